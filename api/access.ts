@@ -1,0 +1,55 @@
+import { Type, type Static } from 'typebox';
+import { defineOperation, PERMISSIONS } from './operation.ts';
+import { Caller, CountryCode, ROLES } from './organisations.ts';
+
+const closed = { additionalProperties: false } as const;
+const errors = ['request.invalid', 'access.unauthenticated', 'access.forbidden', 'audit.unavailable', 'store.unavailable', 'store.broken'] as const;
+
+export const whoAmI = defineOperation({
+  id: 'access.me', method: 'GET', path: '/v1/me', side: 'hub', permission: 'check', purpose: 'none', effect: 'read', status: 200,
+  input: {}, output: Caller, errors, summary: 'Who you are here', description: 'Organisation, role and permissions of the caller.',
+});
+
+export const Token = Type.Object({
+  id: Type.String(),
+  organisation: CountryCode,
+  name: Type.String(),
+  role: Type.Enum([...ROLES]),
+  permissions: Type.Array(Type.String()),
+  createdAt: Type.String(),
+  expiresAt: Type.Optional(Type.String()),
+  revokedAt: Type.Optional(Type.String()),
+});
+export type Token = Static<typeof Token>;
+
+export const issueToken = defineOperation({
+  id: 'tokens.issue', method: 'POST', path: '/v1/tokens', side: 'hub', permission: 'token:manage', purpose: 'none', effect: 'write', status: 201, body: 'json',
+  input: {
+    body: Type.Object(
+      {
+        name: Type.String({ minLength: 1, maxLength: 80, description: 'What will use it' }),
+        role: Type.Enum([...ROLES]),
+        permissions: Type.Array(Type.Enum([...PERMISSIONS]), { minItems: 1, maxItems: PERMISSIONS.length }),
+        organisation: Type.Optional(CountryCode),
+        expiresAt: Type.Optional(Type.String({ format: 'date-time' })),
+      },
+      closed,
+    ),
+  },
+  output: Type.Object({ token: Token, secret: Type.String({ description: 'Shown once; only its hash is kept' }) }),
+  errors: [...errors, 'request.malformed', 'request.key-reused', 'request.in-flight'],
+  summary: 'Issue a token to a system', description: 'For your own organisation; the secretariat may issue for others. Never wider than your own permissions.',
+});
+
+export const listTokens = defineOperation({
+  id: 'tokens.list', method: 'GET', path: '/v1/tokens', side: 'hub', permission: 'token:manage', purpose: 'none', effect: 'read', status: 200,
+  input: {}, output: Type.Object({ items: Type.Array(Token) }), errors, summary: 'Tokens of your organisation', description: 'Never the secrets.',
+});
+
+export const revokeToken = defineOperation({
+  id: 'tokens.revoke', method: 'DELETE', path: '/v1/tokens/:id', side: 'hub', permission: 'token:manage', purpose: 'none', effect: 'write', status: 200,
+  input: { params: Type.Object({ id: Type.String({ pattern: '^tok_[0-9a-f]{32}$' }) }, closed) },
+  output: Token, errors: [...errors, 'access.token-not-found', 'request.key-reused', 'request.in-flight'], summary: 'Revoke a token', description: 'The next request with it fails.',
+});
+
+export const ACCESS_OPERATIONS = [whoAmI, issueToken, listTokens, revokeToken] as const;

@@ -1,0 +1,72 @@
+import { Type, type Static } from 'typebox';
+import { CountryCode } from '../organisations.ts';
+
+export const OUTCOMES = ['hit', 'possible', 'none', 'unavailable'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+const Outcome = Type.Enum([...OUTCOMES], { description: 'hit: an identifier is equal; possible: similar, a person must compare; none: no record shown to you; unavailable: no answer, treat as unchecked' });
+
+/** How one thing asked compares with the record. `missing`: the record or the question does not say. */
+export const HOW = ['equal', 'look-alike', 'partial', 'in-range', 'compatible', 'differs', 'missing'] as const;
+
+export const Reason = Type.Object({
+  field: Type.String(),
+  how: Type.Enum([...HOW]),
+  asked: Type.Optional(Type.String()),
+  recorded: Type.Optional(Type.String()),
+});
+export type Reason = Static<typeof Reason>;
+
+export const Match = Type.Object({
+  outcome: Type.Enum(['hit', 'possible']),
+  record: Type.String({ description: 'Id of the record' }),
+  database: Type.String(),
+  kind: Type.String({ description: 'What the record is about: stolen, wanted, missing…' }),
+  owner: CountryCode,
+  reasons: Type.Array(Reason),
+  content: Type.Record(Type.String(), Type.Unknown(), { description: "The record's fields that your role sees" }),
+  warnings: Type.Array(Type.String()),
+  steps: Type.Array(Type.Object({ code: Type.String(), text: Type.String() }), { description: 'What to do now; your own law and instructions come first' }),
+  freshness: Type.Object({
+    version: Type.Integer(),
+    enteredAt: Type.String(),
+    amendedAt: Type.Optional(Type.String()),
+    lastVerifiedOn: Type.Optional(Type.String()),
+    ageDays: Type.Integer({ description: 'Days since the owner last entered, amended or verified it' }),
+    expiresOn: Type.String(),
+  }),
+  misread: Type.Optional(Type.String({ description: 'Set when the match was found by an alternate reading of the zone: the reading used' })),
+});
+export type Match = Static<typeof Match>;
+
+export const DatabaseAnswer = Type.Object({
+  database: Type.String(),
+  outcome: Outcome,
+  asOf: Type.String({ description: 'The state of this database that was asked, RFC 3339' }),
+});
+export type DatabaseAnswer = Static<typeof DatabaseAnswer>;
+
+export const MrzReading = Type.Object({
+  format: Type.Union([Type.String(), Type.Null()]),
+  valid: Type.Boolean(),
+  fields: Type.Record(Type.String(), Type.Unknown()),
+  faults: Type.Array(
+    Type.Object({ code: Type.String(), line: Type.Integer(), column: Type.Integer(), field: Type.Optional(Type.String()), expected: Type.Optional(Type.String()) }),
+  ),
+});
+export type MrzReading = Static<typeof MrzReading>;
+
+/** The proof that this answer stands in the audit log. */
+export const Receipt = Type.Object({ entry: Type.Integer({ description: 'Number of the entry in the audit log' }), hash: Type.String({ description: 'Hash of that entry, hexadecimal' }) });
+
+export const CheckAnswer = Type.Object({
+  id: Type.String(),
+  at: Type.String({ description: 'When it was answered, RFC 3339' }),
+  outcome: Outcome,
+  databases: Type.Array(DatabaseAnswer),
+  matches: Type.Array(Match),
+  more: Type.Optional(Type.Boolean({ description: 'True when there were more matches than are shown' })),
+  notice: Type.Optional(Type.String({ description: 'The sentence that stands on every hit' })),
+  mrz: Type.Optional(MrzReading),
+  receipt: Receipt,
+});
+export type CheckAnswer = Static<typeof CheckAnswer>;

@@ -1,0 +1,20 @@
+/**
+ * The member countries, as they were from 2018 to 2021: 194. (Micronesia joined in 2021 and Palau in 2024; not members are the
+ * Democratic People's Republic of Korea and Tuvalu. Aruba, Curaçao and Sint Maarten are members beside the Netherlands.)
+ * The code of a member is also the code of its bureau; the secretariat has XPO and is an
+ * organisation, no member.
+ */
+export const MEMBER_CODES: readonly string[] = `
+  ABW AFG AGO ALB AND ARE ARG ARM ATG AUS AUT AZE BDI BEL BEN BFA BGD BGR BHR BHS
+  BIH BLR BLZ BOL BRA BRB BRN BTN BWA CAF CAN CHE CHL CHN CIV CMR COD COG COL COM
+  CPV CRI CUB CUW CYP CZE DEU DJI DMA DNK DOM DZA ECU EGY ERI ESP EST ETH FIN FJI
+  FRA GAB GBR GEO GHA GIN GMB GNB GNQ GRC GRD GTM GUY HND HRV HTI HUN IDN IND IRL
+  IRN IRQ ISL ISR ITA JAM JOR JPN KAZ KEN KGZ KHM KIR KNA KOR KWT LAO LBN LBR LBY
+  LCA LIE LKA LSO LTU LUX LVA MAR MCO MDA MDG MDV MEX MHL MKD MLI MLT MMR MNE MNG
+  MOZ MRT MUS MWI MYS NAM NER NGA NIC NLD NOR NPL NRU NZL OMN PAK PAN PER PHL PNG
+  POL PRT PRY PSE QAT ROU RUS RWA SAU SDN SEN SGP SLB SLE SLV SMR SOM SRB SSD STP
+  SUR SVK SVN SWE SWZ SXM SYC SYR TCD TGO THA TJK TKM TLS TON TTO TUN TUR TZA UGA
+  UKR URY USA UZB VAT VCT VEN VNM VUT WSM YEM ZAF ZMB ZWE
+`
+  .trim()
+  .split(/\s+/u);

@@ -1,0 +1,72 @@
+import { Type } from 'typebox';
+import { foldDocumentNumber, lookalikeSkeleton } from '../folding.ts';
+import { textOf, type Content, type Database, type NumberRange } from './database.ts';
+import { country, day, documentNumber, freeText, partialDay } from './fields.ts';
+
+export const TRAVEL_DOCUMENT_TYPES = [
+  'passport', 'diplomatic-passport', 'service-passport', 'emergency-document', 'identity-card', 'visa', 'residence-permit',
+  'refugee-document', 'stateless-document', 'laissez-passer', 'seafarer-document', 'crew-certificate', 'other',
+] as const;
+export const TRAVEL_DOCUMENT_FRAUD = ['stolen-blank', 'stolen', 'lost', 'revoked', 'invalid'] as const;
+
+/** Stolen and lost travel documents (SLTD). No holder's name: the record is about the paper, not the person. */
+export const travelDocuments: Database = {
+  code: 'travel-documents',
+  number: 1,
+  title: 'Travel documents',
+  description: 'Stolen, lost, revoked and invalid travel and identity documents, and stolen blanks by number range. Only the country that issues a document enters it.',
+  personal: false,
+  fields: Type.Object(
+    {
+      number: documentNumber('The number as printed; compared without case, spaces and separators'),
+      issuer: country('State or organisation that issues the document'),
+      type: Type.Enum([...TRAVEL_DOCUMENT_TYPES], { description: 'Kind of document' }),
+      fraud: Type.Enum([...TRAVEL_DOCUMENT_FRAUD], { description: 'Why it stands here' }),
+      occurredOn: Type.Optional(partialDay('Day of theft or loss, as far as known')),
+      occurredIn: Type.Optional(country('Country where it was stolen or lost')),
+      issuedOn: Type.Optional(day('Day of issue (not for blanks)')),
+      validUntil: Type.Optional(day("The document's own day of expiry (not for blanks)")),
+      numberTo: Type.Optional(documentNumber('Last number of a range of stolen blanks; same prefix and length as number')),
+      ground: Type.Optional(freeText('Legal ground; required when revoked')),
+      circumstances: Type.Optional(freeText('Circumstances, without any name')),
+      recoveredOn: Type.Optional(day('Day on which the document was reported recovered')),
+    },
+    { additionalProperties: false },
+  ),
+  identifiers: [{ kind: 'document', values: (content) => (content['numberTo'] === undefined ? [lookalikeSkeleton(foldDocumentNumber(textOf(content, 'number')))] : []) }],
+  ranges: rangeOf,
+  lifetime: { initial: 'P10Y', longest: 'P10Y' },
+  enters: { by: 'issuer', field: 'issuer' },
+  review: false,
+  purposes: ['border-control', 'police-check', 'investigation', 'document-issuance', 'asylum', 'victim-care', 'data-quality'],
+  visible: {
+    'front-line': ['number', 'issuer', 'type', 'fraud', 'occurredOn', 'occurredIn', 'validUntil', 'numberTo', 'recoveredOn'],
+    desk: 'all',
+    system: ['number', 'issuer', 'type', 'fraud', 'occurredOn', 'occurredIn', 'validUntil', 'numberTo', 'recoveredOn'],
+    reviewer: 'all',
+  },
+  kindOf: (content) => (content['recoveredOn'] === undefined ? textOf(content, 'fraud') : 'recovered'),
+  stepsFor: (content) => {
+    if (content['recoveredOn'] !== undefined) return ['second-line', 'recovered-compare-holder', 'ask-owner'];
+    if (content['fraud'] === 'revoked') return ['second-line', 'revoked-no-offence', 'ask-owner'];
+    return ['second-line', 'hold-document-own-law', 'ask-owner'];
+  },
+  columns: ['number', 'type', 'fraud', 'occurredOn', 'validUntil'],
+  example: { number: 'L898902C3', issuer: 'UTO', type: 'passport', fraud: 'stolen', occurredOn: '2025-03', occurredIn: 'FRA', validUntil: '2031-04-15' },
+};
+
+/** The interval of a range of blanks: `AB1000` to `AB1999` is prefix AB, four digits. Empty when number and numberTo do not fit. */
+function rangeOf(content: Content): readonly NumberRange[] {
+  if (content['numberTo'] === undefined) return [];
+  const low = splitTail(textOf(content, 'number'));
+  const high = splitTail(textOf(content, 'numberTo'));
+  if (low === undefined || high === undefined || low.prefix !== high.prefix || low.digits !== high.digits || low.value > high.value) return [];
+  return [{ kind: 'document', prefix: low.prefix, digits: low.digits, low: low.value, high: high.value }];
+}
+
+/** Splits a document number into what comes before its last digits and those digits (15 at most) as a number. */
+export function splitTail(number: string): { prefix: string; digits: number; value: number } | undefined {
+  const found = /^(.*?)(\d{1,15})$/u.exec(foldDocumentNumber(number));
+  if (found?.[1] === undefined || found[2] === undefined) return undefined;
+  return { prefix: found[1], digits: found[2].length, value: Number(found[2]) };
+}

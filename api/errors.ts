@@ -1,0 +1,88 @@
+/**
+ * Every refusal and failure of Watchword, once. Domain code throws `fail(code)`; it does not know HTTP. The status
+ * here is used at the edge only. `title` is public text; it never holds data of a record, a person or a question.
+ */
+export const ERRORS = {
+  // the request
+  'request.malformed': { status: 400, title: 'The request cannot be read.', retryable: false },
+  'request.invalid': { status: 400, title: 'A field is missing or not as it should be.', retryable: false },
+  'request.too-large': { status: 413, title: 'The request is too large.', retryable: false },
+  'request.too-slow': { status: 408, title: 'The request took too long to arrive.', retryable: true },
+  'request.media-type': { status: 415, title: 'This media type is not accepted here.', retryable: false },
+  'request.not-found': { status: 404, title: 'There is no such address.', retryable: false },
+  'request.method': { status: 405, title: 'This address does not take this method.', retryable: false },
+  'request.key-reused': { status: 422, title: 'This Idempotency-Key was used for another request.', retryable: false },
+  'request.in-flight': { status: 409, title: 'The first request with this Idempotency-Key is still running.', retryable: true },
+  'request.version-needed': { status: 428, title: 'Send If-Match with the version that you read.', retryable: false },
+  'request.cursor': { status: 400, title: 'This cursor is not one that was given out.', retryable: false },
+  // who asks
+  'access.unauthenticated': { status: 401, title: 'Sign in, or send a valid token.', retryable: false },
+  'access.forbidden': { status: 403, title: 'Your rights do not cover this.', retryable: false },
+  'access.purpose': { status: 403, title: 'This purpose is not allowed for this database.', retryable: false },
+  'access.token-not-found': { status: 404, title: 'There is no such token.', retryable: false },
+  // records
+  'record.not-found': { status: 404, title: 'There is no such record for you.', retryable: false },
+  'record.not-owner': { status: 403, title: 'Only the owner changes this record.', retryable: false },
+  'record.wrong-issuer': { status: 403, title: 'Only the country that issues this document may enter it.', retryable: false },
+  'record.version-conflict': { status: 412, title: 'The record has changed since you read it.', retryable: false },
+  'record.reference-taken': { status: 409, title: 'You already have a record with this reference in this database.', retryable: false },
+  'record.withdrawn': { status: 409, title: 'This record has ended.', retryable: false },
+  'record.invalid': { status: 400, title: 'A field of the record is not as it should be.', retryable: false },
+  'record.no-review': { status: 409, title: 'Records of this database are not reviewed.', retryable: false },
+  'record.range-too-wide': { status: 400, title: 'The number range is too wide.', retryable: false },
+  'database.not-found': { status: 404, title: 'There is no such database.', retryable: false },
+  // checks
+  'check.no-subject': { status: 400, title: 'The question names nothing that could be looked up.', retryable: false },
+  'check.unreadable': { status: 400, title: 'The machine-readable zone cannot be read.', retryable: false },
+  'check.no-database': { status: 400, title: 'None of the databases named can answer this question.', retryable: false },
+  // bulk loads
+  'load.not-found': { status: 404, title: 'There is no such load.', retryable: false },
+  'load.format': { status: 400, title: 'The file is neither NDJSON nor CSV with a header.', retryable: false },
+  'load.finished': { status: 409, title: 'This load has ended.', retryable: false },
+  'load.too-many-errors': { status: 422, title: 'Too many lines were rejected.', retryable: false },
+  // the house itself
+  'audit.unavailable': { status: 503, title: 'The audit log cannot be written, so nothing is answered.', retryable: true },
+  'audit.broken': { status: 500, title: 'The audit log is broken.', retryable: false },
+  'store.unavailable': { status: 503, title: 'The store cannot be reached.', retryable: true },
+  'store.broken': { status: 500, title: 'The store is damaged; nothing is answered from it.', retryable: false },
+  'store.newer': { status: 500, title: 'The store was written by a newer version.', retryable: false },
+  'server.busy': { status: 503, title: 'The server is starting, stopping or overloaded.', retryable: true },
+  'server.internal': { status: 500, title: 'Something failed here. It was logged under the request id.', retryable: false },
+  'server.unreachable': { status: 503, title: 'No answer from the server.', retryable: true },
+  'config.invalid': { status: 500, title: 'The configuration is not valid.', retryable: false },
+} as const satisfies Record<string, { status: number; title: string; retryable: boolean }>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** One field at fault: where (JSON Pointer into the request, or a column), a stable code and a public sentence. */
+export type FieldError = { pointer: string; code: string; detail: string };
+
+/** Public details of an error. `errors` names the fields at fault; the rest is for programs. */
+export type ErrorDetails = {
+  errors?: readonly FieldError[];
+  detail?: string;
+  currentVersion?: number;
+};
+
+/** The one error class. `code` is public and stable, `details` is public, `cause` goes to the log only. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, details: ErrorDetails = {}, cause?: unknown) {
+    super(ERRORS[code].title, cause === undefined ? undefined : { cause });
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** Makes the error to throw: `throw fail('record.withdrawn')`. */
+export function fail(code: ErrorCode, details: ErrorDetails = {}, cause?: unknown): AppError {
+  return new AppError(code, details, cause);
+}
+
+/** Whether a value read from outside is one of our codes. */
+export function isErrorCode(value: unknown): value is ErrorCode {
+  return typeof value === 'string' && Object.hasOwn(ERRORS, value);
+}

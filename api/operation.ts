@@ -1,0 +1,62 @@
+import type { Static, TSchema } from 'typebox';
+import type { ErrorCode } from './errors.ts';
+
+/**
+ * What a token or a role may do. Each operation names exactly one; `public` needs no sign-in.
+ * A token carries a set of these; a role of a person is a named set (see organisations.ts).
+ */
+export const PERMISSIONS = [
+  'check',
+  'check:batch',
+  'record:read',
+  'record:write',
+  'record:load',
+  'record:export',
+  'record:review',
+  'token:manage',
+  'act-for-officer',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+/** The parts of a request, each a JSON Schema. A part that is absent is not accepted. */
+export type OperationInput = { params?: TSchema; query?: TSchema; body?: TSchema };
+
+/**
+ * One operation of the contract, as data. Server, client, CLI, OpenAPI and the tests over all operations read it.
+ * - `side`: `hub` holds databases, checks and the audit log; `bureau` holds people and sign-in.
+ * - `effect`: `write` runs in the writer and takes an Idempotency-Key; `read` does not.
+ * - `body`: how the request body travels; `stream` is NDJSON or CSV, read as it arrives.
+ * - `version`: the operation needs If-Match with the version of the record.
+ */
+export type Operation<I extends OperationInput = OperationInput, O extends TSchema = TSchema> = {
+  id: string;
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  path: `/v1/${string}` | `/${string}`;
+  side: 'hub' | 'bureau';
+  permission: Permission | 'public';
+  purpose: 'required' | 'none';
+  effect: 'read' | 'write';
+  status: 200 | 201 | 202 | 204;
+  version?: true;
+  body?: 'json' | 'merge-patch' | 'stream';
+  answer?: 'json' | 'stream';
+  input: I;
+  output: O;
+  errors: readonly ErrorCode[];
+  summary: string;
+  description: string;
+  examples?: readonly { name: string; body?: unknown; answer?: unknown }[];
+};
+
+/** Declares an operation, keeping the exact types of its schemas for server and client. */
+export function defineOperation<const I extends OperationInput, O extends TSchema>(operation: Operation<I, O>): Operation<I, O> {
+  return operation;
+}
+
+type Part<I extends OperationInput, K extends keyof OperationInput> = I[K] extends TSchema ? { [P in K]: Static<I[K]> } : unknown;
+
+/** What a handler receives and a client sends: the parsed parts that the operation declares. */
+export type InputOf<Op> = Op extends Operation<infer I, TSchema> ? Part<I, 'params'> & Part<I, 'query'> & Part<I, 'body'> : never;
+
+/** What the operation answers. */
+export type OutputOf<Op> = Op extends Operation<OperationInput, infer O> ? Static<O> : never;

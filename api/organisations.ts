@@ -1,0 +1,25 @@
+import { Type, type Static } from 'typebox';
+
+/**
+ * A country code of three letters as ICAO Doc 9303 writes it (ISO 3166-1 alpha-3 and the special codes; `D` is read
+ * as `DEU`). A bureau is named by the code of its country, the secretariat by XPO.
+ */
+export const CountryCode = Type.String({ pattern: '^[A-Z]{1,3}$', maxLength: 3, description: 'Country or special code of ICAO Doc 9303, three letters (D is DEU)' });
+
+/** What a caller works as; decides which fields of a record are seen. */
+export const ROLES = ['front-line', 'desk', 'system', 'reviewer'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Who is asking, as the server sees it. */
+export const Caller = Type.Object({
+  organisation: CountryCode,
+  name: Type.String(),
+  role: Type.Enum([...ROLES]),
+  officer: Type.Optional(Type.String({ description: "The officer's pseudonym, when a bureau asks on an officer's behalf" })),
+  permissions: Type.Array(Type.String()),
+  training: Type.Boolean({ description: 'True where all data is fictional' }),
+});
+export type Caller = Static<typeof Caller>;
+
+/** The code of the General Secretariat. */
+export const SECRETARIAT = 'XPO';

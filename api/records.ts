@@ -1,0 +1,164 @@
+import { Type, type Static } from 'typebox';
+import { day, freeText } from './databases/fields.ts';
+import { defineOperation } from './operation.ts';
+import { CountryCode } from './organisations.ts';
+
+const closed = { additionalProperties: false } as const;
+const Content = Type.Record(Type.String(), Type.Unknown(), { description: 'The fields of the record, as its database declares them' });
+const RecordId = Type.String({ pattern: '^rec_[0-9a-f]{32}$', description: 'Id of a record' });
+const DatabaseCode = Type.String({ maxLength: 40, description: 'Code of a database' });
+const Reference = Type.String({ minLength: 1, maxLength: 80, description: "The owner's own reference, unique in the database" });
+const HiddenFrom = Type.Array(CountryCode, { maxItems: 194, description: 'Countries from which the record is hidden' });
+
+export const RECORD_STATES = ['active', 'withdrawn', 'expired'] as const;
+export const REVIEW_STATES = ['not-needed', 'pending', 'released', 'blocked'] as const;
+export const WITHDRAWAL_REASONS = ['found', 'purpose-served', 'entered-in-error', 'cancelled', 'located', 'other'] as const;
+
+export const RecordAnswer = Type.Object({
+  id: Type.String(),
+  database: Type.String(),
+  owner: CountryCode,
+  reference: Type.Optional(Type.String()),
+  version: Type.Integer({ description: 'Send it in If-Match to amend' }),
+  state: Type.Enum([...RECORD_STATES]),
+  review: Type.Enum([...REVIEW_STATES]),
+  reviewReason: Type.Optional(Type.String()),
+  content: Content,
+  expiresOn: Type.String(),
+  enteredAt: Type.String(),
+  amendedAt: Type.Optional(Type.String()),
+  lastVerifiedOn: Type.Optional(Type.String()),
+  hiddenFrom: Type.Optional(Type.Array(CountryCode)),
+  hiddenFromFrontLine: Type.Optional(Type.Boolean()),
+});
+export type RecordAnswer = Static<typeof RecordAnswer>;
+
+const params = Type.Object({ id: RecordId }, closed);
+const reading = ['request.invalid', 'access.unauthenticated', 'access.forbidden', 'record.not-found', 'audit.unavailable', 'store.unavailable', 'store.broken'] as const;
+const writing = [...reading, 'request.malformed', 'request.key-reused', 'request.in-flight', 'record.not-owner', 'record.invalid', 'record.wrong-issuer', 'record.reference-taken'] as const;
+const changing = [...writing, 'request.version-needed', 'record.version-conflict', 'record.withdrawn'] as const;
+
+const hub = { side: 'hub', purpose: 'none' } as const;
+
+export const createRecord = defineOperation({
+  ...hub, id: 'records.create', method: 'POST', path: '/v1/records', permission: 'record:write', effect: 'write', status: 201, body: 'json',
+  input: {
+    body: Type.Object(
+      {
+        database: DatabaseCode,
+        reference: Type.Optional(Reference),
+        content: Content,
+        expiresOn: Type.Optional(day('Day on which the record ends; the default lifetime of the database without it')),
+        hiddenFrom: Type.Optional(HiddenFrom),
+        hiddenFromFrontLine: Type.Optional(Type.Boolean({ description: 'Hidden from front-line users of every country' })),
+      },
+      closed,
+    ),
+  },
+  output: RecordAnswer, errors: [...writing, 'database.not-found', 'record.range-too-wide'],
+  summary: 'Enter a record', description: 'The record is yours: only you amend or withdraw it. A record on a person is found by other countries after the secretariat released it.',
+});
+
+export const amendRecord = defineOperation({
+  ...hub, id: 'records.amend', method: 'PATCH', path: '/v1/records/:id', permission: 'record:write', effect: 'write', status: 200, body: 'merge-patch', version: true,
+  input: {
+    params,
+    body: Type.Object(
+      {
+        reference: Type.Optional(Type.Union([Reference, Type.Null()])),
+        content: Type.Optional(Content),
+        expiresOn: Type.Optional(day('New last day')),
+        hiddenFrom: Type.Optional(Type.Union([HiddenFrom, Type.Null()])),
+        hiddenFromFrontLine: Type.Optional(Type.Boolean()),
+        verified: Type.Optional(Type.Literal(true, { description: 'The owner has verified today that the record stands' })),
+      },
+      { ...closed, minProperties: 1 },
+    ),
+  },
+  output: RecordAnswer, errors: [...changing, 'record.range-too-wide'],
+  summary: 'Amend a record', description: 'A JSON merge patch (RFC 7396): null removes a field. The version before is kept. An amended record on a person waits for release again.',
+});
+
+export const withdrawRecord = defineOperation({
+  ...hub, id: 'records.withdraw', method: 'POST', path: '/v1/records/:id/withdrawal', permission: 'record:write', effect: 'write', status: 200, body: 'json', version: true,
+  input: { params, body: Type.Object({ reason: Type.Enum([...WITHDRAWAL_REASONS]), note: Type.Optional(freeText('Note')) }, closed) },
+  output: RecordAnswer, errors: changing,
+  summary: 'Withdraw a record', description: 'It stops matching at once and stays in your history.',
+});
+
+export const getRecord = defineOperation({
+  ...hub, id: 'records.get', method: 'GET', path: '/v1/records/:id', permission: 'record:read', effect: 'read', status: 200,
+  input: { params }, output: RecordAnswer, errors: reading,
+  summary: 'Read a record of your own', description: 'The secretariat also reads records that wait for its review.',
+});
+
+export const RecordVersion = Type.Object({
+  version: Type.Integer(),
+  at: Type.String(),
+  by: Type.String({ description: 'Organisation, and the pseudonym of its officer' }),
+  change: Type.String(),
+  reason: Type.Optional(Type.String()),
+  content: Content,
+  expiresOn: Type.String(),
+});
+export type RecordVersion = Static<typeof RecordVersion>;
+
+export const listHistory = defineOperation({
+  ...hub, id: 'records.history', method: 'GET', path: '/v1/records/:id/history', permission: 'record:read', effect: 'read', status: 200,
+  input: { params }, output: Type.Object({ items: Type.Array(RecordVersion) }), errors: reading,
+  summary: 'Read the versions of a record', description: 'Newest first, with who changed it and why.',
+});
+
+export const listRecords = defineOperation({
+  ...hub, id: 'records.list', method: 'GET', path: '/v1/records', permission: 'record:read', effect: 'read', status: 200,
+  input: {
+    query: Type.Object(
+      {
+        database: Type.Optional(DatabaseCode),
+        state: Type.Optional(Type.Enum([...RECORD_STATES])),
+        reference: Type.Optional(Reference),
+        expiringWithinDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 366, description: 'Only records that end within so many days (four months: 122)' })),
+        limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
+        cursor: Type.Optional(Type.String({ maxLength: 200 })),
+      },
+      closed,
+    ),
+  },
+  output: Type.Object({ items: Type.Array(RecordAnswer), nextCursor: Type.Optional(Type.String()) }), errors: [...reading, 'request.cursor', 'database.not-found'],
+  summary: 'List your own records', description: 'Newest first, or those that end soonest first with expiringWithinDays.',
+});
+
+export const releaseRecord = defineOperation({
+  ...hub, id: 'records.release', method: 'POST', path: '/v1/records/:id/release', permission: 'record:review', effect: 'write', status: 200, body: 'json', version: true,
+  input: { params, body: Type.Object({ note: Type.Optional(freeText('Reasons, kept')) }, closed) },
+  output: RecordAnswer, errors: [...changing, 'record.no-review'],
+  summary: 'Release a record on a person', description: "By the secretariat, after review: from now on other countries' checks find it.",
+});
+
+export const blockRecord = defineOperation({
+  ...hub, id: 'records.block', method: 'POST', path: '/v1/records/:id/block', permission: 'record:review', effect: 'write', status: 200, body: 'json', version: true,
+  input: { params, body: Type.Object({ reason: freeText('Why it may not be seen; kept and shown to its owner') }, closed) },
+  output: RecordAnswer, errors: [...changing, 'record.no-review'],
+  summary: 'Block a record on a person', description: "By the secretariat: no other country's check finds it. The owner sees the reason.",
+});
+
+export const listReviews = defineOperation({
+  ...hub, id: 'records.reviews', method: 'GET', path: '/v1/reviews', permission: 'record:review', effect: 'read', status: 200,
+  input: {
+    query: Type.Object(
+      { review: Type.Optional(Type.Enum(['pending', 'released', 'blocked'])), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })), cursor: Type.Optional(Type.String({ maxLength: 200 })) },
+      closed,
+    ),
+  },
+  output: Type.Object({ items: Type.Array(RecordAnswer), nextCursor: Type.Optional(Type.String()) }), errors: [...reading, 'request.cursor'],
+  summary: 'List records that wait for review', description: 'Oldest first.',
+});
+
+export const exportRecords = defineOperation({
+  ...hub, id: 'records.export', method: 'GET', path: '/v1/exports/:database', permission: 'record:export', effect: 'read', status: 200, answer: 'stream',
+  input: { params: Type.Object({ database: DatabaseCode }, closed), query: Type.Object({ format: Type.Optional(Type.Enum(['ndjson', 'csv'])) }, closed) },
+  output: Type.String(), errors: [...reading, 'database.not-found'],
+  summary: 'Export your own records', description: 'The same format as a load takes. In CSV, cells that a spreadsheet could read as a formula are prefixed.',
+});
+
+export const RECORD_OPERATIONS = [createRecord, listRecords, getRecord, amendRecord, withdrawRecord, listHistory, releaseRecord, blockRecord, listReviews, exportRecords] as const;

@@ -1,0 +1,17 @@
+/**
+ * The front of the audit log: other domains import from here alone. A log is files in a folder of its own, one chain per
+ * server; `README.md` says how they lie and what they promise.
+ */
+export { openAuditLog } from './log.ts';
+export type { AuditLog, AuditLogOptions } from './log.ts';
+export type { Receipt } from './group.ts';
+export type { FieldName, Keep, Outcomes } from './entry.ts';
+export { ENTRY_FIELDS } from './entry.ts';
+export * from './events.ts';
+export { verifyAuditLog } from './verify.ts';
+export type { Verification } from './verify.ts';
+export { readAuditLog } from './read.ts';
+export type { ReadEntry, ReadOptions } from './read.ts';
+export { destroyKeys } from './keys.ts';
+export { openRefusals } from './refusals.ts';
+export type { Refusals, RefusalEvent } from './refusals.ts';

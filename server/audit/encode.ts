@@ -1,0 +1,133 @@
+import { fail } from '@watchword/api/errors.ts';
+import { ENTRY, ENTRY_FIELDS, KEEPS } from './entry.ts';
+import type { Keep, Outcomes } from './entry.ts';
+import type { AuditEntry } from './events.ts';
+
+/** Where the next byte goes. One is kept per group and reused, so writing an entry allocates nothing. */
+export type Cursor = { bytes: Buffer; at: number };
+
+/** An upper bound of the bytes that the fields of this entry take. */
+export function fieldsBound(entry: AuditEntry): number {
+  const lists = listLength(entry.databases) + listLength(entry.owners);
+  const texts = entry.organisation.length + entry.actor.length + (entry.purpose?.length ?? 0);
+  const ids = (entry.subject?.length ?? 0) + (entry.within?.length ?? 0) + (entry.reason?.length ?? 0);
+  return 384 + lists + texts + ids;
+}
+
+function listLength(list: readonly string[] | undefined): number {
+  let length = 0;
+  if (list !== undefined) for (const text of list) length += text.length + 1;
+  return length;
+}
+
+/** Writes the fields of an entry. Throws `server.internal` on what cannot stand in the clear. */
+export function putFields(to: Cursor, entry: AuditEntry): void {
+  putText(to, ENTRY_FIELDS.organisation.tag, entry.organisation);
+  putText(to, ENTRY_FIELDS.actor.tag, entry.actor);
+  if (entry.purpose !== undefined) putText(to, ENTRY_FIELDS.purpose.tag, entry.purpose);
+  if (entry.databases !== undefined) putList(to, ENTRY_FIELDS.databases.tag, entry.databases);
+  if (entry.outcomes !== undefined) putOutcomes(to, entry.outcomes);
+  if (entry.response !== undefined) putHash(to, ENTRY_FIELDS.response.tag, entry.response);
+  if (entry.owners !== undefined) putList(to, ENTRY_FIELDS.owners.tag, entry.owners);
+  if (entry.subject !== undefined) putText(to, ENTRY_FIELDS.subject.tag, entry.subject);
+  if (entry.reason !== undefined) putText(to, ENTRY_FIELDS.reason.tag, entry.reason);
+  if (entry.count !== undefined) putNumber(to, ENTRY_FIELDS.count.tag, entry.count);
+  if (entry.digest !== undefined) putHash(to, ENTRY_FIELDS.digest.tag, entry.digest);
+  if (entry.version !== undefined) putNumber(to, ENTRY_FIELDS.version.tag, entry.version);
+  if (entry.since !== undefined) putNumber(to, ENTRY_FIELDS.since.tag, entry.since);
+  if (entry.item !== undefined) putNumber(to, ENTRY_FIELDS.item.tag, entry.item);
+  if (entry.within !== undefined) putText(to, ENTRY_FIELDS.within.tag, entry.within);
+}
+
+/** Writes the commitment to the sealed text and the kind of key that seals it. */
+export function putCommitment(to: Cursor, commitment: string, keep: Keep): void {
+  putHash(to, ENTRY_FIELDS.commitment.tag, commitment);
+  putHead(to, ENTRY_FIELDS.keep.tag, 1);
+  to.bytes[to.at] = KEEPS.indexOf(keep);
+  to.at += 1;
+}
+
+/** Writes a whole number below 2^48 in 6 bytes. */
+export function putU48(to: Cursor, value: number): void {
+  if (!Number.isSafeInteger(value) || value < 0 || value > 0xffff_ffff_ffff) throw unfit('a number is not between 0 and 2^48');
+  const { bytes, at } = to;
+  const high = Math.floor(value / 0x1_0000_0000);
+  bytes[at] = high >>> 8;
+  bytes[at + 1] = high;
+  bytes[at + 2] = value >>> 24;
+  bytes[at + 3] = value >>> 16;
+  bytes[at + 4] = value >>> 8;
+  bytes[at + 5] = value;
+  to.at = at + 6;
+}
+
+function putHead(to: Cursor, tag: number, length: number): void {
+  const { bytes, at } = to;
+  bytes[at] = tag;
+  bytes[at + 1] = length >>> 8;
+  bytes[at + 2] = length;
+  to.at = at + 3;
+}
+
+// The loop checks while it copies: for texts this short it is faster than a native write and a second pass.
+function putAscii(to: Cursor, text: string): void {
+  if (text.length > 255) throw unfit('a text is longer than 255 characters');
+  const { bytes, at } = to;
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code < 0x20 || code > 0x7e) throw unfit('a text in the clear is not printable ASCII');
+    bytes[at + i] = code;
+  }
+  to.at = at + text.length;
+}
+
+function putText(to: Cursor, tag: number, text: string): void {
+  putHead(to, tag, text.length);
+  putAscii(to, text);
+}
+
+function putList(to: Cursor, tag: number, list: readonly string[]): void {
+  const start = to.at;
+  to.at = start + 3;
+  for (const text of list) {
+    if (text.length === 0 || text.includes(',')) throw unfit('an item of a list is empty or holds a comma');
+    if (to.at > start + 3) {
+      to.bytes[to.at] = 0x2c;
+      to.at += 1;
+    }
+    putAscii(to, text);
+  }
+  const end = to.at;
+  if (end - start - 3 > 0xffff) throw unfit('a list is longer than 65,535 bytes');
+  to.at = start;
+  putHead(to, tag, end - start - 3);
+  to.at = end;
+}
+
+function putOutcomes(to: Cursor, outcomes: Outcomes): void {
+  putHead(to, ENTRY_FIELDS.outcomes.tag, 16);
+  putU32(to, outcomes.hit);
+  putU32(to, outcomes.possible);
+  putU32(to, outcomes.none);
+  putU32(to, outcomes.unavailable);
+}
+
+function putU32(to: Cursor, value: number): void {
+  if (!Number.isInteger(value) || value < 0 || value > 0xffff_ffff) throw unfit('a count is not between 0 and 2^32');
+  to.at = to.bytes.writeUInt32BE(value, to.at);
+}
+
+function putNumber(to: Cursor, tag: number, value: number): void {
+  putHead(to, tag, 6);
+  putU48(to, value);
+}
+
+function putHash(to: Cursor, tag: number, hash: string): void {
+  putHead(to, tag, ENTRY.hash);
+  if (hash.length !== 64 || to.bytes.write(hash, to.at, ENTRY.hash, 'hex') !== ENTRY.hash) throw unfit('a hash is not 64 hex digits');
+  to.at += ENTRY.hash;
+}
+
+function unfit(why: string): Error {
+  return fail('server.internal', {}, new Error(`an audit entry cannot be written: ${why}`));
+}

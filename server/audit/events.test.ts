@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import * as audit from './audit.ts';
+import type { AuditEntry, FieldName } from './audit.ts';
+
+const WHO = { organisation: 'FRA', actor: 'tok_1' };
+const HASH = '0f'.repeat(32);
+const OUTCOMES = { hit: 1, possible: 2, none: 3, unavailable: 4 };
+const CHECK = { subject: 'chk_1', purpose: 'border', databases: ['vehicles'], owners: ['DEU'], outcomes: OUTCOMES, question: 'q', response: HASH };
+const ITEM = { ...CHECK, within: 'chk_0', item: 3 };
+const WRITE = { database: 'vehicles', owner: 'FRA', subject: 'rec_1', version: 1, outbox: 1, detail: 'in words' };
+const READ = { database: 'vehicles', owner: 'FRA', subject: 'rec_1', response: HASH, purpose: 'border' };
+const LIST = { databases: ['vehicles'], owners: ['FRA'], count: 2, question: 'q', response: HASH };
+const REFUSED = { reason: 'access.forbidden', count: 2, since: 5 };
+const LOAD = { databases: ['vehicles'], subject: 'load_1' };
+
+const ALL: AuditEntry[] = [
+  audit.serverStarted({ version: '0.1.0' }),
+  audit.serverStopped({ reason: 'signal' }),
+  audit.filterRebuilt({ databases: ['vehicles'], count: 1, reason: 'start' }),
+  audit.auditRecovered({ reason: 'torn-tail', count: 1 }),
+  audit.signInRefused(WHO, REFUSED),
+  audit.permissionRefused(WHO, REFUSED),
+  audit.checkRefused(WHO, REFUSED),
+  audit.tokenIssued(WHO, { subject: 'tok_2', owner: 'FRA', outbox: 1 }),
+  audit.tokenRevoked(WHO, { subject: 'tok_2', owner: 'FRA', reason: 'lost', outbox: 2 }),
+  audit.checkAnswered(WHO, CHECK),
+  audit.itemAnswered(WHO, ITEM),
+  audit.streamItemAnswered(WHO, ITEM),
+  audit.recordCreated(WHO, WRITE),
+  audit.recordAmended(WHO, WRITE),
+  audit.recordWithdrawn(WHO, { ...WRITE, reason: 'found' }),
+  audit.recordReleased(WHO, WRITE),
+  audit.recordBlocked(WHO, { ...WRITE, reason: 'political' }),
+  audit.recordExpired({ database: 'vehicles', owner: 'FRA', count: 2, outbox: 1 }),
+  audit.recordRead(WHO, READ),
+  audit.recordListed(WHO, LIST),
+  audit.recordHistoryRead(WHO, READ),
+  audit.recordExported(WHO, { databases: ['vehicles'], count: 2, question: 'q', digest: HASH }),
+  audit.loadStarted(WHO, LOAD),
+  audit.loadBatchCommitted(WHO, { database: 'vehicles', owner: 'FRA', within: 'load_1', item: 0, count: 500, digest: HASH, outbox: 1 }),
+  audit.loadFinished(WHO, { ...LOAD, count: 2 }),
+  audit.loadFailed(WHO, { ...LOAD, count: 2, reason: 'load.too-many-errors' }),
+];
+
+test('every event has a function, a number of its own and only fields that its table names', () => {
+  const table = audit.AUDIT_EVENTS;
+  assert.deepEqual(ALL.map(({ event }) => event).sort(), Object.keys(table).sort());
+  assert.equal(new Set(Object.values(table).map(({ code }) => code)).size, ALL.length);
+  for (const { event, sealed, outbox: _outbox, ...entry } of ALL) {
+    const fields: readonly FieldName[] = table[event].fields;
+    for (const name of Object.keys(entry)) assert.ok(fields.some((field) => field === name), `${event}: ${name}`);
+    assert.equal(sealed === undefined || fields.includes('commitment'), true, event);
+  }
+});
+
+test('a question that found nothing is sealed for a short time, one that found something for long', () => {
+  assert.equal(audit.checkAnswered(WHO, { ...CHECK, outcomes: { hit: 0, possible: 0, none: 1, unavailable: 1 } }).keep, 'short');
+  assert.equal(audit.checkAnswered(WHO, CHECK).keep, 'long');
+  assert.equal(audit.checkAnswered(WHO, { ...CHECK, outcomes: { hit: 0, possible: 1, none: 0, unavailable: 0 } }).keep, 'long');
+});
+
+test('whatever can be written down is read back as it was', async (t) => {
+  const root = await mkdtemp(join(tmpdir(), 'watchword-entries-'));
+  t.after(() => rm(root, { recursive: true, force: true }));
+  const text = fc.string({ unit: 'grapheme-ascii', maxLength: 255 });
+  const item = fc.stringMatching(/^[A-Za-z0-9-]{1,40}$/);
+  const list = fc.array(item, { maxLength: 250 });
+  const hash = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes).toString('hex'));
+  const number = fc.nat({ max: 2 ** 48 - 1 });
+  const count = fc.nat({ max: 2 ** 32 - 1 });
+  const required = { event: fc.constantFrom(...ALL.map(({ event }) => event)), organisation: text, actor: text };
+  const optional = { purpose: text, subject: text, within: text, reason: text, databases: list, owners: list, item: number, version: number, count: number, since: number, response: hash, digest: hash };
+  const outcomes = fc.record({ hit: count, possible: count, none: count, unavailable: count }, { noNullPrototype: true });
+  const entry = fc.record({ ...required, ...optional, outcomes }, { requiredKeys: ['event', 'organisation', 'actor'], noNullPrototype: true });
+  const sealed = fc.option(fc.string({ unit: 'grapheme', maxLength: 2000 }));
+  let runs = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(entry, sealed, fc.constantFrom('short' as const, 'long' as const)), { maxLength: 20 }), async (drawn) => {
+      const entries: AuditEntry[] = drawn.map(([plain, secret, keep]) => (secret === null ? plain : { ...plain, sealed: secret, keep }));
+      const dir = join(root, String((runs += 1)));
+      const log = await audit.openAuditLog({ dir, now: () => 2 ** 40 });
+      await log.appendMany(entries);
+      await log.close();
+      const read = await Array.fromAsync(audit.readAuditLog(dir, { texts: true }));
+      assert.deepEqual(read.map(({ seq: _seq, time: _time, prev: _prev, hash: _hash, commitment: _commitment, ...rest }) => rest), entries);
+      assert.equal((await audit.verifyAuditLog(dir)).brokenAt, undefined);
+    }),
+    { numRuns: 60 },
+  );
+});

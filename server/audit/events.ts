@@ -1,0 +1,249 @@
+import type { FieldName, Keep, Outcomes } from './entry.ts';
+
+const WHO = ['organisation', 'actor'] as const;
+const CHECK = [...WHO, 'purpose', 'databases', 'outcomes', 'commitment', 'keep', 'response', 'owners', 'subject'] as const;
+const WRITE = [...WHO, 'databases', 'owners', 'subject', 'version', 'commitment', 'keep'] as const;
+const REFUSAL = [...WHO, 'reason', 'count', 'since'] as const;
+
+/**
+ * Every event of the audit log: its number in the bytes, which is never given to another event, a sentence, and the
+ * fields that it may carry. `commitment` and `keep` say that a text may be sealed beside it. The printed page follows from this table.
+ */
+export const AUDIT_EVENTS = {
+  'server.started': { code: 1, sentence: 'The server opened the log and began to answer.', fields: [...WHO, 'subject'] },
+  'server.stopped': { code: 2, sentence: 'The server stopped in order.', fields: [...WHO, 'reason'] },
+  'filter.rebuilt': { code: 3, sentence: 'The filter was built anew from the store.', fields: [...WHO, 'databases', 'count', 'reason'] },
+  'audit.recovered': { code: 4, sentence: 'Bytes of entries that nobody had been told of were cut off after a crash or a failed write.', fields: [...WHO, 'reason', 'count'] },
+  'sign-in.refused': { code: 10, sentence: 'A token or sign-in was not accepted.', fields: REFUSAL },
+  'permission.refused': { code: 11, sentence: 'Somebody signed in asked for what their rights do not cover.', fields: REFUSAL },
+  'token.issued': { code: 12, sentence: 'A token was given to a system.', fields: [...WHO, 'subject', 'owners'] },
+  'token.revoked': { code: 13, sentence: 'A token was revoked.', fields: [...WHO, 'subject', 'owners', 'reason'] },
+  'check.answered': { code: 20, sentence: 'A single check was answered.', fields: CHECK },
+  'check.item-answered': { code: 21, sentence: 'One check of a batch was answered.', fields: [...CHECK, 'within', 'item'] },
+  'check.stream-item-answered': { code: 22, sentence: 'One check of a stream was answered.', fields: [...CHECK, 'within', 'item'] },
+  'check.refused': { code: 23, sentence: 'A check was refused before it was answered.', fields: REFUSAL },
+  'record.created': { code: 30, sentence: 'The owner entered a record.', fields: WRITE },
+  'record.amended': { code: 31, sentence: 'The owner changed a record.', fields: WRITE },
+  'record.withdrawn': { code: 32, sentence: 'The owner withdrew a record.', fields: [...WRITE, 'reason'] },
+  'record.released': { code: 33, sentence: 'The secretariat released a record to other countries.', fields: WRITE },
+  'record.blocked': { code: 34, sentence: 'The secretariat blocked a record.', fields: [...WRITE, 'reason'] },
+  'record.expired': { code: 35, sentence: 'Records reached the end of their lifetime.', fields: [...WRITE, 'count'] },
+  'record.read': { code: 40, sentence: 'A record was read.', fields: [...WHO, 'purpose', 'databases', 'owners', 'subject', 'response'] },
+  'record.listed': { code: 41, sentence: 'A page of records was listed.', fields: [...WHO, 'purpose', 'databases', 'owners', 'count', 'commitment', 'keep', 'response'] },
+  'record.history-read': { code: 42, sentence: 'The versions of a record were read.', fields: [...WHO, 'purpose', 'databases', 'owners', 'subject', 'response'] },
+  'record.exported': { code: 43, sentence: 'Records were exported to a file.', fields: [...WHO, 'purpose', 'databases', 'owners', 'count', 'commitment', 'keep', 'digest'] },
+  'load.started': { code: 50, sentence: 'A bulk load began.', fields: [...WHO, 'databases', 'subject'] },
+  'load.batch-committed': { code: 51, sentence: 'A batch of a bulk load was committed; the digest covers its records.', fields: [...WHO, 'databases', 'owners', 'within', 'item', 'count', 'digest'] },
+  'load.finished': { code: 52, sentence: 'A bulk load came to its end.', fields: [...WHO, 'databases', 'subject', 'count'] },
+  'load.failed': { code: 53, sentence: 'A bulk load stopped before its end.', fields: [...WHO, 'databases', 'subject', 'count', 'reason'] },
+} as const satisfies Record<string, { code: number; sentence: string; fields: readonly FieldName[] }>;
+
+export type EventName = keyof typeof AUDIT_EVENTS;
+
+/**
+ * What is written down. Everything but `sealed` stands in the clear, so it holds codes, ids and pseudonyms only:
+ * printable ASCII, at most 255 characters each. `sealed` is the question or other erasable text: it is encrypted, and
+ * the entry holds a salted commitment to it. Hashes are SHA-256 as 64 hex digits. `outbox` is the store's outbox id of
+ * a write; such ids rise from entry to entry.
+ */
+export type AuditEntry = {
+  event: EventName;
+  organisation: string;
+  actor: string;
+  purpose?: string;
+  databases?: readonly string[];
+  outcomes?: Outcomes;
+  owners?: readonly string[];
+  subject?: string;
+  within?: string;
+  item?: number;
+  version?: number;
+  count?: number;
+  since?: number;
+  reason?: string;
+  response?: string;
+  digest?: string;
+  sealed?: string;
+  keep?: Keep;
+  outbox?: number;
+};
+
+/** Who acts: code of the organisation and pseudonym of the officer or id of the token. `SERVER` is the house itself. */
+export type Who = { organisation: string; actor: string };
+export const SERVER: Who = { organisation: '', actor: 'server' };
+
+/** An answered check: what was asked (canonical text, sealed), where, what came out, who owns what was shown. */
+export type CheckFacts = {
+  subject: string;
+  purpose: string;
+  databases: readonly string[];
+  outcomes: Outcomes;
+  owners?: readonly string[];
+  question: string;
+  response: string;
+};
+export type ItemFacts = CheckFacts & { within: string; item: number };
+
+/** A write to one record. `detail` is free text (a reason in words): it is sealed. */
+export type WriteFacts = {
+  database: string;
+  owner: string;
+  subject: string;
+  version: number;
+  outbox: number;
+  reason?: string;
+  detail?: string;
+};
+export type ReadFacts = { database: string; owner: string; subject: string; response: string; purpose?: string };
+export type ListFacts = { databases: readonly string[]; owners?: readonly string[]; count: number; question: string; response: string; purpose?: string };
+export type RefusalFacts = { reason: string; count?: number; since?: number };
+export type BatchFacts = { database: string; owner: string; within: string; item: number; count: number; digest: string; outbox: number };
+export type LoadFacts = { databases: readonly string[]; subject: string; outbox?: number };
+
+/** The server opened the log and began to answer. */
+export function serverStarted(facts: { version: string }): AuditEntry {
+  return { event: 'server.started', ...SERVER, subject: facts.version };
+}
+/** The server stopped in order. */
+export function serverStopped(facts: { reason: string }): AuditEntry {
+  return { event: 'server.stopped', ...SERVER, ...facts };
+}
+/** The filter was built anew from the store. */
+export function filterRebuilt(facts: { databases: readonly string[]; count: number; reason: string }): AuditEntry {
+  return { event: 'filter.rebuilt', ...SERVER, ...facts };
+}
+/** `count` is the number of bytes that were cut. */
+export function auditRecovered(facts: { reason: 'torn-tail' | 'write-failed'; count: number }): AuditEntry {
+  return { event: 'audit.recovered', ...SERVER, ...facts };
+}
+
+/** Refusals go through `openRefusals`, which bounds how many are written. */
+export function signInRefused(who: Who, facts: RefusalFacts): AuditEntry {
+  return { event: 'sign-in.refused', ...who, ...facts };
+}
+/** Somebody signed in asked for what their rights do not cover. */
+export function permissionRefused(who: Who, facts: RefusalFacts): AuditEntry {
+  return { event: 'permission.refused', ...who, ...facts };
+}
+/** A check was refused before it was answered. */
+export function checkRefused(who: Who, facts: RefusalFacts): AuditEntry {
+  return { event: 'check.refused', ...who, ...facts };
+}
+
+/** `owner` is the organisation that the token acts for. */
+export function tokenIssued(who: Who, facts: { subject: string; owner: string; outbox: number }): AuditEntry {
+  return { event: 'token.issued', ...who, subject: facts.subject, owners: [facts.owner], outbox: facts.outbox };
+}
+/** A token was revoked. */
+export function tokenRevoked(who: Who, facts: { subject: string; owner: string; reason: string; outbox: number }): AuditEntry {
+  return { event: 'token.revoked', ...who, subject: facts.subject, owners: [facts.owner], reason: facts.reason, outbox: facts.outbox };
+}
+
+/** A single check was answered. */
+export function checkAnswered(who: Who, facts: CheckFacts): AuditEntry {
+  return answered('check.answered', who, facts);
+}
+/** One check of a batch was answered. */
+export function itemAnswered(who: Who, facts: ItemFacts): AuditEntry {
+  return answered('check.item-answered', who, facts);
+}
+/** One check of a stream was answered. */
+export function streamItemAnswered(who: Who, facts: ItemFacts): AuditEntry {
+  return answered('check.stream-item-answered', who, facts);
+}
+
+// A question that found nothing is nobody's business a month later: its key is the short-lived one.
+function answered(event: EventName, who: Who, facts: CheckFacts & { within?: string; item?: number }): AuditEntry {
+  const { hit, possible } = facts.outcomes;
+  const entry: AuditEntry = {
+    event,
+    organisation: who.organisation,
+    actor: who.actor,
+    purpose: facts.purpose,
+    databases: facts.databases,
+    outcomes: facts.outcomes,
+    subject: facts.subject,
+    response: facts.response,
+    sealed: facts.question,
+    keep: hit + possible > 0 ? 'long' : 'short',
+  };
+  if (facts.owners !== undefined && facts.owners.length > 0) entry.owners = facts.owners;
+  if (facts.within !== undefined) entry.within = facts.within;
+  if (facts.item !== undefined) entry.item = facts.item;
+  return entry;
+}
+
+/** The owner entered a record. */
+export function recordCreated(who: Who, facts: WriteFacts): AuditEntry {
+  return written('record.created', who, facts);
+}
+/** The owner changed a record. */
+export function recordAmended(who: Who, facts: WriteFacts): AuditEntry {
+  return written('record.amended', who, facts);
+}
+/** The owner withdrew a record. */
+export function recordWithdrawn(who: Who, facts: WriteFacts): AuditEntry {
+  return written('record.withdrawn', who, facts);
+}
+/** The secretariat released a record to other countries. */
+export function recordReleased(who: Who, facts: WriteFacts): AuditEntry {
+  return written('record.released', who, facts);
+}
+/** The secretariat blocked a record. */
+export function recordBlocked(who: Who, facts: WriteFacts): AuditEntry {
+  return written('record.blocked', who, facts);
+}
+/** One entry for the records of one owner in one database that a sweep ended together. */
+export function recordExpired(facts: { database: string; owner: string; count: number; outbox: number }): AuditEntry {
+  const { database, owner, count, outbox } = facts;
+  return { event: 'record.expired', ...SERVER, databases: [database], owners: [owner], count, outbox };
+}
+
+function written(event: EventName, who: Who, facts: WriteFacts): AuditEntry {
+  const { database, owner, detail, ...rest } = facts;
+  const entry: AuditEntry = { event, ...who, databases: [database], owners: [owner], ...rest };
+  return detail === undefined ? entry : { ...entry, sealed: detail, keep: 'long' };
+}
+
+/** A record was read. */
+export function recordRead(who: Who, facts: ReadFacts): AuditEntry {
+  return read('record.read', who, facts);
+}
+/** The versions of a record were read. */
+export function recordHistoryRead(who: Who, facts: ReadFacts): AuditEntry {
+  return read('record.history-read', who, facts);
+}
+
+function read(event: EventName, who: Who, facts: ReadFacts): AuditEntry {
+  const { database, owner, ...rest } = facts;
+  return { event, ...who, databases: [database], owners: [owner], ...rest };
+}
+
+/** A page of records was listed. */
+export function recordListed(who: Who, facts: ListFacts): AuditEntry {
+  const { question, ...rest } = facts;
+  return { event: 'record.listed', ...who, ...rest, sealed: question, keep: 'short' };
+}
+/** `digest` is the hash of the exported file. */
+export function recordExported(who: Who, facts: Omit<ListFacts, 'response'> & { digest: string }): AuditEntry {
+  const { question, ...rest } = facts;
+  return { event: 'record.exported', ...who, ...rest, sealed: question, keep: 'long' };
+}
+
+/** A bulk load began. */
+export function loadStarted(who: Who, facts: LoadFacts): AuditEntry {
+  return { event: 'load.started', ...who, ...facts };
+}
+/** `item` is the number of the batch, `count` its records, `digest` the hash over them. */
+export function loadBatchCommitted(who: Who, facts: BatchFacts): AuditEntry {
+  const { database, owner, ...rest } = facts;
+  return { event: 'load.batch-committed', ...who, databases: [database], owners: [owner], ...rest };
+}
+/** A bulk load came to its end. */
+export function loadFinished(who: Who, facts: LoadFacts & { count: number }): AuditEntry {
+  return { event: 'load.finished', ...who, ...facts };
+}
+/** A bulk load stopped before its end. */
+export function loadFailed(who: Who, facts: LoadFacts & { count: number; reason: string }): AuditEntry {
+  return { event: 'load.failed', ...who, ...facts };
+}

@@ -1,0 +1,130 @@
+CREATE TABLE change (
+  seq INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  database INTEGER,
+  owner INTEGER,
+  from_row INTEGER,
+  to_row INTEGER,
+  detail TEXT
+) STRICT;
+CREATE TABLE credential (
+  id BLOB PRIMARY KEY,
+  organisation TEXT NOT NULL,
+  name TEXT NOT NULL,
+  token_hash BLOB NOT NULL,
+  permissions TEXT NOT NULL,
+  role TEXT,
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER,
+  revoked_at INTEGER,
+  last_used_on INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX credential_by_organisation ON credential (organisation);
+CREATE UNIQUE INDEX credential_by_token ON credential (token_hash);
+CREATE TABLE idempotency (
+  organisation TEXT NOT NULL,
+  key TEXT NOT NULL,
+  request BLOB NOT NULL,
+  answer TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (organisation, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX idempotency_by_time ON idempotency (at);
+CREATE TABLE key_manifest (
+  only INTEGER PRIMARY KEY CHECK (only = 1),
+  version INTEGER NOT NULL
+) STRICT;
+CREATE TABLE key_run (
+  run INTEGER PRIMARY KEY AUTOINCREMENT,
+  state TEXT NOT NULL CHECK (state IN ('open', 'live', 'building', 'merging', 'dropping')),
+  keys INTEGER NOT NULL,
+  first_row INTEGER,
+  sources TEXT
+) STRICT;
+CREATE TABLE load (
+  id BLOB PRIMARY KEY,
+  organisation TEXT NOT NULL,
+  database INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  file_name TEXT,
+  file_digest BLOB,
+  options TEXT NOT NULL,
+  counts TEXT NOT NULL,
+  line INTEGER NOT NULL,
+  byte_offset INTEGER NOT NULL,
+  started_at INTEGER NOT NULL,
+  ended_at INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX load_by_organisation ON load (organisation);
+CREATE TABLE meta (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE migration (
+  number INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  applied_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE organisation (
+  code TEXT PRIMARY KEY,
+  number INTEGER NOT NULL CHECK (number BETWEEN 0 AND 255),
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  country TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX organisation_by_number ON organisation (number);
+CREATE TABLE outbox (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  entry BLOB NOT NULL
+) STRICT;
+CREATE TABLE record (
+  row INTEGER PRIMARY KEY AUTOINCREMENT,
+  id BLOB NOT NULL,
+  database INTEGER NOT NULL,
+  owner INTEGER NOT NULL,
+  reference TEXT,
+  version INTEGER NOT NULL,
+  state INTEGER NOT NULL,
+  review INTEGER NOT NULL,
+  expires_on INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  amended_at INTEGER,
+  verified_on INTEGER,
+  hidden_from BLOB,
+  hidden_front INTEGER NOT NULL,
+  notice BLOB,
+  content TEXT NOT NULL
+) STRICT;
+CREATE INDEX record_by_expiry ON record (owner, expires_on >> 5);
+CREATE UNIQUE INDEX record_by_id ON record (id);
+CREATE INDEX record_by_owner ON record (owner, database);
+CREATE TABLE record_range (
+  database INTEGER NOT NULL,
+  kind INTEGER NOT NULL,
+  prefix TEXT NOT NULL,
+  digits INTEGER NOT NULL,
+  low INTEGER NOT NULL,
+  high INTEGER NOT NULL,
+  row INTEGER NOT NULL,
+  PRIMARY KEY (database, kind, prefix, digits, low, high, row)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX record_range_by_row ON record_range (row);
+CREATE TABLE record_version (
+  row INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  actor TEXT NOT NULL,
+  change TEXT NOT NULL,
+  reason TEXT,
+  reference TEXT,
+  state INTEGER NOT NULL,
+  review INTEGER NOT NULL,
+  expires_on INTEGER NOT NULL,
+  verified_on INTEGER,
+  hidden_from BLOB,
+  hidden_front INTEGER NOT NULL,
+  notice BLOB,
+  content TEXT NOT NULL,
+  PRIMARY KEY (row, version)
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,100 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Change, OutboxEntry, Read, ReindexSpan } from '../store.ts';
+import type { StoredRange, StoredRecord } from '../tables.ts';
+import { guarded } from './failure.ts';
+import { openKeyLookup } from './key-lookup.ts';
+import { kyselyOver } from './kysely.ts';
+
+/** The connections of a reader, or of the writer when both are the same. */
+export interface ReadingOptions {
+  /** For the prepared statements here: no other transaction is ever open on it, unless it is the writer's. */
+  readonly hot: DatabaseSync;
+  /** For Kysely. Apart, because a walk over a result holds an old snapshot, on which a check must not be answered. */
+  readonly ordinary: DatabaseSync;
+  /** Runs work on one snapshot of `hot`. */
+  readonly onSnapshot: <Result>(work: () => Result) => Result;
+}
+
+/** Everything a reader can ask, over prepared statements. */
+export function openReading(options: ReadingOptions): Read {
+  const { hot, onSnapshot } = options;
+  const lookup = openKeyLookup(hot);
+  const byRow = hot.prepare('SELECT * FROM record WHERE row = ?');
+  const byId = hot.prepare('SELECT * FROM record WHERE id = ?');
+  const fromRow = hot.prepare('SELECT * FROM record WHERE row >= ? ORDER BY row LIMIT ?');
+  const expiring = hot.prepare(
+    `SELECT * FROM record WHERE owner = ? AND expires_on >> 5 BETWEEN ? AND ? AND (expires_on >> 5, row) > (?, ?)
+     AND expires_on BETWEEN ? AND ? ORDER BY expires_on >> 5, row LIMIT ?`,
+  );
+  const last = hot.prepare(`SELECT seq FROM sqlite_sequence WHERE name = 'record'`);
+
+  const records = (rows: readonly number[]): StoredRecord[] => {
+    const found: StoredRecord[] = [];
+    for (const row of rows) {
+      const record = byRow.get(row);
+      if (record !== undefined) found.push(record as unknown as StoredRecord);
+    }
+    return found;
+  };
+
+  return {
+    db: kyselyOver(options.ordinary),
+    findByKeys: async (keys) => guarded(() => onSnapshot(() => records(lookup.findRows(keys)))),
+    findRowsByKeys: async (keys) => guarded(() => onSnapshot(() => lookup.findRows(keys))),
+    findById: async (id) => guarded(() => byId.get(id) as unknown as StoredRecord | undefined),
+    findByRows: async (rows) => guarded(() => onSnapshot(() => records([...rows].sort((a, b) => a - b)))),
+    readRows: async (from, limit) => guarded(() => fromRow.all(from, limit) as unknown as StoredRecord[]),
+    findExpiring: async ({ owner, fromDay, toDay, after, limit }) =>
+      guarded(() => {
+        const from = after ?? { row: 0, expires_on: fromDay };
+        return expiring.all(owner, from.expires_on >> 5, toDay >> 5, from.expires_on >> 5, from.row, fromDay, toDay, limit) as unknown as StoredRecord[];
+      }),
+    lastRow: async () => guarded(() => Number(last.get()?.['seq'] ?? 0)),
+    ...openLogs(hot),
+    ...openRanges(hot),
+  };
+}
+
+type Logs = Pick<Read, 'readChanges' | 'lastChange' | 'readOutbox' | 'findReindexSpan'>;
+
+function openLogs(hot: DatabaseSync): Logs {
+  const changes = hot.prepare(
+    `SELECT seq, at, kind, database, owner, from_row AS fromRow, to_row AS toRow, detail FROM change WHERE seq > ? ORDER BY seq LIMIT ?`,
+  );
+  const lastChange = hot.prepare('SELECT max(seq) AS last FROM change');
+  const outbox = hot.prepare('SELECT id, entry FROM outbox ORDER BY id LIMIT ?');
+  const meta = hot.prepare('SELECT value FROM meta WHERE name = ?');
+  return {
+    readChanges: async (since, limit) => guarded(() => changes.all(since, limit).map(toChange)),
+    lastChange: async () => guarded(() => Number(lastChange.get()?.['last'] ?? 0)),
+    readOutbox: async (limit) => guarded(() => outbox.all(limit) as unknown as OutboxEntry[]),
+    findReindexSpan: async () => guarded(() => parseSpan(meta.get('reindex')?.['value'])),
+  };
+}
+
+function toChange(row: Record<string, unknown>): Change {
+  const detail = row['detail'];
+  return { ...(row as unknown as Change), detail: typeof detail === 'string' ? JSON.parse(detail) : null };
+}
+
+/** Reads `from-to` of the value `reindex` in `meta`. */
+export function parseSpan(value: unknown): ReindexSpan | undefined {
+  if (typeof value !== 'string') return undefined;
+  const [from, to] = value.split('-').map(Number);
+  return from === undefined || to === undefined ? undefined : { fromRow: from, toRow: to };
+}
+
+function openRanges(hot: DatabaseSync): Pick<Read, 'rangesVersion' | 'findRanges'> {
+  const version = hot.prepare(`SELECT value FROM meta WHERE name = 'ranges'`);
+  const holding = hot.prepare(
+    `SELECT * FROM record_range WHERE database = ? AND kind = ? AND prefix = ? AND digits = ? AND low <= ? AND high >= ?`,
+  );
+  return {
+    rangesVersion: async () => guarded(() => Number(version.get()?.['value'] ?? 0)),
+    findRanges: async (asked) =>
+      guarded(
+        () =>
+          holding.all(asked.database, asked.kind, asked.prefix, asked.digits, asked.number, asked.number) as unknown as StoredRange[],
+      ),
+  };
+}

@@ -1,0 +1,188 @@
+/**
+ * The tables of the store, as Kysely sees them on both engines.
+ *
+ * Units, everywhere: `_at` is milliseconds since 1970 in UTC, `_on` is whole days since 1970, a flag is 0 or 1, `id` is
+ * the 16 bytes of a UUIDv7, JSON is text that the store never reads. Integers stay below 2^53.
+ * The index from keys to rows is not here: it is asked through `Read` and changed through `Write` alone.
+ */
+import type { Generated, Selectable } from 'kysely';
+
+/** One record of one database. `row` is the store's own number: it ascends, is never reused and never leaves the server. */
+export interface RecordTable {
+  row: number;
+  id: Uint8Array;
+  /** Number of the database, from its declaration. */
+  database: number;
+  /** Number of the owner's bureau, 0 to 255: `organisation.number`. */
+  owner: number;
+  /** The owner's own reference, as written. Unique by owner and database, which the single writer checks. */
+  reference: string | null;
+  /** 1 for a new record, one more with each change. */
+  version: number;
+  /** Set by the records folder: active, withdrawn, expired and so on. */
+  state: number;
+  /** Set by the records folder: none needed, pending, released, blocked. */
+  review: number;
+  /** Last day on which the record matches. */
+  expires_on: number;
+  created_at: number;
+  amended_at: number | null;
+  /** Day on which the owner last said that the record still stands. */
+  verified_on: number | null;
+  /** Mask of 256 bits, one for each organisation that must not see the record; null when it is hidden from nobody. */
+  hidden_from: Uint8Array | null;
+  /** 1 when the front line does not see the record. */
+  hidden_front: number;
+  /** Id of the notice it belongs to. */
+  notice: Uint8Array | null;
+  /** The fields, packed by the records folder; opaque here. */
+  content: string;
+}
+
+/** A version of a record that was superseded, and the change that superseded it. */
+export interface RecordVersionTable {
+  row: number;
+  /** The version that is kept here; the record itself has a higher one. */
+  version: number;
+  /** When, by whom and how it was superseded. */
+  at: number;
+  actor: string;
+  change: string;
+  reason: string | null;
+  reference: string | null;
+  state: number;
+  review: number;
+  expires_on: number;
+  verified_on: number | null;
+  hidden_from: Uint8Array | null;
+  hidden_front: number;
+  notice: Uint8Array | null;
+  content: string;
+}
+
+/** Numbers of stolen blanks: every number `prefix` + `digits` digits from `low` to `high`, both included. */
+export interface RecordRangeTable {
+  database: number;
+  /** Number of the kind of identifier, from the declaration of the database. */
+  kind: number;
+  /** The folded text before the digits, often empty. */
+  prefix: string;
+  /** How many digits the number has, leading zeros included. */
+  digits: number;
+  low: number;
+  high: number;
+  row: number;
+}
+
+/** The change log: numbered without gaps, in the order of the commits. */
+export interface ChangeTable {
+  seq: number;
+  at: number;
+  kind: string;
+  database: number | null;
+  owner: number | null;
+  /** First and last row that changed; null when the change is not about records. */
+  from_row: number | null;
+  to_row: number | null;
+  /** JSON. */
+  detail: string | null;
+}
+
+/** Audit entries of committed writes that have not reached the audit log yet. */
+export interface OutboxTable {
+  id: number;
+  entry: Uint8Array;
+}
+
+/** Answers that were given under an Idempotency-Key. */
+export interface IdempotencyTable {
+  organisation: string;
+  key: string;
+  /** Digest of the request, so that the same key with another request is refused. */
+  request: Uint8Array;
+  /** JSON of the answer. */
+  answer: string;
+  at: number;
+}
+
+/** What a system or person signs in with; only the hash of the token is kept. */
+export interface CredentialTable {
+  id: Uint8Array;
+  organisation: string;
+  name: string;
+  token_hash: Uint8Array;
+  /** JSON array. */
+  permissions: string;
+  role: string | null;
+  created_at: number;
+  expires_at: number | null;
+  revoked_at: number | null;
+  last_used_on: number | null;
+}
+
+/** A bureau, the secretariat, an agency or a partner. */
+export interface OrganisationTable {
+  code: string;
+  /** The bit in masks and the owner in records; 0 to 255, never reused. Agencies have their bureau's. */
+  number: number;
+  kind: string;
+  name: string;
+  country: string | null;
+}
+
+/** One bulk load: where it stands, so that it can go on after a crash. */
+export interface LoadTable {
+  id: Uint8Array;
+  organisation: string;
+  database: number;
+  state: string;
+  file_name: string | null;
+  file_digest: Uint8Array | null;
+  /** JSON. */
+  options: string;
+  /** JSON. */
+  counts: string;
+  /** Every line up to this one is dealt with. */
+  line: number;
+  /** The byte of the file at which the next line starts. */
+  byte_offset: number;
+  started_at: number;
+  ended_at: number | null;
+}
+
+/** Single values that belong to the whole store. */
+export interface MetaTable {
+  name: string;
+  value: string;
+}
+
+/** Migrations that were applied. */
+export interface MigrationTable {
+  number: Generated<number>;
+  name: string;
+  applied_at: number;
+}
+
+/** Every table that a domain's `queries.ts` may use. */
+export interface Tables {
+  record: RecordTable;
+  record_version: RecordVersionTable;
+  record_range: RecordRangeTable;
+  change: ChangeTable;
+  outbox: OutboxTable;
+  idempotency: IdempotencyTable;
+  credential: CredentialTable;
+  organisation: OrganisationTable;
+  load: LoadTable;
+  meta: MetaTable;
+  migration: MigrationTable;
+}
+
+/** A record as it is stored. */
+export type StoredRecord = Selectable<RecordTable>;
+
+/** A record to be stored: the store gives the row. */
+export type NewRecord = Omit<StoredRecord, 'row'>;
+
+/** A number range as it is stored. */
+export type StoredRange = Selectable<RecordRangeTable>;
