@@ -6,7 +6,7 @@ const closed = { additionalProperties: false } as const;
 const errors = ['request.invalid', 'access.unauthenticated', 'access.forbidden', 'audit.unavailable', 'store.unavailable', 'store.broken'] as const;
 
 export const whoAmI = defineOperation({
-  id: 'access.me', method: 'GET', path: '/v1/me', side: 'hub', permission: 'check', purpose: 'none', effect: 'read', status: 200,
+  id: 'access.me', quiet: true, method: 'GET', path: '/v1/me', side: 'hub', permission: 'check', purpose: 'none', effect: 'read', status: 200,
   input: {}, output: Caller, errors, summary: 'Who you are here', description: 'Organisation, role and permissions of the caller.',
 });
 
@@ -42,7 +42,7 @@ export const issueToken = defineOperation({
 });
 
 export const listTokens = defineOperation({
-  id: 'tokens.list', method: 'GET', path: '/v1/tokens', side: 'hub', permission: 'token:manage', purpose: 'none', effect: 'read', status: 200,
+  id: 'tokens.list', quiet: true, method: 'GET', path: '/v1/tokens', side: 'hub', permission: 'token:manage', purpose: 'none', effect: 'read', status: 200,
   input: {}, output: Type.Object({ items: Type.Array(Token) }), errors, summary: 'Tokens of your organisation', description: 'Never the secrets.',
 });
 

@@ -1,12 +1,16 @@
 import { ACCESS_OPERATIONS } from './access.ts';
 import { CHECK_OPERATIONS } from './checks/checks.ts';
 import { DATABASE_OPERATIONS } from './databases/operations.ts';
+import { HEALTH_OPERATIONS } from './health.ts';
 import { LOAD_OPERATIONS } from './loads.ts';
-import { RECORD_OPERATIONS } from './records.ts';
 import type { Operation } from './operation.ts';
+import { RECORD_OPERATIONS } from './records.ts';
+import { SESSION_OPERATIONS } from './sessions.ts';
 
 /** The version of the API: additive changes only within `/v1`. */
 export const API_VERSION = '1.0.0';
 
 /** Every operation, once. Server, client, CLI, OpenAPI and the tests over all operations walk this list. */
-export const CONTRACT: readonly Operation[] = [...CHECK_OPERATIONS, ...RECORD_OPERATIONS, ...LOAD_OPERATIONS, ...DATABASE_OPERATIONS, ...ACCESS_OPERATIONS];
+export const CONTRACT: readonly Operation[] = [
+  ...CHECK_OPERATIONS, ...RECORD_OPERATIONS, ...LOAD_OPERATIONS, ...DATABASE_OPERATIONS, ...ACCESS_OPERATIONS, ...SESSION_OPERATIONS, ...HEALTH_OPERATIONS,
+];

@@ -42,6 +42,7 @@ export const startLoad = defineOperation({
         onError: Type.Optional(Type.Enum(['skip', 'stop'], { description: 'skip: good lines stay and bad lines are rejected (default). stop: the first bad line ends the load' })),
         maxErrors: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000_000, description: 'The load ends after more rejected lines than this' })),
         name: Type.Optional(Type.String({ maxLength: 200, description: 'Name of the file, for your own eyes' })),
+        bytes: Type.Optional(Type.Integer({ minimum: 0, description: 'Size of the file, when you know it; lets the filter be made large enough at once' })),
       },
       closed,
     ),
@@ -61,17 +62,17 @@ export const sendLoad = defineOperation({
 });
 
 export const getLoad = defineOperation({
-  ...hub, id: 'loads.get', method: 'GET', path: '/v1/loads/:id', permission: 'record:load', effect: 'read', status: 200,
+  ...hub, quiet: true, id: 'loads.get', method: 'GET', path: '/v1/loads/:id', permission: 'record:load', effect: 'read', status: 200,
   input: { params }, output: LoadAnswer, errors, summary: 'How far a load is', description: 'Counts as of the last durable batch.',
 });
 
 export const listLoads = defineOperation({
-  ...hub, id: 'loads.list', method: 'GET', path: '/v1/loads', permission: 'record:load', effect: 'read', status: 200,
+  ...hub, quiet: true, id: 'loads.list', method: 'GET', path: '/v1/loads', permission: 'record:load', effect: 'read', status: 200,
   input: {}, output: Type.Object({ items: Type.Array(LoadAnswer) }), errors, summary: 'Your last 100 loads', description: 'Newest first.',
 });
 
 export const getRejects = defineOperation({
-  ...hub, id: 'loads.rejects', method: 'GET', path: '/v1/loads/:id/rejects', permission: 'record:load', effect: 'read', status: 200, answer: 'stream',
+  ...hub, quiet: true, id: 'loads.rejects', method: 'GET', path: '/v1/loads/:id/rejects', permission: 'record:load', effect: 'read', status: 200, answer: 'stream',
   input: { params }, output: Type.String(), errors,
   summary: 'The rejected lines', description: 'The same format as the file, each line with _line, _column, _code, _message and _hint, so that it can be mended and sent again.',
 });

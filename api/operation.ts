@@ -27,17 +27,21 @@ export type OperationInput = { params?: TSchema; query?: TSchema; body?: TSchema
  * - `effect`: `write` runs in the writer and takes an Idempotency-Key; `read` does not.
  * - `body`: how the request body travels; `stream` is NDJSON or CSV, read as it arrives.
  * - `version`: the operation needs If-Match with the version of the record.
+ * - `quiet`: the answer shows nothing of a record, a person or a question, so it leaves no entry in the audit log. Writes are
+ *   never quiet.
+ * - `answer`: how the answer travels; `stream` is text as it is made.
  */
 export type Operation<I extends OperationInput = OperationInput, O extends TSchema = TSchema> = {
   id: string;
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  path: `/v1/${string}` | `/${string}`;
+  path: `/${string}`;
   side: 'hub' | 'bureau';
   permission: Permission | 'public';
   purpose: 'required' | 'none';
   effect: 'read' | 'write';
   status: 200 | 201 | 202 | 204;
   version?: true;
+  quiet?: true;
   body?: 'json' | 'merge-patch' | 'stream';
   answer?: 'json' | 'stream';
   input: I;

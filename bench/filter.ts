@@ -7,7 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { index53, loadHasher } from '../server/checks/keys.ts';
+import { index53, loadHasher } from '../server/databases/keys.ts';
 import { createFilter, insert, measureFilter, mightContain, type Filter } from '../server/checks/filter/filter.ts';
 import { loadFilter, saveFilter } from '../server/checks/filter/filter-file.ts';
 import { insertPage } from '../server/checks/filter/key-pages.ts';

@@ -4,7 +4,7 @@ import { defineOperation } from '../operation.ts';
 const closed = { additionalProperties: false } as const;
 const code = Type.Object({ code: Type.String({ maxLength: 40, description: 'Code of a database' }) }, closed);
 const errors = ['request.invalid', 'access.unauthenticated', 'access.forbidden', 'database.not-found', 'audit.unavailable'] as const;
-const hub = { side: 'hub', purpose: 'none', effect: 'read', status: 200, method: 'GET', permission: 'check' } as const;
+const hub = { quiet: true, side: 'hub', purpose: 'none', effect: 'read', status: 200, method: 'GET', permission: 'check' } as const;
 
 export const DatabaseAnswer = Type.Object({
   code: Type.String(),

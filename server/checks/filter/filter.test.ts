@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { keyOfIndex53, index53, loadHasher } from '../keys.ts';
+import { keyOfIndex53, index53, loadHasher } from '../../databases/keys.ts';
 import {
   attachFilter, blockAt, countKeys, createFilter, createFilterOfBlocks, declareComplete, insert, measureFilter, mightContain, MAX_BLOCKS, type Filter,
 } from './filter.ts';

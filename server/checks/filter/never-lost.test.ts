@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
-import { index53 } from '../keys.ts';
+import { index53 } from '../../databases/keys.ts';
 import { attachFilter, createFilter, declareComplete, mightContain, type Filter } from './filter.ts';
 import { loadFilter, saveFilter } from './filter-file.ts';
 import { insertPages, type KeyPage } from './key-pages.ts';

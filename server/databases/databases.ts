@@ -1,0 +1,4 @@
+/** The front of the databases: what a record is made of, how it lies in the store and by which keys it is found. */
+export { packContent, unpackContent } from './content.ts';
+export { index53, keyOfIndex53, loadHasher, type Hasher, type Key } from './keys.ts';
+export { indexKeys, recordKeys, referenceKey, type Keyed } from './record-keys.ts';

@@ -1,0 +1,57 @@
+/** What handlers receive from the door and give back to it. Types only. */
+import type { Permission } from '@watchword/api/operation.ts';
+import type { Role } from '@watchword/api/organisations.ts';
+import type { AuditEntry } from '#audit/audit.ts';
+import type { Read, Write } from '#store/store.ts';
+
+/** Who asks, authenticated. Plain data: it travels to the writer thread. */
+export type Asker = {
+  /** Code of the organisation, and its number in masks and records. */
+  readonly organisation: string;
+  readonly number: number;
+  readonly role: Role;
+  /** What stands in the audit log: the officer's pseudonym, or the id of the token. */
+  readonly actor: string;
+  readonly name: string;
+  readonly officer?: string;
+  readonly permissions: readonly Permission[];
+};
+
+/** One call that was authenticated, authorised and parsed. `at`: ms since 1970, from the server's clock. */
+export type Call<Input = unknown> = {
+  readonly asker: Asker;
+  readonly input: Input;
+  readonly at: number;
+  /** The version in If-Match, for operations that need one. */
+  readonly version?: number;
+};
+
+/** An answer on its way out, and the entry that must be durable before it leaves; `response` is the answer's SHA-256, hex. */
+export type Reply<Answer = unknown> = {
+  readonly answer: Answer;
+  /** Absent only for operations that the contract calls quiet. */
+  readonly entry?: (response: string) => AuditEntry;
+};
+
+/** Reads. May answer at once: a check that the filter decides waits for nothing but its audit entry. */
+export type ReadHandler<Input = never, Answer = unknown> = (call: Call<Input>) => Reply<Answer> | Promise<Reply<Answer>>;
+
+/** What a write has done: its answer, the entry for the audit log (the door adds the outbox id) and the version for the ETag. */
+export type WriteReply<Answer = unknown> = { readonly answer: Answer; readonly entry: AuditEntry };
+
+/**
+ * Writes, inside one transaction, in the writer's thread. It waits for nothing but the store and appends at least one change.
+ * The door has checked the Idempotency-Key before, and stores answer and audit entry in the same transaction.
+ */
+export type WriteHandler<Input = never, Answer = unknown> = (tx: Write, call: Call<Input>) => Promise<WriteReply<Answer>> | WriteReply<Answer>;
+
+/** A body that is read as it arrives. */
+export type StreamCall<Input = unknown> = Call<Input> & { readonly body: AsyncIterable<Uint8Array>; readonly signal: AbortSignal };
+/** Takes a stream and answers once, when all of it is done. */
+export type UploadHandler<Input = never, Answer = unknown> = (call: StreamCall<Input>) => Promise<Reply<Answer>>;
+/** Answers with text as it is made. `type` is the media type, `name` of the file to be saved. The entry is durable before the last byte leaves. */
+export type Download = { readonly type: string; readonly name?: string; readonly text: AsyncIterable<string>; readonly entry?: () => AuditEntry };
+export type DownloadHandler<Input = never> = (call: Call<Input>) => Promise<Download>;
+
+/** What every handler that only reads needs. */
+export type Reading = { readonly read: Read };

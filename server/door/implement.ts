@@ -1,0 +1,41 @@
+/** Ties a handler to its operation of the contract, so that the compiler compares their types. */
+import type { InputOf, Operation, OperationInput, OutputOf } from '@watchword/api/operation.ts';
+import type { TSchema } from 'typebox';
+import type { DownloadHandler, ReadHandler, UploadHandler, WriteHandler } from './calls.ts';
+
+/** An operation with the code that does it. Writes are named here and run by the writer, which knows them by the operation's id. */
+export type Implementation =
+  | { readonly operation: Operation; readonly how: 'read'; readonly handler: ReadHandler }
+  | { readonly operation: Operation; readonly how: 'upload'; readonly handler: UploadHandler }
+  | { readonly operation: Operation; readonly how: 'download'; readonly handler: DownloadHandler }
+  | { readonly operation: Operation; readonly how: 'write' };
+
+type Any = Operation<OperationInput, TSchema>;
+
+/** An operation that reads and answers with JSON. */
+export function onRead<Op extends Any>(operation: Op, handler: ReadHandler<InputOf<Op>, Omit<OutputOf<Op>, 'receipt'>>): Implementation {
+  return { operation: operation as unknown as Operation, how: 'read', handler: handler as ReadHandler };
+}
+
+/** An operation whose body is a stream. */
+export function onUpload<Op extends Any>(operation: Op, handler: UploadHandler<InputOf<Op>, OutputOf<Op>>): Implementation {
+  return { operation: operation as unknown as Operation, how: 'upload', handler: handler as UploadHandler };
+}
+
+/** An operation whose answer is a stream of text. */
+export function onDownload<Op extends Any>(operation: Op, handler: DownloadHandler<InputOf<Op>>): Implementation {
+  return { operation: operation as unknown as Operation, how: 'download', handler: handler as DownloadHandler };
+}
+
+/** A write: its handler is in the writer, in a `writes.ts` (`writeOf`). */
+export function onWrite(operation: Any): Implementation {
+  return { operation: operation as unknown as Operation, how: 'write' };
+}
+
+/** The handlers of the writes of a domain, by the id of the operation. */
+export type WriteHandlers = Readonly<Record<string, WriteHandler>>;
+
+/** One entry of `WriteHandlers`, typed by its operation. */
+export function writeOf<Op extends Any>(operation: Op, handler: WriteHandler<InputOf<Op>, OutputOf<Op>>): WriteHandlers {
+  return { [operation.id]: handler as WriteHandler };
+}

@@ -1,0 +1,13 @@
+/**
+ * The kinds of change in the change log. Whoever follows the log (filter, live events, replicas) switches on them; one that it
+ * does not know it passes over. Rows `fromRow` to `toRow` are those that changed.
+ */
+export const CHANGE_KINDS = [
+  'record.created', 'record.amended', 'record.withdrawn', 'record.released', 'record.blocked', 'record.expired',
+  /** Rows of a load are stored but not yet found. */
+  'load.stored',
+  /** Rows of a load have their keys: checks find them from this commit on. */
+  'load.published',
+  'load.started', 'load.ended', 'token.issued', 'token.revoked',
+] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
