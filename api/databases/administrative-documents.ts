@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { foldDocumentNumber, lookalikeSkeleton } from '../folding.ts';
 import { textOf, type Database } from './database.ts';
 import { country, day, documentNumber, freeText, partialDay } from './fields.ts';
+import { paperFaults } from './paper-rules.ts';
 
 export const ADMINISTRATIVE_DOCUMENT_TYPES = [
   'driving-licence', 'vehicle-registration', 'vehicle-title', 'birth-certificate', 'marriage-certificate', 'residence-certificate',
@@ -32,6 +33,7 @@ export const administrativeDocuments: Database = {
     { additionalProperties: false },
   ),
   identifiers: [{ kind: 'document', values: (content) => [lookalikeSkeleton(foldDocumentNumber(textOf(content, 'number')))] }],
+  rules: paperFaults,
   lifetime: { initial: 'P10Y', longest: 'P10Y' },
   enters: { by: 'issuer', field: 'issuer' },
   review: false,

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { foldNameTokens, foldSerial, lookalikeSkeleton } from '../folding.ts';
-import { textOf, type Database } from './database.ts';
+import { textOf, type Content, type Database } from './database.ts';
 import { country, freeText, partialDay, serialNumber, shortText } from './fields.ts';
 
 export const ARTWORK_TYPES = ['painting', 'sculpture', 'drawing', 'print', 'manuscript', 'book', 'coin', 'icon', 'archaeological-object', 'furniture', 'textile', 'jewellery', 'instrument', 'other'] as const;
@@ -33,8 +33,12 @@ export const artworks: Database = {
   ),
   identifiers: [
     { kind: 'inventory', values: (content) => (textOf(content, 'inventoryNumber') === '' ? [] : [lookalikeSkeleton(foldSerial(textOf(content, 'inventoryNumber')))]) },
-    { kind: 'title', values: (content) => [artworkTitleKey(textOf(content, 'title'), textOf(content, 'artist'))] },
+    { kind: 'title', values: titleKeys },
   ],
+  rules: (content) =>
+    content['inventoryNumber'] === undefined && titleKeys(content).length === 0
+      ? [{ pointer: '/title', code: 'no-identifier', detail: 'By this alone it cannot be found: give a title with letters, an artist or an inventory number.' }]
+      : [],
   lifetime: { initial: 'P10Y', longest: 'P50Y' },
   enters: { by: 'any' },
   review: false,
@@ -50,6 +54,12 @@ export const artworks: Database = {
   columns: ['title', 'artist', 'type', 'stolenOn', 'status'],
   example: { title: 'Harbour at Dawn', artist: 'Ilse Marin', inventoryNumber: 'NGU 1884.12', type: 'painting', materials: 'oil on canvas', heightCm: 64, widthCm: 81, stolenOn: '2024-11', stolenIn: 'UTO', status: 'stolen' },
 };
+
+/** A title of digits or signs alone, by nobody known, folds to nothing: by that it would be found with every other of its kind. */
+function titleKeys(content: Content): readonly string[] {
+  const key = artworkTitleKey(textOf(content, 'title'), textOf(content, 'artist'));
+  return key === '|' ? [] : [key];
+}
 
 /** The folded words of title and artist in alphabetical order, by which a work is found without a number. */
 export function artworkTitleKey(title: string, artist: string): string {

@@ -1,4 +1,5 @@
 import type { TObject } from 'typebox';
+import type { FieldError } from '../errors.ts';
 import type { Role } from '../organisations.ts';
 import type { StepCode } from '../checks/steps.ts';
 import type { Purpose } from '../checks/purposes.ts';
@@ -18,6 +19,7 @@ export type NumberRange = { kind: string; prefix: string; digits: number; low: n
  * - `fields`: the schema of a record's content. Order matters: content is stored by position, so a new field is
  *   appended, never inserted (a test holds the order).
  * - `identifiers`: what becomes a key. `ranges`: what becomes an interval.
+ * - `rules`: what no schema can say, asked of content that fits the schema; pointers start at the content (`/number`).
  * - `lifetime`: ISO 8601 duration after which a record ends unless its owner renews it.
  * - `enters`: who may enter: any bureau, or only the country that issues (the named field).
  * - `review`: whether the secretariat releases a record before other countries find it.
@@ -33,6 +35,7 @@ export type Database = {
   fields: TObject;
   identifiers: readonly Identifier[];
   ranges?: (content: Content) => readonly NumberRange[];
+  rules?: (content: Content) => FieldError[];
   lifetime: { initial: string; longest: string };
   enters: { by: 'any' } | { by: 'issuer'; field: string };
   review: boolean;

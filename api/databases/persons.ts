@@ -1,5 +1,7 @@
 import { Type } from 'typebox';
-import { foldDocumentNumber, foldNameTokens, lookalikeSkeleton } from '../folding.ts';
+import type { FieldError } from '../errors.ts';
+import { expandPartialDate, parsePartialDate } from '../dates.ts';
+import { foldDocumentNumber, foldNameForms, foldNameTokens, lookalikeSkeleton } from '../folding.ts';
 import type { StepCode } from '../checks/steps.ts';
 import { textOf, type Content, type Database } from './database.ts';
 import { country, day, documentNumber, freeText, partialDay, shortText } from './fields.ts';
@@ -74,8 +76,11 @@ export const persons: Database = {
   ),
   identifiers: [
     { kind: 'document', values: documentKeys },
-    { kind: 'name-born', values: nameKeys },
+    { kind: 'name-born', values: (content) => nameBornValues(content) },
+    { kind: 'name-within', values: (content) => nameWithinValues(content) },
+    { kind: 'name', values: (content) => nameTexts(content).flatMap(nameForms) },
   ],
+  rules: nameFaults,
   lifetime: { initial: 'P5Y', longest: 'P5Y' },
   enters: { by: 'any' },
   review: true,
@@ -115,15 +120,43 @@ export function nameTexts(content: Content): readonly string[] {
   return names.map((name: Content) => textOf(name, 'full') || `${textOf(name, 'given')} ${textOf(name, 'family')}`.trim());
 }
 
-/** The value under which a name with a birth date is found: sorted folded words, and the day as far as it is known. */
-export function nameBornKey(name: string, born: string): string {
-  return `${foldNameTokens(name).join(' ')}|${born}`;
+/** A name as it is compared: its folded words in order, once for each form that a document may show (`muller`, `mueller`). */
+export function nameForms(name: string): readonly string[] {
+  return foldNameForms(name).flatMap((words) => (words.length === 0 ? [] : [words.join(' ')]));
 }
 
-function nameKeys(content: Content): readonly string[] {
+/** The value under which a name with a birth date is found: one of `nameForms`, and the date as far as it is known (empty: not at all). */
+export function nameBornKey(form: string, born: string): string {
+  return `${form}|${born}`;
+}
+
+/** A name of signs alone is found by nobody. */
+function nameFaults(content: Content): FieldError[] {
+  return nameTexts(content).flatMap((name, at) =>
+    foldNameTokens(name).length > 0 ? [] : [{ pointer: `/names/${at}`, code: 'no-name', detail: 'Give full, or family and given, with at least one letter.' }],
+  );
+}
+
+/** The birth dates of a person, as written in the record. */
+export function bornTexts(content: Content): readonly string[] {
   const born = content['born'];
-  if (!Array.isArray(born)) return [];
-  return nameTexts(content).flatMap((name) => born.map((day: string) => nameBornKey(name, day)));
+  return Array.isArray(born) ? born.map(String) : [];
+}
+
+/** Each name with each date, exactly as far as the date is known; without a date when none is. */
+function nameBornValues(content: Content): readonly string[] {
+  const born = bornTexts(content);
+  const dates = born.length === 0 ? [''] : born;
+  return nameTexts(content).flatMap((name) => nameForms(name).flatMap((form) => dates.map((date) => nameBornKey(form, date))));
+}
+
+/** Each name with the year and the month of each date that says more, for questions that know no more than that. */
+function nameWithinValues(content: Content): readonly string[] {
+  const shorter = bornTexts(content).flatMap((text) => {
+    const date = parsePartialDate(text);
+    return date === undefined ? [] : expandPartialDate(date).slice(0, -1);
+  });
+  return nameTexts(content).flatMap((name) => nameForms(name).flatMap((form) => shorter.map((date) => nameBornKey(form, date))));
 }
 
 function documentKeys(content: Content): readonly string[] {

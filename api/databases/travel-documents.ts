@@ -1,7 +1,9 @@
 import { Type } from 'typebox';
+import type { FieldError } from '../errors.ts';
 import { foldDocumentNumber, lookalikeSkeleton } from '../folding.ts';
 import { textOf, type Content, type Database, type NumberRange } from './database.ts';
 import { country, day, documentNumber, freeText, partialDay } from './fields.ts';
+import { paperFaults } from './paper-rules.ts';
 
 export const TRAVEL_DOCUMENT_TYPES = [
   'passport', 'diplomatic-passport', 'service-passport', 'emergency-document', 'identity-card', 'visa', 'residence-permit',
@@ -35,6 +37,7 @@ export const travelDocuments: Database = {
   ),
   identifiers: [{ kind: 'document', values: (content) => (content['numberTo'] === undefined ? [lookalikeSkeleton(foldDocumentNumber(textOf(content, 'number')))] : []) }],
   ranges: rangeOf,
+  rules: (content) => [...paperFaults(content), ...rangeFaults(content)],
   lifetime: { initial: 'P10Y', longest: 'P10Y' },
   enters: { by: 'issuer', field: 'issuer' },
   review: false,
@@ -55,17 +58,49 @@ export const travelDocuments: Database = {
   example: { number: 'L898902C3', issuer: 'UTO', type: 'passport', fraud: 'stolen', occurredOn: '2025-03', occurredIn: 'FRA', validUntil: '2031-04-15' },
 };
 
-/** The interval of a range of blanks: `AB1000` to `AB1999` is prefix AB, four digits. Empty when number and numberTo do not fit. */
-function rangeOf(content: Content): readonly NumberRange[] {
+/** How many numbers one range may hold: more is a mistake of typing, and would make almost every number of its length a hit. */
+export const WIDEST_RANGE = 10_000_000;
+
+function rangeFaults(content: Content): FieldError[] {
   if (content['numberTo'] === undefined) return [];
+  const fault = (code: string, detail: string): FieldError[] => [{ pointer: '/numberTo', code, detail }];
+  if (content['fraud'] !== 'stolen-blank') return fault('only-blanks', 'Only blanks are entered as a range. Write fraud stolen-blank, or one record for each document.');
   const low = splitTail(textOf(content, 'number'));
   const high = splitTail(textOf(content, 'numberTo'));
-  if (low === undefined || high === undefined || low.prefix !== high.prefix || low.digits !== high.digits || low.value > high.value) return [];
+  if (low === undefined || high === undefined) return fault('range-without-digits', 'Both numbers of a range end in digits, for example AB1000 and AB1999.');
+  if (low.prefix !== high.prefix || low.digits !== high.digits) {
+    return fault('range-mismatch', 'Both numbers of a range begin alike and end in as many digits, for example AB1000 and AB1999.');
+  }
+  if (low.value > high.value) return fault('range-reversed', 'Write the lower number in number and the higher one in numberTo.');
+  if (high.value - low.value >= WIDEST_RANGE) return fault('range-too-wide', 'A range holds at most 10 million numbers. Enter several ranges.');
+  return [];
+}
+
+/**
+ * The interval of a range of blanks: `AC1000` to `AC1999` is prefix AC, four digits. It is made over the look-alike form, as
+ * the keys are (`AB1000` is A81000), so a misread number falls into it too. Empty when number and numberTo do not fit.
+ */
+function rangeOf(content: Content): readonly NumberRange[] {
+  if (content['numberTo'] === undefined) return [];
+  const first = splitTail(textOf(content, 'number'));
+  const last = splitTail(textOf(content, 'numberTo'));
+  if (first === undefined || last === undefined || first.prefix !== last.prefix || first.digits !== last.digits || first.value > last.value) return [];
+  const low = rangeTail(textOf(content, 'number'));
+  const high = rangeTail(textOf(content, 'numberTo'));
+  if (low === undefined || high === undefined || low.prefix !== high.prefix) return [];
   return [{ kind: 'document', prefix: low.prefix, digits: low.digits, low: low.value, high: high.value }];
 }
 
+/** Where a number would stand among the ranges: `splitTail` of its look-alike form. */
+export function rangeTail(number: string): NumberTail | undefined {
+  return splitTail(lookalikeSkeleton(foldDocumentNumber(number)));
+}
+
+/** A number in two parts: what comes before its last digits, and those digits as a number, with their count. */
+export type NumberTail = { prefix: string; digits: number; value: number };
+
 /** Splits a document number into what comes before its last digits and those digits (15 at most) as a number. */
-export function splitTail(number: string): { prefix: string; digits: number; value: number } | undefined {
+export function splitTail(number: string): NumberTail | undefined {
   const found = /^(.*?)(\d{1,15})$/u.exec(foldDocumentNumber(number));
   if (found?.[1] === undefined || found[2] === undefined) return undefined;
   return { prefix: found[1], digits: found[2].length, value: Number(found[2]) };

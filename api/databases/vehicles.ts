@@ -39,12 +39,18 @@ export const vehicles: Database = {
     { additionalProperties: false },
   ),
   identifiers: [
-    { kind: 'vin', values: (content) => given(foldVin(textOf(content, 'vin'))) },
-    { kind: 'vin-tail', values: (content) => tailOf(foldVin(textOf(content, 'vin'))) },
+    { kind: 'vin', values: (content) => given(lookalikeSkeleton(foldVin(textOf(content, 'vin')))) },
+    { kind: 'vin-tail', values: (content) => tailOf(lookalikeSkeleton(foldVin(textOf(content, 'vin')))) },
     { kind: 'plate', values: (content) => given(foldPlate(textOf(content, 'plate'), textOf(content, 'plateCountry') || undefined)) },
     { kind: 'engine', values: (content) => given(lookalikeSkeleton(foldEngineNumber(textOf(content, 'engineNumber')))) },
     { kind: 'gearbox', values: (content) => given(lookalikeSkeleton(foldEngineNumber(textOf(content, 'gearboxNumber')))) },
   ],
+  rules: (content) => {
+    const none = ['vin', 'plate', 'engineNumber', 'gearboxNumber'].every((field) => content[field] === undefined);
+    if (none) return [{ pointer: '/vin', code: 'no-identifier', detail: 'Give a VIN, a plate, an engine number or a gearbox number: it is found by one of these.' }];
+    const plateMissing = content['status'] === 'plate-stolen' && content['plate'] === undefined;
+    return plateMissing ? [{ pointer: '/plate', code: 'required', detail: 'Give the plate that was stolen.' }] : [];
+  },
   lifetime: { initial: 'P10Y', longest: 'P10Y' },
   enters: { by: 'any' },
   review: false,

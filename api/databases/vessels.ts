@@ -40,6 +40,10 @@ export const vessels: Database = {
     { kind: 'registration', values: (content) => given(lookalikeSkeleton(foldSerial(textOf(content, 'registration')))) },
     { kind: 'engine', values: (content) => engines(content['engineNumbers']) },
   ],
+  rules: (content) =>
+    ['hullNumber', 'imo', 'mmsi', 'registration'].every((field) => content[field] === undefined) && engines(content['engineNumbers']).length === 0
+      ? [{ pointer: '/hullNumber', code: 'no-identifier', detail: 'Give a hull number, IMO number, MMSI, registration or engine number: it is found by one of these.' }]
+      : [],
   lifetime: { initial: 'P10Y', longest: 'P10Y' },
   enters: { by: 'any' },
   review: false,

@@ -2,3 +2,4 @@
 export { packContent, unpackContent } from './content.ts';
 export { index53, keyOfIndex53, loadHasher, type Hasher, type Key } from './keys.ts';
 export { indexKeys, recordKeys, referenceKey, type Keyed } from './record-keys.ts';
+export { mayEnter, parseContent, type ParsedContent } from './parse-content.ts';
