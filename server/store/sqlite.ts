@@ -2,6 +2,7 @@
 import type { Read, Store } from './store.ts';
 import { openToRead, openToWrite } from './sqlite/connection.ts';
 import { isDiskFull, isStoreFailure } from './sqlite/failure.ts';
+import type { WalkConnection } from './sqlite/key-walk.ts';
 import { openReading } from './sqlite/reading.ts';
 import { migrate, requireSchema } from './sqlite/schema.ts';
 import { openWriting, type Writing } from './sqlite/writing.ts';
@@ -45,11 +46,18 @@ export function openSqliteReader(options: SqliteOptions): SqliteReader {
         commit.run();
       }
     };
-    return { read: openReading({ hot, ordinary, onSnapshot }), close };
+    return { read: openReading({ hot, ordinary, onSnapshot, openWalk: () => openWalk(options.file) }), close };
   } catch (error) {
     close();
     throw error;
   }
+}
+
+/** A connection for one walk over all keys: the first statement on it takes the snapshot. */
+function openWalk(file: string): WalkConnection {
+  const connection = openToRead(file, { cache: 8 });
+  connection.exec('BEGIN');
+  return { connection, end: () => connection.close() };
 }
 
 /**

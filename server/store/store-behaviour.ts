@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { fail } from '@watchword/api/errors.ts';
 import { recordOf } from './records-under-test.ts';
-import type { Store, Write } from './store.ts';
+import type { Read, Store, Write } from './store.ts';
 import type { StoredRecord } from './tables.ts';
 
 /** A store of its own for one test. */
@@ -119,6 +119,19 @@ function describeRecords(on: On): void {
     assert.deepEqual(await store.read.findRanges({ ...asked, number: 150 }), []);
     assert.equal(new Set(versions).size, 3);
   });
+
+  on('ranges are read in order of row, in pages that never end inside a row', async ({ store }) => {
+    const range = { database: 1, kind: 2, prefix: 'AB', digits: 4, high: 9999 };
+    const rows = [2, 2, 3, 5, 5, 5, 5, 8, 9];
+    await store.write((tx) => tx.addRanges(rows.map((row, low) => ({ ...range, low, row }))));
+    const read = async (asked: { fromRow: number; toRow: number; limit: number }): Promise<number[]> => (await store.read.readRanges(asked)).map(({ row }) => row);
+    assert.deepEqual(await read({ fromRow: 0, toRow: 100, limit: 100 }), rows);
+    assert.deepEqual(await read({ fromRow: 0, toRow: 100, limit: 1 }), [2, 2]);
+    assert.deepEqual(await read({ fromRow: 3, toRow: 100, limit: 2 }), [3, 5, 5, 5, 5]);
+    assert.deepEqual(await read({ fromRow: 3, toRow: 8, limit: 100 }), [3, 5, 5, 5, 5, 8]);
+    assert.deepEqual(await read({ fromRow: 10, toRow: 100, limit: 5 }), []);
+    assert.deepEqual({ ...(await store.read.readRanges({ fromRow: 8, toRow: 8, limit: 1 }))[0] }, { ...range, low: 7, row: 8 });
+  });
 }
 
 function describeKeys(on: On): void {
@@ -144,6 +157,41 @@ function describeKeys(on: On): void {
     await store.write((tx) => tx.addKeys(3, [3, 3]));
     const again = await reopen();
     assert.deepEqual(await again.read.findRowsByKeys([3]), [3]);
+  });
+
+  const walked = async (read: Read, pageSize: number): Promise<number[]> => {
+    const keys = new Set<number>();
+    for await (const page of read.walkKeys(pageSize)) {
+      assert.ok(page.length > 0 && page.length <= pageSize, `${page.length} in a page of ${pageSize}`);
+      for (const key of page) keys.add(key);
+    }
+    return [...keys].sort((a, b) => a - b);
+  };
+
+  on('a walk hands out every key that can be found, whatever the size of its pages', async ({ store, reopen }) => {
+    assert.deepEqual(await walked(store.read, 5), []);
+    for (let number = 1; number <= 50; number += 1) await store.write(enter(number, [0, number * 10, LARGEST]));
+    await store.write((tx) => tx.removeKeys(3, [30, 0]));
+    const { result: run } = await store.write((tx) => tx.beginRun());
+    await store.write((tx) => tx.appendRun({ run, keys: Float64Array.of(7777), rows: Float64Array.of(1) }));
+    const expected = [0, ...Array.from({ length: 50 }, (_, at) => (at + 1) * 10).filter((key) => key !== 30), LARGEST];
+    for (const pageSize of [1, 2, 7, 50, 1000]) assert.deepEqual(await walked(store.read, pageSize), expected, `pages of ${pageSize}`);
+    const again = await reopen();
+    assert.deepEqual(await walked(again.read, 3), expected);
+  });
+
+  on('a walk stands on one snapshot while others write, and can be left half-way', async ({ store }) => {
+    for (let number = 1; number <= 40; number += 1) await store.write(enter(number, [number]));
+    const pages = store.read.walkKeys(10)[Symbol.asyncIterator]();
+    const seen = [...((await pages.next()).value as Float64Array)];
+    for (let number = 41; number <= 80; number += 1) {
+      await store.write(enter(number, [number]));
+      await store.write((tx) => tx.removeKeys(number - 40, [number - 40]));
+    }
+    for (let page = await pages.next(); page.done !== true; page = await pages.next()) seen.push(...page.value);
+    assert.deepEqual([...new Set(seen)].sort((a, b) => a - b), Array.from({ length: 40 }, (_, at) => at + 1));
+    for await (const page of store.read.walkKeys(10)) if (page.length > 0) break;
+    assert.equal((await walked(store.read, 100)).length, 40);
   });
 
   on('a removal that is rolled back has not happened', async ({ store }) => {

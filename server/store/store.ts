@@ -71,6 +71,11 @@ export interface Read {
   findExpiring(asked: AskedExpiry): Promise<StoredRecord[]>;
   /** The highest row that was given out; 0 in an empty store. */
   lastRow(): Promise<number>;
+  /**
+   * Every key of the index that can be found now, on one snapshot, in pages of at most `pageSize`, in no order and perhaps more than
+   * once: for building the filter anew. Takes a connection of its own, so that checks go on; it is given back at the end or on `return`.
+   */
+  walkKeys(pageSize: number): AsyncIterable<Float64Array>;
   /** Changes after `since`, in order, at most `limit`. */
   readChanges(since: number, limit: number): Promise<Change[]>;
   /** Number of the last change; 0 in an empty store. */
@@ -79,6 +84,8 @@ export interface Read {
   rangesVersion(): Promise<number>;
   /** Ranges of one database, kind, prefix and length that hold this number. */
   findRanges(asked: AskedNumber): Promise<StoredRange[]>;
+  /** Ranges of the records in a span of rows, in order of row; see `AskedRanges`. */
+  readRanges(asked: AskedRanges): Promise<StoredRange[]>;
   /** Audit entries that have not been forgotten, in order, at most `limit`. For the start. */
   readOutbox(limit: number): Promise<OutboxEntry[]>;
   /** Rows that a cut-off load left without keys, or undefined. To be settled before the first answer. */
@@ -102,6 +109,16 @@ export interface AskedNumber {
   readonly prefix: string;
   readonly digits: number;
   readonly number: number;
+}
+
+/**
+ * Rows whose ranges are asked, both ends included. A page ends with the first row at which it holds `limit` ranges, and
+ * holds all of that row: the next page starts one row after it, and an empty page is the end.
+ */
+export interface AskedRanges {
+  readonly fromRow: number;
+  readonly toRow: number;
+  readonly limit: number;
 }
 
 /** Writing, inside one transaction. It sees its own writes. */
@@ -174,7 +191,7 @@ export type Handlers = Readonly<Record<string, Handler>>;
 /** Tells of commits; each listener gets each of them once, in order. */
 export interface Commit {
   readonly changes: ChangeSpan | undefined;
-  /** Audit entries of loads, which no caller on this side waits for. */
+  /** All audit entries of the commit, also those of loads, in ascending order of id: whoever writes the audit log takes them from here. */
   readonly outbox: readonly OutboxEntry[];
 }
 

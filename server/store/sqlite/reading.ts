@@ -3,6 +3,7 @@ import type { Change, OutboxEntry, Read, ReindexSpan } from '../store.ts';
 import type { StoredRange, StoredRecord } from '../tables.ts';
 import { guarded } from './failure.ts';
 import { openKeyLookup } from './key-lookup.ts';
+import { walkKeyPages, type WalkConnection } from './key-walk.ts';
 import { kyselyOver } from './kysely.ts';
 
 /** The connections of a reader, or of the writer when both are the same. */
@@ -13,6 +14,8 @@ export interface ReadingOptions {
   readonly ordinary: DatabaseSync;
   /** Runs work on one snapshot of `hot`. */
   readonly onSnapshot: <Result>(work: () => Result) => Result;
+  /** Gives the connection for a walk over all keys. */
+  readonly openWalk: () => WalkConnection;
 }
 
 /** Everything a reader can ask, over prepared statements. */
@@ -50,6 +53,7 @@ export function openReading(options: ReadingOptions): Read {
         return expiring.all(owner, from.expires_on >> 5, toDay >> 5, from.expires_on >> 5, from.row, fromDay, toDay, limit) as unknown as StoredRecord[];
       }),
     lastRow: async () => guarded(() => Number(last.get()?.['seq'] ?? 0)),
+    walkKeys: (pageSize) => walkKeyPages(options.openWalk, pageSize),
     ...openLogs(hot),
     ...openRanges(hot),
   };
@@ -84,10 +88,15 @@ export function parseSpan(value: unknown): ReindexSpan | undefined {
   return from === undefined || to === undefined ? undefined : { fromRow: from, toRow: to };
 }
 
-function openRanges(hot: DatabaseSync): Pick<Read, 'rangesVersion' | 'findRanges'> {
+function openRanges(hot: DatabaseSync): Pick<Read, 'rangesVersion' | 'findRanges' | 'readRanges'> {
   const version = hot.prepare(`SELECT value FROM meta WHERE name = 'ranges'`);
   const holding = hot.prepare(
     `SELECT * FROM record_range WHERE database = ? AND kind = ? AND prefix = ? AND digits = ? AND low <= ? AND high >= ?`,
+  );
+  // Up to the row of the range after `limit` others: so a page never ends inside a row.
+  const ofRows = hot.prepare(
+    `SELECT * FROM record_range WHERE row BETWEEN ?1 AND
+     coalesce((SELECT row FROM record_range WHERE row BETWEEN ?1 AND ?2 ORDER BY row LIMIT 1 OFFSET ?3 - 1), ?2) ORDER BY row`,
   );
   return {
     rangesVersion: async () => guarded(() => Number(version.get()?.['value'] ?? 0)),
@@ -96,5 +105,6 @@ function openRanges(hot: DatabaseSync): Pick<Read, 'rangesVersion' | 'findRanges
         () =>
           holding.all(asked.database, asked.kind, asked.prefix, asked.digits, asked.number, asked.number) as unknown as StoredRange[],
       ),
+    readRanges: async ({ fromRow, toRow, limit }) => guarded(() => ofRows.all(fromRow, toRow, limit) as unknown as StoredRange[]),
   };
 }

@@ -165,7 +165,7 @@ interface WriteParts {
 }
 
 function openWrite(connection: DatabaseSync, { runs, loads, current }: WriteParts): Write {
-  const reading = openReading({ hot: connection, ordinary: connection, onSnapshot: (work) => work() });
+  const reading = openReading({ hot: connection, ordinary: connection, onSnapshot: (work) => work(), openWalk: () => ({ connection, end: () => undefined }) });
   const insertRecord = prepareInsertRecords(connection);
   return {
     ...reading,
