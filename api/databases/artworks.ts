@@ -10,7 +10,7 @@ export const artworks: Database = {
   code: 'works-of-art',
   number: 6,
   title: 'Works of art',
-  description: 'Stolen works of art, found by inventory number (the Object ID of a museum) or by title together with the artist.',
+  description: 'Stolen works of art, found by inventory number (the Object ID of a museum) or by title; the artist is judged.',
   personal: false,
   fields: Type.Object(
     {
@@ -37,7 +37,7 @@ export const artworks: Database = {
   ],
   rules: (content) =>
     content['inventoryNumber'] === undefined && titleKeys(content).length === 0
-      ? [{ pointer: '/title', code: 'no-identifier', detail: 'By this alone it cannot be found: give a title with letters, an artist or an inventory number.' }]
+      ? [{ pointer: '/title', code: 'no-identifier', detail: 'By this alone it cannot be found: give a title with letters or digits, or an inventory number.' }]
       : [],
   lifetime: { initial: 'P10Y', longest: 'P50Y' },
   enters: { by: 'any' },
@@ -55,13 +55,13 @@ export const artworks: Database = {
   example: { title: 'Harbour at Dawn', artist: 'Ilse Marin', inventoryNumber: 'NGU 1884.12', type: 'painting', materials: 'oil on canvas', heightCm: 64, widthCm: 81, stolenOn: '2024-11', stolenIn: 'UTO', status: 'stolen' },
 };
 
-/** A title of digits or signs alone, by nobody known, folds to nothing: by that it would be found with every other of its kind. */
+/** A title of signs alone folds to nothing: by that it would be found with every other of its kind. */
 function titleKeys(content: Content): readonly string[] {
-  const key = artworkTitleKey(textOf(content, 'title'), textOf(content, 'artist'));
-  return key === '|' ? [] : [key];
+  const key = artworkTitleKey(textOf(content, 'title'));
+  return key === '' ? [] : [key];
 }
 
-/** The folded words of title and artist in alphabetical order, by which a work is found without a number. */
-export function artworkTitleKey(title: string, artist: string): string {
-  return `${foldNameTokens(title).join(' ')}|${foldNameTokens(artist).join(' ')}`;
+/** The folded words and the numbers of a title in a fixed order, by which a work is found without a number. The artist is judged. */
+export function artworkTitleKey(title: string): string {
+  return [...foldNameTokens(title), ...(title.normalize('NFKC').match(/\d+/gu) ?? []).toSorted()].join(' ');
 }
