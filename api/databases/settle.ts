@@ -111,7 +111,7 @@ const STEPS: Readonly<Record<TextKind, Step>> = {
 };
 
 /** Controls but tab and line breaks, and the two signs that turn the reading direction of what follows. */
-const HIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202d\u202e]/u;
+const HIDDEN = /[^\P{Cc}\t\n\r]|[\u202d\u202e]/u;
 
 function dayStep(value: unknown, pointer: string, errors: FieldError[]): unknown {
   if (!isInCalendar(value as string)) errors.push({ pointer, code: 'not-a-day', detail: 'The calendar has no such day. Write year-month-day, for example 2026-02-28.' });

@@ -3,3 +3,5 @@ export { packContent, unpackContent } from './content.ts';
 export { index53, keyOfIndex53, loadHasher, type Hasher, type Key } from './keys.ts';
 export { indexKeys, recordKeys, referenceKey, type Keyed } from './record-keys.ts';
 export { mayEnter, parseContent, type ParsedContent } from './parse-content.ts';
+export { parseLine, TERM_NAMES, type ParsedLine } from './parse-line.ts';
+export { cellsOf, columnsOf, lineOfCells, parseHeader, type Column, type Header, type Line } from './columns.ts';
