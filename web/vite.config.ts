@@ -1,0 +1,18 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { ocrModel } from './build/ocr-model.ts';
+import { themeCss } from './build/theme-css.ts';
+
+/** Everything is bundled, hashed and served from the origin: no address outside, no inline script, no inline style, no data: image. */
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react(), themeCss(), ocrModel()],
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    target: ['chrome115', 'firefox128', 'safari17'],
+    chunkSizeWarningLimit: 900,
+  },
+});
