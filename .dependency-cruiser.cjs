@@ -1,0 +1,168 @@
+/**
+ * Who may import whom. Each rule has a sentence that a newcomer reads when it fails; `npm run boundaries` runs them.
+ * The picture of what came out is docs/dependencies.md.
+ */
+
+/** Each domain may import those before it in this list, through its front file only. */
+const DOMAINS = ['organisations', 'access', 'audit', 'databases', 'records', 'checks'];
+
+const ANY_DOMAIN = `(${DOMAINS.join('|')})`;
+const FRONT_FILE = '^server/(\\w[^/]*)/\\1[.]ts$';
+const TESTS = '([.]test[.]tsx?$|-under-test[.]ts$|-behaviour[.]ts$|^server/test/|^web/test/)';
+const OUTSIDE_SERVER = '^(web|cli|bench|tools)/';
+
+const order = DOMAINS.slice(0, -1).map((domain, at) => ({
+  name: `${domain}-comes-before`,
+  comment: `${domain} may not import ${DOMAINS.slice(at + 1).join(', ')}: they come after it. What runs the other way goes through the change log.`,
+  severity: 'error',
+  from: { path: `^server/${domain}/`, pathNot: TESTS },
+  to: { path: `^server/(${DOMAINS.slice(at + 1).join('|')})/` },
+}));
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circular',
+      comment: 'Two files that import each other, types included, cannot be read or tested apart. Move what both need to a third.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'resolvable',
+      comment: 'This import leads nowhere: a typing slip, a file that was moved, or a package that is not in package.json.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^virtual:' },
+    },
+    {
+      name: 'domains-through-front-files',
+      comment: 'One domain sees another only through its front file (records/records.ts), so that the rest of it can change freely.',
+      severity: 'error',
+      from: { path: `^server/${ANY_DOMAIN}/`, pathNot: TESTS },
+      to: { path: `^server/${ANY_DOMAIN}/`, pathNot: ['^server/$1/', FRONT_FILE] },
+    },
+    ...order,
+    {
+      name: 'door-and-http-see-front-files',
+      comment: 'The door knows domains by their front files only; routes and writes are handed to it by app.ts.',
+      severity: 'error',
+      from: { path: '^server/(door|http|store)/', pathNot: TESTS },
+      to: { path: `^server/${ANY_DOMAIN}/`, pathNot: FRONT_FILE },
+    },
+    {
+      name: 'door-knows-no-business',
+      comment: 'The door authenticates, authorises and records: of the domains it needs organisations, access and audit. What an operation does is handed to it.',
+      severity: 'error',
+      from: { path: '^server/(door|http)/', pathNot: TESTS },
+      to: { path: '^server/(databases|records|checks)/' },
+    },
+    {
+      name: 'domains-see-what-handlers-need',
+      comment: 'A domain takes from the door only the shape of a handler (calls.ts, implement.ts): it is called by the door and never calls it.',
+      severity: 'error',
+      from: { path: `^server/${ANY_DOMAIN}/`, pathNot: TESTS },
+      to: { path: '^server/door/', pathNot: '^server/door/(calls|implement)[.]ts$' },
+    },
+    {
+      name: 'nothing-imports-the-start',
+      comment: 'bin/ and app.ts put the parts together and are imported by nobody inside the server: bin -> app -> routes -> http -> door.',
+      severity: 'error',
+      from: { path: '^server/', pathNot: ['^server/(bin|demo)/', '^server/app[.]ts$', TESTS] },
+      to: { path: '^server/(bin/|app[.]ts$)' },
+    },
+    {
+      name: 'store-imports-nobody',
+      comment: 'The store keeps rows and knows no domain: of ours it imports api/errors.ts and nothing else.',
+      severity: 'error',
+      from: { path: '^server/store/', pathNot: TESTS },
+      to: { path: '^(api|sdk|cli|web|server|bench|tools)/', pathNot: '^(server/store/|api/errors[.]ts$)' },
+    },
+    {
+      name: 'only-the-edge-speaks-http',
+      comment: 'Only routes.ts, http/ and door/ know of HTTP and Fastify: everything else is called the same way by a test, a worker or the command line.',
+      severity: 'error',
+      from: { path: '^server/', pathNot: ['^server/(http|door|bin)/', '^server/app[.]ts$', '/routes[.]ts$', TESTS] },
+      to: { path: '(^server/http/|node_modules/(fastify|@fastify/[^/]+|@scalar/fastify-api-reference)/)' },
+    },
+    {
+      name: 'only-queries-speak-sql',
+      comment: 'Only queries.ts and store/ write SQL, so that whoever reviews what is asked of the databases knows where to look.',
+      severity: 'error',
+      from: { path: '^(server|cli|bench|tools)/', pathNot: ['^server/store/', '/queries[.]ts$', TESTS, '^bench/'] },
+      to: { path: 'node_modules/(kysely|pg)/|^(node:)?sqlite$' },
+    },
+    {
+      name: 'only-the-door-writes',
+      comment: 'Only door/, bin/ and app.ts open a writer: so no handler writes without the audit entry that the door puts into the same transaction.',
+      severity: 'error',
+      from: { path: '^server/', pathNot: ['^server/(door|bin|store)/', '^server/app[.]ts$', 'load[^/]*[.]ts$', TESTS] },
+      to: { path: '^server/store/(writer/|sqlite[./]|postgres[./])' },
+    },
+    {
+      name: 'api-stands-alone',
+      comment: 'The contract runs in browsers, in Node and in other programs: it imports itself and TypeBox, nothing of Node and nothing of ours.',
+      severity: 'error',
+      from: { path: '^api/', pathNot: TESTS },
+      to: { pathNot: ['^api/', 'node_modules/typebox/'] },
+    },
+    {
+      name: 'sdk-knows-the-contract-only',
+      comment: 'The client is what other programs install: it imports the contract, itself, and the types of TypeBox.',
+      severity: 'error',
+      from: { path: '^sdk/', pathNot: TESTS },
+      to: { pathNot: ['^(sdk|api)/', 'node_modules/typebox/'] },
+    },
+    {
+      name: 'web-speaks-to-the-contract',
+      comment: 'The pages see the server through the contract and the client only: what they need must be an operation.',
+      severity: 'error',
+      from: { path: '^web/src/', pathNot: TESTS },
+      to: { path: '^(server|cli|bench|tools)/' },
+    },
+    {
+      name: 'cli-speaks-to-the-contract',
+      comment: 'The command line sees the server through the client. Commands that work on this machine load server/bin lazily, with import(), so that the others start fast.',
+      severity: 'error',
+      from: { path: '^cli/', pathNot: TESTS },
+      to: { path: '^(web|bench|tools|server)/', pathNot: '^server/bin/' },
+    },
+    {
+      name: 'cli-loads-the-server-lazily',
+      comment: 'Load server/bin with import() inside the command that needs it: a static import costs every command its start.',
+      severity: 'error',
+      from: { path: '^cli/', pathNot: TESTS },
+      to: { path: '^server/', dynamic: false, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'server-imports-no-client-code',
+      comment: 'The server does not know who calls it: pages, command line and tools come and go without it.',
+      severity: 'error',
+      from: { path: '^server/', pathNot: TESTS },
+      to: { path: OUTSIDE_SERVER },
+    },
+    {
+      name: 'no-test-in-the-product',
+      comment: 'What runs for users imports nothing that is there for tests.',
+      severity: 'error',
+      from: { path: '^(api|sdk|server|cli|web/src)/', pathNot: TESTS },
+      to: { path: TESTS },
+    },
+    {
+      name: 'no-dev-dependency-in-the-product',
+      comment: 'This package is not there when the product is installed without development packages. Move it to dependencies, or do without it.',
+      severity: 'error',
+      from: { path: '^(api|sdk|server|cli)/', pathNot: TESTS },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'npm'] },
+    },
+  ],
+  options: {
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    combinedDependencies: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(web/dist|demo-data|data|bench/results)/' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.js', '.json', '.d.ts'] },
+  },
+};

@@ -1,0 +1,52 @@
+/**
+ * `npm run check:rest`: everything that must hold besides the tests on SQLite. All checks run, also after one failed, so that one
+ * run tells everything. What a check printed is shown only when it failed.
+ */
+import { spawn } from 'node:child_process';
+import { performance } from 'node:perf_hooks';
+import { ROOT } from './source-files.ts';
+
+type Check = { name: string; holds: string; command: readonly string[]; environment?: Readonly<Record<string, string>> };
+
+const PROJECTS = ['api', 'sdk', 'server', 'cli', 'web', 'web/tsconfig.node.json'];
+
+const CHECKS: readonly Check[] = [
+  ...PROJECTS.map((project) => ({ name: `types of ${project}`, holds: 'types fit', command: ['tsc', '-p', project] })),
+  { name: 'lint', holds: 'rules of .oxlintrc.json hold', command: ['oxlint', '--deny-warnings'] },
+  { name: 'boundaries', holds: 'rules of .dependency-cruiser.cjs hold', command: ['node', 'tools/check-boundaries.ts'] },
+  { name: 'unused', holds: 'no file, export or package is left over', command: ['knip', '--no-progress'] },
+  { name: 'docs', holds: 'printed pages say what the code says', command: ['node', 'tools/check-fresh.ts'] },
+  {
+    name: 'stores on PostgreSQL', holds: 'the same tests pass on a real PostgreSQL',
+    command: ['node', '--test', 'server/store/postgres*.test.ts', 'server/store/postgres/**/*.test.ts', 'server/**/*.stores.test.ts'],
+    environment: { STORES: 'postgres' },
+  },
+];
+
+/** Runs one check. Resolves with what it printed and whether it held. */
+function run({ command, environment }: Check): Promise<{ held: boolean; output: string }> {
+  const [program = '', ...rest] = command;
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    // The PATH has node_modules/.bin first: npm puts it there for every script.
+    const child = spawn(program, rest, { cwd: ROOT, env: { ...process.env, ...environment }, shell: process.platform === 'win32' });
+    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
+    child.on('error', (error) => resolve({ held: false, output: error.message }));
+    child.on('close', (code) => resolve({ held: code === 0, output: Buffer.concat(chunks).toString() }));
+  });
+}
+
+let failed = 0;
+for (const check of CHECKS) {
+  const start = performance.now();
+  const { held, output } = await run(check);
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  if (!held) {
+    failed += 1;
+    console.log(output);
+  }
+  console.log(`${held ? 'ok    ' : 'FAILED'} ${check.name}: ${check.holds} (${seconds} s)`);
+}
+console.log(failed === 0 ? 'Everything holds.' : `${failed} of ${CHECKS.length} checks failed.`);
+process.exitCode = failed === 0 ? 0 : 1;
