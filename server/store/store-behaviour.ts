@@ -60,10 +60,11 @@ function describeRecords(on: On): void {
     assert.deepEqual((await store.read.findByRows([3, 9, 1])).map((record) => record.row), [1, 3]);
   });
 
-  on('records that expire in a span of days are found, page by page, of that owner alone', async ({ store }) => {
+  on('active records that expire in a span of days are found, page by page, of that owner alone', async ({ store }) => {
     await store.write(async (tx) => {
       for (let number = 0; number < 200; number += 1) {
         await tx.insertRecord({ ...recordOf(number), owner: number % 2, expires_on: 20_000 + ((number * 37) % 100) }, []);
+        await tx.insertRecord({ ...recordOf(1000 + number), owner: number % 2, state: 1, expires_on: 20_000 + (number % 100) }, []);
       }
     });
     const days: number[] = [];

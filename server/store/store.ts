@@ -67,7 +67,7 @@ export interface Read {
   findByRows(rows: readonly number[]): Promise<StoredRecord[]>;
   /** Records from this row on, in order of row, at most `limit`: for walks over all of them (filter, export). */
   readRows(fromRow: number, limit: number): Promise<StoredRecord[]>;
-  /** Records of an owner that expire in a span of days; see `AskedExpiry`. */
+  /** Active records (state 0) of an owner that expire in a span of days; see `AskedExpiry`. */
   findExpiring(asked: AskedExpiry): Promise<StoredRecord[]>;
   /** The highest row that was given out; 0 in an empty store. */
   lastRow(): Promise<number>;

@@ -19,9 +19,9 @@ export interface RecordTable {
   reference: string | null;
   /** 1 for a new record, one more with each change. */
   version: number;
-  /** Set by the records folder: active, withdrawn, expired and so on. */
+  /** Set by the records folder: 0 is active, and only active records expire or wait for review; then withdrawn, expired. */
   state: number;
-  /** Set by the records folder: none needed, pending, released, blocked. */
+  /** Set by the records folder: 0 is none needed; then pending, released, blocked. */
   review: number;
   /** Last day on which the record matches. */
   expires_on: number;

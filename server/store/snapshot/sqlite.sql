@@ -96,9 +96,10 @@ CREATE TABLE record (
   notice BLOB,
   content TEXT NOT NULL
 ) STRICT;
-CREATE INDEX record_by_expiry ON record (owner, expires_on >> 5);
+CREATE INDEX record_by_expiry ON record (owner, expires_on >> 5) WHERE state = 0;
 CREATE UNIQUE INDEX record_by_id ON record (id);
-CREATE INDEX record_by_owner ON record (owner, database);
+CREATE INDEX record_by_owner ON record (owner, database, state);
+CREATE INDEX record_by_review ON record (review) WHERE review > 0 AND state = 0;
 CREATE TABLE record_range (
   database INTEGER NOT NULL,
   kind INTEGER NOT NULL,

@@ -26,7 +26,7 @@ export function openReading(options: ReadingOptions): Read {
   const byId = hot.prepare('SELECT * FROM record WHERE id = ?');
   const fromRow = hot.prepare('SELECT * FROM record WHERE row >= ? ORDER BY row LIMIT ?');
   const expiring = hot.prepare(
-    `SELECT * FROM record WHERE owner = ? AND expires_on >> 5 BETWEEN ? AND ? AND (expires_on >> 5, row) > (?, ?)
+    `SELECT * FROM record WHERE state = 0 AND owner = ? AND expires_on >> 5 BETWEEN ? AND ? AND (expires_on >> 5, row) > (?, ?)
      AND expires_on BETWEEN ? AND ? ORDER BY expires_on >> 5, row LIMIT ?`,
   );
   const last = hot.prepare(`SELECT seq FROM sqlite_sequence WHERE name = 'record'`);
