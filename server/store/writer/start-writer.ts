@@ -126,7 +126,9 @@ function createSender(worker: Worker, refuse: (request: Request, error: unknown)
 
 /** Listeners hear of a commit before those who wait for it go on: what they keep is then fresh for the next check. */
 function settle(calls: Calls, message: Extract<FromWriter, { kind: 'committed' }>): void {
-  const { changes, outbox } = message;
+  const { changes } = message;
+  const own = message.replies.flatMap((reply) => ('failure' in reply ? [] : reply.outbox));
+  const outbox = [...own, ...message.outbox].sort((a, b) => a.id - b.id);
   if (changes !== undefined || outbox.length > 0) for (const listener of calls.listeners) listener({ changes, outbox });
   for (const reply of message.replies) answer(calls, reply);
 }

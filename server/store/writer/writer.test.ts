@@ -128,8 +128,9 @@ onWriter('a load goes through its port, and single writes go before what waits t
   const rows = Float64Array.from(firsts.flatMap((first) => numbers(first, first + 999)));
   await loader.run('finish', { run, keys, rows });
   for (const number of [1, 30_000, 60_000, 1_000_000]) assert.equal((await reader.read.findByKeys([number])).length, 1, String(number));
-  assert.deepEqual(entries, numbers(1, 60).map(() => 'loaded 1000'));
   loader.close();
+  assert.deepEqual(entries.filter((entry) => entry !== 'entered 1000000'), numbers(1, 60).map(() => 'loaded 1000'));
+  assert.equal(entries.length, 61);
 });
 
 onWriter('a loader whose writer dies is told so', async ({ writer }) => {
