@@ -39,6 +39,7 @@ export const issueToken = defineOperation({
   output: Type.Object({ token: Token, secret: Type.String({ description: 'Shown once; only its hash is kept' }) }),
   errors: [...errors, 'request.malformed', 'request.key-reused', 'request.in-flight'],
   summary: 'Issue a token to a system', description: 'For your own organisation; the secretariat may issue for others. Never wider than your own permissions.',
+  examples: [{ name: 'a border system', body: { name: 'Border control, gates 1 to 8', role: 'system', permissions: ['check', 'check:batch'], expiresAt: '2027-11-30T00:00:00Z' } }],
 });
 
 export const listTokens = defineOperation({

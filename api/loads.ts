@@ -49,6 +49,7 @@ export const startLoad = defineOperation({
   },
   output: LoadAnswer, errors: [...errors, 'request.malformed', 'request.key-reused', 'request.in-flight', 'database.not-found'],
   summary: 'Start a bulk load', description: "A line with the reference of one of your records amends it (upsert). Then send the file's bytes.",
+  examples: [{ name: 'a file of travel documents', body: { database: 'travel-documents', format: 'ndjson', onError: 'skip', name: 'stolen-2026-11.ndjson', bytes: 48210 } }],
 });
 
 export const sendLoad = defineOperation({

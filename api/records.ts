@@ -57,6 +57,10 @@ export const createRecord = defineOperation({
   },
   output: RecordAnswer, errors: [...writing, 'database.not-found', 'record.range-too-wide'],
   summary: 'Enter a record', description: 'The record is yours: only you amend or withdraw it. A record on a person is found by other countries after the secretariat released it.',
+  examples: [
+    { name: 'stolen passport', body: { database: 'travel-documents', reference: 'UTO-2025-0417', content: { number: 'L898902C3', issuer: 'UTO', type: 'passport', fraud: 'stolen', occurredOn: '2025-03', occurredIn: 'FRA' } } },
+    { name: 'stolen car, hidden from one country', body: { database: 'vehicles', content: { vin: 'WVWZZZ1JZXW000001', plate: 'UT 123 AB', plateCountry: 'UTO', type: 'car', status: 'stolen' }, hiddenFrom: ['XPO'] } },
+  ],
 });
 
 export const amendRecord = defineOperation({
@@ -77,6 +81,7 @@ export const amendRecord = defineOperation({
   },
   output: RecordAnswer, errors: [...changing, 'record.range-too-wide'],
   summary: 'Amend a record', description: 'A JSON merge patch (RFC 7396): null removes a field. The version before is kept. An amended record on a person waits for release again.',
+  examples: [{ name: 'found again', body: { content: { recoveredOn: '2026-02-11' } } }, { name: 'still true', body: { verified: true } }],
 });
 
 export const withdrawRecord = defineOperation({
@@ -84,6 +89,7 @@ export const withdrawRecord = defineOperation({
   input: { params, body: Type.Object({ reason: Type.Enum([...WITHDRAWAL_REASONS]), note: Type.Optional(freeText('Note')) }, closed) },
   output: RecordAnswer, errors: changing,
   summary: 'Withdraw a record', description: 'It stops matching at once and stays in your history.',
+  examples: [{ name: 'found', body: { reason: 'found', note: 'Handed in at a police station.' } }],
 });
 
 export const getRecord = defineOperation({
@@ -133,6 +139,7 @@ export const releaseRecord = defineOperation({
   input: { params, body: Type.Object({ note: Type.Optional(freeText('Reasons, kept')) }, closed) },
   output: RecordAnswer, errors: [...changing, 'record.no-review'],
   summary: 'Release a record on a person', description: "By the secretariat, after review: from now on other countries' checks find it.",
+  examples: [{ name: 'released', body: { note: 'Warrant seen; no political, military, religious or racial character.' } }],
 });
 
 export const blockRecord = defineOperation({
@@ -140,6 +147,7 @@ export const blockRecord = defineOperation({
   input: { params, body: Type.Object({ reason: freeText('Why it may not be seen; kept and shown to its owner') }, closed) },
   output: RecordAnswer, errors: [...changing, 'record.no-review'],
   summary: 'Block a record on a person', description: "By the secretariat: no other country's check finds it. The owner sees the reason.",
+  examples: [{ name: 'blocked', body: { reason: 'The warrant is missing.' } }],
 });
 
 export const listReviews = defineOperation({

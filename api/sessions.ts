@@ -33,6 +33,7 @@ export const startSession = defineOperation({
   input: { body: Type.Object({ persona: Type.String({ pattern: '^[a-z0-9-]{1,40}$' }) }, closed) },
   output: Session, errors: ['request.malformed', 'request.invalid', 'access.unauthenticated', 'access.forbidden'],
   summary: 'Sign in as a persona of the demo world', description: 'Only at the origin of that persona. Sets a `__Host-` cookie; no token reaches the browser.',
+  examples: [{ name: 'a border officer', body: { persona: 'officer-fra' } }],
 });
 
 export const endSession = defineOperation({

@@ -35,7 +35,11 @@ export const runCheck = defineOperation({
   errors,
   summary: 'Check a document, vehicle, person or thing',
   description: 'Asks every database that can answer. A hit is never an order: the owner must confirm before anybody acts. Takes no Idempotency-Key, which would keep the question.',
-  examples: [{ name: 'document', body: { purpose: 'border-control', subject: { document: { number: 'L898902C3', issuer: 'UTO' } } } }],
+  examples: [
+    { name: 'document', body: { purpose: 'border-control', subject: { document: { number: 'L898902C3', issuer: 'UTO' } } } },
+    { name: 'machine-readable zone', body: { purpose: 'border-control', subject: { mrz: ['P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<', 'L898902C36UTO7408122F1204159ZE184226B<<<<<10'] } } },
+    { name: 'vehicle', body: { purpose: 'police-check', subject: { vehicle: { plate: { number: 'UT 123 AB', country: 'UTO' } } } } },
+  ],
 });
 
 /** One item of a batch: an answer, or the problem of that one item. */
@@ -62,6 +66,7 @@ export const runBatch = defineOperation({
   errors,
   summary: 'Check up to 1,000 subjects in one request',
   description: 'Each item is a check of its own, with its own audit entry and its own result.',
+  examples: [{ name: 'two documents', body: { checks: [{ purpose: 'border-control', reference: 'seat 1A', subject: { document: { number: 'L898902C3', issuer: 'UTO' } } }, { purpose: 'border-control', reference: 'seat 1B', subject: { document: { number: 'D23145890' } } }] } }],
 });
 
 export const streamChecks = defineOperation({
@@ -80,6 +85,7 @@ export const streamChecks = defineOperation({
   errors,
   summary: 'Check a passenger list as NDJSON',
   description: 'One check a line in, one item a line out, in order, answered as the lines arrive.',
+  examples: [{ name: 'one line', body: '{"purpose":"border-control","reference":"seat 1A","subject":{"document":{"number":"L898902C3","issuer":"UTO"}}}\n' }],
 });
 
 export const CHECK_OPERATIONS = [runCheck, runBatch, streamChecks] as const;

@@ -1,0 +1,127 @@
+import type { TSchema } from 'typebox';
+import { CheckRequest } from './checks/checks.ts';
+import { API_VERSION, CONTRACT } from './contract.ts';
+import { ERRORS, type ErrorCode } from './errors.ts';
+import { parametersOf } from './openapi/parameters.ts';
+import { problemSchema, refusalsOf } from './openapi/refusals.ts';
+import { namedSchemas, schemaOf, type Json } from './openapi/schemas.ts';
+import type { Operation } from './operation.ts';
+
+/** What each group of operations is about: the first word of an operation's id. */
+const TAGS: Readonly<Record<string, string>> = {
+  checks: 'Ask whether a document, vehicle, person or thing stands in a database.',
+  records: 'Enter, amend, withdraw and review records; only their owner changes them.',
+  loads: 'Load many records from a file, and see which lines were rejected.',
+  databases: 'What the databases hold: fields, purposes, templates.',
+  access: 'Who you are here.',
+  tokens: 'Give systems of your organisation access, and take it back.',
+  sessions: 'Sign-in of people, on the side of their bureau.',
+  health: 'Whether the server lives, is ready, and which one it is.',
+};
+
+/** Media types of a body or an answer that is a stream. */
+const LINES = 'application/x-ndjson';
+const TABLE = 'text/csv';
+
+/**
+ * The contract as an OpenAPI 3.1 document: plain data, made anew at each call. Paths, parameters, bodies, answers and error codes
+ * are those of the operations; `x-permission`, `x-purpose` and `x-side` say what OpenAPI has no word for.
+ */
+export function openApiDocument(): Json {
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'Watchword',
+      version: API_VERSION,
+      summary: 'One question to the police databases of many countries, answered in milliseconds.',
+      description:
+        'A hit is never an order: the owner of the record must confirm before anybody acts. Unknown fields of a request are refused; ' +
+        'clients ignore fields that they do not know. Within `/v1` the interface only grows. Errors are RFC 9457 problems with a stable `code`.',
+      license: { name: 'Apache License 2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/', description: 'This server' }],
+    security: [{ token: [] }],
+    tags: tagsInUse().map((name) => ({ name, description: TAGS[name] ?? '' })),
+    paths: paths(),
+    components: {
+      securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'A token of `POST /v1/tokens`, in the header Authorization.' } },
+      schemas: { ...namedSchemas(), Problem: problemSchema() },
+    },
+  };
+}
+
+/** The group of an operation: the first word of its id. */
+function tagOf(operation: Operation): string {
+  return operation.id.split('.')[0] ?? '';
+}
+
+function tagsInUse(): string[] {
+  return [...new Set(CONTRACT.map(tagOf))];
+}
+
+function paths(): Json {
+  const found: Record<string, Json> = {};
+  for (const operation of CONTRACT) {
+    const path = operation.path.replace(/:(\w+)/g, '{$1}');
+    found[path] = { ...found[path], [operation.method.toLowerCase()]: describeOperation(operation) };
+  }
+  return found;
+}
+
+function describeOperation(operation: Operation): Json {
+  const parameters = parametersOf(operation);
+  const body = bodyOf(operation);
+  return {
+    operationId: operation.id,
+    tags: [tagOf(operation)],
+    summary: operation.summary,
+    description: operation.description,
+    ...(operation.permission === 'public' && { security: [] }),
+    ...(parameters.length > 0 && { parameters }),
+    ...(body !== undefined && { requestBody: body }),
+    responses: { [operation.status]: answerOf(operation), ...refusalsOf(codesOf(operation)) },
+    'x-permission': operation.permission,
+    'x-purpose': operation.purpose,
+    'x-side': operation.side,
+  };
+}
+
+/** The codes that an operation names, and those that any request can meet at the door. */
+function codesOf(operation: Operation): ErrorCode[] {
+  const everywhere: ErrorCode[] = ['server.busy', 'server.internal'];
+  const withBody: ErrorCode[] = operation.body === undefined ? [] : ['request.too-large', 'request.too-slow', 'request.media-type'];
+  const codes = new Set<ErrorCode>([...operation.errors, ...withBody, ...everywhere]);
+  return [...codes].sort((a, b) => ERRORS[a].status - ERRORS[b].status || a.localeCompare(b, 'en'));
+}
+
+function bodyOf(operation: Operation): Json | undefined {
+  if (operation.body === undefined) return undefined;
+  const examples = examplesOf(operation, 'body');
+  if (operation.body === 'stream') return { required: true, ...(examples !== undefined && { 'x-examples': examples }), content: streamContent(operation, CheckRequest) };
+  const type = operation.body === 'merge-patch' ? 'application/merge-patch+json' : 'application/json';
+  const schema = operation.input.body === undefined ? {} : schemaOf(operation.input.body);
+  return { required: true, content: { [type]: { schema, ...(examples !== undefined && { examples }) } } };
+}
+
+function answerOf(operation: Operation): Json {
+  const headers = {
+    'X-Request-Id': { description: 'Id of this request, for questions to the operator', schema: { type: 'string' } },
+    ...(operation.version === true && { ETag: { description: 'The version of the record after this', schema: { type: 'string' } } }),
+  };
+  if (operation.status === 204) return { description: operation.summary, headers };
+  if (operation.answer === 'stream') return { description: operation.summary, headers, content: streamContent(operation, operation.output) };
+  const examples = examplesOf(operation, 'answer');
+  return { description: operation.summary, headers, content: { 'application/json': { schema: schemaOf(operation.output), ...(examples !== undefined && { examples }) } } };
+}
+
+/** A stream of checks is NDJSON in and out, and each line has the schema `x-line`; files of records travel as NDJSON or CSV. */
+function streamContent(operation: Operation, line: TSchema): Json {
+  const text = { type: 'string' };
+  if (tagOf(operation) !== 'checks') return { [LINES]: { schema: text }, [TABLE]: { schema: text } };
+  return { [LINES]: { schema: text, 'x-line': schemaOf(line) } };
+}
+
+function examplesOf(operation: Operation, part: 'body' | 'answer'): Json | undefined {
+  const found = (operation.examples ?? []).filter((example) => example[part] !== undefined);
+  return found.length === 0 ? undefined : Object.fromEntries(found.map((example) => [example.name, { value: example[part] }]));
+}
