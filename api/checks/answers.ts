@@ -55,6 +55,14 @@ export const MrzReading = Type.Object({
 });
 export type MrzReading = Static<typeof MrzReading>;
 
+/** Something to know of the question itself, whatever was found: it was asked as it is. */
+export const CheckNote = Type.Object({
+  code: Type.String({ description: 'vin-check-digit: the check digit of the VIN does not fit where it should' }),
+  field: Type.String({ description: 'The part of the question' }),
+  text: Type.String(),
+});
+export type CheckNote = Static<typeof CheckNote>;
+
 /** The proof that this answer stands in the audit log. */
 export const Receipt = Type.Object({ entry: Type.Integer({ description: 'Number of the entry in the audit log' }), hash: Type.String({ description: 'Hash of that entry, hexadecimal' }) });
 
@@ -66,6 +74,7 @@ export const CheckAnswer = Type.Object({
   matches: Type.Array(Match),
   more: Type.Optional(Type.Boolean({ description: 'True when there were more matches than are shown' })),
   notice: Type.Optional(Type.String({ description: 'The sentence that stands on every hit' })),
+  notes: Type.Optional(Type.Array(CheckNote, { description: 'What to read again in the question' })),
   mrz: Type.Optional(MrzReading),
   receipt: Receipt,
 });

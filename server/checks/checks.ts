@@ -1,0 +1,123 @@
+/** The front of the checks: one question in, one answer out, with the audit entry that must be durable before it leaves. */
+import type { CheckAnswer, DatabaseAnswer, Outcome } from '@watchword/api/checks/answers.ts';
+import type { CheckRequest } from '@watchword/api/checks/checks.ts';
+import { NOT_AN_ORDER } from '@watchword/api/checks/steps.ts';
+import { dayOfMs } from '@watchword/api/dates.ts';
+import { newId } from '@watchword/api/ids.ts';
+import type { Hasher } from '#databases/databases.ts';
+import type { Call, Reply } from '#door/calls.ts';
+import type { Read } from '#store/store.ts';
+import { countOutcomes, toEntry, type Within } from './entry.ts';
+import type { Facts } from './facts.ts';
+import { askFilter, findMatches, isStoreFailure, type Candidates, type KeyFilter } from './find.ts';
+import { formatMoment } from './moment.ts';
+import { listNotes } from './notes.ts';
+import { compareFound, toMatch, type Found } from './present.ts';
+import { chooseDatabases, noSubject, type Asked } from './questions.ts';
+import { readFacts } from './read-facts.ts';
+import type { Viewer } from './viewer.ts';
+
+export type { KeyFilter } from './find.ts';
+export type { Within } from './entry.ts';
+
+/** What a check is made of. `onFailure` is told of a database that could not answer, for the log. */
+export type CheckParts = { read: Read; hasher: Hasher; filter: KeyFilter; onFailure?: (database: string, error: unknown) => void };
+
+/** The answer without the receipt, which the door adds. */
+export type AnswerWithoutReceipt = Omit<CheckAnswer, 'receipt'>;
+
+/** Answers checks. */
+export type Checks = {
+  /**
+   * Answers one question: at once when the filter rules out every key, which is almost always, else after asking the store. A database that does
+   * not answer is `unavailable`, never `none`. Throws (or rejects with) `check.*`, `access.purpose`, `database.not-found`, `request.invalid`.
+   */
+  answer(call: Call<CheckRequest>, within?: Within): Reply<AnswerWithoutReceipt> | Promise<Reply<AnswerWithoutReceipt>>;
+};
+
+/** Matches that one answer shows. */
+const MOST_MATCHES = 20;
+
+/** Ties the check to a store, the hasher of this thread and the filter. */
+export function openChecks(parts: CheckParts): Checks {
+  return {
+    answer(call, within) {
+      const facts = readFacts(call.input.subject, dayOfMs(call.at));
+      const asked = chooseDatabases(facts, call.input);
+      let keys = 0;
+      let maybe: Candidates[] | undefined;
+      for (const asking of asked.askings) {
+        const { asked: count, candidates } = askFilter(asking, facts, parts);
+        keys += count;
+        if (candidates !== undefined) (maybe ??= []).push(candidates);
+      }
+      if (keys === 0) throw noSubject();
+      const question: Question = { call, within, facts, asked };
+      return maybe === undefined ? reply(question, NOTHING) : findAll(question, maybe, parts);
+    },
+  };
+}
+
+type Question = { call: Call<CheckRequest>; within: Within | undefined; facts: Facts; asked: Asked };
+/** By code of the database: those that are not there have none. `count`: matches in all. */
+type Results = { outcomes: ReadonlyMap<string, Outcome>; found: readonly Found[]; count: number };
+const NOTHING: Results = { outcomes: new Map(), found: [], count: 0 };
+
+/** Asks the store, each database for itself, so that one that fails takes no other with it. */
+async function findAll(question: Question, candidates: readonly Candidates[], parts: CheckParts): Promise<Reply<AnswerWithoutReceipt>> {
+  const outcomes = new Map<string, Outcome>();
+  let count = 0;
+  const viewer = viewerOf(question.call);
+  const results = await Promise.all(
+    candidates.map(async (one) => {
+      try {
+        const matches = await findMatches(one, question.facts, viewer, parts.read);
+        count += matches.count;
+        const [best] = matches.best.toSorted(compareFound);
+        if (best !== undefined) outcomes.set(one.asking.database.code, best.judgement.outcome);
+        return matches.best;
+      } catch (error) {
+        if (!isStoreFailure(error)) throw error;
+        parts.onFailure?.(one.asking.database.code, error);
+        outcomes.set(one.asking.database.code, 'unavailable');
+        return [];
+      }
+    }),
+  );
+  return reply(question, { outcomes, found: results.flat().toSorted(compareFound), count });
+}
+
+function viewerOf({ asker, at }: Call): Viewer {
+  return { organisation: asker.number, role: asker.role, today: dayOfMs(at) };
+}
+
+function reply(question: Question, results: Results): Reply<AnswerWithoutReceipt> {
+  const { call, within, facts, asked } = question;
+  const id = newId('chk', call.at);
+  const at = formatMoment(call.at);
+  const databases = asked.codes.map((database): DatabaseAnswer => ({ database, outcome: results.outcomes.get(database) ?? 'none', asOf: at }));
+  const shown = results.found.slice(0, MOST_MATCHES);
+  const matches = shown.length === 0 ? [] : shown.map((found) => toMatch(found, viewerOf(call)));
+  const answer: AnswerWithoutReceipt = { id, at, outcome: worstOf(databases), databases, matches };
+  if (results.count > matches.length) answer.more = true;
+  if (matches.length > 0) answer.notice = NOT_AN_ORDER;
+  const notes = listNotes(call.input.subject);
+  if (notes !== undefined) answer.notes = notes;
+  if (facts.mrz !== undefined) answer.mrz = facts.mrz;
+  const entry = (response: string): ReturnType<typeof toEntry> =>
+    toEntry(
+      {
+        asker: call.asker, id, request: call.input, databases: asked.codes, within,
+        outcomes: countOutcomes(databases.map(({ outcome }) => outcome)),
+        owners: [...new Set(matches.map(({ owner }) => owner))],
+      },
+      response,
+    );
+  return { answer, entry };
+}
+
+/** The worst that is known: a hit counts more than a database that did not answer, and that more than none. */
+function worstOf(databases: readonly DatabaseAnswer[]): Outcome {
+  for (const outcome of ['hit', 'possible', 'unavailable'] as const) if (databases.some((one) => one.outcome === outcome)) return outcome;
+  return 'none';
+}

@@ -1,0 +1,89 @@
+/** From keys to matches: what passed the filter is fetched, tested by the viewer's rules, and judged. */
+import { setImmediate } from 'node:timers/promises';
+import type { Content } from '@watchword/api/databases/database.ts';
+import { AppError, fail } from '@watchword/api/errors.ts';
+import { index53, unpackContent, type Hasher } from '#databases/databases.ts';
+import type { Read } from '#store/store.ts';
+import type { StoredRecord } from '#store/tables.ts';
+import type { Asking } from './asking.ts';
+import type { Facts } from './facts.ts';
+import { compareFound, type Found } from './present.ts';
+import { isShown, type Viewer } from './viewer.ts';
+
+/** What the filter in memory answers; see `filter/`. */
+export type KeyFilter = {
+  /** False is certain: no record carries this key. */
+  mightContain(hi: number, lo: number): boolean;
+  /** Rows whose range of numbers holds this number. */
+  findRangeRows(asked: { database: number; prefix: string; digits: number; number: number }): readonly number[];
+};
+
+/** What the filter could not rule out for one database. */
+export type Candidates = { readonly asking: Asking; readonly keys: readonly number[]; readonly rows: readonly number[] };
+
+const NONE: readonly number[] = [];
+
+/** Asks the filter. `asked`: how many keys the question has; `candidates` is undefined when none may be in the store. */
+export function askFilter(asking: Asking, facts: Facts, parts: { hasher: Hasher; filter: KeyFilter }): { asked: number; candidates: Candidates | undefined } {
+  const { code, number } = asking.database;
+  const lookups = asking.lookups(facts);
+  let keys: number[] | undefined;
+  for (const { kind, value } of lookups) {
+    const { hi, lo } = parts.hasher.key(code, kind, value);
+    if (parts.filter.mightContain(hi, lo)) (keys ??= []).push(index53(hi, lo));
+  }
+  let rows = NONE;
+  for (const { prefix, digits, value } of asking.tails?.(facts) ?? []) {
+    const found = parts.filter.findRangeRows({ database: number, prefix, digits, number: value });
+    if (found.length > 0) rows = [...rows, ...found];
+  }
+  return { asked: lookups.length, candidates: keys === undefined && rows.length === 0 ? undefined : { asking, keys: keys ?? NONE, rows } };
+}
+
+/** Records that are read at once; between two such readings other checks are answered. */
+const SLICE = 256;
+/** Matches that are kept while more come: far more than are ever shown. */
+const KEPT = 100;
+
+/** The best matches of one database, and how many there were. Every candidate is looked at, however many share a key. */
+export type Matches = { readonly best: readonly Found[]; readonly count: number };
+
+/** Fetches and judges the candidates of one database. @throws what the store throws, and `store.broken` for a record that cannot be read */
+export async function findMatches(candidates: Candidates, facts: Facts, viewer: Viewer, read: Read): Promise<Matches> {
+  const { asking, keys } = candidates;
+  const byKey = keys.length === 0 ? NONE : await read.findRowsByKeys(keys);
+  const rows = candidates.rows.length === 0 ? byKey : [...new Set([...byKey, ...candidates.rows])];
+  let best: Found[] = [];
+  let count = 0;
+  for (let at = 0; at < rows.length; at += SLICE) {
+    if (at > 0) await setImmediate();
+    for (const record of await read.findByRows(rows.slice(at, at + SLICE))) {
+      const found = judgeRecord(asking, record, facts, viewer);
+      if (found === undefined) continue;
+      best.push(found);
+      count += 1;
+    }
+    if (best.length > KEPT) best = best.toSorted(compareFound).slice(0, KEPT);
+  }
+  return { best, count };
+}
+
+function judgeRecord(asking: Asking, record: StoredRecord, facts: Facts, viewer: Viewer): Found | undefined {
+  if (record.database !== asking.database.number || !isShown(record, viewer)) return undefined;
+  const content = readContent(asking, record);
+  const judgement = asking.judge(facts, content);
+  return judgement === undefined ? undefined : { asking, record, content, judgement };
+}
+
+function readContent(asking: Asking, record: StoredRecord): Content {
+  try {
+    return unpackContent(asking.database, record.content);
+  } catch (cause) {
+    throw fail('store.broken', {}, cause);
+  }
+}
+
+/** Whether an error says that the store gave no answer, rather than that something here is wrong. */
+export function isStoreFailure(error: unknown): boolean {
+  return error instanceof AppError && (error.code === 'store.broken' || error.code === 'store.unavailable');
+}

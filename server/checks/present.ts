@@ -1,0 +1,59 @@
+/** A record that matched, as the one who asked sees it. */
+import type { Match } from '@watchword/api/checks/answers.ts';
+import { STEPS } from '@watchword/api/checks/steps.ts';
+import type { Content } from '@watchword/api/databases/database.ts';
+import { dayOfMs, formatDay } from '@watchword/api/dates.ts';
+import { idFromBytes } from '@watchword/api/ids.ts';
+import { organisationCode } from '#organisations/organisations.ts';
+import type { StoredRecord } from '#store/tables.ts';
+import type { Asking } from './asking.ts';
+import type { Judgement } from './judge.ts';
+import { formatMoment } from './moment.ts';
+import { cutContent, cutReasons, type Viewer } from './viewer.ts';
+
+/** A record with what came of judging it. */
+export type Found = { readonly asking: Asking; readonly record: StoredRecord; readonly content: Content; readonly judgement: Judgement };
+
+/** The order of matches: hits first, then those with more that is equal, then the newest. */
+export function compareFound(one: Found, other: Found): number {
+  return rankOf(other) - rankOf(one) || other.record.created_at - one.record.created_at || other.record.row - one.record.row;
+}
+
+function rankOf({ judgement }: Found): number {
+  const equal = judgement.reasons.filter(({ how }) => how === 'equal' || how === 'in-range').length;
+  return (judgement.outcome === 'hit' ? 1000 : 0) + (judgement.misread === undefined ? 100 : 0) + equal;
+}
+
+/** Cuts the record to the viewer and says what to do. Kind and steps are shown whatever fields are withheld. */
+export function toMatch({ asking, record, content, judgement }: Found, viewer: Viewer): Match {
+  const { database } = asking;
+  const isOwner = record.owner === viewer.organisation;
+  const seen = cutContent(database, content, isOwner, viewer.role);
+  const steps = new Set([...(asking.steps?.(content, viewer.today) ?? []), ...database.stepsFor(content)]);
+  return {
+    outcome: judgement.outcome,
+    record: idFromBytes('rec', record.id),
+    database: database.code,
+    kind: database.kindOf(content),
+    owner: organisationCode(record.owner),
+    reasons: cutReasons(database, judgement.reasons, isOwner, viewer.role),
+    content: seen,
+    warnings: [...(asking.warnings?.(seen, viewer.today) ?? []), ...(database.warningsOf?.(seen) ?? [])],
+    steps: [...steps].map((code) => ({ code, text: STEPS[code] })),
+    freshness: toFreshness(record, viewer.today),
+    ...(judgement.misread === undefined ? {} : { misread: judgement.misread }),
+  };
+}
+
+function toFreshness(record: StoredRecord, today: number): Match['freshness'] {
+  const { version, created_at, amended_at, verified_on, expires_on } = record;
+  const touched = Math.max(dayOfMs(created_at), amended_at === null ? 0 : dayOfMs(amended_at), verified_on ?? 0);
+  return {
+    version,
+    enteredAt: formatMoment(created_at),
+    ...(amended_at === null ? {} : { amendedAt: formatMoment(amended_at) }),
+    ...(verified_on === null ? {} : { lastVerifiedOn: formatDay(verified_on) }),
+    ageDays: Math.max(0, today - touched),
+    expiresOn: formatDay(expires_on),
+  };
+}

@@ -1,0 +1,68 @@
+/** Which databases a question goes to: those that can answer it, allow the purpose and, where some are named, are named. */
+import type { CheckRequest } from '@watchword/api/checks/checks.ts';
+import type { Purpose } from '@watchword/api/checks/purposes.ts';
+import { findDatabase } from '@watchword/api/databases/databases.ts';
+import { fail } from '@watchword/api/errors.ts';
+import type { Asking } from './asking.ts';
+import { ASKINGS } from './askings.ts';
+import type { Facts } from './facts.ts';
+
+/** The databases of a question, and their codes for the audit log. */
+export type Asked = { readonly askings: readonly Asking[]; readonly codes: readonly string[] };
+
+/** Questions that name no database, by purpose and what they are about: few, so each is worked out once. */
+const known = new Map<string, Map<number, Asked>>();
+
+/**
+ * The databases to ask.
+ * @throws `database.not-found`, `check.no-database` when none of those named can answer, `access.purpose` when one that was named does not
+ * allow the purpose or none that could answer does
+ */
+export function chooseDatabases(facts: Facts, request: CheckRequest): Asked {
+  const { purpose, databases } = request;
+  if (databases !== undefined) return chooseNamed(facts, purpose, databases);
+  let byPurpose = known.get(purpose);
+  if (byPurpose === undefined) known.set(purpose, (byPurpose = new Map()));
+  let asked = byPurpose.get(facts.about);
+  if (asked === undefined) {
+    asked = toAsked(ASKINGS.filter((asking) => canAnswer(asking, facts) && isAllowed(asking, purpose)));
+    byPurpose.set(facts.about, asked);
+  }
+  if (asked.askings.length === 0) throw facts.about === 0 ? noSubject() : fail('access.purpose', { errors: [{ pointer: '/purpose', code: 'not-allowed', detail: 'No database that could answer allows this purpose.' }] });
+  return asked;
+}
+
+function chooseNamed(facts: Facts, purpose: Purpose, databases: readonly string[]): Asked {
+  const named = new Set(databases.map((code) => getNamed(code, databases)));
+  const able = ASKINGS.filter((asking) => named.has(asking.database.code) && canAnswer(asking, facts));
+  if (able.length === 0) throw facts.about === 0 ? noSubject() : fail('check.no-database', { errors: [{ pointer: '/databases', code: 'cannot-answer', detail: 'Name one that holds what is asked for, or leave databases out.' }] });
+  const refusing = able.filter((asking) => !isAllowed(asking, purpose));
+  if (refusing.length > 0) {
+    throw fail('access.purpose', {
+      errors: refusing.map(({ database }) => ({ pointer: `/databases/${databases.indexOf(database.code)}`, code: 'not-allowed', detail: `It allows: ${database.purposes.join(', ')}.` })),
+    });
+  }
+  return toAsked(able);
+}
+
+function getNamed(code: string, databases: readonly string[]): string {
+  if (findDatabase(code) !== undefined) return code;
+  throw fail('database.not-found', { errors: [{ pointer: `/databases/${databases.indexOf(code)}`, code: 'unknown', detail: `One of: ${ASKINGS.map(({ database }) => database.code).join(', ')}` }] });
+}
+
+/** The refusal of a question in which nothing can be looked up. */
+export function noSubject(): Error {
+  return fail('check.no-subject', { errors: [{ pointer: '/subject', code: 'nothing-to-look-up', detail: 'Give a number with letters or digits, a name with letters, or a machine-readable zone.' }] });
+}
+
+function canAnswer(asking: Asking, facts: Facts): boolean {
+  return (asking.about & facts.about) !== 0;
+}
+
+function isAllowed({ database }: Asking, purpose: Purpose): boolean {
+  return database.purposes.includes(purpose);
+}
+
+function toAsked(askings: readonly Asking[]): Asked {
+  return { askings, codes: askings.map(({ database }) => database.code) };
+}
