@@ -10,6 +10,7 @@ import {
   dayOfMs,
   expandPartialDate,
   formatDay,
+  formatMoment,
   formatPartialDate,
   msOfDay,
   parseDay,
@@ -106,4 +107,9 @@ test('a partial date spans all the days it can mean', () => {
 test('a partial date expands to every coarser form of itself', () => {
   assert.deepEqual(expandPartialDate(dateOf('1974-08-12')), ['1974', '1974-08', '1974-08-12']);
   assert.deepEqual(expandPartialDate(dateOf('1974')), ['1974']);
+});
+
+test('a moment is written in UTC to the millisecond', () => {
+  assert.equal(formatMoment(0), '1970-01-01T00:00:00.000Z');
+  assert.equal(formatMoment(1_795_562_284_123), '2026-11-24T23:18:04.123Z');
 });

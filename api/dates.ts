@@ -59,6 +59,11 @@ export function dayOfMs(ms: number): number {
   return Math.floor(ms / MS_PER_DAY);
 }
 
+/** A moment in milliseconds since 1970 as RFC 3339 writes it, in UTC and to the millisecond: `2026-11-24T23:18:04.123Z`. */
+export function formatMoment(ms: number): string {
+  return new Date(ms).toISOString();
+}
+
 /** The moment, in milliseconds since 1970, at which a day begins in UTC. */
 export function msOfDay(dayNumber: number): number {
   return dayNumber * MS_PER_DAY;

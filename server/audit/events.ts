@@ -84,13 +84,13 @@ export type CheckFacts = {
 };
 export type ItemFacts = CheckFacts & { within: string; item: number };
 
-/** A write to one record. `detail` is free text (a reason in words): it is sealed. */
+/** A write to one record. `detail` is free text (a reason in words): it is sealed. The outbox id comes later, where it is known. */
 export type WriteFacts = {
   database: string;
   owner: string;
   subject: string;
   version: number;
-  outbox: number;
+  outbox?: number;
   reason?: string;
   detail?: string;
 };
@@ -194,9 +194,9 @@ export function recordBlocked(who: Who, facts: WriteFacts): AuditEntry {
   return written('record.blocked', who, facts);
 }
 /** One entry for the records of one owner in one database that a sweep ended together. */
-export function recordExpired(facts: { database: string; owner: string; count: number; outbox: number }): AuditEntry {
-  const { database, owner, count, outbox } = facts;
-  return { event: 'record.expired', ...SERVER, databases: [database], owners: [owner], count, outbox };
+export function recordExpired(facts: { database: string; owner: string; count: number; outbox?: number }): AuditEntry {
+  const { database, owner, ...rest } = facts;
+  return { event: 'record.expired', ...SERVER, databases: [database], owners: [owner], ...rest };
 }
 
 function written(event: EventName, who: Who, facts: WriteFacts): AuditEntry {

@@ -1,0 +1,55 @@
+/** A stored record as its owner and the reviewer see it. Checks cut records to the viewer and have a form of their own. */
+import { getDatabaseByNumber } from '@watchword/api/databases/databases.ts';
+import { dayOfMs, formatDay, formatMoment } from '@watchword/api/dates.ts';
+import { idFromBytes } from '@watchword/api/ids.ts';
+import type { RecordAnswer, RecordVersion } from '@watchword/api/records.ts';
+import { unpackContent } from '#databases/databases.ts';
+import { codesOfMask, organisationCode } from '#organisations/organisations.ts';
+import type { RecordVersionTable, StoredRecord } from '#store/tables.ts';
+import { reviewOf, stateOf } from './states.ts';
+
+/** The answer for one record. `at`: now, in ms; a record past its last day is shown as expired. `reviewReason`: of the last review. */
+export function presentRecord(record: StoredRecord, { at, reviewReason }: { at: number; reviewReason?: string | undefined }): RecordAnswer {
+  const database = getDatabaseByNumber(record.database);
+  const review = reviewOf(record);
+  const answer: RecordAnswer = {
+    id: idFromBytes('rec', record.id),
+    database: database.code,
+    owner: organisationCode(record.owner),
+    version: record.version,
+    state: stateOf(record, dayOfMs(at)),
+    review,
+    content: unpackContent(database, record.content),
+    expiresOn: formatDay(record.expires_on),
+    enteredAt: formatMoment(record.created_at),
+  };
+  if (record.reference !== null) answer.reference = record.reference;
+  if (reviewReason !== undefined && (review === 'blocked' || review === 'released')) answer.reviewReason = reviewReason;
+  if (record.amended_at !== null) answer.amendedAt = formatMoment(record.amended_at);
+  if (record.verified_on !== null) answer.lastVerifiedOn = formatDay(record.verified_on);
+  if (record.hidden_from !== null) answer.hiddenFrom = codesOfMask(record.hidden_from);
+  if (record.hidden_front === 1) answer.hiddenFromFrontLine = true;
+  return answer;
+}
+
+/**
+ * The versions of a record, newest first: the record itself and those that it superseded, given newest first. The store notes
+ * with each version what ended it, which is what made the next; the first of a load has only the time and the owner.
+ */
+export function presentHistory(record: StoredRecord, superseded: readonly RecordVersionTable[]): RecordVersion[] {
+  const database = getDatabaseByNumber(record.database);
+  const makers = new Map(superseded.map((version) => [version.version + 1, version]));
+  return [record, ...superseded.filter(({ version }) => version > 0)].map(({ version, content, expires_on }) => {
+    const maker = makers.get(version);
+    const answer: RecordVersion = {
+      version,
+      at: formatMoment(maker?.at ?? record.created_at),
+      by: maker?.actor ?? organisationCode(record.owner),
+      change: maker?.change ?? 'created',
+      content: unpackContent(database, content),
+      expiresOn: formatDay(expires_on),
+    };
+    if (maker?.reason !== undefined && maker.reason !== null) answer.reason = maker.reason;
+    return answer;
+  });
+}

@@ -1,0 +1,71 @@
+/** What the records ask of the store beyond its own methods. */
+import { sql } from 'kysely';
+import type { Read, Write } from '#store/store.ts';
+import type { RecordVersionTable, StoredRecord } from '#store/tables.ts';
+import { REVIEW, STATE } from './states.ts';
+
+/** Sets columns of one record. */
+export async function updateRecord(tx: Write, row: number, columns: Partial<Omit<StoredRecord, 'row' | 'id' | 'database' | 'owner'>>): Promise<void> {
+  await tx.db.updateTable('record').set(columns).where('row', '=', row).execute();
+}
+
+/** Keeps a version that is superseded. */
+export async function insertVersion(tx: Write, version: RecordVersionTable): Promise<void> {
+  await tx.db.insertInto('record_version').values(version).execute();
+}
+
+/** The superseded versions of a record, newest first. */
+export async function listVersions(read: Read, row: number): Promise<RecordVersionTable[]> {
+  return await read.db.selectFrom('record_version').selectAll().where('row', '=', row).orderBy('version', 'desc').execute();
+}
+
+/** The reason of the last review of each of these rows, where one was given. */
+export async function findReviewReasons(read: Read, rows: readonly number[]): Promise<Map<number, string>> {
+  const found = new Map<number, string>();
+  if (rows.length === 0) return found;
+  const reviews = await read.db
+    .selectFrom('record_version')
+    .select(['row', 'reason'])
+    .where('row', 'in', rows)
+    .where('change', 'in', ['released', 'blocked'])
+    .orderBy('row')
+    .orderBy('version')
+    .execute();
+  for (const { row, reason } of reviews) {
+    if (reason === null) found.delete(row);
+    else found.set(row, reason);
+  }
+  return found;
+}
+
+/** One owner, one database, one state: the records of it lie in one place of an index, in order of row. */
+export type OwnRecords = { owner: number; database: number; state: number; belowRow: number; limit: number };
+
+/** Rows of own records, newest first. */
+export async function listOwnRows(read: Read, { owner, database, state, belowRow, limit }: OwnRecords): Promise<number[]> {
+  const rows = await read.db
+    .selectFrom('record')
+    .select('row')
+    .where('owner', '=', owner)
+    .where('database', '=', database)
+    .where('state', '=', state)
+    .where('row', '<', belowRow)
+    .orderBy('row', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(({ row }) => row);
+}
+
+/** Active records of databases that are reviewed, in this state of review, oldest first. */
+export async function listReviewed(read: Read, asked: { review: keyof typeof REVIEW; aboveRow: number; limit: number }): Promise<StoredRecord[]> {
+  return await read.db
+    .selectFrom('record')
+    .selectAll()
+    .where('review', '=', REVIEW[asked.review])
+    // Word for word the condition of the index, or the index is not used.
+    .where(sql<boolean>`review > 0 AND state = ${sql.lit(STATE.active)}`)
+    .where('row', '>', asked.aboveRow)
+    .orderBy('row')
+    .limit(asked.limit)
+    .execute();
+}
