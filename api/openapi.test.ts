@@ -8,15 +8,16 @@ import { ERRORS } from './errors.ts';
 import { openApiDocument } from './openapi.ts';
 import type { Operation } from './operation.ts';
 
+type Parameter = { name: string; in: string; required: boolean };
 type Described = {
   operationId: string;
   description: string;
-  parameters?: { name: string; in: string; required: boolean }[];
+  parameters?: (Parameter | { $ref: string })[];
   requestBody?: { content: Record<string, unknown> };
   responses: Record<string, { content?: Record<string, unknown> }>;
   security?: unknown[];
 };
-type Document = { paths: Record<string, Record<string, Described>>; components: { schemas: Record<string, unknown> }; tags: { name: string; description: string }[] };
+type Document = { paths: Record<string, Record<string, Described>>; components: { schemas: Record<string, unknown>; parameters: Record<string, unknown> }; tags: { name: string; description: string }[] };
 
 const text = JSON.stringify(openApiDocument());
 const document = JSON.parse(text) as Document;
@@ -25,6 +26,11 @@ function describedAs(operation: Operation): Described {
   const found = document.paths[operation.path.replace(/:(\w+)/g, '{$1}')]?.[operation.method.toLowerCase()];
   assert.ok(found, `${operation.method} ${operation.path}`);
   return found;
+}
+
+/** The parameters that are written out here, of one place. */
+function parametersIn(place: string, described: Described): Parameter[] {
+  return (described.parameters ?? []).filter((one): one is Parameter => 'in' in one && one.in === place);
 }
 
 test('the document is valid against the schema of OpenAPI 3.1', () => {
@@ -41,6 +47,7 @@ test('every operation stands in it once, under its own id, and nothing else does
 });
 
 test('every reference leads somewhere and every named schema is used', () => {
+  for (const [, name] of text.matchAll(/"#\/components\/parameters\/(\w+)"/g)) assert.ok(document.components.parameters[name ?? ''] !== undefined, name);
   const asked = new Set([...text.matchAll(/"#\/components\/schemas\/(\w+)"/g)].map((found) => found[1]));
   assert.deepEqual([...asked].filter((name) => name === undefined || !(name in document.components.schemas)), []);
   assert.deepEqual(Object.keys(document.components.schemas).filter((name) => !asked.has(name)), []);
@@ -50,7 +57,7 @@ test('a name in the path is a parameter of the path, and the other way round', (
   for (const [path, methods] of Object.entries(document.paths)) {
     const names = [...path.matchAll(/\{(\w+)\}/g)].map((found) => found[1]);
     for (const described of Object.values(methods)) {
-      const parameters = (described.parameters ?? []).filter((one) => one.in === 'path');
+      const parameters = parametersIn('path', described);
       assert.deepEqual(parameters.map((one) => one.name), names, described.operationId);
       assert.ok(parameters.every((one) => one.required));
     }
@@ -59,7 +66,7 @@ test('a name in the path is a parameter of the path, and the other way round', (
 
 test('writes take an Idempotency-Key, checks never do, and what needs a version says so', () => {
   for (const operation of CONTRACT) {
-    const headers = (describedAs(operation).parameters ?? []).filter((one) => one.in === 'header').map((one) => one.name);
+    const headers = parametersIn('header', describedAs(operation)).map((one) => one.name);
     assert.equal(headers.includes('Idempotency-Key'), operation.effect === 'write', operation.id);
     assert.equal(headers.includes('If-Match'), operation.version === true, operation.id);
   }
@@ -86,7 +93,11 @@ test('every error code of an operation is described under its status, as a probl
 });
 
 test('only what needs no sign-in can be called without a token', () => {
-  for (const operation of CONTRACT) assert.equal(describedAs(operation).security !== undefined, operation.permission === 'public', operation.id);
+  for (const operation of CONTRACT) {
+    const { security, parameters = [] } = describedAs(operation);
+    assert.equal(security !== undefined, operation.permission === 'public', operation.id);
+    assert.equal(parameters.some((one) => '$ref' in one), operation.permission !== 'public', `${operation.id}: the officer`);
+  }
 });
 
 test('every group of operations is described', () => {

@@ -2,7 +2,7 @@ import type { TSchema } from 'typebox';
 import { CheckRequest } from './checks/checks.ts';
 import { API_VERSION, CONTRACT } from './contract.ts';
 import { ERRORS, type ErrorCode } from './errors.ts';
-import { parametersOf } from './openapi/parameters.ts';
+import { OFFICER_PARAMETERS, parametersOf } from './openapi/parameters.ts';
 import { problemSchema, refusalsOf } from './openapi/refusals.ts';
 import { namedSchemas, schemaOf, type Json } from './openapi/schemas.ts';
 import type { Operation } from './operation.ts';
@@ -45,6 +45,7 @@ export function openApiDocument(): Json {
     paths: paths(),
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'A token of `POST /v1/tokens`, in the header Authorization.' } },
+      parameters: OFFICER_PARAMETERS,
       schemas: { ...namedSchemas(), Problem: problemSchema() },
     },
   };

@@ -1,6 +1,19 @@
 import type { TSchema } from 'typebox';
 import type { Operation } from '../operation.ts';
+import { ROLES } from '../organisations.ts';
 import { schemaOf, type Json } from './schemas.ts';
+
+/** Headers that every operation with sign-in takes, named once in the document. */
+export const OFFICER_PARAMETERS: Json = {
+  Officer: {
+    name: 'Watchword-Officer', in: 'header', required: false, schema: { type: 'string', pattern: '^ofc_[A-Za-z0-9]{4,40}$' },
+    description: "The officer's pseudonym, when a bureau's system asks on an officer's behalf; stands in the audit log. Needs the permission `act-for-officer`.",
+  },
+  Role: {
+    name: 'Watchword-Role', in: 'header', required: false, schema: { type: 'string', enum: [...ROLES] },
+    description: 'The role of that officer; goes with Watchword-Officer.',
+  },
+};
 
 /** What a request carries beside its body: the parts of the path, the query and our headers. */
 export function parametersOf(operation: Operation): Json[] {
@@ -38,5 +51,6 @@ function headersOf(operation: Operation): Json[] {
       description: 'The version that you read, in quotes. 412 when the record has changed since.',
     });
   }
-  return headers;
+  const officer = operation.permission === 'public' ? [] : Object.keys(OFFICER_PARAMETERS).map((name) => ({ $ref: `#/components/parameters/${name}` }));
+  return [...headers, ...officer];
 }

@@ -1,0 +1,72 @@
+import { CONTRACT } from '../../api/contract.ts';
+import { ERRORS, type ErrorCode } from '../../api/errors.ts';
+import { code, markdown, table, type Page } from './page.ts';
+
+/** What whoever meets the code does next. The test of this page asks for every code. */
+export const ADVICE: Partial<Record<ErrorCode, string>> = {
+  'request.malformed': 'Send valid JSON (or NDJSON, CSV) in UTF-8, with the length that the headers say.',
+  'request.invalid': 'Mend the fields that `errors` points to.',
+  'request.too-large': 'Send less at once: batches of 1,000 checks, or a bulk load.',
+  'request.too-slow': 'Send the body without pauses; look at the line between you and the server.',
+  'request.media-type': 'Send the media type that docs/openapi.json names for the operation.',
+  'request.not-found': 'Compare the address with docs/openapi.json.',
+  'request.method': 'Compare the method with docs/openapi.json.',
+  'request.key-reused': 'Make a new key for each new request; keep a key only to repeat the very same one.',
+  'request.in-flight': 'Wait a moment and send the same again: you will get the answer of the first.',
+  'request.version-needed': 'Read the record, then send its version in If-Match.',
+  'request.cursor': 'Start the list again without a cursor.',
+  'access.unauthenticated': 'Sign in again, or ask for a new token: it is missing, expired, revoked or mistyped.',
+  'access.forbidden': 'Ask whoever issued the token for the permission that docs/openapi.json names as `x-permission`.',
+  'access.purpose': 'Choose a purpose that the database allows (docs/databases.md), or leave that database out.',
+  'access.token-not-found': 'List the tokens of your organisation.',
+  'record.not-found': 'It does not exist, has another owner, or is hidden from you; nobody is told which.',
+  'record.not-owner': 'Write to the owner; the answer of a check names it.',
+  'record.wrong-issuer': 'Tell the bureau of the country that issues the document.',
+  'record.version-conflict': 'Read the record again, look at what changed, and repeat with `currentVersion`.',
+  'record.reference-taken': 'Use another reference, or amend the record that has it.',
+  'record.withdrawn': 'Enter a new record if the matter is open again.',
+  'record.invalid': 'Mend the fields that `errors` points to; docs/databases.md has the fields.',
+  'record.no-review': 'Nothing: these records are found without review.',
+  'record.range-too-wide': 'Split the range, or look for a slip in its last number.',
+  'database.not-found': 'Compare the code with docs/databases.md.',
+  'check.no-subject': 'Give at least one identifier that can be looked up.',
+  'check.unreadable': 'Scan again, or type the document number.',
+  'check.no-database': 'Leave `databases` out, or name one that knows this kind of subject.',
+  'load.not-found': 'List your loads.',
+  'load.format': 'Take the template of the database and compare; docs/loading.md says what is tolerated.',
+  'load.finished': 'Start a new load.',
+  'load.too-many-errors': 'Fetch the rejects, mend them, and load again; good lines that were stored stay.',
+  'audit.unavailable': 'Operator: disk full or failing? docs/operations.md, "Disk full". Nothing is answered until entries are durable again.',
+  'audit.broken': 'Operator: stop, keep a copy of the folder, and follow docs/operations.md, "A broken log".',
+  'store.unavailable': 'Operator: look at disk or database. Callers: try again.',
+  'store.broken': 'Operator: stop and restore from a copy (docs/operations.md). The file was changed by something else than the server, or the disk fails.',
+  'store.newer': 'Operator: start the version that wrote it, or a later one.',
+  'server.busy': 'Try again after the seconds in Retry-After.',
+  'server.internal': 'Tell the operator the request id; the log has the reason.',
+  'server.unreachable': 'Look at address, line and certificate; a client says this, never a server.',
+  'config.invalid': 'Operator: mend the settings that the message names, all at once; docs/configuration.md has them.',
+};
+
+function whereOf(wanted: ErrorCode): string {
+  const some = CONTRACT.filter((operation) => operation.errors.includes(wanted)).map((operation) => code(operation.id));
+  if (some.length === 0) return 'anywhere, or not over HTTP';
+  return some.length > 6 ? `${some.length} operations` : some.join(', ');
+}
+
+export const errorsPage: Page = {
+  file: 'docs/errors.md',
+  print: () =>
+    markdown('Errors', '`api/errors.ts`', [
+      'Every refusal and failure has a stable code. Over HTTP it travels as a problem (RFC 9457, `application/problem+json`) with `code`, `title`, ' +
+        '`status`, `retryable`, `requestId` and, where fields are at fault, `errors` with a JSON Pointer, a code and a sentence each. The SDK throws an ' +
+        '`AppError` with the same code. *No match* is not an error: it is an answer.',
+      'A `retryable` error may pass by itself: send the same request again, a write with the same Idempotency-Key.',
+      table(
+        ['Code', 'Status', 'Meaning', 'Retry', 'What to do', 'Where'],
+        Object.entries(ERRORS).map(([name, { status, title, retryable }]) => {
+          const error = name as ErrorCode;
+          return [`<a id="${name}"></a>${code(name)}`, String(status), title, retryable ? 'yes' : 'no', ADVICE[error] ?? '', whereOf(error)];
+        }),
+      ),
+    ]),
+};

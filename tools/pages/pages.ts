@@ -1,0 +1,11 @@
+import { auditEventsPage } from './audit-events.ts';
+import { configurationPage } from './configuration.ts';
+import { databasesPage } from './databases.ts';
+import { dependenciesPage } from './dependencies.ts';
+import { errorsPage } from './errors.ts';
+import { openApiPage } from './openapi.ts';
+import type { Page } from './page.ts';
+import { rightsPage } from './rights.ts';
+
+/** Every page that is printed from the code. */
+export const PAGES: readonly Page[] = [openApiPage, configurationPage, errorsPage, auditEventsPage, databasesPage, rightsPage, dependenciesPage];
