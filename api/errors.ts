@@ -57,11 +57,12 @@ export type ErrorCode = keyof typeof ERRORS;
 /** One field at fault: where (JSON Pointer into the request, or a column), a stable code and a public sentence. */
 export type FieldError = { pointer: string; code: string; detail: string };
 
-/** Public details of an error. `errors` names the fields at fault; the rest is for programs. */
+/** Public details of an error. `errors` names the fields at fault; `requestId` finds it in the server's log; the rest is for programs. */
 export type ErrorDetails = {
   errors?: readonly FieldError[];
   detail?: string;
   currentVersion?: number;
+  requestId?: string;
 };
 
 /** The one error class. `code` is public and stable, `details` is public, `cause` goes to the log only. */

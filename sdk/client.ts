@@ -1,0 +1,89 @@
+import { issueToken, listTokens, revokeToken, whoAmI, type Token } from '@watchword/api/access.ts';
+import { getTemplate, listDatabases } from '@watchword/api/databases/operations.ts';
+import { getVersion, isAlive, isReady } from '@watchword/api/health.ts';
+import type { InputOf, OutputOf } from '@watchword/api/operation.ts';
+import type { Caller } from '@watchword/api/organisations.ts';
+import { endSession, getSession, startSession, type Session } from '@watchword/api/sessions.ts';
+import { createCalls, type Calls, type StreamOptions } from './calls.ts';
+import { createChecks, type Checks } from './checks.ts';
+import type { Download } from './downloads.ts';
+import { createLoads, type Loads } from './loads.ts';
+import { createRecords, type Records } from './records.ts';
+import type { CallOptions } from './request.ts';
+import type { ClientOptions } from './transport.ts';
+
+export type { CallOptions, Checks, ClientOptions, Download, Loads, Records, StreamOptions };
+
+/** Tokens of your organisation's systems. */
+export type Tokens = {
+  /** The secret is in this answer and never again. */
+  issue(token: InputOf<typeof issueToken>['body'], options?: CallOptions): Promise<OutputOf<typeof issueToken>>;
+  list(options?: CallOptions): Promise<readonly Token[]>;
+  revoke(id: string, options?: CallOptions): Promise<Token>;
+};
+
+/** The databases of the network. */
+export type Databases = {
+  list(options?: CallOptions): Promise<OutputOf<typeof listDatabases>['items']>;
+  template(code: string, query?: { format?: 'ndjson' | 'csv' }, options?: StreamOptions): Promise<Download>;
+};
+
+/** Who is signed in at this origin (browsers). */
+export type Sessions = {
+  get(options?: CallOptions): Promise<Session>;
+  start(persona: string, options?: CallOptions): Promise<Session>;
+  end(options?: CallOptions): Promise<Session>;
+};
+
+/** Whether the server works. Needs no token. */
+export type Health = {
+  live(options?: CallOptions): Promise<OutputOf<typeof isAlive>>;
+  ready(options?: CallOptions): Promise<OutputOf<typeof isReady>>;
+  version(options?: CallOptions): Promise<OutputOf<typeof getVersion>>;
+};
+
+/** A client of one Watchword server: the operations by name, and `call`, `upload`, `download`, `exchange` for any operation object. */
+export type Client = Calls & {
+  readonly checks: Checks;
+  readonly records: Records;
+  readonly loads: Loads;
+  readonly databases: Databases;
+  readonly tokens: Tokens;
+  readonly sessions: Sessions;
+  readonly health: Health;
+  /** Who the server takes you for. */
+  me(options?: CallOptions): Promise<Caller>;
+};
+
+/** Makes a client. It holds no connection and nothing has to be closed. Refusals and failures are thrown as AppError. */
+export function createClient(client: ClientOptions): Client {
+  const calls = createCalls(client);
+  const { call, download } = calls;
+  const streaming = typeof document === 'undefined' && !('WorkerGlobalScope' in globalThis);
+  return {
+    ...calls,
+    checks: createChecks(calls, streaming),
+    records: createRecords(calls),
+    loads: createLoads(calls, streaming),
+    databases: {
+      list: async (options) => (await call(listDatabases, undefined, options)).items,
+      template: (code, query = {}, options) => download(getTemplate, { params: { code }, query }, options),
+    },
+    tokens: {
+      issue: (body, options) => call(issueToken, { body }, options),
+      list: async (options) => (await call(listTokens, undefined, options)).items,
+      revoke: (id, options) => call(revokeToken, { params: { id } }, options),
+    },
+    sessions: {
+      get: (options) => call(getSession, undefined, options),
+      start: (persona, options) => call(startSession, { body: { persona } }, options),
+      end: (options) => call(endSession, undefined, options),
+    },
+    health: {
+      live: (options) => call(isAlive, undefined, options),
+      ready: (options) => call(isReady, undefined, options),
+      version: (options) => call(getVersion, undefined, options),
+    },
+    me: (options) => call(whoAmI, undefined, options),
+  };
+}

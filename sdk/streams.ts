@@ -1,0 +1,80 @@
+import { fail } from '@watchword/api/errors.ts';
+
+/** Bytes that can be sent: in one piece, as a file, or as they come. */
+export type Bytes = string | Uint8Array | Blob | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array | string>;
+
+/** Called with all bytes that have passed so far. */
+export type OnBytes = (bytes: number) => void;
+
+const encoder = new TextEncoder();
+
+/** Any bytes as a stream. What has passed is counted; a stream that is given up closes its source. */
+export function streamOf(bytes: Bytes, onBytes?: OnBytes): ReadableStream<Uint8Array> {
+  const source = chunksOf(bytes)[Symbol.asyncIterator]();
+  let passed = 0;
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        let chunk: Uint8Array = new Uint8Array();
+        while (chunk.byteLength === 0) {
+          const { done, value } = await source.next();
+          if (done === true) return controller.close();
+          chunk = typeof value === 'string' ? encoder.encode(value) : value;
+        }
+        passed += chunk.byteLength;
+        onBytes?.(passed);
+        controller.enqueue(chunk);
+      },
+      async cancel() {
+        await source.return(undefined);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+/** The chunks of a stream; leaving the loop early cancels it. (Not every browser can loop over a ReadableStream.) */
+export async function* chunksOf(bytes: Bytes): AsyncGenerator<Uint8Array | string> {
+  if (typeof bytes === 'string' || bytes instanceof Uint8Array) return yield bytes;
+  if (!(bytes instanceof Blob) && Symbol.asyncIterator in bytes) return yield* bytes;
+  const reader = (bytes instanceof Blob ? bytes.stream() : bytes).getReader();
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+}
+
+/** The lines of UTF-8 text as it arrives, without their ends. Empty lines too. */
+export async function* linesOf(bytes: Bytes): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const chunk of chunksOf(bytes)) {
+    const lines = (rest + (typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true }))).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) yield line.endsWith('\r') ? line.slice(0, -1) : line;
+  }
+  rest += decoder.decode();
+  if (rest !== '') yield rest;
+}
+
+/** The values of NDJSON as it arrives. @throws `server.unreachable` when the stream ends within a line */
+export async function* parseNdjson<Value>(bytes: Bytes): AsyncGenerator<Value> {
+  for await (const line of linesOf(bytes)) {
+    if (line.trim() === '') continue;
+    yield parseLine(line) as Value;
+  }
+}
+
+function parseLine(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch (cause) {
+    throw fail('server.unreachable', { detail: 'The answer was cut short.' }, cause);
+  }
+}
+
+/** Values as NDJSON, one line each, as they come. */
+export async function* formatNdjson(values: AsyncIterable<unknown> | Iterable<unknown>): AsyncGenerator<string> {
+  for await (const value of values) yield `${JSON.stringify(value)}\n`;
+}

@@ -1,0 +1,88 @@
+import { ERRORS, AppError } from '@watchword/api/errors.ts';
+import type { Operation } from '@watchword/api/operation.ts';
+import { errorOf, retryAfter, unreachable } from './problem.ts';
+import { addressOf, headersOf, type CallOptions, type Identity, type Parts } from './request.ts';
+
+/** How to reach a server. See `createClient`. */
+export type ClientOptions = {
+  /** Origin of the server, perhaps with a path before `/v1`. */
+  url: string;
+  /** The bearer token, or a function that gives the present one. Without it the browser's own session counts. */
+  token?: string | (() => string | undefined | Promise<string | undefined>) | undefined;
+  /** Pseudonym and role of the officer for whom a system asks (permission `act-for-officer`). */
+  officer?: string | undefined;
+  role?: string | undefined;
+  fetch?: typeof globalThis.fetch | undefined;
+  /** Milliseconds until a call without a stream is given up: 30 s by default, 0 for never. */
+  timeout?: number | undefined;
+  /** How often a failed call is repeated, when repeating is safe: 3 by default. */
+  retries?: number | undefined;
+};
+
+/** A body that is sent as it comes, with its media type. */
+export type StreamBody = { stream: ReadableStream<Uint8Array>; type: string };
+
+/** Sends one call and gives the answer of a status below 400. @throws AppError, or the reason of the caller's own signal */
+export type Transport = (operation: Operation, parts: Parts, options?: CallOptions, body?: StreamBody) => Promise<Response>;
+
+/** The transport of a client: identity, time limit, and repeats with growing pauses where they can do no harm. */
+export function createTransport(client: ClientOptions): Transport {
+  const fetch = client.fetch ?? globalThis.fetch.bind(globalThis);
+  return async (operation, parts, options = {}, body) => {
+    const url = addressOf(client.url, operation, parts);
+    const token = typeof client.token === 'function' ? await client.token() : client.token;
+    const identity: Identity = { token, officer: client.officer, role: client.role };
+    const headers = headersOf(operation, identity, options);
+    if (body !== undefined) headers.set('Content-Type', body.type);
+    const init: RequestInit & { duplex?: 'half' } = {
+      method: operation.method, headers, credentials: 'same-origin',
+      ...(body === undefined ? parts.body !== undefined && { body: JSON.stringify(parts.body) } : { body: body.stream, duplex: 'half' }),
+    };
+    const isStream = operation.body === 'stream' || operation.answer === 'stream';
+    const limit = options.timeout ?? (isStream ? 0 : (client.timeout ?? 30_000));
+    const tries = body === undefined ? 1 + (options.retries ?? client.retries ?? 3) : 1;
+    return repeat(tries, options.signal, () => attempt({ fetch, url, init, limit, signal: options.signal }));
+  };
+}
+
+type Attempt = { fetch: typeof globalThis.fetch; url: string; init: RequestInit; limit: number; signal: AbortSignal | undefined };
+type Outcome = { response: Response } | { error: unknown; wait?: number | undefined };
+
+async function attempt({ fetch, url, init, limit, signal }: Attempt): Promise<Outcome> {
+  const signals = [signal, limit > 0 ? AbortSignal.timeout(limit) : undefined].filter((one) => one !== undefined);
+  try {
+    const response = await fetch(url, { ...init, ...(signals.length > 0 && { signal: AbortSignal.any(signals) }) });
+    return response.ok ? { response } : { error: await errorOf(response), wait: retryAfter(response) };
+  } catch (cause) {
+    return { error: unreachable(cause, signal, url) };
+  }
+}
+
+const FIRST_PAUSE = 200;
+const LONGEST_PAUSE = 5_000;
+
+/** Reads can be repeated, and writes carry a key that makes the second one the first. */
+async function repeat(tries: number, signal: AbortSignal | undefined, once: () => Promise<Outcome>): Promise<Response> {
+  for (let left = tries - 1, pause = FIRST_PAUSE; ; left--, pause = Math.min(pause * 2, LONGEST_PAUSE)) {
+    signal?.throwIfAborted();
+    const outcome = await once();
+    if ('response' in outcome) return outcome.response;
+    if (left <= 0 || !isRetryable(outcome.error)) throw outcome.error;
+    await sleep(Math.min(outcome.wait ?? pause * (0.5 + Math.random() / 2), 60_000), signal);
+  }
+}
+
+/** Whether the same call may succeed a moment later. */
+export function isRetryable(error: unknown): boolean {
+  return error instanceof AppError && ERRORS[error.code].retryable;
+}
+
+/** Waits so many ms, or throws the signal's reason as soon as it aborts. */
+export async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+  signal?.throwIfAborted();
+  await new Promise<void>((resolve, reject) => {
+    const onAbort = (): void => { clearTimeout(timer); reject(signal?.reason); };
+    const timer = setTimeout(() => { signal?.removeEventListener('abort', onAbort); resolve(); }, ms);
+    signal?.addEventListener('abort', onAbort, { once: true });
+  });
+}
