@@ -193,7 +193,6 @@ test('many rows of another server send checks to the store until they are read',
     await write(kept, (tx) => publish(tx, run, { rows, said: { run } }));
     assert.equal(kept.state().state, 'building');
     assert.equal(kept.mightContain(1, 2), true);
-    assert.equal(kept.findRangeRows(tailOf('XK1')), undefined);
     await write(kept, (tx) => create(tx, vehicleOf(7000)));
     await kept.settled();
     assert.equal(kept.state().state, 'complete');
@@ -207,15 +206,18 @@ test('while the change log cannot be read, nothing is "certainly not" there and 
     let broken = false;
     const read: Read = { ...store.read, readChanges: (since, limit) => (broken ? Promise.reject(new Error('disk')) : store.read.readChanges(since, limit)) };
     const lines: string[] = [];
+    await store.write((tx) => create(tx, blanksOf(9)));
     const kept = await files.openKept(read, { walk: fillFromRead(store.read), log: (line) => lines.push(line) });
     broken = true;
     await write(kept, (tx) => create(tx, vehicleOf(1)));
-    assert.equal(isMissed(kept, 1, vehicleOf(1)), false);
+    assert.equal(isMissed(kept, 2, vehicleOf(1)), false);
     assert.equal(kept.state().state, 'building');
+    assert.throws(() => kept.findRangeRows(tailOf('XK00000901')), { code: 'store.unavailable' });
     broken = false;
     await kept.settled();
     assert.equal(kept.state().state, 'complete');
-    assert.equal(isMissed(kept, 1, vehicleOf(1)), false);
+    assert.deepEqual(kept.findRangeRows(tailOf('XK00000901')), [1]);
+    assert.equal(isMissed(kept, 2, vehicleOf(1)), false);
     assert.equal(lines.filter((line) => line.includes('could not be followed')).length, 1);
     await kept.close();
   }));

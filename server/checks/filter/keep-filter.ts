@@ -2,20 +2,22 @@
  * The filter of a server and its number ranges, kept fresh: loaded from its file at the start, fed by the change log, rebuilt in
  * the background, saved. Lives in the main thread, where checks ask it.
  */
+import { fail } from '@watchword/api/errors.ts';
 import type { Hasher } from '#databases/databases.ts';
 import type { Read } from '#store/store.ts';
-import type { StoredRecord } from '#store/tables.ts';
 import type { WalkSource } from './fill-filter.ts';
-import { attachFilter, countKeys, createFilter, declareComplete, isComplete, measureFilter, type Filter } from './filter.ts';
-import { loadFilter, type Refusal } from './filter-file.ts';
+import { attachFilter, countKeys, isComplete, measureFilter, type Filter } from './filter.ts';
 import { findStamp } from './filter-stamp.ts';
-import { followChanges, measureReplay } from './follow-changes.ts';
-import { growFilter, LEAST_CAPACITY } from './grow-filter.ts';
+import { takeKeysOver, type KeyFollower } from './follow-keys.ts';
+import { followLog, type Following } from './follow-log.ts';
+import { createRangeFollower, refreshRanges } from './follow-ranges.ts';
+import { growFilter, type Growing } from './grow-filter.ts';
 import { insertPage } from './key-pages.ts';
-import { createLivingFilter } from './living-filter.ts';
-import { createLoadedRuns, type LoadedKeys } from './loaded-runs.ts';
-import { createRangeTable, refreshRanges, type AskedRange } from './range-table.ts';
-import { keepSaved } from './save-filter.ts';
+import { createLivingFilter, type LivingFilter } from './living-filter.ts';
+import { createLoadedRuns, type LoadedKeys, type LoadedRuns } from './loaded-runs.ts';
+import { createRangeTable, type AskedRange, type RangeTable } from './range-table.ts';
+import { keepSaved, type Saving } from './save-filter.ts';
+import { findStart } from './start-filter.ts';
 import { keysOfStored } from './stored-keys.ts';
 
 /** How it goes, for readiness and metrics. `building`: every check asks the store; answers are right, but slower. */
@@ -36,8 +38,8 @@ export type FilterState = {
 export type KeptFilter = {
   /** Whether a key may be in the store; false is certain. */
   mightContain(hi: number, lo: number): boolean;
-  /** Rows of number ranges that hold this number; undefined when that is not known now: then `Read.findRanges` is to be asked. */
-  findRangeRows(asked: AskedRange): readonly number[] | undefined;
+  /** Rows of number ranges that hold this number. @throws `store.unavailable` while ranges that were written cannot be read */
+  findRangeRows(asked: AskedRange): readonly number[];
   /**
    * Takes over all changes up to this one, of this or any other server: to be awaited after a commit and before the write is answered.
    * Never rejects: what cannot be taken over now sends checks to the store.
@@ -91,119 +93,130 @@ const KEYS_A_RECORD = 2.5;
  * while it is built in the background.
  */
 export async function openKeptFilter(options: KeepOptions): Promise<KeptFilter> {
-  const { read, hasher } = options;
-  const log = options.log ?? (() => undefined);
-  const start = await findStart(options);
-  log(start.reason === undefined ? `filter: loaded, ${countKeys(start.filter)} keys up to change ${start.from}` : `filter: to be built, ${start.reason}`);
-  const ranges = createRangeTable();
-  await refreshRanges(ranges, read, { fromRow: 0, toRow: await read.lastRow() });
+  const { read } = options;
+  const ranges = await openRanges(options);
+  const keys = await openKeys(options);
+  const follow = async (upTo: number): Promise<void> => void (await Promise.all([ranges.following.follow(upTo), keys.following.follow(upTo)]));
+  keys.growing.check();
+  await follow(await read.lastChange());
+  return {
+    mightContain: (hi, lo) => keys.following.isBehind() || keys.living.mightContain(hi, lo),
+    findRangeRows(asked) {
+      if (ranges.following.isBehind()) throw fail('store.unavailable');
+      return ranges.table.findRows(asked);
+    },
+    follow,
+    async insertLoaded(given) {
+      await keys.loaded.deliver(given);
+      keys.growing.check();
+    },
+    forgetLoaded: (run) => keys.loaded.forget(run),
+    reserve: (more) => keys.growing.reserve(more),
+    state: () => ({ ...stateOf(keys), ranges: ranges.table.size() }),
+    async settled() {
+      await ranges.following.caughtUp();
+      await keys.following.caughtUp();
+      await keys.growing.settled();
+    },
+    save: () => keys.saving.save(),
+    async close() {
+      await keys.growing.close();
+      await Promise.all([ranges.following.close(), keys.following.close()]);
+      await keys.saving.close();
+    },
+  };
+}
 
+type Ranges = { readonly table: RangeTable; readonly following: Following };
+
+async function openRanges({ read, log }: KeepOptions): Promise<Ranges> {
+  const table = createRangeTable();
+  const takeOver = createRangeFollower(table, read, await read.rangesVersion());
+  const from = await read.lastChange();
+  await refreshRanges(table, read, { fromRow: 0, toRow: await read.lastRow() });
+  const onTrouble = (cause: unknown): void => log?.(`filter: number ranges could not be read: ${describe(cause)}`);
+  return { table, following: followLog({ read, from, takeOver, onTrouble }) };
+}
+
+type Keys = {
+  readonly living: LivingFilter;
+  readonly loaded: LoadedRuns;
+  readonly following: Following;
+  readonly growing: Growing;
+  readonly saving: Saving;
+};
+
+async function openKeys(options: KeepOptions): Promise<Keys> {
+  const { read, hasher, log = () => undefined } = options;
+  const start = await findStart(options);
+  if (start.saved !== undefined) log(`filter: loaded, ${countKeys(start.filter)} keys up to change ${start.saved}`);
+  else if (start.reason !== undefined) log(`filter: to be built, ${start.reason}`);
   const living = createLivingFilter(start.filter, async () => undefined);
   const loaded = createLoadedRuns((keys) => {
     for (const buffer of living.buffers()) insertPage(attachFilter(buffer), keys);
   });
-  const insertRecords = (records: readonly StoredRecord[]): void => {
-    for (const record of records) for (const { hi, lo } of keysOfStored(hasher, record)) living.insert(hi, lo);
-  };
-  const following = followChanges({
+  const follower: KeyFollower = {
     read,
-    from: start.from,
-    insertRecords,
-    ranges,
     loaded,
+    insertRecords(records) {
+      for (const record of records) for (const { hi, lo } of keysOfStored(hasher, record)) living.insert(hi, lo);
+    },
     onStep(rows) {
       saving.note(rows);
       growing.check();
     },
+  };
+  const following = followLog({
+    read,
+    from: start.from,
+    takeOver: (changes, pace) => takeKeysOver(follower, changes, pace),
     onTrouble: (cause) => log(`filter: the change log could not be followed, checks ask the store: ${describe(cause)}`),
   });
+  const current = (): { filter: Filter; seq: number } => ({ filter: living.current(), seq: following.followed() });
   const saving = keepSaved(
     {
       file: options.file,
-      current: () => ({ filter: living.current(), seq: following.followed() }),
+      current,
       stampOf: (seq) => findStamp(read, options.origin, seq),
       onTrouble: (cause) => log(`filter: not saved: ${describe(cause)}`),
     },
     start.saved,
   );
-  let reason: string = start.reason ?? 'grown';
-  const growing = growFilter({
+  const growing = openGrowing(options, { living, loaded, saving, reason: start.reason });
+  return { living, loaded, following, growing, saving };
+}
+
+function openGrowing(options: KeepOptions, { living, loaded, saving, reason: first }: Pick<Keys, 'living' | 'loaded' | 'saving'> & { reason: string | undefined }): Growing {
+  let reason = first ?? 'grown';
+  return growFilter({
     living,
     walk: options.walk,
-    estimateKeys: async () => (await read.lastRow()) * KEYS_A_RECORD,
+    estimateKeys: async () => (await options.read.lastRow()) * KEYS_A_RECORD,
     bitsPerKey: options.bitsPerKey ?? 16,
     mostBytes: options.mostBytes ?? 2 ** 30,
     onBegin: () => loaded.rebuildBegins(),
     onRebuilt() {
+      const { capacity } = living.current();
       const keys = countKeys(living.current());
-      log(`filter: built, ${keys} keys, room for ${living.current().capacity}`);
+      options.log?.(`filter: built, ${keys} keys, room for ${capacity}`);
       options.onRebuilt?.({ keys, reason });
       reason = 'grown';
       void saving.save();
     },
-    onTrouble: (cause) => log(`filter: could not be built: ${describe(cause)}`),
+    onTrouble: (cause) => options.log?.(`filter: could not be built: ${describe(cause)}`),
   });
-  growing.check();
-  await following.follow(await read.lastChange());
-
-  return {
-    mightContain: (hi, lo) => following.isBehind() || living.mightContain(hi, lo),
-    findRangeRows: (asked) => (following.isBehind() ? undefined : ranges.findRows(asked)),
-    follow: (upTo) => following.follow(upTo),
-    async insertLoaded(given) {
-      await loaded.deliver(given);
-      growing.check();
-    },
-    forgetLoaded: (run) => loaded.forget(run),
-    reserve: (keys) => growing.reserve(keys),
-    state: () => {
-      const filter = living.current();
-      return {
-        state: isComplete(filter) && !following.isBehind() ? 'complete' : 'building',
-        keys: countKeys(filter),
-        capacity: filter.capacity,
-        bytes: filter.buffer.byteLength,
-        falsePositives: measureFilter(filter).falsePositives,
-        followed: following.followed(),
-        ranges: ranges.size(),
-      };
-    },
-    async settled() {
-      await following.caughtUp();
-      await growing.settled();
-    },
-    save: () => saving.save(),
-    async close() {
-      await growing.close();
-      await following.close();
-      await saving.close();
-    },
-  };
 }
 
-type Start = {
-  readonly filter: Filter;
-  /** The change up to which the filter has every key, or will have once it is built. */
-  readonly from: number;
-  /** The change of the file that was loaded. */
-  readonly saved: number | undefined;
-  /** Why it is to be built. */
-  readonly reason: Refusal | 'too-old' | undefined;
-};
-
-async function findStart({ file, origin, read, replayMost = 300_000, bitsPerKey = 16 }: KeepOptions): Promise<Start> {
-  const found = await loadFilter(file, async (stamp) => (await findStamp(read, origin, stamp.seq))?.origin === stamp.origin);
-  if (found.outcome === 'loaded' && found.filter.keyBits === 53) {
-    const { filter, stamp } = found;
-    if ((await measureReplay(read, stamp.seq, replayMost)) <= replayMost) return { filter, from: stamp.seq, saved: stamp.seq, reason: undefined };
-  }
-  const reason = found.outcome === 'refused' ? found.reason : 'too-old';
-  // Asked before any rebuild begins: the snapshot of the rebuild then shows every change up to this one.
-  const from = await read.lastChange();
-  const filter = createFilter(LEAST_CAPACITY, bitsPerKey);
-  const isEmpty = (await read.lastRow()) === 0;
-  declareComplete(filter, isEmpty);
-  return { filter, from, saved: undefined, reason: isEmpty ? undefined : reason };
+function stateOf({ living, following }: Keys): Omit<FilterState, 'ranges'> {
+  const filter = living.current();
+  return {
+    state: isComplete(filter) && !following.isBehind() ? 'complete' : 'building',
+    keys: countKeys(filter),
+    capacity: filter.capacity,
+    bytes: filter.buffer.byteLength,
+    falsePositives: measureFilter(filter).falsePositives,
+    followed: following.followed(),
+  };
 }
 
 /** For the log: a code or a message of the system, never content. */

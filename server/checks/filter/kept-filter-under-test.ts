@@ -104,8 +104,7 @@ export function isMissed(kept: KeptFilter, row: number, made: Made): boolean {
   if (keysOf(made).some(({ hi, lo }) => !kept.mightContain(hi, lo))) return true;
   for (const { prefix, digits, low, high } of made.database.ranges?.(made.content) ?? []) {
     for (const number of [low, high]) {
-      const rows = kept.findRangeRows({ database: made.database.number, prefix, digits, number });
-      if (rows !== undefined && !rows.includes(row)) return true;
+      if (!kept.findRangeRows({ database: made.database.number, prefix, digits, number }).includes(row)) return true;
     }
   }
   return false;

@@ -3,8 +3,9 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Read } from '#store/store.ts';
 import type { StoredRange } from '#store/tables.ts';
+import { refreshRanges } from './follow-ranges.ts';
 import { createIntervalTree, type Interval } from './interval-tree.ts';
-import { createRangeTable, refreshRanges } from './range-table.ts';
+import { createRangeTable } from './range-table.ts';
 
 const end = fc.integer({ min: 0, max: 60 });
 const interval: fc.Arbitrary<Interval> = fc

@@ -1,5 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
-import type { Read } from '#store/store.ts';
 import type { StoredRange } from '#store/tables.ts';
 import { createIntervalTree, type IntervalTree } from './interval-tree.ts';
 
@@ -17,8 +15,6 @@ export type RangeTable = {
 };
 
 const NONE: readonly number[] = [];
-/** So many ranges are taken over between two turns of the event loop: a few milliseconds. */
-const PAGE = 1000;
 
 /** Makes an empty table. */
 export function createRangeTable(): RangeTable {
@@ -63,17 +59,6 @@ export function createRangeTable(): RangeTable {
     },
     size: () => size,
   };
-}
-
-/** Brings the rows from one to another up to the state of the store, page by page; each row goes over in one step. */
-export async function refreshRanges(table: RangeTable, read: Read, span: { fromRow: number; toRow: number }): Promise<void> {
-  for (let fromRow = span.fromRow; fromRow <= span.toRow; ) {
-    const page = await read.readRanges({ fromRow, toRow: span.toRow, limit: PAGE });
-    const last = page.length < PAGE ? span.toRow : (page.at(-1)?.row ?? span.toRow);
-    table.replace(fromRow, last, page);
-    fromRow = last + 1;
-    if (fromRow <= span.toRow) await setImmediate();
-  }
 }
 
 function nameOf({ database, prefix, digits }: { database: number; prefix: string; digits: number }): string {
