@@ -47,7 +47,7 @@ test('every operation stands in it once, under its own id, and nothing else does
 });
 
 test('every reference leads somewhere and every named schema is used', () => {
-  for (const [, name] of text.matchAll(/"#\/components\/parameters\/(\w+)"/g)) assert.ok(document.components.parameters[name ?? ''] !== undefined, name);
+  for (const [, name] of text.matchAll(/"#\/components\/parameters\/(\w+)"/g)) assert.ok(document.components.parameters[name ?? ''] !== undefined, String(name));
   const asked = new Set([...text.matchAll(/"#\/components\/schemas\/(\w+)"/g)].map((found) => found[1]));
   assert.deepEqual([...asked].filter((name) => name === undefined || !(name in document.components.schemas)), []);
   assert.deepEqual(Object.keys(document.components.schemas).filter((name) => !asked.has(name)), []);
