@@ -161,7 +161,7 @@ INSERT INTO key_manifest VALUES (1, 1);
 `,
   postgres: `
 CREATE TABLE head (
-  only integer PRIMARY KEY CHECK (only = 1),
+  head integer PRIMARY KEY CHECK (head = 1),
   last_row bigint NOT NULL,
   last_change bigint NOT NULL,
   last_outbox bigint NOT NULL

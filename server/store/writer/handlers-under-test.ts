@@ -16,6 +16,22 @@ export const handlers = {
     if ((await tx.findRowsByKeyIncludingPending(number)).length > 1) throw fail('record.reference-taken', { detail: 'twice' });
     return row;
   },
+  /** As a domain does it: look first, then write. */
+  enterUnique: async (tx: Write, { number, id }: { number: number; id: number }) => {
+    if ((await tx.findRowsByKeyIncludingPending(number)).length > 0) throw fail('record.reference-taken');
+    const row = await tx.insertRecord(recordOf(id), [number]);
+    await tx.appendChange({ at: 1, kind: 'entered', fromRow: row, toRow: row });
+    return row;
+  },
+  /** Opens a transaction of its own, which is not a handler's business. */
+  endsTransaction: async (tx: Write) => {
+    await tx.db.transaction().execute(async () => undefined);
+  },
+  /** Goes on after a statement has failed, as if nothing were the matter. */
+  swallows: async (tx: Write) => {
+    await tx.appendChange({ at: 1, kind: 'swallowed' });
+    await tx.db.insertInto('meta').values({ name: 'x', value: null as unknown as string }).execute().catch(() => undefined);
+  },
   enterLarge: async (tx: Write, { number, bytes }: { number: number; bytes: number }) =>
     tx.insertRecord({ ...recordOf(number), content: 'x'.repeat(bytes) }, [number]),
   mistake: () => {
