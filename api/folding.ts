@@ -124,6 +124,7 @@ export function foldNameTokens(text: string): readonly string[] {
  */
 export function foldNameForms(text: string): readonly (readonly string[])[] {
   const plain = foldNameTokens(text);
+  if (isAscii(text)) return [plain];
   const spelled = tokensOf(foldText(text.normalize('NFC').replace(/[ÄÖÜÅØäöüåø]/gu, (letter) => ICAO_LETTERS[letter.toLowerCase()] ?? letter)));
   return spelled.join(' ') === plain.join(' ') ? [plain] : [plain, spelled];
 }

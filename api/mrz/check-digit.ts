@@ -3,20 +3,19 @@
 
 const WEIGHTS = [7, 3, 1] as const;
 
-/** The value of one character of the machine-readable zone, or undefined when it is none. */
-function findValue(character: string): number | undefined {
-  if (character === '<') return 0;
-  if (character >= '0' && character <= '9') return character.charCodeAt(0) - 48;
-  if (character >= 'A' && character <= 'Z') return character.charCodeAt(0) - 55;
-  return undefined;
+/** The value of one character of the machine-readable zone, by its code, or -1 when it is none. */
+function valueOf(code: number): number {
+  if (code >= 48 && code <= 57) return code - 48;
+  if (code >= 65 && code <= 90) return code - 55;
+  return code === 60 ? 0 : -1;
 }
 
 /** The check digit of a text ('0' to '9'), or undefined when a character is not of the zone's alphabet (A-Z, 0-9, <). */
 export function findCheckDigit(text: string): string | undefined {
   let sum = 0;
   for (let i = 0; i < text.length; i++) {
-    const value = findValue(text.charAt(i));
-    if (value === undefined) return undefined;
+    const value = valueOf(text.charCodeAt(i));
+    if (value < 0) return undefined;
     sum += value * (WEIGHTS[i % 3] ?? 0);
   }
   return String(sum % 10);

@@ -158,7 +158,9 @@ export function cut(lines: readonly string[], span: Span): string {
 
 /** The characters of several spans, one after the other. */
 export function cutAll(lines: readonly string[], spans: readonly Span[]): string {
-  return spans.map((span) => cut(lines, span)).join('');
+  let text = '';
+  for (const span of spans) text += cut(lines, span);
+  return text;
 }
 
 /** The lines with the characters from the start of `span` replaced by `text`; the length of the line stays. */

@@ -106,7 +106,7 @@ function splitName(text: string): { lastName: string; firstName: string } {
 }
 
 function joinWords(text: string): string {
-  return text.split('<').filter((word) => word !== '').join(' ');
+  return text.replace(/^<+|<+$/g, '').replace(/<+/g, ' ');
 }
 
 function trimEnd(text: string): string {

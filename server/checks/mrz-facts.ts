@@ -54,6 +54,7 @@ function readDocument(mrz: Mrz, format: MrzFormat, today: number): DocumentFact 
 
 /** The numbers that a sign which no reader knows may stand for, when there is just one and the check digit says which. */
 function fillGap(mrz: Mrz, format: MrzFormat): readonly string[] {
+  if (!/[^A-Z0-9]/.test(mrz.fields.documentNumber ?? '')) return [];
   const layout = LAYOUTS[format];
   const check = layout.checks.find((one) => one.name === 'documentNumber');
   const span = check?.over[0];

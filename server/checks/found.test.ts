@@ -1,0 +1,133 @@
+/** Whatever is entered is found, however it is written: over a real store and a real filter. */
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import fc from 'fast-check';
+import type { Subject } from '@watchword/api/checks/subjects.ts';
+import { buildMrz } from '@watchword/api/mrz/build.ts';
+import { openWorld } from './checks-under-test.ts';
+
+const TWINS: Readonly<Record<string, string>> = { O: '0', 0: 'O', I: '1', 1: 'I', S: '5', 5: 'S', B: '8', 8: 'B', Z: '2', 2: 'Z' };
+const CYRILLIC: Readonly<Record<string, string>> = { A: 'А', B: 'В', C: 'С', E: 'Е', H: 'Н', K: 'К', M: 'М', O: 'О', P: 'Р', T: 'Т', X: 'Х' };
+
+const world = openWorld();
+after(() => world.close());
+
+const alphabet = (signs: string) => fc.constantFrom(...signs);
+const number = fc.array(alphabet('ABCEGHKLMNPRTUVWXYZOISB0123456789'), { minLength: 6, maxLength: 12 }).map((signs) => signs.join(''));
+/** The same number in other writing: small letters, spaces, hyphens, full width. */
+const writing = fc.record({ small: fc.boolean(), wide: fc.boolean(), breaks: fc.array(fc.tuple(fc.nat({ max: 11 }), alphabet(' -./')), { maxLength: 4 }) });
+/** Which signs are taken for their twin. */
+const misreading = fc.record({ twins: fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }), cyrillic: fc.boolean() });
+
+function write(text: string, how: { small: boolean; wide: boolean; breaks: [number, string][] }): string {
+  let written = how.small ? text.toLowerCase() : text;
+  for (const [at, sign] of how.breaks) if (at > 0 && at < written.length) written = written.slice(0, at) + sign + written.slice(at);
+  return how.wide ? written.replace(/[A-Za-z0-9]/g, (sign) => String.fromCodePoint(sign.charCodeAt(0) + 0xfee0)) : written;
+}
+
+function misread(text: string, how: { twins: boolean[]; cyrillic: boolean }): string {
+  const taken = [...text].map((sign, at) => (how.twins[at] === true ? TWINS[sign] ?? sign : sign)).join('');
+  return how.cyrillic ? taken.replace(/[A-Z]/g, (sign) => CYRILLIC[sign] ?? sign) : taken;
+}
+
+/** The kinds of record that are found by one number: how it is entered, and how it is asked for. */
+const KINDS: { name: string; database: string; content: (number: string) => Record<string, unknown>; subject: (number: string) => Subject }[] = [
+  { name: 'travel document', database: 'travel-documents', content: (value) => ({ number: value, issuer: 'UTO', type: 'passport', fraud: 'stolen' }), subject: (value) => ({ document: { number: value, issuer: 'UTO' } }) },
+  { name: 'paper', database: 'administrative-documents', content: (value) => ({ number: value, issuer: 'UTO', type: 'diploma', fraud: 'lost' }), subject: (value) => ({ document: { number: value } }) },
+  { name: 'identity document', database: 'persons', content: (value) => ({ kind: 'wanted', status: 'accused', names: [{ full: 'A B', kind: 'primary' }], documents: [{ number: 'first' }, { number: value, issuer: 'UTO' }] }), subject: (value) => ({ document: { number: value, issuer: 'UTO' } }) },
+  { name: 'engine', database: 'vehicles', content: (value) => ({ engineNumber: value, type: 'car', status: 'stolen' }), subject: (value) => ({ vehicle: { engine: value } }) },
+  { name: 'firearm', database: 'firearms', content: (value) => ({ serialNumber: value, type: 'pistol', status: 'stolen' }), subject: (value) => ({ firearm: { serialNumber: value } }) },
+  { name: 'vessel', database: 'vessels', content: (value) => ({ registration: value, type: 'engine', status: 'stolen' }), subject: (value) => ({ vessel: { registration: value } }) },
+  { name: 'work of art', database: 'works-of-art', content: (value) => ({ title: '-', inventoryNumber: value, type: 'print', status: 'stolen' }), subject: (value) => ({ artwork: { inventoryNumber: value } }) },
+];
+
+async function outcomeIn(database: string, subject: Subject, row: number): Promise<string> {
+  const { matches } = await world.ask(subject, { organisation: 'UTO', role: 'desk', request: { databases: [database], purpose: 'investigation' } });
+  const record = (await world.read.findByRows([row]))[0];
+  assert.ok(record !== undefined);
+  const hex = Buffer.from(record.id).toString('hex');
+  return matches.find(({ record: id }) => id === `rec_${hex}`)?.outcome ?? 'none';
+}
+
+for (const { name, database, content, subject } of KINDS) {
+  test(`a ${name} is a hit in any writing, and possible with look-alikes`, async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.record({ value: number, entered: writing, asked: writing, wrong: misreading }), async ({ value, entered, asked, wrong }) => {
+        const row = await world.enter({ database, content: content(write(value, entered)) });
+        assert.equal(await outcomeIn(database, subject(write(value, asked)), row), 'hit');
+        const near = misread(value, wrong);
+        assert.equal(await outcomeIn(database, subject(write(near, asked)), row), near === value ? 'hit' : 'possible');
+      }),
+      { numRuns: 60 },
+    );
+  });
+}
+
+test('a VIN is found in any writing, with its look-alikes and by its last eight', async () => {
+  const vin = fc.array(alphabet('ABCDEFGHJKLMNPRSTUVWXYZ0123456789'), { minLength: 17, maxLength: 17 }).map((signs) => signs.join(''));
+  await fc.assert(
+    fc.asyncProperty(vin, writing, misreading, async (value, asked, wrong) => {
+      const row = await world.enter({ database: 'vehicles', content: { vin: value, type: 'car', status: 'stolen' } });
+      const near = misread(value, { ...wrong, cyrillic: false });
+      const isSame = near.replace(/[IOQ]/g, (sign) => (sign === 'I' ? '1' : '0')) === value;
+      assert.equal(await outcomeIn('vehicles', { vehicle: { vin: write(value, asked) } }, row), 'hit');
+      assert.equal(await outcomeIn('vehicles', { vehicle: { vin: near } }, row), isSame ? 'hit' : 'possible');
+      assert.equal(await outcomeIn('vehicles', { vehicle: { vin: value.slice(-8) } }, row), 'possible');
+    }),
+    { numRuns: 60 },
+  );
+});
+
+const blanks = fc.record({ signs: fc.array(alphabet('ABGKOSZ'), { maxLength: 3 }), low: fc.integer({ min: 0, max: 90_000 }), width: fc.nat({ max: 5000 }), at: fc.double({ min: 0, max: 1, noNaN: true }) });
+
+test('every number of a range of blanks is found, and none beside it', async () => {
+  await fc.assert(
+    fc.asyncProperty(blanks, writing, async ({ signs, low, width, at }, asked) => {
+      const numberOf = (value: number): string => `UT${signs.join('')}${String(value).padStart(6, '0')}`;
+      const content = { number: numberOf(low), numberTo: numberOf(low + width), issuer: 'UTO', type: 'passport', fraud: 'stolen-blank' };
+      const row = await world.enter({ database: 'travel-documents', content });
+      const ask = async (text: string): Promise<string> => outcomeIn('travel-documents', { document: { number: text } }, row);
+      const inside = numberOf(low + Math.floor(width * at));
+      assert.equal(await ask(write(inside, asked)), 'hit');
+      assert.equal(await ask(inside.replace('0', 'O')), 'possible');
+      assert.equal(await ask(numberOf(low + width + 1)), 'none');
+      if (low > 0) assert.equal(await ask(numberOf(low - 1)), 'none');
+    }),
+    { numRuns: 60 },
+  );
+});
+
+const word = fc.array(alphabet('abcdefghijklmnopqrstuvwxyzäöüéñçøł'), { minLength: 2, maxLength: 8 }).map((signs) => signs.join(''));
+const birth = fc.record({ year: fc.integer({ min: 1930, max: 2005 }), month: fc.integer({ min: 1, max: 12 }), day: fc.integer({ min: 1, max: 28 }) })
+  .map(({ year, month, day }) => `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`);
+const known = fc.constantFrom(4, 7, 10);
+
+test('a person is a hit by name and whole birth date, and possible with less of it on either side', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.record({ words: fc.array(word, { minLength: 1, maxLength: 4 }), born: birth, recorded: known, asked: known, reverse: fc.boolean() }), async ({ words, born, recorded, asked, reverse }) => {
+      const row = await world.enter({ database: 'persons', content: { kind: 'wanted', status: 'accused', names: [{ full: words.join(' '), kind: 'primary' }], born: [born.slice(0, recorded)] } });
+      const name = (reverse ? words.toReversed() : words).join('-').toUpperCase();
+      const ask = async (person: NonNullable<Subject['person']>): Promise<string> => outcomeIn('persons', { person }, row);
+      assert.equal(await ask({ name, born: born.slice(0, asked) }), recorded === 10 && asked === 10 ? 'hit' : 'possible');
+      assert.equal(await ask({ name }), 'possible');
+      assert.equal(await ask({ name, born: `${Number(born.slice(0, 4)) - 1}${born.slice(4)}` }), 'none');
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('a zone finds the document and the holder, whatever letters the name has', async () => {
+  const latin = fc.array(alphabet('abcdefghijklmnopqrstuvwxyzäöüéñçøåß'), { minLength: 2, maxLength: 7 }).map((signs) => signs.join(''));
+  const digits = fc.array(alphabet('ABCEHK0123456789'), { minLength: 9, maxLength: 9 }).map((signs) => signs.join(''));
+  await fc.assert(
+    fc.asyncProperty(fc.record({ lastName: latin, firstName: latin, born: birth, documentNumber: digits, format: fc.constantFrom('TD1', 'TD2', 'TD3', 'MRVA', 'MRVB') }), async ({ born, ...specimen }) => {
+      const { lastName, firstName, documentNumber, format } = specimen;
+      const row = await world.enter({ database: 'persons', content: { kind: 'wanted', status: 'accused', names: [{ family: lastName, given: firstName, kind: 'primary' }], born: [born] } });
+      const paper = await world.enter({ database: 'travel-documents', content: { number: documentNumber, issuer: 'UTO', type: format.startsWith('MRV') ? 'visa' : format === 'TD3' ? 'passport' : 'identity-card', fraud: 'lost' } });
+      const mrz = buildMrz({ ...specimen, birthDate: born.replaceAll('-', '').slice(2), expirationDate: '310415' });
+      assert.equal(await outcomeIn('persons', { mrz }, row), 'hit');
+      assert.equal(await outcomeIn('travel-documents', { mrz }, paper), 'hit');
+    }),
+    { numRuns: 60 },
+  );
+});
