@@ -39,15 +39,26 @@ const settlers = new WeakMap<Database, Step>();
  * changed; when nothing had to be changed it is also what comes back.
  */
 export function settleContent(database: Database, content: Content): Settled {
+  const errors: FieldError[] = [];
+  const settled = settlerOf(database)(content, '', errors) as Content;
+  if (database.rules !== undefined) errors.push(...database.rules(settled));
+  return errors.length === 0 ? { content: settled } : { errors };
+}
+
+/** What is wrong with the values of content of which only these fields fit the schema: then no rule can be asked, but the values can. */
+export function valueFaults(database: Database, content: Content, sound: readonly string[]): FieldError[] {
+  const errors: FieldError[] = [];
+  settlerOf(database)(Object.fromEntries(sound.map((name) => [name, content[name]])), '', errors);
+  return errors;
+}
+
+function settlerOf(database: Database): Step {
   let settler = settlers.get(database);
   if (settler === undefined) {
     settler = stepOf(database.fields) ?? same;
     settlers.set(database, settler);
   }
-  const errors: FieldError[] = [];
-  const settled = settler(content, '', errors) as Content;
-  if (errors.length === 0 && database.rules !== undefined) errors.push(...database.rules(settled));
-  return errors.length === 0 ? { content: settled } : { errors };
+  return settler;
 }
 
 const same: Step = (value) => value;

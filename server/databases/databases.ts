@@ -5,3 +5,4 @@ export { identifierNumber, indexKeys, recordKeys, recordRanges, referenceKey, ty
 export { mayEnter, parseContent, type ParsedContent } from './parse-content.ts';
 export { parseLine, TERM_NAMES, type ParsedLine } from './parse-line.ts';
 export { cellsOf, columnsOf, lineOfCells, parseHeader, type Column, type Header, type Line } from './columns.ts';
+export { csvHeader, csvLine, csvRow, templateOf } from './template.ts';

@@ -33,6 +33,12 @@ describe('content', () => {
     ]);
   });
 
+  it('tells faults of the schema and of values together, but each field once', () => {
+    const raw = { ...passport, issuer: 'QQQ', numberTo: '', issuedOn: '2026-02-30', occurredOn: 7 };
+    assert.deepEqual(problems('travel-documents', raw), ['/content/occurredOn type', '/content/numberTo too-short', '/content/issuer country', '/content/issuedOn not-a-day']);
+    assert.deepEqual(problems('travel-documents', { ...passport, issuer: 'QQQ', fraud: 'revoked' }), ['/content/issuer country', '/content/ground required']);
+  });
+
   it('names what is missing, and hints at what to type', () => {
     const parsed = parseContent(papers, { ISSUER: 'UTO' }, { prefix: '/content' });
     assert.ok('errors' in parsed);

@@ -1,6 +1,6 @@
 /** Content from outside becomes content that may be stored: the schema, the values, the rules of its database. */
 import type { Content, Database } from '@watchword/api/databases/database.ts';
-import { settleContent } from '@watchword/api/databases/settle.ts';
+import { settleContent, valueFaults } from '@watchword/api/databases/settle.ts';
 import { findCountry } from '@watchword/api/countries/countries.ts';
 import type { FieldError } from '@watchword/api/errors.ts';
 import { SECRETARIAT } from '@watchword/api/organisations.ts';
@@ -23,17 +23,25 @@ function validatorOf(database: Database): Validator {
 }
 
 /**
- * Checks content against the declaration of its database. What is not of the schema is reported at once and in full; the rules
- * beyond it are asked of what fits. `prefix`: JSON Pointer of the content in the request (`/content`), before every pointer.
+ * Checks content against the declaration of its database and tells every problem at once. The rules of the database are asked only of
+ * what fits its schema. `prefix`: JSON Pointer of the content in the request (`/content`), before every pointer.
  * An error of code `range-too-wide` is the operation's `record.range-too-wide`. No error repeats a value.
  */
 export function parseContent(database: Database, raw: unknown, options: { prefix?: string }): ParsedContent {
   const { prefix = '' } = options;
   const validator = validatorOf(database);
-  if (!validator.Check(raw)) return { errors: schemaFaults(validator, raw, prefix) };
-  const settled = settleContent(database, raw as Content);
-  if (!('errors' in settled) || prefix === '') return settled;
-  return { errors: settled.errors.map((error) => ({ ...error, pointer: prefix + error.pointer })) };
+  const parsed = validator.Check(raw) ? settleContent(database, raw as Content) : { errors: everyFault(database, validator, raw) };
+  if (!('errors' in parsed) || prefix === '') return parsed;
+  return { errors: parsed.errors.map((error) => ({ ...error, pointer: prefix + error.pointer })) };
+}
+
+/** The faults of the schema, and those of the values in fields that are sound by it. */
+function everyFault(database: Database, validator: Validator, raw: unknown): FieldError[] {
+  const faults = schemaFaults(validator, raw);
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return faults;
+  const unsound = new Set(faults.map(({ pointer }) => pointer.split('/')[1]));
+  const sound = Object.keys(database.fields.properties).filter((name) => Object.hasOwn(raw, name) && !unsound.has(name));
+  return [...faults, ...valueFaults(database, raw as Content, sound)];
 }
 
 /**

@@ -9,13 +9,13 @@ import { Settings } from 'typebox/system';
 /** More problems than this in one record are not listed; who mends these sees the rest the next time. */
 const MOST_FAULTS = 100;
 
-/** Everything wrong with a value that the validator refused. `prefix` goes before each pointer. */
-export function schemaFaults(validator: Validator, value: unknown, prefix: string): FieldError[] {
+/** Everything wrong with a value that the validator refused. Pointers start at the value. */
+export function schemaFaults(validator: Validator, value: unknown): FieldError[] {
   const faults = new Map<string, FieldError>();
   for (const error of everyError(validator, value)) {
     for (const fault of faultsOf(error, validator.Type())) if (!faults.has(fault.pointer)) faults.set(fault.pointer, fault);
   }
-  return [...faults.values()].map((fault) => ({ ...fault, pointer: prefix + fault.pointer }));
+  return [...faults.values()];
 }
 
 /** TypeBox stops at eight errors unless told; the setting is for the whole process, so it is put back. */

@@ -7,3 +7,5 @@ export { findHolder, identifierKeysOf, indexedOf, keysOf, listByReference, refer
 export { supersede, type Happening, type NextVersion, type RecordChange } from './supersede.ts';
 export { presentRecord } from './present.ts';
 export { RECORD_WRITES } from './writes.ts';
+export { RECORD_SLICES, sweepExpired, type SweepPortion } from './expiry.ts';
+export { createKeyRun, type KeyRun } from './loads/key-run.ts';

@@ -1,0 +1,71 @@
+/**
+ * The sweep: records past their last day leave the index and are marked. No check ever finds such a record, swept or not; the
+ * sweep only tidies, so it may be late.
+ */
+import { getDatabaseByNumber } from '@watchword/api/databases/databases.ts';
+import { dayOfMs } from '@watchword/api/dates.ts';
+import { encodeEntry, recordExpired } from '#audit/audit.ts';
+import { listOrganisations, organisationCode } from '#organisations/organisations.ts';
+import type { Handlers, Write, Writer } from '#store/store.ts';
+import type { StoredRecord } from '#store/tables.ts';
+import { updateRecord } from './queries.ts';
+import { unindex } from './record-index.ts';
+import { STATE } from './states.ts';
+import { keepVersion, type Happening } from './supersede.ts';
+
+/** One portion of the sweep. `at`: now, in ms. `most`: so many records at most, for everything else that is written waits. */
+export type SweepPortion = { readonly at: number; readonly most: number };
+
+/** Slices of the writer that no operation stands behind. */
+export const RECORD_SLICES = { 'records.sweep': sweep } satisfies Handlers;
+
+/** A portion takes some ten milliseconds of the writer. */
+const PORTION = 200;
+
+/** Ends every record past its last day, portion by portion, so that other writes go between. Returns how many. `now`: in ms. */
+export async function sweepExpired(writer: Pick<Writer<typeof RECORD_SLICES>, 'run'>, now: number, portion: number = PORTION): Promise<number> {
+  let ended = 0;
+  for (;;) {
+    const { result } = await writer.run('records.sweep', { at: now, most: portion });
+    ended += result.ended;
+    if (result.ended < portion) return ended;
+  }
+}
+
+async function sweep(tx: Write, { at, most }: SweepPortion): Promise<{ ended: number }> {
+  const toDay = dayOfMs(at) - 1;
+  let ended = 0;
+  for (const { number } of listOrganisations()) {
+    if (ended >= most) break;
+    const due = await tx.findExpiring({ owner: number, fromDay: 0, toDay, limit: most - ended });
+    if (due.length > 0) await endAll(tx, due, at);
+    ended += due.length;
+  }
+  return { ended };
+}
+
+/** Ends records of one owner: their history says so, and one entry for each database goes to the audit log. */
+async function endAll(tx: Write, due: readonly StoredRecord[], at: number): Promise<void> {
+  const happening: Happening = { at, actor: 'server', change: 'expired' };
+  for (const record of due) {
+    await keepVersion(tx, record, happening);
+    await updateRecord(tx, record.row, { state: STATE.expired, version: record.version + 1 });
+    await unindex(tx, record);
+  }
+  for (const [number, records] of Map.groupBy(due, ({ database }) => database)) {
+    for (const { first, last, owner } of spansOf(records)) await tx.appendChange({ at, kind: 'record.expired', database: number, owner, fromRow: first, toRow: last });
+    const owner = organisationCode(records[0]?.owner ?? 0);
+    await tx.appendOutbox(encodeEntry(recordExpired({ database: getDatabaseByNumber(number).code, owner, count: records.length })));
+  }
+}
+
+/** Rows that follow one another, as records of a load do, are one change. */
+function spansOf(records: readonly StoredRecord[]): { first: number; last: number; owner: number }[] {
+  const spans: { first: number; last: number; owner: number }[] = [];
+  for (const { row, owner } of [...records].sort((a, b) => a.row - b.row)) {
+    const span = spans.at(-1);
+    if (span !== undefined && span.last + 1 === row) span.last = row;
+    else spans.push({ first: row, last: row, owner });
+  }
+  return spans;
+}
