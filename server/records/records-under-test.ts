@@ -40,7 +40,7 @@ export type RecordsUnderTest = {
   readonly entries: AuditEntry[];
   write<Op extends Any>(operation: Op, input: InputOf<Op>, around?: Around): Promise<OutputOf<Op>>;
   read<Op extends Any>(operation: Op, input: InputOf<Op>, around?: Around): Promise<OutputOf<Op>>;
-  enter(database: string, content?: Content, more?: Partial<InputOf<typeof createRecord>['body']> & Around): Promise<RecordAnswer>;
+  enter(database: string, content?: Content, more?: Partial<InputOf<typeof createRecord>['body']> & Omit<Around, 'version'>): Promise<RecordAnswer>;
   amend(record: RecordAnswer, body: InputOf<typeof amendRecord>['body'], around?: Around): Promise<RecordAnswer>;
   withdraw(record: RecordAnswer, around?: Around): Promise<RecordAnswer>;
   get(record: RecordAnswer, around?: Around): Promise<RecordAnswer>;
@@ -73,7 +73,7 @@ export async function openRecords(): Promise<RecordsUnderTest> {
   };
   return {
     store, entries, write, read,
-    enter: (database, content = getDatabase(database).example, { asker, at, version: _, ...more } = {}) =>
+    enter: (database, content = getDatabase(database).example, { asker, at, ...more } = {}) =>
       write(createRecord, { body: { database, content, ...more } }, { ...(asker && { asker }), ...(at && { at }) }),
     amend: (record, body, around) => write(amendRecord, { params: { id: record.id }, body }, { version: record.version, ...around }),
     withdraw: (record, around) => write(withdrawRecord, { params: { id: record.id }, body: { reason: 'found' } }, { version: record.version, ...around }),
