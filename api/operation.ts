@@ -29,6 +29,7 @@ export type OperationInput = { params?: TSchema; query?: TSchema; body?: TSchema
  * - `version`: the operation needs If-Match with the version of the record.
  * - `quiet`: the answer shows nothing of a record, a person or a question, so it leaves no entry in the audit log. Writes are
  *   never quiet.
+ * - `unkept`: fields of the answer that are shown once: they are not kept for a request that is repeated with the same Idempotency-Key.
  * - `answer`: how the answer travels; `stream` is text as it is made.
  */
 export type Operation<I extends OperationInput = OperationInput, O extends TSchema = TSchema> = {
@@ -42,6 +43,7 @@ export type Operation<I extends OperationInput = OperationInput, O extends TSche
   status: 200 | 201 | 202 | 204;
   version?: true;
   quiet?: true;
+  unkept?: readonly string[];
   body?: 'json' | 'merge-patch' | 'stream';
   answer?: 'json' | 'stream';
   input: I;

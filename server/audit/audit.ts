@@ -15,3 +15,5 @@ export type { ReadEntry, ReadOptions } from './read.ts';
 export { destroyKeys } from './keys.ts';
 export { openRefusals } from './refusals.ts';
 export type { Refusals, RefusalEvent } from './refusals.ts';
+export { encodeEntry, openOutbox } from './outbox.ts';
+export type { Outbox } from './outbox.ts';

@@ -1,4 +1,5 @@
 /** What handlers receive from the door and give back to it. Types only. */
+import type { AppError } from '@watchword/api/errors.ts';
 import type { Permission } from '@watchword/api/operation.ts';
 import type { Role } from '@watchword/api/organisations.ts';
 import type { AuditEntry } from '#audit/audit.ts';
@@ -44,6 +45,14 @@ export type WriteReply<Answer = unknown> = { readonly answer: Answer; readonly e
  * The door has checked the Idempotency-Key before, and stores answer and audit entry in the same transaction.
  */
 export type WriteHandler<Input = never, Answer = unknown> = (tx: Write, call: Call<Input>) => Promise<WriteReply<Answer>> | WriteReply<Answer>;
+
+/** One item of a batch or stream: the answer of its check, or why there is none. */
+export type ItemReply = { readonly index: number; readonly reference: string | undefined; readonly reply: Reply | ItemProblem };
+export type ItemProblem = { readonly problem: AppError };
+/** Answers many checks of one request, each with an entry of its own. Items come in portions that become durable together. */
+export type ItemsHandler = (call: Call<ItemsInput>) => AsyncIterable<readonly ItemReply[]>;
+/** The items as they were sent, none of them parsed yet. */
+export type ItemsInput = { readonly items: AsyncIterable<readonly unknown[]> };
 
 /** A body that is read as it arrives. */
 export type StreamCall<Input = unknown> = Call<Input> & { readonly body: AsyncIterable<Uint8Array>; readonly signal: AbortSignal };

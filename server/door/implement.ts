@@ -1,13 +1,14 @@
 /** Ties a handler to its operation of the contract, so that the compiler compares their types. */
 import type { InputOf, Operation, OperationInput, OutputOf } from '@watchword/api/operation.ts';
 import type { TSchema } from 'typebox';
-import type { DownloadHandler, ReadHandler, UploadHandler, WriteHandler } from './calls.ts';
+import type { DownloadHandler, ItemsHandler, ReadHandler, UploadHandler, WriteHandler } from './calls.ts';
 
 /** An operation with the code that does it. Writes are named here and run by the writer, which knows them by the operation's id. */
 export type Implementation =
   | { readonly operation: Operation; readonly how: 'read'; readonly handler: ReadHandler }
   | { readonly operation: Operation; readonly how: 'upload'; readonly handler: UploadHandler }
   | { readonly operation: Operation; readonly how: 'download'; readonly handler: DownloadHandler }
+  | { readonly operation: Operation; readonly how: 'items'; readonly handler: ItemsHandler }
   | { readonly operation: Operation; readonly how: 'write' };
 
 type Any = Operation<OperationInput, TSchema>;
@@ -25,6 +26,11 @@ export function onUpload<Op extends Any>(operation: Op, handler: UploadHandler<I
 /** An operation whose answer is a stream of text. */
 export function onDownload<Op extends Any>(operation: Op, handler: DownloadHandler<InputOf<Op>>): Implementation {
   return { operation: operation as unknown as Operation, how: 'download', handler: handler as DownloadHandler };
+}
+
+/** An operation that answers many checks, each with an audit entry of its own. */
+export function onItems(operation: Any, handler: ItemsHandler): Implementation {
+  return { operation: operation as unknown as Operation, how: 'items', handler };
 }
 
 /** A write: its handler is in the writer, in a `writes.ts` (`writeOf`). */

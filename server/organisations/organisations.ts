@@ -1,4 +1,4 @@
-/** The organisations of the network and their numbers. Pure, so that every thread knows them. */
+/** The organisations of the network and their numbers. */
 import { MEMBER_CODES } from '@watchword/api/countries/members.ts';
 import { SECRETARIAT } from '@watchword/api/organisations.ts';
 
@@ -50,3 +50,5 @@ export function isMasked(mask: Uint8Array | null, number: number): boolean {
 export function codesOfMask(mask: Uint8Array | null): string[] {
   return mask === null ? [] : CODES.filter((_, number) => isMasked(mask, number));
 }
+
+export { foundStore, ORGANISATION_SLICES } from './found.ts';

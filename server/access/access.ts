@@ -1,0 +1,111 @@
+/** The front of access: who is asking, and whether they may. */
+import { hash } from 'node:crypto';
+import { fail } from '@watchword/api/errors.ts';
+import type { Operation, Permission } from '@watchword/api/operation.ts';
+import { ROLES } from '@watchword/api/organisations.ts';
+import { idFromBytes } from '@watchword/api/ids.ts';
+import type { Clock } from '../clock.ts';
+import type { Asker } from '#door/calls.ts';
+import { findOrganisationNumber } from '#organisations/organisations.ts';
+import type { Read } from '#store/store.ts';
+import type { CredentialTable } from '#store/tables.ts';
+import { findCredential } from './queries.ts';
+import { ROLE_PERMISSIONS } from './roles.ts';
+import { hashSecret, isSecret } from './tokens.ts';
+import { parseRole } from './writes.ts';
+
+export { ROLE_PERMISSIONS } from './roles.ts';
+export { hashSecret, newSecret } from './tokens.ts';
+export { accessWrites } from './writes.ts';
+export { accessRoutes } from './routes.ts';
+
+/** What a request says of its sender. */
+export type Credentials = { readonly authorization: string | undefined; readonly officer: string | undefined; readonly role: string | undefined };
+
+/** Verifies who asks. Verdicts on tokens are kept in memory, by their hash, until anything about tokens changes. */
+export type Access = {
+  /** At once when the token was seen before. @throws `access.unauthenticated`, `access.forbidden` */
+  authenticate(credentials: Credentials): Asker | Promise<Asker>;
+  /** Forgets every verdict: to be called before the issue or revocation of a token is answered. */
+  forget(): void;
+};
+
+type Known = { readonly asker: Asker; readonly expiresAt: number };
+
+/** Verdicts kept; a flood of unknown tokens is never kept at all. */
+const MOST_KNOWN = 50_000;
+const PSEUDONYM = /^ofc_[A-Za-z0-9]{4,40}$/;
+
+export function openAccess({ read, clock }: { read: Read; clock: Clock }): Access {
+  const known = new Map<string, Known>();
+  /** Counts changes, so that a verdict read from the store before one is not kept after it. */
+  let epoch = 0;
+
+  const look = async (secret: string, key: string): Promise<Known> => {
+    const began = epoch;
+    const found = await findCredential(read, hashSecret(secret));
+    const asker = found === undefined || found.revoked_at !== null ? undefined : askerOf(found);
+    if (found === undefined || asker === undefined) throw fail('access.unauthenticated');
+    const verdict = { asker, expiresAt: found.expires_at ?? Number.POSITIVE_INFINITY };
+    if (began === epoch) {
+      if (known.size >= MOST_KNOWN) known.clear();
+      known.set(key, verdict);
+    }
+    return verdict;
+  };
+  const judge = ({ asker, expiresAt }: Known, credentials: Credentials): Asker => {
+    if (expiresAt <= clock.now()) throw fail('access.unauthenticated');
+    return credentials.officer === undefined && credentials.role === undefined ? asker : actingFor(asker, credentials);
+  };
+
+  return {
+    authenticate(credentials) {
+      const secret = secretOf(credentials.authorization);
+      const key = hash('sha256', secret, 'base64');
+      const verdict = known.get(key);
+      if (verdict !== undefined) return judge(verdict, credentials);
+      return look(secret, key).then((found) => judge(found, credentials));
+    },
+    forget() {
+      epoch += 1;
+      known.clear();
+    },
+  };
+}
+
+/** Throws `access.forbidden` unless the asker may do this operation. */
+export function authorise(operation: Pick<Operation, 'permission'>, asker: Asker): void {
+  if (operation.permission !== 'public' && !asker.permissions.includes(operation.permission)) throw fail('access.forbidden');
+}
+
+function secretOf(authorization: string | undefined): string {
+  if (authorization !== undefined && /^Bearer /i.test(authorization)) {
+    const secret = authorization.slice(7).trim();
+    if (isSecret(secret)) return secret;
+  }
+  throw fail('access.unauthenticated');
+}
+
+function askerOf(credential: CredentialTable): Asker | undefined {
+  const number = findOrganisationNumber(credential.organisation);
+  if (number === undefined) return undefined;
+  return {
+    organisation: credential.organisation,
+    number,
+    role: parseRole(credential.role),
+    actor: idFromBytes('tok', credential.id),
+    name: credential.name,
+    permissions: JSON.parse(credential.permissions) as Permission[],
+  };
+}
+
+/** A bureau's system that asks for one of its officers: the officer's pseudonym is what the audit log shows. */
+function actingFor(system: Asker, { officer, role }: Credentials): Asker {
+  if (!system.permissions.includes('act-for-officer')) throw fail('access.forbidden', { detail: 'This token may not act for an officer.' });
+  const named = ROLES.find((one) => one === role);
+  if (officer === undefined || !PSEUDONYM.test(officer) || named === undefined) {
+    throw fail('request.invalid', { errors: [{ pointer: '/headers', code: 'officer', detail: 'Send Watchword-Officer (ofc_ and 4 to 40 letters or digits) and Watchword-Role together.' }] });
+  }
+  const permissions = ROLE_PERMISSIONS[named].filter((permission) => system.permissions.includes(permission));
+  return { ...system, role: named, actor: officer, officer, permissions };
+}

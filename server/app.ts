@@ -1,0 +1,163 @@
+/** The hub: its parts, opened in their order, and what runs beside the requests. */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { API_VERSION } from '@watchword/api/contract.ts';
+import { fail } from '@watchword/api/errors.ts';
+import { newId } from '@watchword/api/ids.ts';
+import { Cron } from 'croner';
+import type { FastifyInstance } from 'fastify';
+import type { RequestListener, Server } from 'node:http';
+import { accessRoutes, openAccess, type Access } from '#access/access.ts';
+import { destroyKeys, filterRebuilt, openAuditLog, openOutbox, openRefusals, serverStarted, serverStopped, type AuditLog, type Outbox, type Refusals } from '#audit/audit.ts';
+import { openChecks } from '#checks/checks.ts';
+import { checkRoutes } from '#checks/routes.ts';
+import { fillFromFile, fillFromRead } from '#checks/filter/fill-filter.ts';
+import { openKeptFilter, type KeptFilter } from '#checks/filter/keep-filter.ts';
+import { loadHasher, type Hasher } from '#databases/databases.ts';
+import { databaseRoutes } from '#databases/routes.ts';
+import { openPassage, type DoorParts } from '#door/door.ts';
+import type { Implementation } from '#door/implement.ts';
+import { foundStore, ORGANISATION_SLICES } from '#organisations/organisations.ts';
+import { RECORD_SLICES, sweepExpired } from '#records/records.ts';
+import { recordRoutes } from '#records/routes.ts';
+import type { Handlers, Writer } from '#store/store.ts';
+import { openStore, type OpenStore, type StorePlace } from '#store/open-store.ts';
+import type { Clock } from './clock.ts';
+import type { Config, Secrets } from './config.ts';
+import { HANDLERS } from './handlers.ts';
+import { addHealth, type Readiness } from './http/health.ts';
+import { addRoute, openHttp } from './http/http.ts';
+import { errorLine, type Log } from './logging.ts';
+import { VERSION } from './version.ts';
+
+/** What a hub is opened with. `training`: all data is fictional, and every page says so. */
+export type HubOptions = {
+  readonly config: Config;
+  readonly secrets: Secrets;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly training: boolean;
+  readonly serverFactory: (handler: RequestListener) => Server;
+};
+
+/** A hub in this process. */
+export type Hub = {
+  readonly http: FastifyInstance;
+  readonly writer: Writer<Handlers>;
+  readonly store: OpenStore;
+  readonly filter: KeptFilter;
+  readonly audit: AuditLog;
+  /** Says that requests are answered from now on; until then `/readyz` says that it is starting. */
+  ready(): void;
+  /** Stops in order: refuses, finishes, saves, closes. */
+  close(reason: string): Promise<void>;
+};
+
+const HEAL_EVERY_MS = 2000;
+
+/** Opens store, audit log and filter, then the routes. @throws `audit.broken`, `store.*` when what is on the disk cannot be trusted */
+export async function openHub(options: HubOptions): Promise<Hub> {
+  const { config, clock, log } = options;
+  const dir = join(config.data, 'hub');
+  await mkdir(dir, { recursive: true, mode: 0o700 });
+  const audit = await openAuditLog({ dir: join(dir, 'audit'), now: clock.now });
+  const place = placeOf(options, dir);
+  const store = await openStore(place, HANDLERS, clock.now());
+  const outbox = await openOutbox({ audit, read: store.read, writer: store.writer });
+  const origin = await foundStore(store.writer as unknown as Writer<typeof ORGANISATION_SLICES>, store.read, newId('org', clock.now()));
+  const hasher = await loadHasher();
+  const filter = await openFilter({ options, dir, place, store, hasher, origin, audit });
+  const access = openAccess({ read: store.read, clock });
+  const refusals = openRefusals({ now: clock.now, write: (entry) => void audit.append(entry).catch(() => undefined) });
+  const readiness: Readiness = { state: 'starting', parts: () => partsOf({ audit, store, filter }) };
+  const follow = async (upTo: number, operation: string): Promise<void> => {
+    if (operation.startsWith('tokens.')) access.forget();
+    await filter.follow(upTo);
+  };
+  const http = openHttp({ config, clock, log }, options.serverFactory);
+  const door: DoorParts = { access, audit, outbox, refusals, writer: store.writer, clock, follow };
+  for (const implementation of routesOf({ options, store, hasher, filter })) addRoute(http, implementation.operation, openPassage(implementation, door));
+  addHealth(http, { readiness, version: { name: 'watchword', version: VERSION, api: API_VERSION, training: options.training, node: process.version } });
+  const stopWork = startWork({ options, dir, store, filter, audit, outbox, refusals, access });
+  await audit.append(serverStarted({ version: VERSION }));
+  return {
+    http, writer: store.writer, store, filter, audit,
+    ready: () => void (readiness.state = 'ready'),
+    async close(reason) {
+      readiness.state = 'stopping';
+      await http.close();
+      stopWork();
+      refusals.settle(true);
+      await outbox.close();
+      await filter.close();
+      if (audit.failure === undefined) await audit.append(serverStopped({ reason })).catch(() => undefined);
+      await store.close();
+      await audit.close();
+    },
+  };
+}
+
+function placeOf({ config, secrets }: HubOptions, dir: string): StorePlace {
+  if (config.store === 'sqlite') return { kind: 'sqlite', file: join(dir, 'store.db'), entry: new URL('./bin/writer.ts', import.meta.url) };
+  if (secrets.databaseUrl === undefined) throw fail('config.invalid');
+  return { kind: 'postgres', url: secrets.databaseUrl.reveal(), server: config.server };
+}
+
+type FilterParts = { options: HubOptions; dir: string; place: StorePlace; store: OpenStore; hasher: Hasher; origin: string; audit: AuditLog };
+
+function openFilter({ options, dir, place, store, hasher, origin, audit }: FilterParts): Promise<KeptFilter> {
+  return openKeptFilter({
+    file: join(dir, 'filter'),
+    origin,
+    read: store.read,
+    hasher,
+    walk: place.kind === 'sqlite' ? fillFromFile({ file: place.file }) : fillFromRead(store.read),
+    log: (line) => options.log.info(line),
+    onRebuilt: ({ keys, reason }) => void audit.append(filterRebuilt({ databases: [], count: keys, reason })).catch(() => undefined),
+  });
+}
+
+function routesOf({ options, store, hasher, filter }: { options: HubOptions; store: OpenStore; hasher: Hasher; filter: KeptFilter }): Implementation[] {
+  const { read } = store;
+  const onFailure = (database: string, error: unknown): void => options.log.error({ database, ...errorLine(error) }, 'a database did not answer');
+  const checks = openChecks({ read, hasher, filter, onFailure });
+  return [...checkRoutes(checks), ...recordRoutes({ read }), ...databaseRoutes({ read }), ...accessRoutes({ read, training: options.training })];
+}
+
+async function partsOf({ audit, store, filter }: { audit: AuditLog; store: OpenStore; filter: KeptFilter }): Promise<Record<string, string>> {
+  if (audit.failure !== undefined) throw fail('audit.unavailable');
+  await store.read.lastChange();
+  return { audit: 'writable', store: 'readable', filter: filter.state().state };
+}
+
+type Work = { options: HubOptions; dir: string; store: OpenStore; filter: KeptFilter; audit: AuditLog; outbox: Outbox; refusals: Refusals; access: Access };
+
+/** What runs beside the requests: the sweep, forgetting, healing of the audit log, and following what other servers write. */
+function startWork({ options, dir, store, filter, audit, outbox, refusals, access }: Work): () => void {
+  const { clock, log, config } = options;
+  const run = (what: string, work: () => Promise<unknown>) => (): void => {
+    work().catch((error: unknown) => log.error({ work: what, ...errorLine(error) }, 'work beside the requests failed'));
+  };
+  const sweep = run('sweep', () => sweepExpired(store.writer as unknown as Writer<typeof RECORD_SLICES>, clock.now()));
+  const forget = run('forget', async () => {
+    while (Number((await store.writer.run('door.forget', { at: clock.now() } as never)).result) >= 500);
+  });
+  const erase = run('erase', () => destroyKeys(join(dir, 'audit'), { keep: 'short', before: new Date(clock.now() - config.keepQuestionsDays * 86_400_000).toISOString().slice(0, 10) }));
+  const jobs = [new Cron('1 * * * *', sweep), new Cron('*/10 * * * *', forget), new Cron('7 0 * * *', erase), new Cron('* * * * *', () => refusals.settle())];
+  const heal = setInterval(() => {
+    if (audit.failure !== undefined) run('audit', () => outbox.recover())();
+  }, HEAL_EVERY_MS);
+  heal.unref();
+  const unsubscribe = store.writer.subscribe(({ changes }) => {
+    if (changes === undefined) return;
+    if (config.store === 'postgres') access.forget();
+    run('follow', () => filter.follow(changes.last))();
+  });
+  sweep();
+  erase();
+  return () => {
+    for (const job of jobs) job.stop();
+    clearInterval(heal);
+    unsubscribe();
+  };
+}

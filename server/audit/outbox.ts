@@ -1,0 +1,104 @@
+import { fail } from '@watchword/api/errors.ts';
+import type { Commit, OutboxEntry, Read, Writer, Handlers } from '#store/store.ts';
+import type { AuditEntry } from './events.ts';
+import type { Receipt } from './group.ts';
+import type { AuditLog } from './log.ts';
+
+/**
+ * Carries the entries of writes from the store's outbox to the audit log. A write stores its entry in its own transaction; here
+ * it reaches the log, in the order of the commits, before the write is answered, or at the next start.
+ */
+export type Outbox = {
+  /** Resolves when the entry with this id is durable in the log. To be asked for an id whose commit has been told. */
+  durable(id: number): Promise<Receipt>;
+  /** Resolves when everything told of so far is durable; rejects while the log cannot be written. */
+  settled(): Promise<undefined>;
+  /** After the log could not be written: mends it and brings in what waits in the store. Rejects while it still cannot. */
+  recover(): Promise<void>;
+  close(): Promise<void>;
+};
+
+type Parts = { audit: AuditLog; read: Read; writer: Pick<Writer<Handlers>, 'subscribe' | 'forgetOutbox'> };
+
+const PAGE = 1000;
+const FORGOTTEN_AFTER_MS = 60_000;
+
+/** An audit entry as it lies in the outbox: JSON, without its outbox id. */
+export function encodeEntry(entry: AuditEntry): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(entry));
+}
+
+function decodeEntry({ id, entry }: OutboxEntry): AuditEntry {
+  return { ...(JSON.parse(new TextDecoder().decode(entry)) as AuditEntry), outbox: id };
+}
+
+/** Writes what a crash left in the outbox, then listens to commits. To be called before the first write. */
+export async function openOutbox({ audit, read, writer }: Parts): Promise<Outbox> {
+  await carryOver({ audit, read, writer });
+  const waiting = new Map<number, Promise<Receipt>>();
+  let last: Promise<unknown> = Promise.resolve();
+  /** After a failure nothing is carried until `recover`: a later entry must not come before one that is still in the store. */
+  let stalled = false;
+
+  const carry = (entries: readonly OutboxEntry[]): void => {
+    if (entries.length === 0) return;
+    // Appended at once, so that the order of the commits is the order in the log.
+    const written = stalled ? Promise.reject(fail('audit.unavailable')) : append(audit, entries);
+    entries.forEach(({ id }, at) => {
+      const receipt = written.then((receipts) => receipts[at] ?? Promise.reject(fail('server.internal')));
+      receipt.catch(() => undefined);
+      waiting.set(id, receipt);
+      // Entries of loads have no caller who takes them out.
+      setTimeout(() => waiting.delete(id), FORGOTTEN_AFTER_MS).unref();
+    });
+    const upTo = entries.at(-1)?.id ?? 0;
+    last = written.then(() => writer.forgetOutbox(upTo)).catch(() => (stalled = true));
+  };
+  const stop = writer.subscribe((commit: Commit) => carry(commit.outbox));
+
+  return {
+    async durable(id) {
+      const receipt = waiting.get(id);
+      if (receipt === undefined) throw fail('server.internal', {}, new Error('an outbox entry was not told of'));
+      waiting.delete(id);
+      return receipt;
+    },
+    async settled() {
+      await last;
+      if (stalled) throw fail('audit.unavailable');
+      return undefined;
+    },
+    async recover() {
+      await audit.recover();
+      if (!stalled) return;
+      await carryOver({ audit, read, writer });
+      stalled = false;
+    },
+    async close() {
+      await last;
+      stop();
+    },
+  };
+}
+
+function append(audit: AuditLog, entries: readonly OutboxEntry[]): Promise<Receipt[]> {
+  try {
+    return audit.appendMany(entries.map(decodeEntry));
+  } catch (error) {
+    return Promise.reject(error);
+  }
+}
+
+/** Brings into the log whatever the store's outbox has above its last entry. */
+async function carryOver({ audit, read, writer }: Parts): Promise<void> {
+  for (;;) {
+    const left = await read.readOutbox(PAGE);
+    const missing = left.filter(({ id }) => id > audit.lastOutboxId);
+    if (missing.length > 0) await audit.appendMany(missing.map(decodeEntry));
+    const upTo = left.at(-1)?.id;
+    if (upTo !== undefined) writer.forgetOutbox(upTo);
+    if (left.length < PAGE) return;
+    // The forgetting comes with one of the next commits: wait for it, or the same page would be read again.
+    while ((await read.readOutbox(1))[0]?.id === left[0]?.id) await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

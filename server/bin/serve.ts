@@ -1,0 +1,125 @@
+/**
+ * Hub and bureaus in one process, for a first look and for small networks: one port, each persona at an origin of its own.
+ * This mode does not protect anybody from whoever runs it; `docs/limits.md` says so.
+ */
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { fail } from '@watchword/api/errors.ts';
+import { openHub, type Hub } from '../app.ts';
+import { openBureau } from '../bureau/bureau.ts';
+import { findPersona } from '../bureau/personas.ts';
+import { systemClock, type Clock } from '../clock.ts';
+import { readConfig, type Config } from '../config.ts';
+import { refuseUnreadable } from '../http/http.ts';
+import { openLog } from '../logging.ts';
+import { openDemo, type Demo } from '../demo/demo.ts';
+import { lockData } from './lock.ts';
+
+/** How far a start is: what it does, and how much of it is done, 0 to 1. */
+export type Progress = { readonly what: string; readonly done: number };
+
+export type ServeOptions = {
+  readonly data: string;
+  readonly port: number;
+  readonly host: string;
+  /** The demo world: fictional data, personas, the stripe on every page. */
+  readonly demo: boolean;
+  /** Empties the data folder of a demo world before the start. */
+  readonly reset?: boolean;
+  /** Takes a line for whoever started it. */
+  readonly say: (line: string) => void;
+  readonly progress?: (progress: Progress) => void;
+  /** For tests: another clock, other settings. */
+  readonly clock?: Clock;
+  readonly settings?: Partial<Config>;
+};
+
+export type Serving = { readonly url: string; readonly hub: Hub; close(reason?: string): Promise<void> };
+
+/** Starts everything and resolves when checks are answered. @throws `server.busy` when the folder is in use or the port taken, `config.invalid`, `store.*`, `audit.broken` */
+export async function serve(options: ServeOptions): Promise<Serving> {
+  const { config, secrets } = readConfig({ ...options.settings, data: options.data, host: options.host, port: options.port });
+  const clock = options.clock ?? systemClock;
+  const log = openLog(config.logLevel);
+  const demo = options.demo ? await openDemo({ data: config.data, reset: options.reset === true }) : undefined;
+  const unlock = lockData(config.data);
+  const listeners: { hub?: RequestListener; bureau?: RequestListener } = {};
+  const server = createServer((request, response) => dispatch(listeners, request, response));
+  try {
+    const hub = await openHub({ config, secrets, clock, log, training: options.demo, serverFactory: (handler) => hand(server, () => (listeners.hub = handler)) });
+    await hub.http.ready();
+    await listen(server, config);
+    const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${(server.address() as AddressInfo).port}`;
+    const loopback = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    if (demo !== undefined) await demo.prepare({ hub, url: loopback, clock, progress: options.progress ?? (() => undefined) });
+    const bureau = await openBureau({
+      clock, log, demo: options.demo,
+      hubOf: (organisation) => demo?.hubOf(organisation),
+      serverFactory: (handler) => hand(server, () => (listeners.bureau = handler)),
+    });
+    await bureau.ready();
+    hub.ready();
+    return { url, hub, close: closing({ server, hub, bureau, demo, unlock }) };
+  } catch (error) {
+    server.close();
+    unlock();
+    throw error;
+  }
+}
+
+function hand(server: Server, take: () => void): Server {
+  take();
+  return server;
+}
+
+/** Pages and personas' origins belong to the bureau, the rest to the hub. */
+function dispatch(listeners: { hub?: RequestListener; bureau?: RequestListener }, request: IncomingMessage, response: ServerResponse): void {
+  const listener = isForBureau(request) ? listeners.bureau : listeners.hub;
+  if (listener !== undefined) listener(request, response);
+  else response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '1' }).end('{"status":"starting"}');
+}
+
+function isForBureau({ headers, url = '/' }: IncomingMessage): boolean {
+  if (url.startsWith('/v1/')) return /^\/v1\/session(?:[?/]|$)/.test(url) || (headers.host?.includes('.localhost') === true && findPersona(headers.host) !== undefined);
+  return !/^\/(?:livez|readyz|version)(?:\?|$)/.test(url) && !url.startsWith('/v1');
+}
+
+function listen(server: Server, { host, port }: Config): Promise<void> {
+  // Long uploads are allowed; what must not be slow (headers, bodies of ordinary requests) is watched apart.
+  server.requestTimeout = 0;
+  server.headersTimeout = 10_000;
+  server.keepAliveTimeout = 72_000;
+  server.on('clientError', refuseUnreadable);
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const detail = error.code === 'EADDRINUSE' ? `Port ${port} of ${host} is taken. Choose another with --port.` : `Cannot listen on port ${port} of ${host}.`;
+      reject(fail('server.busy', { detail }, error));
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
+type Closing = { server: Server; hub: Hub; bureau: { close(): Promise<unknown> }; demo: Demo | undefined; unlock: () => void };
+
+function closing({ server, hub, bureau, demo, unlock }: Closing): (reason?: string) => Promise<void> {
+  let closed: Promise<void> | undefined;
+  const close = async (reason: string): Promise<void> => {
+    const ended = new Promise<void>((resolve) => server.close(() => resolve()));
+    server.closeIdleConnections();
+    const impatient = setTimeout(() => server.closeAllConnections(), 10_000);
+    await bureau.close();
+    await hub.close(reason);
+    server.closeAllConnections();
+    await ended;
+    clearTimeout(impatient);
+    await demo?.close();
+    unlock();
+  };
+  return (reason = 'asked') => (closed ??= close(reason));
+}
+
+/** Where the hub's part of a data folder lies. */
+export function hubFolder(data: string): string {
+  return join(data, 'hub');
+}

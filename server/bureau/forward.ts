@@ -1,0 +1,40 @@
+/** From the bureau to the hub, by the contract alone: the bureau's credential and the officer's pseudonym take the place of the cookie. */
+import { Agent, request as requestOf, type IncomingMessage, type ServerResponse } from 'node:http';
+import { fail } from '@watchword/api/errors.ts';
+import { PROBLEM_TYPE, problemOf } from '../http/problem.ts';
+
+/** Where the hub is and what this bureau shows there. */
+export type HubAccess = { readonly url: string; readonly token: string };
+
+const agent = new Agent({ keepAlive: true, maxSockets: 256 });
+/** What of the browser's request reaches the hub, and of the hub's answer the browser. */
+const UP = ['content-type', 'content-length', 'transfer-encoding', 'accept', 'if-match', 'idempotency-key'] as const;
+const DOWN = ['content-type', 'content-length', 'content-disposition', 'cache-control', 'etag', 'x-request-id', 'retry-after', 'allow'] as const;
+
+/** Sends a request on and its answer back, both as they come. */
+export function forward(from: IncomingMessage, to: ServerResponse, as: HubAccess & { officer: string; role: string }): void {
+  const headers: Record<string, string> = { authorization: `Bearer ${as.token}`, 'watchword-officer': as.officer, 'watchword-role': as.role };
+  for (const name of UP) {
+    const value = from.headers[name];
+    if (typeof value === 'string') headers[name] = value;
+  }
+  const up = requestOf(new URL(from.url ?? '/', as.url), { method: from.method ?? 'GET', headers, agent }, (down) => {
+    const back: Record<string, string> = {};
+    for (const name of DOWN) {
+      const value = down.headers[name];
+      if (typeof value === 'string') back[name] = value;
+    }
+    to.writeHead(down.statusCode ?? 502, back);
+    down.pipe(to);
+  });
+  up.on('error', (error) => {
+    if (to.headersSent) to.destroy();
+    else {
+      const { status, body } = problemOf(fail('server.unreachable', {}, error), 'none');
+      to.writeHead(status, { 'content-type': PROBLEM_TYPE }).end(body);
+    }
+  });
+  from.on('error', () => up.destroy());
+  to.on('close', () => (to.writableFinished ? undefined : up.destroy()));
+  from.pipe(up);
+}

@@ -1,0 +1,47 @@
+/** Many checks in one request. Each is a check of its own: its answer, its refusal and its audit entry. */
+import { CheckRequest } from '@watchword/api/checks/checks.ts';
+import { AppError, fail } from '@watchword/api/errors.ts';
+import { newId } from '@watchword/api/ids.ts';
+import type { Call, ItemReply, ItemsInput } from '#door/calls.ts';
+import { compileValue } from '#door/parse.ts';
+import type { Checks } from './checks.ts';
+import type { Within } from './entry.ts';
+
+const faultsOf = compileValue(CheckRequest);
+
+/** Answers the items in their order, portion by portion as they arrive. Throws only what concerns all of them. */
+export async function* answerItems(checks: Checks, kind: Within['kind'], call: Call<ItemsInput>): AsyncIterable<readonly ItemReply[]> {
+  const id = newId('chk', call.at);
+  let index = 0;
+  for await (const items of call.input.items) {
+    const first = index;
+    index += items.length;
+    const replies = items.map((item, at): ItemReply | Promise<ItemReply> => answerOne(checks, call, { item, within: { kind, id, item: first + at } }));
+    yield replies.some((reply) => reply instanceof Promise) ? await Promise.all(replies) : (replies as ItemReply[]);
+  }
+}
+
+function answerOne(checks: Checks, { asker, at }: Call, { item, within }: { item: unknown; within: Within }): ItemReply | Promise<ItemReply> {
+  const index = within.item;
+  const faults = item === undefined ? [{ pointer: '', code: 'json', detail: 'This line is no JSON.' }] : faultsOf(item);
+  if (faults.length > 0) return { index, reference: referenceOf(item), reply: { problem: fail('request.invalid', { errors: faults }) } };
+  const { reference } = item as CheckRequest;
+  try {
+    const reply = checks.answer({ asker, at, input: item as CheckRequest }, within);
+    return reply instanceof Promise
+      ? reply.then((answered): ItemReply => ({ index, reference, reply: answered })).catch((error: unknown) => refused(error, index, reference))
+      : { index, reference, reply };
+  } catch (error) {
+    return refused(error, index, reference);
+  }
+}
+
+function refused(error: unknown, index: number, reference: string | undefined): ItemReply {
+  if (error instanceof AppError && error.code !== 'server.internal') return { index, reference, reply: { problem: error } };
+  throw error;
+}
+
+function referenceOf(item: unknown): string | undefined {
+  const reference = typeof item === 'object' && item !== null && 'reference' in item ? item.reference : undefined;
+  return typeof reference === 'string' && reference.length <= 80 ? reference : undefined;
+}

@@ -1,0 +1,90 @@
+/** The only place that reads the environment. What comes out is checked, typed and frozen. */
+import { readFileSync } from 'node:fs';
+import { fail, type FieldError } from '@watchword/api/errors.ts';
+import { Type, type TSchema } from 'typebox';
+import { Value } from 'typebox/value';
+
+type Field = { readonly env: string; readonly schema: TSchema; readonly fallback?: string; readonly sentence: string; readonly example: string };
+
+/** Every setting: the variable, its form, its default, a sentence and an example. `docs/configuration.md` is printed from here. */
+export const CONFIG_FIELDS = {
+  data: { env: 'WATCHWORD_DATA', schema: Type.String({ minLength: 1 }), fallback: './data', sentence: 'Folder of everything that is kept: `hub/` with store, audit log, filter and loads; `bureaus/CODE/`.', example: '/var/lib/watchword' },
+  host: { env: 'WATCHWORD_HOST', schema: Type.String({ minLength: 1 }), fallback: '127.0.0.1', sentence: 'Address to listen on. Put a server that ends TLS in front of any other than loopback.', example: '0.0.0.0' },
+  port: { env: 'WATCHWORD_PORT', schema: Type.Integer({ minimum: 0, maximum: 65535 }), fallback: '8080', sentence: 'Port to listen on; 0 takes a free one.', example: '443' },
+  metricsPort: { env: 'WATCHWORD_METRICS_PORT', schema: Type.Integer({ minimum: 0, maximum: 65535 }), fallback: '0', sentence: 'Port of `/metrics` on loopback; 0 serves none.', example: '9464' },
+  store: { env: 'WATCHWORD_STORE', schema: Type.Enum(['sqlite', 'postgres']), fallback: 'sqlite', sentence: 'Where records are kept: a file of this machine, or PostgreSQL.', example: 'postgres' },
+  server: { env: 'WATCHWORD_SERVER', schema: Type.String({ pattern: '^[a-z0-9-]{1,40}$' }), fallback: 'main', sentence: 'Name of this server among those on the same PostgreSQL: its audit log belongs to it. One process at a time has it.', example: 'lyon-1' },
+  logLevel: { env: 'WATCHWORD_LOG_LEVEL', schema: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']), fallback: 'info', sentence: 'How much is logged. No level logs personal data.', example: 'warn' },
+  bodyLimit: { env: 'WATCHWORD_BODY_LIMIT', schema: Type.Integer({ minimum: 1024, maximum: 16_777_216 }), fallback: '1048576', sentence: 'Largest body of a request in bytes. Streams (loads, passenger lists) have none.', example: '2097152' },
+  bodySeconds: { env: 'WATCHWORD_BODY_SECONDS', schema: Type.Integer({ minimum: 1, maximum: 600 }), fallback: '15', sentence: 'A body that has not arrived after so many seconds is refused. Streams have a minute between two pieces.', example: '30' },
+  keepQuestionsDays: { env: 'WATCHWORD_KEEP_QUESTIONS_DAYS', schema: Type.Integer({ minimum: 1, maximum: 3650 }), fallback: '30', sentence: 'Days after which the questions of checks that found nothing can no longer be read: their key is destroyed.', example: '7' },
+} as const satisfies Record<string, Field>;
+
+/** Secrets: never printed, and may come from a file named by the variable with `_FILE`. */
+export const SECRET_FIELDS = {
+  databaseUrl: { env: 'WATCHWORD_DATABASE_URL', sentence: 'Address of PostgreSQL with user and password; needed when the store is `postgres`.', example: 'postgres://watchword:…@db.example/watchword' },
+} as const;
+
+export type Config = {
+  readonly data: string;
+  readonly host: string;
+  readonly port: number;
+  readonly metricsPort: number;
+  readonly store: 'sqlite' | 'postgres';
+  readonly server: string;
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
+  readonly bodyLimit: number;
+  readonly bodySeconds: number;
+  readonly keepQuestionsDays: number;
+};
+
+/** A value that no serialiser prints. */
+export class Secret {
+  readonly #value: string;
+  constructor(value: string) {
+    this.#value = value;
+  }
+  reveal(): string {
+    return this.#value;
+  }
+  toJSON(): string {
+    return '[secret]';
+  }
+  toString(): string {
+    return '[secret]';
+  }
+}
+
+export type Secrets = { readonly databaseUrl: Secret | undefined };
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the configuration. `given` (flags of the command line) goes before the environment.
+ * @throws `config.invalid` with all problems at once; it names variables, never their values
+ */
+export function readConfig(given: Partial<Config> = {}, environment: Environment = process.env): { config: Config; secrets: Secrets } {
+  const errors: FieldError[] = [];
+  const config: Record<string, unknown> = {};
+  for (const [name, field] of Object.entries<Field>(CONFIG_FIELDS)) {
+    const value = given[name as keyof Config] ?? Value.Convert(field.schema, environment[field.env] ?? field.fallback);
+    if (!Value.Check(field.schema, value)) errors.push({ pointer: `/${field.env}`, code: 'invalid', detail: `${field.sentence} For example ${field.example}.` });
+    config[name] = value;
+  }
+  const databaseUrl = readSecret(SECRET_FIELDS.databaseUrl.env, environment, errors);
+  if (config['store'] === 'postgres' && databaseUrl === undefined) {
+    errors.push({ pointer: `/${SECRET_FIELDS.databaseUrl.env}`, code: 'required', detail: SECRET_FIELDS.databaseUrl.sentence });
+  }
+  if (errors.length > 0) throw fail('config.invalid', { errors });
+  return { config: Object.freeze(config) as Config, secrets: { databaseUrl } };
+}
+
+function readSecret(name: string, environment: Environment, errors: FieldError[]): Secret | undefined {
+  const file = environment[`${name}_FILE`];
+  try {
+    const value = file === undefined ? environment[name] : readFileSync(file, 'utf8').trim();
+    return value === undefined || value === '' ? undefined : new Secret(value);
+  } catch {
+    errors.push({ pointer: `/${name}_FILE`, code: 'unreadable', detail: 'The file of the secret cannot be read.' });
+    return undefined;
+  }
+}

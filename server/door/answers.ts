@@ -1,0 +1,40 @@
+/** Answers as text. Only what the contract declares leaves: the serialiser drops every other field. */
+import { hash } from 'node:crypto';
+import type { Operation } from '@watchword/api/operation.ts';
+import type { Receipt } from '#audit/audit.ts';
+import fastJsonStringify from 'fast-json-stringify';
+import { Type, type TObject, type TSchema } from 'typebox';
+
+export type Serialise = (answer: unknown) => string;
+
+/** The serialiser of a schema. */
+export function compileSerialiser(schema: TSchema): Serialise {
+  // A copy, because the compiler marks what it was given.
+  return fastJsonStringify(structuredClone(plainOf(schema)) as fastJsonStringify.Schema);
+}
+
+/** The serialiser of an answer that will get its receipt when its entry is durable. */
+export function compileAnswer(operation: Pick<Operation, 'output'>): { serialise: Serialise; hasReceipt: boolean } {
+  const { output } = operation;
+  const hasReceipt = isObject(output) && 'receipt' in output.properties;
+  return { serialise: compileSerialiser(hasReceipt ? Type.Omit(output, ['receipt']) : output), hasReceipt };
+}
+
+/** SHA-256 of an answer as it is sent, but for its receipt, as hex. */
+export function digestOf(text: string): string {
+  return hash('sha256', text, 'hex');
+}
+
+/** Puts the receipt at the end of an answer that is an object. */
+export function withReceipt(text: string, receipt: Receipt): string {
+  return `${text.slice(0, -1)},"receipt":{"entry":${receipt.seq},"hash":"${receipt.hash}"}}`;
+}
+
+function isObject(schema: TSchema): schema is TObject {
+  return Type.IsObject(schema);
+}
+
+/** TypeBox keeps marks of its own in a schema, hidden from JSON. */
+function plainOf(schema: TSchema): unknown {
+  return JSON.parse(JSON.stringify(schema));
+}

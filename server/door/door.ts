@@ -1,0 +1,188 @@
+/**
+ * The one door. Every call of every operation, whoever makes it, passes these steps in this order: authenticate, authorise,
+ * parse, run, apply the viewer's rules (inside the handler's answer and the serialiser), record in the audit log, answer.
+ * No answer leaves before its audit entry is durable.
+ */
+import { AppError, fail } from '@watchword/api/errors.ts';
+import type { Operation } from '@watchword/api/operation.ts';
+import { authorise, type Access, type Credentials } from '#access/access.ts';
+import type { AuditLog, Outbox, Receipt, RefusalEvent, Refusals } from '#audit/audit.ts';
+import type { Clock } from '../clock.ts';
+import type { Handlers, Writer } from '#store/store.ts';
+import { compileAnswer, digestOf, withReceipt, type Serialise } from './answers.ts';
+import type { Asker, Call, Reply } from './calls.ts';
+import type { Implementation } from './implement.ts';
+import { itemsOf, settleItems } from './items.ts';
+import { compileParser, type Parser, type RawInput } from './parse.ts';
+import { downloadText } from './streams.ts';
+import type { WritePayload, WriteResult } from './writes.ts';
+import { createHash } from 'node:crypto';
+
+/** What the door needs of the house. */
+export type DoorParts = {
+  readonly access: Access;
+  readonly audit: AuditLog;
+  readonly outbox: Outbox;
+  readonly refusals: Refusals;
+  readonly writer: Pick<Writer<Handlers>, 'run'>;
+  readonly clock: Clock;
+  /** Brings what follows the change log (filter, verdicts on tokens) up to this change, before its write is answered. */
+  readonly follow: (upTo: number, operation: string) => Promise<void>;
+};
+
+/** A request that stands before the door. `body` is parsed JSON, or the stream where the operation takes one. */
+export type Visit = RawInput & {
+  readonly credentials: Credentials;
+  readonly ifMatch: string | undefined;
+  readonly idempotencyKey: string | undefined;
+  readonly signal: AbortSignal;
+};
+
+/** What leaves: text, whole or as it is made. */
+export type Leave = { readonly status: number; readonly type: string; readonly version?: number; readonly name?: string; readonly body: string | AsyncIterable<string> };
+
+/** One operation behind the door. */
+export type Passage = (visit: Visit) => Promise<Leave>;
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+/** Puts an operation behind the door. */
+export function openPassage(implementation: Implementation, parts: DoorParts): Passage {
+  const { operation } = implementation;
+  const parse = compileParser(operation);
+  const run = runnerOf(implementation, { parts, parse, serialise: compileAnswer(operation).serialise });
+  return async (visit) => {
+    let asker: Asker | undefined;
+    try {
+      const verdict = parts.access.authenticate(visit.credentials);
+      asker = verdict instanceof Promise ? await verdict : verdict;
+      authorise(operation, asker);
+      return await run(visit, asker);
+    } catch (error) {
+      noteRefusal(parts.refusals, { error, asker, operation });
+      throw error;
+    }
+  };
+}
+
+type Running = { readonly parts: DoorParts; readonly parse: Parser; readonly serialise: Serialise };
+type Runner = (visit: Visit, asker: Asker) => Promise<Leave>;
+
+function runnerOf(implementation: Implementation, running: Running): Runner {
+  switch (implementation.how) {
+    case 'read':
+      return (visit, asker) => runRead(implementation, { running, visit, asker });
+    case 'write':
+      return (visit, asker) => runWrite(implementation.operation, { running, visit, asker });
+    case 'items':
+      return (visit, asker) => runItems(implementation, { running, visit, asker });
+    case 'upload':
+      return async (visit, asker) => {
+        const call = { ...callOf({ running, visit, asker }), body: visit.body as AsyncIterable<Uint8Array>, signal: visit.signal };
+        return settle(implementation.operation, await implementation.handler(call as never), running);
+      };
+    case 'download':
+      return async (visit, asker) => {
+        const download = await implementation.handler(callOf({ running, visit, asker }) as never);
+        const name = download.name === undefined ? {} : { name: download.name };
+        return { status: implementation.operation.status, type: download.type, ...name, body: downloadText(download, running.parts.audit) };
+      };
+  }
+}
+
+type Passing = { readonly running: Running; readonly visit: Visit; readonly asker: Asker };
+
+function callOf({ running, visit, asker }: Passing): Call<Record<string, unknown>> {
+  return { asker, input: running.parse(visit), at: running.parts.clock.now() };
+}
+
+async function runRead(implementation: Extract<Implementation, { how: 'read' }>, passing: Passing): Promise<Leave> {
+  const { operation, handler } = implementation;
+  const reply = handler(callOf(passing) as never);
+  return settle(operation, reply instanceof Promise ? await reply : reply, passing.running);
+}
+
+/** Records, then answers. */
+async function settle(operation: Operation, reply: Reply, { parts, serialise }: Running): Promise<Leave> {
+  const text = serialise(reply.answer);
+  if (reply.entry === undefined) {
+    if (operation.quiet !== true) throw fail('server.internal', {}, new Error(`${operation.id} left no audit entry`));
+    return leave(operation, reply.answer, text);
+  }
+  const receipt = await parts.audit.append(reply.entry(digestOf(text)));
+  return leave(operation, reply.answer, finished(operation, text, receipt));
+}
+
+function finished(operation: Operation, text: string, receipt: Receipt): string {
+  return operation.id === 'checks.run' ? withReceipt(text, receipt) : text;
+}
+
+function leave(operation: Operation, answer: unknown, body: string): Leave {
+  const version = typeof answer === 'object' && answer !== null && 'version' in answer ? answer.version : undefined;
+  return { status: operation.status, type: JSON_TYPE, body, ...(typeof version === 'number' && { version }) };
+}
+
+/** Writes that are under way, by organisation and key: a second one must not wait for the first in the writer. */
+const underWay = new Set<string>();
+
+async function runWrite(operation: Operation, { running, visit, asker }: Passing): Promise<Leave> {
+  const { parts } = running;
+  const call = { ...callOf({ running, visit, asker }), ...versionOf(operation, visit) };
+  const repeat = repeatOf(operation, call, visit.idempotencyKey);
+  const name = repeat === undefined ? undefined : `${asker.organisation} ${repeat.key}`;
+  if (name !== undefined && underWay.has(name)) throw fail('request.in-flight');
+  if (name !== undefined) underWay.add(name);
+  try {
+    const payload: WritePayload = { call: call as Call<never>, repeat };
+    const { result, changes } = await parts.writer.run(operation.id, payload as never);
+    const { answer, outbox } = result as WriteResult;
+    const [receipt] = await Promise.all([outbox === undefined ? parts.outbox.settled() : parts.outbox.durable(outbox), changes === undefined ? undefined : parts.follow(changes.last, operation.id)]);
+    const text = running.serialise(answer);
+    return leave(operation, answer, receipt === undefined ? text : finished(operation, text, receipt));
+  } finally {
+    if (name !== undefined) underWay.delete(name);
+  }
+}
+
+function versionOf(operation: Operation, visit: Visit): { version: number } | undefined {
+  if (operation.version !== true) return undefined;
+  const found = /^(?:W\/)?"(\d{1,9})"$/.exec(visit.ifMatch ?? '');
+  if (found === null) throw fail('request.version-needed');
+  return { version: Number(found[1]) };
+}
+
+function repeatOf(operation: Operation, call: Call, key: string | undefined): WritePayload['repeat'] {
+  if (key === undefined) return undefined;
+  if (!/^[\x21-\x7e]{1,128}$/.test(key)) {
+    throw fail('request.invalid', { errors: [{ pointer: '/headers/Idempotency-Key', code: 'pattern', detail: 'Up to 128 printable characters without spaces.' }] });
+  }
+  const digest = createHash('sha256').update(JSON.stringify([operation.id, call.input, call.version ?? null, call.asker.actor])).digest();
+  return { key, digest, unkept: operation.unkept ?? [] };
+}
+
+async function runItems(implementation: Extract<Implementation, { how: 'items' }>, passing: Passing): Promise<Leave> {
+  const { operation, handler } = implementation;
+  const { running, visit, asker } = passing;
+  const streamed = operation.body === 'stream';
+  // Items are parsed one by one, so that a bad one costs only itself.
+  const input = { items: itemsOf(streamed ? (visit.body as AsyncIterable<Uint8Array>) : visit.body, streamed) };
+  const portions = handler({ asker, input, at: running.parts.clock.now() });
+  const lines = settleItems(portions, running.parts.audit);
+  if (streamed) return { status: operation.status, type: 'application/x-ndjson; charset=utf-8', body: lines(true) };
+  let all = '';
+  for await (const text of lines(false)) all += all === '' ? text : `,${text}`;
+  return { status: operation.status, type: JSON_TYPE, body: `{"items":[${all}]}` };
+}
+
+function noteRefusal(refusals: Refusals, { error, asker, operation }: { error: unknown; asker: Asker | undefined; operation: Operation }): void {
+  if (!(error instanceof AppError)) return;
+  const who = asker ?? { organisation: '', actor: 'unknown' };
+  const event = eventOf(error, operation);
+  if (event !== undefined) refusals.note(event, { organisation: who.organisation, actor: who.actor }, error.code);
+}
+
+function eventOf(error: AppError, operation: Operation): RefusalEvent | undefined {
+  if (error.code === 'access.unauthenticated') return 'sign-in.refused';
+  if (error.code === 'access.forbidden' || error.code === 'record.not-owner') return 'permission.refused';
+  return operation.id.startsWith('checks.') ? 'check.refused' : undefined;
+}

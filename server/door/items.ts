@@ -1,0 +1,83 @@
+/** Many checks in one request: each has its own answer and its own entry in the audit log. */
+import { BATCH_LIMIT } from '@watchword/api/checks/checks.ts';
+import { CheckAnswer } from '@watchword/api/checks/answers.ts';
+import { ERRORS, fail, type AppError } from '@watchword/api/errors.ts';
+import { Type } from 'typebox';
+import type { AuditEntry, AuditLog } from '#audit/audit.ts';
+import { compileSerialiser, digestOf, withReceipt } from './answers.ts';
+import type { ItemReply } from './calls.ts';
+import { linesOf } from './streams.ts';
+
+const serialise = compileSerialiser(Type.Omit(CheckAnswer, ['receipt']));
+
+/** The items of a batch, or of a stream as its lines arrive. A line that is no JSON becomes undefined. */
+export function itemsOf(body: unknown, streamed: boolean): AsyncIterable<readonly unknown[]> {
+  return streamed ? parsedLines(body as AsyncIterable<Uint8Array>) : oneBatch(body);
+}
+
+async function* parsedLines(body: AsyncIterable<Uint8Array>): AsyncIterable<readonly unknown[]> {
+  for await (const lines of linesOf(body)) {
+    for (let from = 0; from < lines.length; from += BATCH_LIMIT) yield lines.slice(from, from + BATCH_LIMIT).map(parseJson);
+  }
+}
+
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+async function* oneBatch(body: unknown): AsyncIterable<readonly unknown[]> {
+  const checks = typeof body === 'object' && body !== null && 'checks' in body ? body.checks : undefined;
+  const others = Object.keys((body ?? {}) as object).filter((name) => name !== 'checks');
+  const errors = others.map((name) => ({ pointer: `/${name}`, code: 'unknown', detail: 'There is no such field here.' }));
+  if (!Array.isArray(checks) || checks.length < 1 || checks.length > BATCH_LIMIT) {
+    errors.push({ pointer: '/checks', code: Array.isArray(checks) ? 'length' : 'required', detail: `A list of 1 to ${BATCH_LIMIT} checks.` });
+  }
+  if (errors.length > 0) throw fail('request.invalid', { errors });
+  yield checks as unknown[];
+}
+
+/** Makes each portion durable, then gives its items as JSON; with a line break behind each when `asLines`. */
+export function settleItems(portions: AsyncIterable<readonly ItemReply[]>, audit: AuditLog): (asLines: boolean) => AsyncIterable<string> {
+  return async function* (asLines) {
+    const join = asLines ? '\n' : ',';
+    for await (const portion of portions) {
+      const texts = await settlePortion(portion, audit);
+      if (texts.length > 0) yield asLines ? `${texts.join(join)}\n` : texts.join(join);
+    }
+  };
+}
+
+async function settlePortion(portion: readonly ItemReply[], audit: AuditLog): Promise<string[]> {
+  const answers: (string | undefined)[] = [];
+  const entries: AuditEntry[] = [];
+  for (const { reply } of portion) {
+    if ('problem' in reply) {
+      answers.push(undefined);
+      continue;
+    }
+    const text = serialise(reply.answer);
+    answers.push(text);
+    if (reply.entry === undefined) throw fail('server.internal', {}, new Error('a check left no audit entry'));
+    entries.push(reply.entry(digestOf(text)));
+  }
+  const receipts = await audit.appendMany(entries);
+  let next = 0;
+  return portion.map(({ index, reference, reply }, at) => {
+    const head = `{"index":${index}${reference === undefined ? '' : `,"reference":${JSON.stringify(reference)}`}`;
+    const text = answers[at];
+    if ('problem' in reply) return `${head},"problem":${JSON.stringify(problemOf(reply.problem))}}`;
+    const receipt = receipts[next];
+    next += 1;
+    if (text === undefined || receipt === undefined) throw fail('server.internal', {}, new Error('an entry lost its receipt'));
+    return `${head},"answer":${withReceipt(text, receipt)}}`;
+  });
+}
+
+function problemOf(error: AppError): { code: string; title: string; errors?: unknown } {
+  const { errors } = error.details;
+  return { code: error.code, title: ERRORS[error.code].title, ...(errors !== undefined && { errors }) };
+}

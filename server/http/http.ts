@@ -1,0 +1,156 @@
+/** The edge of the hub: operations of the contract as HTTP routes. What is in a request is not trusted here, only carried to the door. */
+import type { IncomingMessage, RequestListener, Server } from 'node:http';
+import { Readable } from 'node:stream';
+import { CONTRACT } from '@watchword/api/contract.ts';
+import { fail } from '@watchword/api/errors.ts';
+import { newId } from '@watchword/api/ids.ts';
+import type { Operation } from '@watchword/api/operation.ts';
+import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import type { Leave, Passage, Visit } from '#door/door.ts';
+import { errorLine, type Log } from '../logging.ts';
+import { PROBLEM_TYPE, problemOf } from './problem.ts';
+import { watchSlowBodies } from './slow-bodies.ts';
+
+export type HttpParts = { readonly config: Pick<Config, 'bodyLimit' | 'bodySeconds'>; readonly clock: Clock; readonly log: Log; readonly observe?: (operation: string, status: number, ms: number) => void };
+
+/** Bodies of loads and passenger lists have no limit. */
+const UNLIMITED = Number.MAX_SAFE_INTEGER;
+const STREAM_TYPES = ['application/x-ndjson', 'application/ndjson', 'text/csv', 'application/octet-stream'];
+
+/** Makes the HTTP side. `serverFactory`: who owns the server and hands requests over. */
+export function openHttp(parts: HttpParts, serverFactory: (handler: RequestListener) => Server): FastifyInstance {
+  const { config, clock, log } = parts;
+  const app = fastify({
+    serverFactory: (handler) => serverFactory(handler as RequestListener),
+    bodyLimit: config.bodyLimit,
+    logger: false,
+    genReqId: () => newId('req', clock.now()),
+    requestIdHeader: false,
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
+    exposeHeadRoutes: false,
+    return503OnClosing: true,
+    forceCloseConnections: 'idle',
+    frameworkErrors: (error, request, reply) => sendProblem({ error, request, reply, log }),
+  });
+  app.removeContentTypeParser(['text/plain']);
+  app.addContentTypeParser('application/merge-patch+json', { parseAs: 'string' }, app.getDefaultJsonParser('error', 'error'));
+  app.addContentTypeParser(STREAM_TYPES, (_request, payload, done) => done(null, payload));
+  app.setErrorHandler((error, request, reply) => sendProblem({ error, request, reply, log }));
+  app.setNotFoundHandler((request, reply) => {
+    const allowed = methodsOf(request.url);
+    if (allowed.length > 0) void reply.header('allow', allowed.join(', '));
+    return sendProblem({ error: fail(allowed.length > 0 ? 'request.method' : 'request.not-found'), request, reply, log });
+  });
+  const slow = watchSlowBodies({ clock, seconds: config.bodySeconds, refuse: refuseSlow });
+  app.addHook('onRequest', (request, _reply, done) => {
+    if (hasBody(request)) slow.began(request.raw);
+    done();
+  });
+  app.addHook('preValidation', (request, _reply, done) => {
+    slow.arrived(request.raw);
+    done();
+  });
+  app.addHook('onClose', (_app, done) => {
+    slow.close();
+    done();
+  });
+  if (parts.observe !== undefined) {
+    const { observe } = parts;
+    app.addHook('onResponse', (request, reply, done) => {
+      observe(request.routeOptions.config.operation ?? 'other', reply.statusCode, reply.elapsedTime);
+      done();
+    });
+  }
+  return app;
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    operation?: string;
+  }
+}
+
+/** Adds an operation and the way to its answer. */
+export function addRoute(app: FastifyInstance, operation: Operation, passage: Passage): void {
+  const streamed = operation.body === 'stream';
+  app.route({
+    method: operation.method,
+    url: operation.path,
+    config: { operation: operation.id },
+    ...(streamed && { bodyLimit: UNLIMITED }),
+    handler: async (request, reply) => send(reply, await passage(visitOf(request))),
+  });
+}
+
+function visitOf(request: FastifyRequest): Visit {
+  const { headers, raw } = request;
+  return {
+    params: request.params,
+    query: request.query,
+    body: request.body,
+    credentials: { authorization: headers.authorization, officer: one(headers['watchword-officer']), role: one(headers['watchword-role']) },
+    ifMatch: one(headers['if-match']),
+    idempotencyKey: one(headers['idempotency-key']),
+    // Made when asked for: most requests never ask.
+    get signal() {
+      const controller = new AbortController();
+      raw.once('close', () => (raw.complete ? undefined : controller.abort()));
+      return controller.signal;
+    },
+  };
+}
+
+function send(reply: FastifyReply, leave: Leave): FastifyReply {
+  void reply.code(leave.status).header('content-type', leave.type).header('cache-control', 'no-store').header('x-request-id', reply.request.id);
+  if (leave.version !== undefined) void reply.header('etag', `"${leave.version}"`);
+  if (leave.name !== undefined) void reply.header('content-disposition', `attachment; filename="${leave.name}"`);
+  return reply.send(typeof leave.body === 'string' ? leave.body : Readable.from(leave.body));
+}
+
+type Refusing = { error: unknown; request: FastifyRequest; reply: FastifyReply; log: Log };
+
+function sendProblem({ error, request, reply, log }: Refusing): FastifyReply {
+  const problem = problemOf(error, request.id);
+  if (problem.status >= 500) log.error({ request: request.id, operation: request.routeOptions.config.operation, ...errorLine(error) }, 'refused');
+  // A body that was not read would be taken for the next request.
+  if (!request.raw.complete && hasBody(request)) void reply.header('connection', 'close');
+  if (problem.retryAfter) void reply.header('retry-after', '1');
+  if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
+  return reply.code(problem.status).header('content-type', PROBLEM_TYPE).header('cache-control', 'no-store').header('x-request-id', request.id).send(problem.body);
+}
+
+function hasBody({ headers }: FastifyRequest): boolean {
+  return headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
+}
+
+/** Says why, then closes: Fastify waits for a body that may never come. */
+function refuseSlow(request: IncomingMessage): void {
+  const { socket } = request;
+  const { status, body } = problemOf(fail('request.too-slow'), 'none');
+  if (socket.writable) socket.end(`HTTP/1.1 ${status} Request Timeout\r\ncontent-type: ${PROBLEM_TYPE}\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`);
+  setTimeout(() => request.destroy(), 500).unref();
+}
+
+const PATHS = CONTRACT.map(({ method, path }) => ({ method, form: new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`) }));
+
+/** The methods that a path takes; none when there is no such path. */
+function methodsOf(url: string): string[] {
+  const path = url.split('?', 1)[0] ?? '';
+  return [...new Set(PATHS.filter(({ form }) => form.test(path)).map(({ method }) => method))];
+}
+
+function one(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value[0] : value;
+}
+
+/** What Node's parser refuses before there is a request. To be set on the server as `clientError`. */
+export function refuseUnreadable(error: NodeJS.ErrnoException, socket: { writable: boolean; end(text: string): void; destroy(): void }): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const { status, body } = problemOf(error, 'none');
+  socket.end(`HTTP/1.1 ${status} Refused\r\ncontent-type: ${PROBLEM_TYPE}\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`);
+}

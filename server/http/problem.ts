@@ -1,0 +1,52 @@
+/** Errors as RFC 9457 problems. The only place that turns a code into a status. */
+import { AppError, ERRORS, fail, type ErrorCode } from '@watchword/api/errors.ts';
+
+export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
+
+export type Problem = { readonly status: number; readonly body: string; readonly retryAfter: boolean };
+
+/** The problem of an error. What is not ours is `server.internal`; its text reaches the log only. */
+export function problemOf(error: unknown, requestId: string): Problem {
+  const { code, details } = error instanceof AppError ? error : fail(ownCode(error));
+  const { status, title, retryable } = ERRORS[code];
+  const body = JSON.stringify({
+    type: `urn:watchword:problem:${code}`,
+    title,
+    status,
+    ...(details.detail !== undefined && { detail: details.detail }),
+    instance: `urn:watchword:request:${requestId}`,
+    code,
+    requestId,
+    retryable,
+    ...(details.errors !== undefined && { errors: details.errors }),
+    ...(details.currentVersion !== undefined && { currentVersion: details.currentVersion }),
+  });
+  return { status, body, retryAfter: retryable && status === 503 };
+}
+
+/** Refusals of Fastify and of Node's HTTP parser, by their codes. */
+const FOREIGN: Readonly<Record<string, ErrorCode>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'request.too-large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'request.media-type',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'request.malformed',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'request.malformed',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'request.malformed',
+  FST_ERR_BAD_URL: 'request.malformed',
+  FST_ERR_ROUTE_MISSING_HANDLER: 'request.not-found',
+  FST_ERR_MAX_PARAM_LENGTH: 'request.not-found',
+  HPE_HEADER_OVERFLOW: 'request.too-large',
+  ERR_HTTP_REQUEST_TIMEOUT: 'request.too-slow',
+  ECONNRESET: 'request.malformed',
+  ERR_STREAM_PREMATURE_CLOSE: 'request.malformed',
+};
+
+function ownCode(error: unknown): ErrorCode {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
+    const known = FOREIGN[error.code];
+    if (known !== undefined) return known;
+    if (error.code.startsWith('HPE_')) return 'request.malformed';
+  }
+  // The JSON parser refuses keys that would reach the prototype with a plain SyntaxError.
+  if (error instanceof SyntaxError && 'statusCode' in error && error.statusCode === 400) return 'request.malformed';
+  return 'server.internal';
+}
