@@ -116,6 +116,27 @@ test('a person is a hit by name and whole birth date, and possible with less of 
   );
 });
 
+test('a person of whom no birth date is recorded is possible', async () => {
+  const row = await world.enter({ database: 'persons', content: { kind: 'wanted', status: 'accused', names: [{ full: 'Nobody Knows', kind: 'primary' }] } });
+  assert.equal(await outcomeIn('persons', { person: { name: 'Knows Nobody', born: '1980-01-01' } }, row), 'possible');
+});
+
+test('two digits of a year may mean the century before', async () => {
+  const row = await world.enter({ database: 'persons', content: { kind: 'missing', status: 'missing', names: [{ full: 'Olga Alt', kind: 'primary' }], born: ['1920-05-05'] } });
+  const mrz = buildMrz({ format: 'TD3', lastName: 'Alt', firstName: 'Olga', documentNumber: 'OLD000001', birthDate: '200505', expirationDate: '310415' });
+  assert.equal(await outcomeIn('persons', { mrz }, row), 'possible');
+});
+
+test('a hit among hundreds of the same name comes first', async () => {
+  const nowak = (born: string) => ({ database: 'persons', content: { kind: 'wanted', status: 'accused', names: [{ full: 'Jan Nowak', kind: 'primary' }], born: [born] } });
+  const row = await world.enter(nowak('1980-02-03'));
+  for (let count = 0; count < 300; count += 1) await world.enter(nowak('1980'));
+  const subject = { person: { name: 'Jan Nowak', born: '1980-02-03' } };
+  assert.equal(await outcomeIn('persons', subject, row), 'hit');
+  const answer = await world.ask(subject);
+  assert.deepEqual([answer.outcome, answer.matches[0]?.outcome, answer.matches.length, answer.more], ['hit', 'hit', 20, true]);
+});
+
 test('a zone finds the document and the holder, whatever letters the name has', async () => {
   const latin = fc.array(alphabet('abcdefghijklmnopqrstuvwxyzäöüéñçøåß'), { minLength: 2, maxLength: 7 }).map((signs) => signs.join(''));
   const digits = fc.array(alphabet('ABCEHK0123456789'), { minLength: 9, maxLength: 9 }).map((signs) => signs.join(''));
