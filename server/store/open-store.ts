@@ -5,10 +5,14 @@ import { openSqliteReader } from './sqlite.ts';
 import type { Handlers, Read, Writer } from './store.ts';
 import { startWriter } from './writer/start-writer.ts';
 
-/** Where the store is. `entry`: the file of the writer thread; it gets `file` and `now` as its data. */
+/**
+ * Where the store is. `entry`: the file of the writer thread; it gets `file` and `now` as its data. `server`: the name of this
+ * server among those on the same database; its audit log belongs to it, and one process at a time has it. `poolSize`:
+ * connections for look-ups, 8 unless told.
+ */
 export type StorePlace =
   | { readonly kind: 'sqlite'; readonly file: string; readonly entry: URL; readonly cache?: number }
-  | { readonly kind: 'postgres'; readonly url: string; readonly server: string };
+  | { readonly kind: 'postgres'; readonly url: string; readonly server: string; readonly poolSize?: number };
 
 /** A server's store. */
 export type OpenStore = {
@@ -16,14 +20,21 @@ export type OpenStore = {
   readonly writer: Writer<Handlers>;
   /** A port for a thread that loads: transfer it there and give it to `connectLoader`. */
   openLoaderPort(): MessagePort;
+  /**
+   * Milliseconds since it was last known that the listeners had heard of every commit, also of other servers; always 0 on
+   * SQLite. Above 1000 what they keep in memory may miss a record, and the store itself is to be asked.
+   */
+  staleFor(): number;
+  /** Finishes what waits, then closes everything. */
   close(): Promise<void>;
 };
 
 /** Opens the store and brings its schema up to date. `now` is ms since 1970. @throws `store.unavailable`, `store.newer`, `store.broken` */
 export async function openStore(place: StorePlace, handlers: Handlers, now: number): Promise<OpenStore> {
   if (place.kind === 'postgres') {
-    const { read, writer, close } = await openPostgres({ url: place.url, server: place.server, handlers, now });
-    return { read, writer, openLoaderPort: () => writer.openLoaderPort(), close };
+    const { kind: _, ...where } = place;
+    const { read, writer, staleFor, close } = await openPostgres({ ...where, handlers, now });
+    return { read, writer, openLoaderPort: writer.openLoaderPort, staleFor, close };
   }
   const sizes = place.cache === undefined ? {} : { cache: place.cache };
   const writer = await startWriter({ entry: place.entry, data: { file: place.file, now, ...sizes } });
@@ -32,6 +43,7 @@ export async function openStore(place: StorePlace, handlers: Handlers, now: numb
     read: reader.read,
     writer,
     openLoaderPort: () => writer.openLoaderPort(),
+    staleFor: () => 0,
     async close() {
       await writer.close();
       reader.close();
