@@ -1,0 +1,101 @@
+/** What an operator does at the machine itself, past the network. The CLI loads this file only when it is asked for. */
+import { access, constants, stat, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fail } from '@watchword/api/errors.ts';
+import { PERMISSIONS, type Permission } from '@watchword/api/operation.ts';
+import { ROLES, type Role } from '@watchword/api/organisations.ts';
+import { openAuditLog, openOutbox, verifyAuditLog, type Verification } from '#audit/audit.ts';
+import { findOrganisationNumber } from '#organisations/organisations.ts';
+import { openStore } from '#store/open-store.ts';
+import { checkStore } from '#store/sqlite/check-store.ts';
+import { systemClock } from '../clock.ts';
+import { readConfig } from '../config.ts';
+import { HANDLERS } from '../handlers.ts';
+import { issueDirectly } from './issue.ts';
+import { lockData } from './lock.ts';
+
+/** Walks the whole audit log of a data folder, from its files alone, also while the server runs. A log that is absent is not whole. */
+export function verifyAudit(data: string): Promise<Verification> {
+  return verifyAuditLog(join(data, 'hub', 'audit'));
+}
+
+export type TokenWanted = { readonly data: string; readonly organisation: string; readonly name: string; readonly role: Role; readonly permissions: readonly Permission[] };
+
+/** Issues a token in a data folder that no server uses now: the way to the first one. @throws `server.busy`, `request.invalid` */
+export async function issueToken({ data, ...wanted }: TokenWanted): Promise<{ id: string; secret: string }> {
+  requireKnown(wanted);
+  const { config, secrets } = readConfig({ data });
+  const unlock = lockData(data);
+  try {
+    const hub = join(data, 'hub');
+    await using audit = await openAuditLog({ dir: join(hub, 'audit'), now: systemClock.now });
+    const place = secrets.databaseUrl === undefined || config.store === 'sqlite'
+      ? { kind: 'sqlite' as const, file: join(hub, 'store.db'), entry: new URL('./writer.ts', import.meta.url) }
+      : { kind: 'postgres' as const, url: secrets.databaseUrl.reveal(), server: config.server };
+    const store = await openStore(place, HANDLERS, systemClock.now());
+    const outbox = await openOutbox({ audit, read: store.read, writer: store.writer });
+    try {
+      const { secret, token } = await issueDirectly(store.writer, { ...wanted, at: systemClock.now() });
+      await outbox.settled();
+      return { id: token.id, secret };
+    } finally {
+      await outbox.close();
+      await store.close();
+    }
+  } finally {
+    unlock();
+  }
+}
+
+function requireKnown({ organisation, role, permissions }: Omit<TokenWanted, 'data' | 'name'>): void {
+  const errors = [];
+  if (findOrganisationNumber(organisation) === undefined) errors.push({ pointer: '/organisation', code: 'unknown', detail: 'Name a member country by its code (FRA), or XPO for the secretariat.' });
+  if (!ROLES.includes(role)) errors.push({ pointer: '/role', code: 'not-in-list', detail: `One of: ${ROLES.join(', ')}.` });
+  const unknown = permissions.filter((permission) => !PERMISSIONS.includes(permission));
+  if (unknown.length > 0 || permissions.length === 0) errors.push({ pointer: '/permissions', code: 'not-in-list', detail: `Some of: ${PERMISSIONS.join(', ')}.` });
+  if (errors.length > 0) throw fail('request.invalid', { errors });
+}
+
+/** One finding about a data folder. `fix` says what to do when it is not well. */
+export type Finding = { readonly what: string; readonly state: 'well' | 'warning' | 'bad'; readonly detail: string; readonly fix?: string };
+
+const LEAST_FREE = 1024 ** 3;
+
+/** Looks a data folder over: whether it can be written, has room, and whether its store and audit log are whole. Never throws. */
+export async function checkData(data: string): Promise<Finding[]> {
+  const findings: Finding[] = [await checkFolder(data), await checkRoom(data)];
+  const file = join(data, 'hub', 'store.db');
+  if (await stat(file).then(() => true, () => false)) {
+    const { findings: faults } = checkStore(file, { full: false });
+    findings.push(faults.length === 0 ? { what: 'store', state: 'well', detail: 'opens, schema and index list as they should be' } : { what: 'store', state: 'bad', detail: faults.join('; '), fix: 'Stop the server and restore the store from a backup.' });
+    const verification = await verifyAudit(data).catch((error: unknown) => (error instanceof Error ? error : new Error('unreadable')));
+    findings.push(auditFinding(verification));
+  } else {
+    findings.push({ what: 'store', state: 'warning', detail: 'there is none in this folder yet', fix: 'Start the server once: watchword serve --data DIR' });
+  }
+  return findings;
+}
+
+function auditFinding(verification: Verification | Error): Finding {
+  if (verification instanceof Error) return { what: 'audit log', state: 'bad', detail: verification.message, fix: 'Look at the files under hub/audit; restore them from a backup.' };
+  const { brokenAt, entries } = verification;
+  if (brokenAt === undefined) return { what: 'audit log', state: 'well', detail: `whole, ${entries} entries` };
+  return { what: 'audit log', state: 'bad', detail: `broken at entry ${brokenAt.seq} in ${brokenAt.file}: ${brokenAt.reason}`, fix: 'Keep the files as evidence and tell the secretariat.' };
+}
+
+async function checkFolder(data: string): Promise<Finding> {
+  try {
+    await access(data, constants.W_OK);
+    const { mode } = await stat(data);
+    return (mode & 0o077) === 0 ? { what: 'data folder', state: 'well', detail: 'can be written, closed to others' } : { what: 'data folder', state: 'warning', detail: 'other users of this machine can look into it', fix: 'chmod 700 on the folder' };
+  } catch {
+    return { what: 'data folder', state: 'bad', detail: 'is absent or cannot be written', fix: 'Name another with --data, or make it.' };
+  }
+}
+
+async function checkRoom(data: string): Promise<Finding> {
+  const room = await statfs(data).then(({ bavail, bsize }) => bavail * bsize, () => undefined);
+  if (room === undefined) return { what: 'free room', state: 'warning', detail: 'is not known' };
+  const detail = `${(room / 1024 ** 3).toFixed(1)} GiB`;
+  return room < LEAST_FREE ? { what: 'free room', state: 'bad', detail, fix: 'Free some room: when the disk is full nothing is answered.' } : { what: 'free room', state: 'well', detail };
+}
