@@ -59,7 +59,7 @@ export type Client = Calls & {
 export function createClient(client: ClientOptions): Client {
   const calls = createCalls(client);
   const { call, download } = calls;
-  const streaming = typeof document === 'undefined' && !('WorkerGlobalScope' in globalThis);
+  const streaming = !('document' in globalThis) && !('WorkerGlobalScope' in globalThis);
   return {
     ...calls,
     checks: createChecks(calls, streaming),
