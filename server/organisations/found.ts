@@ -1,7 +1,7 @@
 import type { Handlers, Read, Write, Writer } from '#store/store.ts';
 import { findCountry } from '@watchword/api/countries/countries.ts';
 import { SECRETARIAT } from '@watchword/api/organisations.ts';
-import { listOrganisations } from './organisations.ts';
+import { listOrganisations } from './numbers.ts';
 
 const STORE_ID = 'store-id';
 
