@@ -57,7 +57,7 @@ export const errorsPage: Page = {
   file: 'docs/errors.md',
   print: () =>
     markdown('Errors', '`api/errors.ts`', [
-      'Every refusal and failure has a stable code. Over HTTP it travels as a problem (RFC 9457, `application/problem+json`) with `code`, `title`, ' +
+      'Every refusal and failure has a stable code. Over HTTP it travels as a problem (RFC 9457, `application/problem+json`) with `type` (`urn:watchword:problem:` and the code), `code`, `title`, ' +
         '`status`, `retryable`, `requestId` and, where fields are at fault, `errors` with a JSON Pointer, a code and a sentence each. The SDK throws an ' +
         '`AppError` with the same code. *No match* is not an error: it is an answer.',
       'A `retryable` error may pass by itself: send the same request again, a write with the same Idempotency-Key.',
