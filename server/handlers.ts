@@ -1,5 +1,6 @@
 /** Every write there is, for the writer: those of the contract, behind the inner half of the door, and the slices of long work. */
 import { accessWrites } from '#access/access.ts';
+import { DEMO_SLICES } from './demo/slices.ts';
 import { writerHandlers } from '#door/writes.ts';
 import { RECORD_SLICES, RECORD_WRITES } from '#records/records.ts';
 import { ORGANISATION_SLICES } from '#organisations/organisations.ts';
@@ -9,4 +10,5 @@ export const HANDLERS: Handlers = {
   ...writerHandlers({ ...accessWrites, ...RECORD_WRITES }),
   ...ORGANISATION_SLICES,
   ...RECORD_SLICES,
+  ...DEMO_SLICES,
 };

@@ -17,7 +17,7 @@ export async function* answerItems(checks: Checks, kind: Within['kind'], call: C
     const first = index;
     index += items.length;
     const replies = items.map((item, at): ItemReply | Promise<ItemReply> => answerOne(checks, call, { item, within: { kind, id, item: first + at } }));
-    yield replies.some((reply) => reply instanceof Promise) ? await Promise.all(replies) : (replies as ItemReply[]);
+    yield replies.some((reply) => reply instanceof Promise) ? await Promise.all(replies.map(async (reply) => reply)) : (replies as ItemReply[]);
   }
 }
 

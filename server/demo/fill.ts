@@ -1,9 +1,54 @@
+import { stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { dayOfMs } from '@watchword/api/dates.ts';
 import type { Hub } from '../app.ts';
 import type { Clock } from '../clock.ts';
+import type { WorldSlice } from './slices.ts';
+import { makeWorld, WORLD, type WorldRecord } from './world.ts';
 
 export type Filling = { readonly hub: Hub; readonly data: string; readonly clock: Clock; readonly progress: (progress: { what: string; done: number }) => void };
 
-/** Fills the demo world when it is empty. */
-export async function fillWorld(_filling: Filling): Promise<void> {
-  await Promise.resolve();
+const SLICE = 300;
+const IN_FLIGHT = 6;
+
+/** Fills the demo world when it is not full: at the first start, or after one that was cut off. */
+export async function fillWorld({ hub, data, clock, progress }: Filling): Promise<void> {
+  const mark = join(data, 'filled');
+  if (await stat(mark).then(() => true, () => false)) return;
+  const at = clock.now();
+  const again = (await hub.store.read.lastRow()) > 0;
+  const total = Object.values(WORLD).reduce((sum, count) => sum + count, 0);
+  await hub.filter.reserve(total * 3);
+  let done = 0;
+  const underWay = new Set<Promise<void>>();
+  for (const slice of slicesOf(makeWorld(dayOfMs(at)))) {
+    const write = hub.writer.run('demo.fill', { ...slice, at, again } satisfies WorldSlice as never).then(async ({ changes }) => {
+      if (changes !== undefined) await hub.filter.follow(changes.last);
+      done += slice.records.length;
+      progress({ what: 'Filling the demo world', done: Math.min(1, done / total) });
+    });
+    underWay.add(write);
+    void write.finally(() => underWay.delete(write)).catch(() => undefined);
+    if (underWay.size >= IN_FLIGHT) await Promise.race(underWay);
+  }
+  await Promise.all(underWay);
+  await hub.filter.settled();
+  await hub.filter.save();
+  await writeFile(mark, '');
+}
+
+type Portion = { database: string; records: WorldRecord[]; item: number };
+
+/** Portions of one database each, numbered within it. */
+function* slicesOf(world: Iterable<WorldRecord>): Generator<Portion> {
+  const open = new Map<string, Portion>();
+  for (const record of world) {
+    const portion = open.get(record.database) ?? { database: record.database, records: [], item: 0 };
+    open.set(record.database, portion);
+    portion.records.push(record);
+    if (portion.records.length < SLICE) continue;
+    yield portion;
+    open.set(record.database, { database: record.database, records: [], item: portion.item + 1 });
+  }
+  for (const portion of open.values()) if (portion.records.length > 0) yield portion;
 }

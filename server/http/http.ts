@@ -113,7 +113,8 @@ type Refusing = { error: unknown; request: FastifyRequest; reply: FastifyReply; 
 
 function sendProblem({ error, request, reply, log }: Refusing): FastifyReply {
   const problem = problemOf(error, request.id);
-  if (problem.status >= 500) log.error({ request: request.id, operation: request.routeOptions.config.operation, ...errorLine(error) }, 'refused');
+  // That it is starting or stopping is no fault; everything else of the house is.
+  if (problem.status >= 500 && !problem.busy) log.error({ request: request.id, operation: request.routeOptions.config.operation, ...errorLine(error) }, 'refused');
   // A body that was not read would be taken for the next request.
   if (!request.raw.complete && hasBody(request)) void reply.header('connection', 'close');
   if (problem.retryAfter) void reply.header('retry-after', '1');

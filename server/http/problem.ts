@@ -3,7 +3,7 @@ import { AppError, ERRORS, fail, type ErrorCode } from '@watchword/api/errors.ts
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
-export type Problem = { readonly status: number; readonly body: string; readonly retryAfter: boolean };
+export type Problem = { readonly status: number; readonly body: string; readonly retryAfter: boolean; readonly busy: boolean };
 
 /** The problem of an error. What is not ours is `server.internal`; its text reaches the log only. */
 export function problemOf(error: unknown, requestId: string): Problem {
@@ -21,7 +21,7 @@ export function problemOf(error: unknown, requestId: string): Problem {
     ...(details.errors !== undefined && { errors: details.errors }),
     ...(details.currentVersion !== undefined && { currentVersion: details.currentVersion }),
   });
-  return { status, body, retryAfter: retryable && status === 503 };
+  return { status, body, retryAfter: retryable && status === 503, busy: code === 'server.busy' };
 }
 
 /** Refusals of Fastify and of Node's HTTP parser, by their codes. */
