@@ -14,6 +14,27 @@ export async function insertVersion(tx: Write, version: RecordVersionTable): Pro
   await tx.db.insertInto('record_version').values(version).execute();
 }
 
+/** Ends records past their day, many at a time: keeps the versions that stood and marks what has become of them. `at`: now, in ms. */
+export async function expireRecords(tx: Write, rows: readonly number[], at: number): Promise<void> {
+  const kept = ['row', 'version', 'reference', 'state', 'review', 'expires_on', 'verified_on', 'hidden_from', 'hidden_front', 'notice', 'content'] as const;
+  await tx.db
+    .insertInto('record_version')
+    .columns([...kept, 'at', 'actor', 'change'])
+    .expression((all) =>
+      all
+        .selectFrom('record')
+        .select(kept)
+        .select([sql<number>`CAST(${at} AS BIGINT)`.as('at'), sql.lit('server').as('actor'), sql.lit('expired').as('change')])
+        .where('row', 'in', rows),
+    )
+    .execute();
+  await tx.db
+    .updateTable('record')
+    .set((all) => ({ state: STATE.expired, version: all('version', '+', 1) }))
+    .where('row', 'in', rows)
+    .execute();
+}
+
 /** The superseded versions of a record, newest first. */
 export async function listVersions(read: Read, row: number): Promise<RecordVersionTable[]> {
   return await read.db.selectFrom('record_version').selectAll().where('row', '=', row).orderBy('version', 'desc').execute();
