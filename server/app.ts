@@ -8,7 +8,7 @@ import { Cron } from 'croner';
 import type { FastifyInstance } from 'fastify';
 import type { RequestListener, Server } from 'node:http';
 import { accessRoutes, openAccess, type Access } from '#access/access.ts';
-import { destroyKeys, filterRebuilt, openAuditLog, openOutbox, openRefusals, serverStarted, serverStopped, type AuditLog, type Outbox, type Refusals } from '#audit/audit.ts';
+import { destroyKeys, filterRebuilt, openAuditLog, openOutbox, openRefusals, serverStarted, serverStopped, type AuditLog, type LogFile, type Outbox, type Refusals } from '#audit/audit.ts';
 import { openChecks } from '#checks/checks.ts';
 import { checkRoutes } from '#checks/routes.ts';
 import { fillFromFile, fillFromRead } from '#checks/filter/fill-filter.ts';
@@ -30,6 +30,9 @@ import { addRoute, openHttp } from './http/http.ts';
 import { errorLine, type Log } from './logging.ts';
 import { VERSION } from './version.ts';
 
+/** For tests: how the disk behaves. `openLogFile` opens a file of the audit log; `maxPages` is the most that the store may grow to. */
+export type Disk = { readonly openLogFile?: (path: string) => Promise<LogFile>; readonly maxPages?: number };
+
 /** What a hub is opened with. `training`: all data is fictional, and every page says so. */
 export type HubOptions = {
   readonly config: Config;
@@ -38,6 +41,7 @@ export type HubOptions = {
   readonly log: Log;
   readonly training: boolean;
   readonly serverFactory: (handler: RequestListener) => Server;
+  readonly disk?: Disk;
 };
 
 /** A hub in this process. */
@@ -60,7 +64,8 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const { config, clock, log } = options;
   const dir = join(config.data, 'hub');
   await mkdir(dir, { recursive: true, mode: 0o700 });
-  const audit = await openAuditLog({ dir: join(dir, 'audit'), now: clock.now });
+  const { openLogFile } = options.disk ?? {};
+  const audit = await openAuditLog({ dir: join(dir, 'audit'), now: clock.now, ...(openLogFile !== undefined && { openFile: openLogFile }) });
   const place = placeOf(options, dir);
   const store = await openStore(place, HANDLERS, clock.now());
   const outbox = await openOutbox({ audit, read: store.read, writer: store.writer });
@@ -97,8 +102,8 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   };
 }
 
-function placeOf({ config, secrets }: HubOptions, dir: string): StorePlace {
-  if (config.store === 'sqlite') return { kind: 'sqlite', file: join(dir, 'store.db'), entry: new URL('./bin/writer.ts', import.meta.url) };
+function placeOf({ config, secrets, disk = {} }: HubOptions, dir: string): StorePlace {
+  if (config.store === 'sqlite') return { kind: 'sqlite', file: join(dir, 'store.db'), entry: new URL('./bin/writer.ts', import.meta.url), ...(disk.maxPages !== undefined && { maxPages: disk.maxPages }) };
   if (secrets.databaseUrl === undefined) throw fail('config.invalid');
   return { kind: 'postgres', url: secrets.databaseUrl.reveal(), server: config.server };
 }

@@ -4,6 +4,7 @@
  */
 export { openAuditLog } from './log.ts';
 export type { AuditLog, AuditLogOptions } from './log.ts';
+export type { LogFile } from './segments.ts';
 export type { Receipt } from './group.ts';
 export type { FieldName, Keep, Outcomes } from './entry.ts';
 export { ENTRY_FIELDS } from './entry.ts';

@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fail } from '@watchword/api/errors.ts';
-import { openHub, type Hub } from '../app.ts';
+import { openHub, type Disk, type Hub } from '../app.ts';
 import { openBureau } from '../bureau/bureau.ts';
 import { findPersona } from '../bureau/personas.ts';
 import { systemClock, type Clock } from '../clock.ts';
@@ -30,9 +30,10 @@ export type ServeOptions = {
   /** Takes a line for whoever started it. */
   readonly say: (line: string) => void;
   readonly progress?: (progress: Progress) => void;
-  /** For tests: another clock, other settings. */
+  /** For tests: another clock, other settings, another disk. */
   readonly clock?: Clock;
   readonly settings?: Partial<Config>;
+  readonly disk?: Disk;
 };
 
 export type Serving = { readonly url: string; readonly hub: Hub; close(reason?: string): Promise<void> };
@@ -47,7 +48,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const listeners: { hub?: RequestListener; bureau?: RequestListener } = {};
   const server = createServer((request, response) => dispatch(listeners, request, response));
   try {
-    const hub = await openHub({ config, secrets, clock, log, training: options.demo, serverFactory: (handler) => hand(server, () => (listeners.hub = handler)) });
+    const hub = await openHub({ config, secrets, clock, log, training: options.demo, serverFactory: (handler) => hand(server, () => (listeners.hub = handler)), ...(options.disk !== undefined && { disk: options.disk }) });
     await hub.http.ready();
     await listen(server, config);
     const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${(server.address() as AddressInfo).port}`;

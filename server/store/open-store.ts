@@ -8,10 +8,10 @@ import { startWriter } from './writer/start-writer.ts';
 /**
  * Where the store is. `entry`: the file of the writer thread; it gets `file` and `now` as its data. `server`: the name of this
  * server among those on the same database; its audit log belongs to it, and one process at a time has it. `poolSize`:
- * connections for look-ups, 8 unless told.
+ * connections for look-ups, 8 unless told. `maxPages`: the store grows to so many pages of 8 KiB at most, for tests of a full disk.
  */
 export type StorePlace =
-  | { readonly kind: 'sqlite'; readonly file: string; readonly entry: URL; readonly cache?: number }
+  | { readonly kind: 'sqlite'; readonly file: string; readonly entry: URL; readonly cache?: number; readonly maxPages?: number }
   | { readonly kind: 'postgres'; readonly url: string; readonly server: string; readonly poolSize?: number };
 
 /** A server's store. */
@@ -36,7 +36,8 @@ export async function openStore(place: StorePlace, handlers: Handlers, now: numb
     const { read, writer, staleFor, close } = await openPostgres({ ...where, handlers, now });
     return { read, writer, openLoaderPort: writer.openLoaderPort, staleFor, close };
   }
-  const sizes = place.cache === undefined ? {} : { cache: place.cache };
+  const { cache, maxPages } = place;
+  const sizes = { ...(cache !== undefined && { cache }), ...(maxPages !== undefined && { maxPages }) };
   const writer = await startWriter({ entry: place.entry, data: { file: place.file, now, ...sizes } });
   const reader = openSqliteReader({ file: place.file });
   return {
