@@ -7,8 +7,7 @@ import type { Operation } from './operation.ts';
 import { RECORD_OPERATIONS } from './records.ts';
 import { SESSION_OPERATIONS } from './sessions.ts';
 
-/** The version of the API: additive changes only within `/v1`. */
-export const API_VERSION = '1.0.0';
+export { API_VERSION } from './version.ts';
 
 /** Every operation, once. Server, client, CLI, OpenAPI and the tests over all operations walk this list. */
 export const CONTRACT: readonly Operation[] = [

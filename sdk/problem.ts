@@ -30,7 +30,7 @@ export function retryAfter(response: Response): number | undefined {
 
 function codeOf(problem: Record<string, unknown>): ErrorCode | undefined {
   const type = typeof problem['type'] === 'string' ? problem['type'] : '';
-  return [problem['code'], type.split(/[/#]/).at(-1)].find(isErrorCode);
+  return [problem['code'], type.split(/[/#:]/).at(-1)].find(isErrorCode);
 }
 
 function detailsOf(problem: Record<string, unknown>, header: string | null): ErrorDetails {

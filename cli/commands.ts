@@ -1,0 +1,29 @@
+import { ACCESS_COMMANDS } from './access/commands.ts';
+import { CHECK_COMMANDS } from './checks/commands.ts';
+import type { CommandSpec, OptionSpec } from './command.ts';
+import { HOUSE_COMMANDS } from './house/commands.ts';
+import { LOAD_COMMANDS } from './loads/commands.ts';
+import { READING_COMMANDS } from './reading-commands.ts';
+import { RECORD_COMMANDS } from './records/commands.ts';
+
+/** Every command, in the order of the help. */
+export const COMMANDS: readonly CommandSpec[] = [...CHECK_COMMANDS, ...RECORD_COMMANDS, ...LOAD_COMMANDS, ...READING_COMMANDS, ...ACCESS_COMMANDS, ...HOUSE_COMMANDS];
+
+/** What the first words stand for. */
+export const GROUPS: Readonly<Record<string, string>> = {
+  check: 'ask: HIT or NO HIT', record: 'your own records', load: 'bulk loads', token: 'tokens of systems', audit: 'the audit log', config: 'settings of this command',
+};
+
+/** Options that every command takes. */
+export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
+  { flags: '--json', about: 'print one JSON value' },
+  { flags: '--ndjson', about: 'print JSON lines' },
+  { flags: '-q, --quiet', about: 'print data only, say nothing about it' },
+  { flags: '--no-color', about: 'no colours (or NO_COLOR)' },
+  { flags: '--no-input', about: 'never ask' },
+  { flags: '--url <url>', about: 'server (or WATCHWORD_URL)' },
+  { flags: '--token-file <file>', about: 'file with the token (or WATCHWORD_TOKEN_FILE, WATCHWORD_TOKEN)' },
+  { flags: '--officer <pseudonym>', about: 'ask for this officer (systems with act-for-officer)' },
+  { flags: '--as <role>', about: 'the role of that officer', choices: ['front-line', 'desk', 'system', 'reviewer'] },
+  { flags: '--timeout <seconds>', about: 'give up after so long (30)' },
+];

@@ -1,0 +1,15 @@
+import { createClient, type Client } from '@watchword/sdk/client.ts';
+import { readSettings, type Settings } from './config.ts';
+import type { Invocation } from './command.ts';
+
+/** A client of the server that the settings name, and these. */
+export function connect({ flags, terminal }: Pick<Invocation, 'flags' | 'terminal'>): { client: Client; settings: Settings } {
+  const settings = readSettings(flags);
+  for (const warning of settings.warnings) terminal.say(`watchword: ${warning}`);
+  const seconds = flags.count('timeout', { least: 1, most: 3600 });
+  const client = createClient({
+    url: settings.url.value, token: settings.token?.value, officer: settings.officer?.value, role: settings.role?.value, retries: 2,
+    ...(seconds !== undefined && { timeout: seconds * 1000 }),
+  });
+  return { client, settings };
+}

@@ -1,0 +1,33 @@
+import type { Run } from '../command.ts';
+import { listenSettings } from '../config.ts';
+import { EXIT } from '../exit-codes.ts';
+import { CommandFailure, misuse } from '../failures.ts';
+import { formatCount } from '../terminal/progress.ts';
+import { print } from '../terminal/terminal.ts';
+import { existsSync } from 'node:fs';
+
+/** How often a fault at the very end is looked at again: on a running server it may be the group that is just being written. */
+const LOOKS = 3;
+const PAUSE = 300;
+
+/** Walks the audit log of a data folder. Exit 0 only when it is whole. */
+export const verify: Run = async ({ flags, terminal }) => {
+  const data = flags.text('data') ?? listenSettings(flags).data;
+  if (data === undefined) throw misuse('--data is missing: whose log?', 'watchword audit verify --data ./demo-data');
+  if (!existsSync(data)) throw new CommandFailure(EXIT.usage, `There is no folder ${data}.`);
+  const { verifyAudit } = await import('@watchword/server/bin/admin.ts');
+  let found = await verifyAudit(data);
+  for (let look = 1; look < LOOKS && found.brokenAt !== undefined; look++) {
+    await new Promise((resolve) => { setTimeout(resolve, PAUSE); });
+    const again = await verifyAudit(data);
+    const moves = again.last > found.last;
+    found = again;
+    if (!moves) break;
+  }
+  const { brokenAt, entries, mark } = found;
+  await print(terminal, { whole: brokenAt === undefined, ...found }, () => (brokenAt === undefined
+    ? [`WHOLE  ${formatCount(entries)} entries${mark === 'absent' ? '; there is no mark, so entries could be missing at the end' : ', up to the last that was acknowledged'}`]
+    : [`BROKEN  at entry ${brokenAt.seq} in ${brokenAt.file}: ${brokenAt.reason}`, `Whole before it: ${formatCount(entries)} entries`]));
+  if (brokenAt !== undefined) terminal.complain('Next: stop the server, keep a copy of the files as evidence, and tell the secretariat.');
+  return brokenAt === undefined ? EXIT.ok : EXIT.failure;
+};

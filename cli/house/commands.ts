@@ -1,0 +1,43 @@
+import type { CommandSpec, OptionSpec } from '../command.ts';
+
+const listening: readonly OptionSpec[] = [
+  { flags: '--port <port>', about: 'port (8080); 0 for any that is free' },
+  { flags: '--host <address>', about: 'address to listen on (127.0.0.1: this machine only)' },
+];
+
+/** Running and looking after a server. */
+export const HOUSE_COMMANDS: readonly CommandSpec[] = [
+  {
+    name: 'demo', about: 'start the demo world: fictional data, no questions', load: async () => (await import('./serve.ts')).demo,
+    examples: ['watchword demo', 'watchword demo --port 8123 --data ./elsewhere', 'watchword demo --reset'],
+    options: [...listening, { flags: '--data <folder>', about: 'where the demo world lives (./demo-data)' }, { flags: '--reset', about: 'throw the demo world away and make it anew' }],
+  },
+  {
+    name: 'serve', about: 'start a server', load: async () => (await import('./serve.ts')).serve,
+    examples: ['watchword serve --data /var/lib/watchword', 'watchword serve --data ./data --port 8443'],
+    options: [...listening, { flags: '--data <folder>', about: 'data folder (./data)' }],
+    more: 'The first token: `watchword token issue --data FOLDER --organisation XPO …` while the server is stopped. SIGTERM and Ctrl+C close in order.',
+  },
+  {
+    name: 'audit verify', about: 'walk the audit log of a data folder and name the first broken entry', load: async () => (await import('./audit.ts')).verify,
+    examples: ['watchword audit verify --data ./demo-data', 'watchword audit verify --data /var/lib/watchword --json'],
+    options: [{ flags: '--data <folder>', about: 'data folder of the server' }],
+    more: 'Exit code 0 only when the log is whole. Works while the server runs.',
+  },
+  {
+    name: 'doctor', about: 'look for what is wrong, and say how to mend it', load: async () => (await import('./doctor.ts')).doctor,
+    examples: ['watchword doctor', 'watchword doctor --data ./data', 'watchword doctor --json'], options: [{ flags: '--data <folder>', about: 'look into this data folder too' }],
+  },
+  {
+    name: 'config show', about: 'show the settings', load: async () => (await import('./settings.ts')).showConfig, examples: ['watchword config show --origin'],
+    options: [{ flags: '--origin', about: 'and where each one comes from' }],
+  },
+  {
+    name: 'completion <shell>', about: 'print completion for bash, zsh, fish or powershell', load: async () => (await import('../help/completion.ts')).printCompletion,
+    examples: ['source <(watchword completion bash)', 'watchword completion zsh > ~/.zfunc/_watchword', 'watchword completion fish > ~/.config/fish/completions/watchword.fish'],
+  },
+  {
+    name: 'help [topic...]', about: 'help on a command, or on exit-codes, config, formats', load: async () => (await import('../help/topics.ts')).help,
+    examples: ['watchword help exit-codes', 'watchword help config', 'watchword help formats', 'watchword help check document'],
+  },
+];

@@ -1,0 +1,56 @@
+import type { ServeOptions } from '@watchword/server/bin/serve.ts';
+import type { Invocation, Run } from '../command.ts';
+import { listenSettings } from '../config.ts';
+import { formatSeconds, startProgress } from '../terminal/progress.ts';
+
+/** Starts a server and runs it until it is told to stop. */
+export const serve: Run = async (invocation) => {
+  const { flags } = invocation;
+  const { data, ...place } = listenSettings(flags);
+  return runServer(invocation, { ...place, data: flags.text('data') ?? data ?? './data', demo: false });
+};
+
+/** Starts the demo world and says where to go. */
+export const demo: Run = async (invocation) => {
+  const { flags } = invocation;
+  const { host, port } = listenSettings(flags);
+  return runServer(invocation, { host, port, data: flags.text('data') ?? './demo-data', demo: true, reset: flags.is('reset') });
+};
+
+async function runServer(invocation: Invocation, options: Omit<ServeOptions, 'say' | 'progress'>): Promise<number> {
+  const { terminal } = invocation;
+  const stopped = stopSignal();
+  const began = performance.now();
+  const { serve: start } = await import('@watchword/server/bin/serve.ts');
+  const bar = await startProgress(terminal, { title: options.demo ? 'Making the demo world' : 'Starting', unit: '%' });
+  const running = await start({ ...options, say: (line) => terminal.say(line), progress: ({ what, done }) => { bar.update(done, Math.floor(done * 100), what); } })
+    .catch((error: unknown) => { bar.stop(options.demo ? 'The demo world could not be started' : 'Not started'); throw error; });
+  const seconds = formatSeconds((performance.now() - began) / 1000);
+  bar.stop(options.demo ? `Demo world ready in ${seconds} — fictional data only` : `Ready in ${seconds}`);
+  for (const line of options.demo ? demoText(running.url, options.data) : [`Watchword listens on ${running.url}`]) await terminal.out(line);
+  const reason = await stopped;
+  terminal.say('Closing…');
+  await running.close(reason);
+  return 0;
+}
+
+function demoText(url: string, data: string): string[] {
+  const { port } = new URL(url);
+  const at = (persona: string): string => `http://${persona}.localhost:${port}`;
+  return [
+    `  Border officer   ${at('officer-fra')}   → scan the specimen on screen`,
+    `  Owner's desk     ${at('desk-uto')}      → the records of the specimen state`,
+    `  Start page       http://localhost:${port}`,
+    `  API docs         http://localhost:${port}/docs`,
+    '  Command line     npx watchword check document L898902C3 --issuer UTO',
+    `Stop with Ctrl+C · make it anew with --reset · data in ${data}`,
+  ];
+}
+
+/** Resolves when the process is asked to stop: by a signal, or because the command that started it is gone. */
+function stopSignal(): Promise<string> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => { resolve(signal); });
+    process.once('disconnect', () => { resolve('disconnect'); });
+  });
+}

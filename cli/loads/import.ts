@@ -1,0 +1,84 @@
+import { AppError } from '@watchword/api/errors.ts';
+import type { LoadAnswer } from '@watchword/api/loads.ts';
+import type { Client } from '@watchword/sdk/client.ts';
+import type { Invocation, Run } from '../command.ts';
+import { connect } from '../connection.ts';
+import { EXIT } from '../exit-codes.ts';
+import { given } from '../flags.ts';
+import { startProgress } from '../terminal/progress.ts';
+import { print } from '../terminal/terminal.ts';
+import { checkpointOf, type Checkpoint } from './checkpoint.ts';
+import { countsText } from './load-text.ts';
+import { saveRejects, showRejects } from './rejects.ts';
+import { formatOf, openSource, type FileFormat, type FileSource } from './source.ts';
+
+/** Loads a file. After an interruption the same command goes on from the byte that the server has reached. */
+export const importFile: Run = async (invocation) => {
+  const { args: [database = '', file = ''], flags, terminal } = invocation;
+  const { client, settings } = connect(invocation);
+  const source = openSource(file);
+  const format = await formatOf(file, flags.text('format'));
+  const key = { url: settings.url.value, database, format, dryRun: flags.is('dry-run') };
+  const checkpoint = source.path === undefined ? undefined : checkpointOf({ ...key, path: source.path });
+  const load = (await findInterrupted(invocation, client, checkpoint)) ?? (await start(invocation, client, { database, format, source }));
+  checkpoint?.keep(load.id);
+  const began = performance.now();
+  const done = await sendLoad(invocation, client, { load, source });
+  if (isOver(done)) checkpoint?.forget();
+  await print(terminal, done, () => [countsText(done)]);
+  await tellRejects(invocation, client, done);
+  const seconds = (performance.now() - began) / 1000;
+  if (done.lines > 0) terminal.say(`${Math.round(done.lines / seconds).toLocaleString('en-GB')} lines/s · load ${done.id}`);
+  if (done.state !== 'finished') terminal.complain(`The load ended early: ${done.problem ?? done.state}.`);
+  return done.rejected > 0 ? EXIT.partial : done.state === 'finished' ? EXIT.ok : EXIT.failure;
+};
+
+async function start({ flags, signal }: Invocation, client: Client, { database, format, source }: { database: string; format: FileFormat; source: FileSource }): Promise<LoadAnswer> {
+  const optional = given({ maxErrors: flags.count('max-errors'), bytes: source.bytes });
+  const body = { database, format, dryRun: flags.is('dry-run'), onError: flags.is('stop-on-error') ? 'stop' as const : 'skip' as const, name: source.name.slice(0, 200), ...optional };
+  return client.loads.start(body, { signal });
+}
+
+/** The load to go on with: the one named, or the one that this very file has begun. */
+async function findInterrupted({ flags, terminal, signal }: Invocation, client: Client, checkpoint: Checkpoint | undefined): Promise<LoadAnswer | undefined> {
+  const named = flags.text('resume');
+  if (named !== undefined) return client.loads.get(named, { signal });
+  const id = flags.is('restart') ? undefined : checkpoint?.find();
+  if (id === undefined) return undefined;
+  const load = await client.loads.get(id, { signal }).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'load.not-found') return undefined;
+    throw error;
+  });
+  if (load === undefined || isOver(load)) return undefined;
+  terminal.say(`Going on with ${load.id} after ${load.lines.toLocaleString('en-GB')} lines (--restart starts anew).`);
+  return load;
+}
+
+async function sendLoad({ terminal, signal }: Invocation, client: Client, { load, source }: { load: LoadAnswer; source: FileSource }): Promise<LoadAnswer> {
+  const progress = await startProgress(terminal, { title: source.name, unit: 'lines' });
+  try {
+    const onProgress = ({ load: now }: { load: LoadAnswer }): void => {
+      progress.update(source.bytes === undefined ? source.fraction() : now.offset / Math.max(source.bytes, 1), now.lines);
+    };
+    const done = await client.loads.send(load, source, { signal, onProgress });
+    progress.stop(source.name);
+    return done;
+  } catch (error) {
+    const stopped = signal.aborted ? 'Interrupted. What the server has reached stands' : 'Stopped';
+    progress.stop(source.path === undefined ? `${stopped}; go on with --resume ${load.id}.` : `${stopped}; type the same command again to go on.`);
+    throw error;
+  }
+}
+
+async function tellRejects({ flags, terminal, signal }: Invocation, client: Client, load: LoadAnswer): Promise<void> {
+  if (load.rejected === 0) return;
+  const rejects = await client.loads.rejects(load.id, { signal });
+  const file = flags.text('errors');
+  if (file === undefined) return showRejects(terminal, rejects, load);
+  await saveRejects(rejects, file);
+  terminal.say(`Rejected lines: ${file}. Mend them there and import that file.`);
+}
+
+function isOver({ state }: LoadAnswer): boolean {
+  return state !== 'open' && state !== 'running';
+}
