@@ -1,0 +1,125 @@
+/**
+ * What is promised about speed, measured in one run on one machine, each figure beside what it is compared with.
+ *
+ *     npm run bench -- [--records 1000000] [--seconds 8] [--data DIR] [--references] [--json]
+ *
+ * Loads so many travel documents, then asks. `--data` keeps the folder, so that a later run measures without loading again.
+ * wrk (Debian's package) must be installed. Everything goes over loopback.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startLoad as startLoadOperation } from '../api/loads.ts';
+import { createClient } from '../sdk/client.ts';
+import { documentLines } from './documents.ts';
+import { runOpenLoop } from './open-loop.ts';
+import { startServer, type ServerProcess } from './server-process.ts';
+import { batchesOf, runWrk, singleChecks } from './wrk.ts';
+
+const { values: options } = parseArgs({
+  options: { records: { type: 'string', default: '1000000' }, seconds: { type: 'string', default: '8' }, data: { type: 'string' }, references: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
+});
+const RECORDS = Number(options.records);
+const SECONDS = Number(options.seconds);
+
+/** `asked`: what is promised; `least` or `most` says in which direction. */
+type Figure = { readonly what: string; readonly value: number; readonly unit: string; readonly asked?: string; readonly holds?: boolean };
+const figures: Figure[] = [];
+
+function note(what: string, value: number, unit: string, asked?: { least?: number; most?: number }): void {
+  const holds = asked === undefined ? undefined : (asked.least === undefined || value >= asked.least) && (asked.most === undefined || value <= asked.most);
+  const text = asked === undefined ? undefined : [asked.least === undefined ? '' : `>= ${asked.least}`, asked.most === undefined ? '' : `<= ${asked.most}`].join(' ').trim();
+  const figure: Figure = { what, value: Number(value.toPrecision(4)), unit, ...(text !== undefined && { asked: text }), ...(holds !== undefined && { holds }) };
+  figures.push(figure);
+  if (!options.json) process.stdout.write(`${what.padEnd(58)} ${String(figure.value).padStart(10)} ${unit.padEnd(10)} ${text === undefined ? '' : `${text} ${holds === true ? 'holds' : 'MISSED'}`}\n`);
+}
+
+async function load(server: ServerProcess, from: number, count: number): Promise<number> {
+  const client = createClient({ url: server.url, token: server.token });
+  const began = performance.now();
+  const started = await client.call(startLoadOperation, { body: { database: 'travel-documents', format: 'ndjson', bytes: count * 150 } });
+  const response = await fetch(`${server.url}/v1/loads/${started.id}/content?offset=0`, {
+    method: 'PUT', headers: { authorization: `Bearer ${server.token}`, 'content-type': 'application/x-ndjson' }, duplex: 'half', body: documentLines({ from, count, reference: options.references }) as never,
+  } as RequestInit);
+  const answer = (await response.json()) as { created?: number; rejected?: number; searchable?: number };
+  if (answer.created !== count || answer.searchable !== count) throw new Error(`the load ended otherwise: ${JSON.stringify(answer)}`);
+  return count / ((performance.now() - began) / 1000);
+}
+
+async function sizeOf(folder: string): Promise<number> {
+  const sizes = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).map((entry) => stat(join(entry.parentPath, entry.name)).then(({ size }) => size, () => 0));
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0) / 1e9;
+}
+
+/** Empties the page cache of the machine, where this process may; else the cold figure is as warm as the rest. */
+function dropCaches(): boolean {
+  try {
+    execFileSync('sync');
+    writeFileSync('/proc/sys/vm/drop_caches', '3');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function measureRates(server: ServerProcess): Promise<void> {
+  await runWrk({ url: server.url, path: '/v1/checks', seconds: 2, script: singleChecks(server.token) });
+  const empty = await runWrk({ url: server.url, path: '/livez', seconds: SECONDS });
+  const single = await runWrk({ url: server.url, path: '/v1/checks', seconds: SECONDS, script: singleChecks(server.token) });
+  const batch = await runWrk({ url: server.url, path: '/v1/checks/batch', seconds: SECONDS, connections: 16, script: batchesOf(100, server.token) });
+  note('empty answers, 64 connections', empty.perSecond, '/s');
+  note('single checks, 64 connections, durable', single.perSecond, '/s', { least: 22_000 });
+  note('single checks, of empty answers', single.perSecond / empty.perSecond, 'ratio', { least: 0.3 });
+  note('single checks, p99', single.p99, 'ms');
+  note('checks in batches of 100', batch.perSecond * 100, '/s', { least: 150_000 });
+  note('refused or failed', empty.failed + single.failed + batch.failed, '', { most: 0 });
+}
+
+async function measureSteady(server: ServerProcess, what: string): Promise<number> {
+  const timed = await runOpenLoop({ url: server.url, token: server.token, perSecond: 2000, seconds: SECONDS, records: RECORDS, hitEvery: 100 });
+  note(`2,000 checks/s, 1 in 100 a hit, ${what}: p50`, timed.p50, 'ms');
+  note(`2,000 checks/s, 1 in 100 a hit, ${what}: p99`, timed.p99, 'ms', { most: 5 });
+  note(`2,000 checks/s, ${what}: wrong or failed`, timed.wrong, '', { most: 0 });
+  return timed.p99;
+}
+
+async function measureWhileLoading(server: ServerProcess, quiet: number): Promise<void> {
+  let loading = true;
+  const loaded = load(server, RECORDS, 1_000_000).finally(() => (loading = false));
+  const p99: number[] = [];
+  while (loading) p99.push((await runOpenLoop({ url: server.url, token: server.token, perSecond: 2000, seconds: 4, records: RECORDS, hitEvery: 100 })).p99);
+  note('load of a million meanwhile', await loaded, 'records/s');
+  const worst = Math.max(...p99);
+  note('2,000 checks/s during a load: p99', worst, 'ms', { most: 20 });
+  note('2,000 checks/s during a load, of quiet', worst / quiet, 'ratio', { most: 2 });
+}
+
+
+const data = options.data ?? (await mkdtemp(join(tmpdir(), 'watchword-bench-')));
+const fresh = !existsSync(join(data, 'bench.loaded'));
+let server = await startServer(data);
+try {
+  if (fresh) {
+    const rate = await load(server, 0, RECORDS);
+    note(`load of ${RECORDS.toLocaleString('en')} documents, to searchable`, rate, 'records/s', { least: 100_000 });
+    note('memory at most, while loading', server.memory().most / 1024, 'GiB', { most: 4 });
+    writeFileSync(join(data, 'bench.loaded'), String(RECORDS));
+  }
+  await server.stop();
+  note('on the disk', await sizeOf(data), 'GB', { most: 25 });
+  const cold = dropCaches();
+  server = await startServer(data);
+  note(`start to ready${cold ? ', cold' : ''}`, server.startMs / 1000, 's', { most: 10 });
+  await measureSteady(server, cold ? 'cold' : 'first');
+  const quiet = await measureSteady(server, 'warm');
+  await measureRates(server);
+  note('memory in service', server.memory().now / 1024, 'GiB', { most: 4 });
+  await measureWhileLoading(server, quiet);
+} finally {
+  await server.stop();
+  if (options.data === undefined) await rm(data, { recursive: true, force: true });
+}
+if (options.json) process.stdout.write(`${JSON.stringify({ bench: 'watchword', records: RECORDS, node: process.version, figures })}\n`);
