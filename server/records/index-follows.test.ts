@@ -4,7 +4,7 @@ import { getDatabase } from '@watchword/api/databases/databases.ts';
 import type { Content } from '@watchword/api/databases/database.ts';
 import type { RecordAnswer } from '@watchword/api/records.ts';
 import fc from 'fast-check';
-import { openRecords, refusalOf, UTOPIA } from './records-under-test.ts';
+import { onEachStore, refusalOf, UTOPIA, type RecordsUnderTest } from './records-under-test.ts';
 import { keysOf, referenceKeyOf } from './record-index.ts';
 
 const vessels = getDatabase('vessels');
@@ -27,37 +27,39 @@ const KEYS = [vessels, papers].flatMap((database) => [
   ...['AA1', 'AB2', 'AC3', 'AD4', 'A0O', 'AK100', 'AK150'].flatMap((one) => keysOf({ database, owner: 0, reference: null, content: { hullNumber: one, registration: one, engineNumbers: [one], number: one } })),
 ]);
 
-it('after any sequence of entering, amending and withdrawing the index holds the keys and ranges of the active records, and references of all', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
-      const records = await openRecords();
-      try {
-        const known: RecordAnswer[] = [];
-        for (const one of steps) {
-          if (one.does === 'enter') {
-            const { database, content } = one;
-            const entered = await records.enter(database, content, one.reference === null ? {} : { reference: one.reference }).catch(() => undefined);
-            if (entered !== undefined) known.push(entered);
-            continue;
+onEachStore((open) => {
+  it('after any sequence of entering, amending and withdrawing the index holds the keys and ranges of the active records, and references of all', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+        const records = await open();
+        try {
+          const known: RecordAnswer[] = [];
+          for (const one of steps) {
+            if (one.does === 'enter') {
+              const { database, content } = one;
+              const entered = await records.enter(database, content, one.reference === null ? {} : { reference: one.reference }).catch(() => undefined);
+              if (entered !== undefined) known.push(entered);
+              continue;
+            }
+            const at = one.at % Math.max(1, known.length);
+            const record = known[at];
+            if (record === undefined) continue;
+            const change = one.does === 'withdraw' ? records.withdraw(record) : records.amend(record, { content: one.content, reference: one.reference });
+            // What is refused must have changed nothing.
+            await refusalOf(change);
+            known[at] = await records.get(record);
           }
-          const at = one.at % Math.max(1, known.length);
-          const record = known[at];
-          if (record === undefined) continue;
-          const change = one.does === 'withdraw' ? records.withdraw(record) : records.amend(record, { content: one.content, reference: one.reference });
-          // What is refused must have changed nothing.
-          await refusalOf(change);
-          known[at] = await records.get(record);
+          await agree(records.store.read, known);
+        } finally {
+          await records.close();
         }
-        await agree(records.store.read, known);
-      } finally {
-        await records.close();
-      }
-    }),
-    { numRuns: 60 },
-  );
+      }),
+      { numRuns: 60 },
+    );
+  });
 });
 
-type Reading = Awaited<ReturnType<typeof openRecords>>['store']['read'];
+type Reading = RecordsUnderTest['store']['read'];
 
 async function agree(read: Reading, known: readonly RecordAnswer[]): Promise<void> {
   const expected = new Map<number, Set<number>>();

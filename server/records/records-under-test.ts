@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { after, before, describe } from 'node:test';
 import { getDatabase } from '@watchword/api/databases/databases.ts';
 import type { Content } from '@watchword/api/databases/database.ts';
 import { AppError } from '@watchword/api/errors.ts';
@@ -11,8 +12,11 @@ import type { TSchema } from 'typebox';
 import type { AuditEntry } from '#audit/audit.ts';
 import type { Asker, Call, ReadHandler, Reply } from '#door/calls.ts';
 import { findOrganisationNumber } from '#organisations/organisations.ts';
+import { openPostgresStore } from '#store/postgres.ts';
 import { openSqliteStore } from '#store/sqlite.ts';
 import type { Store } from '#store/store.ts';
+import { startPostgres, type Postgres } from '#test/start-postgres.ts';
+import { underPostgres } from '#test/under-postgres.ts';
 import { recordRoutes } from './routes.ts';
 import { RECORD_WRITES } from './writes.ts';
 
@@ -48,9 +52,24 @@ export type RecordsUnderTest = {
   close(): Promise<void>;
 };
 
-export async function openRecords(): Promise<RecordsUnderTest> {
-  const folder = await mkdtemp(join(tmpdir(), 'watchword-records-'));
-  const store = openSqliteStore({ file: join(folder, 'store.db'), cache: 8, openLimit: 64 }, NOW);
+/** Runs tests on SQLite and, where `STORES` names it, on PostgreSQL. `open` gives them an empty store each time. */
+export function onEachStore(tests: (open: () => Promise<RecordsUnderTest>) => void): void {
+  describe('on SQLite', () => {
+    tests(async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'watchword-records-'));
+      const store = openSqliteStore({ file: join(folder, 'store.db'), cache: 8, openLimit: 64 }, NOW);
+      return openRecords(store, () => rm(folder, { recursive: true }));
+    });
+  });
+  underPostgres(() => {
+    let postgres: Postgres;
+    before(async () => (postgres = await startPostgres()));
+    after(() => postgres.stop());
+    tests(async () => openRecords(await openPostgresStore({ url: await postgres.createDatabase(), now: NOW, poolSize: 2 }), () => Promise.resolve()));
+  });
+}
+
+function openRecords(store: Store, remove: () => Promise<void>): RecordsUnderTest {
   const entries: AuditEntry[] = [];
   const routes = new Map(recordRoutes({ read: store.read }).map((one) => [one.operation.id, one]));
   const callOf = (input: unknown, { asker = UTOPIA, at = NOW, version }: Around = {}): Call<never> =>
@@ -81,7 +100,7 @@ export async function openRecords(): Promise<RecordsUnderTest> {
     history: async (record, around) => (await read(listHistory, { params: { id: record.id } }, around)).items,
     async close() {
       await store.close();
-      await rm(folder, { recursive: true });
+      await remove();
     },
   };
 }
