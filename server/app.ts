@@ -27,6 +27,7 @@ import type { Config, Secrets } from './config.ts';
 import { HANDLERS } from './handlers.ts';
 import { addHealth, type Readiness } from './http/health.ts';
 import { addRoute, openHttp } from './http/http.ts';
+import { openMetrics } from './http/metrics.ts';
 import { errorLine, type Log } from './logging.ts';
 import { VERSION } from './version.ts';
 
@@ -79,7 +80,8 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     if (operation.startsWith('tokens.')) access.forget();
     await filter.follow(upTo);
   };
-  const http = openHttp({ config, clock, log }, options.serverFactory);
+  const metrics = config.metricsPort === 0 ? undefined : await openMetrics(config.metricsPort, { filter: () => ({ ...filter.state(), complete: filter.state().state === 'complete' }), audit: () => ({ entries: audit.lastSeq, well: audit.failure === undefined }) });
+  const http = openHttp({ config, clock, log, ...(metrics !== undefined && { observe: metrics.observe }) }, options.serverFactory);
   const door: DoorParts = { access, audit, outbox, refusals, writer: store.writer, clock, follow };
   for (const implementation of routesOf({ options, store, hasher, filter })) addRoute(http, implementation.operation, openPassage(implementation, door));
   addHealth(http, { readiness, version: { name: 'watchword', version: VERSION, api: API_VERSION, training: options.training, node: process.version } });
@@ -92,6 +94,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
       readiness.state = 'stopping';
       await http.close();
       stopWork();
+      await metrics?.close();
       refusals.settle(true);
       await outbox.close();
       await filter.close();
