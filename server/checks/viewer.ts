@@ -4,28 +4,23 @@
  */
 import type { Content, Database } from '@watchword/api/databases/database.ts';
 import type { Reason } from '@watchword/api/checks/answers.ts';
-import { RECORD_STATES, REVIEW_STATES } from '@watchword/api/records.ts';
 import type { Role } from '@watchword/api/organisations.ts';
 import { isMasked } from '#organisations/organisations.ts';
+import { isLive, isReleased } from '#records/records.ts';
 import type { StoredRecord } from '#store/tables.ts';
 
 /** Who looks: number of the organisation, role, and the day (number since 1970) on which it is asked. */
 export type Viewer = { readonly organisation: number; readonly role: Role; readonly today: number };
 
-/** The store holds places in these lists. */
-const ACTIVE = RECORD_STATES.indexOf('active');
-const PENDING = REVIEW_STATES.indexOf('pending');
-const BLOCKED = REVIEW_STATES.indexOf('blocked');
-
 type Shown = Pick<StoredRecord, 'state' | 'expires_on' | 'owner' | 'review' | 'hidden_from' | 'hidden_front'>;
 
 /** Whether the record exists for this viewer today. It ends after its last day, whether or not the sweep has been there. */
 export function isShown(record: Shown, viewer: Viewer): boolean {
-  if (record.state !== ACTIVE || record.expires_on < viewer.today) return false;
+  if (!isLive(record, viewer.today)) return false;
   // Hidden from the front line means of every country, the owner's own too.
   if (record.hidden_front === 1 && viewer.role === 'front-line') return false;
   if (record.owner === viewer.organisation) return true;
-  return record.review !== PENDING && record.review !== BLOCKED && !isMasked(record.hidden_from, viewer.organisation);
+  return isReleased(record) && !isMasked(record.hidden_from, viewer.organisation);
 }
 
 /** The fields that this viewer sees: all of a record of one's own, of others those that the database shows to the role. */

@@ -3,17 +3,17 @@ import type { Database } from '@watchword/api/databases/database.ts';
 import { cellsOf, columnsOf, type Line } from './columns.ts';
 
 /** One row of a CSV file (RFC 4180), with its line end. */
-export function csvRow(cells: readonly string[]): string {
+function csvRow(cells: readonly string[]): string {
   return `${cells.map((cell) => (/[",;|\t\r\n]|^\s|\s$/u.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\r\n`;
 }
 
 /** The header of a CSV file of a database. */
-export function csvHeader(database: Database): string {
+function csvHeader(database: Database): string {
   return csvRow(columnsOf(database).map(({ name }) => name));
 }
 
 /** The row of a record; what was written can be loaded. */
-export function csvLine(database: Database, line: Line): string {
+function csvLine(database: Database, line: Line): string {
   return csvRow(cellsOf(database, line));
 }
 

@@ -6,7 +6,7 @@ import { getDatabaseByNumber } from '@watchword/api/databases/databases.ts';
 import { dayOfMs } from '@watchword/api/dates.ts';
 import { encodeEntry, recordExpired } from '#audit/audit.ts';
 import { listOrganisations, organisationCode } from '#organisations/organisations.ts';
-import type { Handlers, Write, Writer } from '#store/store.ts';
+import type { Handlers, Write } from '#store/store.ts';
 import type { StoredRecord } from '#store/tables.ts';
 import { expireRecords } from './queries.ts';
 import { unindex } from './record-index.ts';
@@ -17,11 +17,14 @@ export type SweepPortion = { readonly at: number; readonly most: number };
 /** Slices of the writer that no operation stands behind. */
 export const RECORD_SLICES = { 'records.sweep': sweep } satisfies Handlers;
 
+/** The way to the writer, of which the sweep needs this alone. */
+type Sweeper = { run(name: 'records.sweep', payload: SweepPortion): Promise<{ readonly result: { readonly ended: number } }> };
+
 /** A portion takes some five milliseconds of the writer. */
 const PORTION = 50;
 
 /** Ends every record past its last day, portion by portion, so that other writes go between. Returns how many. `now`: in ms. */
-export async function sweepExpired(writer: Pick<Writer<typeof RECORD_SLICES>, 'run'>, now: number, portion: number = PORTION): Promise<number> {
+export async function sweepExpired(writer: Sweeper, now: number, portion: number = PORTION): Promise<number> {
   let ended = 0;
   for (;;) {
     const { result } = await writer.run('records.sweep', { at: now, most: portion });
