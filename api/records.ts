@@ -131,7 +131,7 @@ export const listRecords = defineOperation({
     ),
   },
   output: Type.Object({ items: Type.Array(RecordAnswer), nextCursor: Type.Optional(Type.String()) }), errors: [...reading, 'request.cursor', 'database.not-found'],
-  summary: 'List your own records', description: 'Newest first, or those that end soonest first with expiringWithinDays.',
+  summary: 'List your own records', description: 'Newest first. With expiringWithinDays those that end soonest first, in spans of 32 days, each page by day; a page may then be short and still have a next one.',
 });
 
 export const releaseRecord = defineOperation({
