@@ -5,9 +5,10 @@
 import type { IncomingMessage, RequestListener, Server } from 'node:http';
 import { AppError, fail } from '@watchword/api/errors.ts';
 import type { Caller } from '@watchword/api/organisations.ts';
-import { startSession, type Persona, type Session } from '@watchword/api/sessions.ts';
+import { newId } from '@watchword/api/ids.ts';
+import { SESSION_OPERATIONS, startSession, type Persona, type Session } from '@watchword/api/sessions.ts';
 import { createClient } from '@watchword/sdk/client.ts';
-import { fastify, type FastifyInstance, type FastifyRequest } from 'fastify';
+import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Clock } from '../clock.ts';
 import { compileValue } from '#door/parse.ts';
 import { PROBLEM_TYPE, problemOf } from '../http/problem.ts';
@@ -33,12 +34,16 @@ const faultsOf = compileValue(startSession.input.body);
 export async function openBureau(options: BureauOptions): Promise<FastifyInstance> {
   const { clock, log, hubOf } = options;
   const sessions = openSessions({ clock, secretOf: (organisation) => hubOf(organisation)?.token ?? '' });
-  const app = fastify({ serverFactory: (handler) => options.serverFactory(handler as RequestListener), bodyLimit: 16_384, logger: false, forceCloseConnections: 'idle' });
-  app.setErrorHandler((error, request, reply) => {
+  const refuse = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const problem = problemOf(error, request.id);
     if (problem.status >= 500) log.error({ request: request.id, ...errorLine(error) }, 'refused at the bureau');
-    return reply.code(problem.status).header('content-type', PROBLEM_TYPE).send(problem.body);
+    return reply.code(problem.status).header('content-type', PROBLEM_TYPE).header('cache-control', 'no-store').header('x-request-id', request.id).send(problem.body);
+  };
+  const app = fastify({
+    serverFactory: (handler) => options.serverFactory(handler as RequestListener), bodyLimit: 16_384, logger: false, forceCloseConnections: 'idle',
+    genReqId: () => newId('req', clock.now()), requestIdHeader: false, frameworkErrors: refuse,
   });
+  app.setErrorHandler(refuse);
   addSessions(app, options, sessions);
   await addPages(app);
   return app;
@@ -66,7 +71,8 @@ function addSessions(app: FastifyInstance, options: BureauOptions, sessions: Ses
   app.delete('/v1/session', async (request, reply) => {
     requireSameOrigin(request.raw);
     sessions.end(cookieOf(request.headers.cookie));
-    return describe(request, undefined).then((session) => reply.header('set-cookie', cookieText('', 0)).send(session));
+    void reply.header('cache-control', 'no-store').header('set-cookie', cookieText('', 0));
+    return describe(request, undefined);
   });
   app.addHook('onRequest', async (request, reply) => {
     if (!isForHub(request.raw.url)) return;
@@ -75,7 +81,11 @@ function addSessions(app: FastifyInstance, options: BureauOptions, sessions: Ses
     forward(request.raw, reply.raw, to);
   });
   // So that there is a route, and with it the hook above, for every path of the contract.
-  app.all('/v1/*', () => undefined);
+  app.all('/v1/*', async (request, reply) => {
+    if (request.url.split('?', 1)[0] !== '/v1/session') throw fail('request.not-found');
+    void reply.header('allow', SESSION_OPERATIONS.map(({ method }) => method).join(', '));
+    throw fail('request.method');
+  });
 }
 
 function toHub({ hubOf }: BureauOptions, sessions: Sessions, request: IncomingMessage): HubAccess & { officer: string; role: string } {

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
+import { fail } from '@watchword/api/errors.ts';
 import { openApiDocument } from '@watchword/api/openapi.ts';
 import scalar from '@scalar/fastify-api-reference';
 import type { FastifyInstance } from 'fastify';
@@ -29,16 +30,18 @@ export async function addPages(app: FastifyInstance): Promise<void> {
   const document = openApiDocument();
   app.get('/openapi.json', async () => document);
   await app.register(scalar, { routePrefix: '/docs', configuration: { url: '/openapi.json', withDefaultFonts: false, title: 'Watchword API', telemetry: false } as never });
-  if (!existsSync(DIST)) return;
+  const hasPages = existsSync(DIST);
+  app.setNotFoundHandler((request, reply) => {
+    const wantsPage = hasPages && request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
+    if (!wantsPage) throw fail('request.not-found');
+    return reply.sendFile('index.html');
+  });
+  if (!hasPages) return;
   await app.register(fastifyStatic, {
     root: DIST,
     wildcard: false,
     setHeaders: (reply, path) => {
       void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
-  });
-  app.setNotFoundHandler((request, reply) => {
-    const wantsPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
-    return wantsPage ? reply.sendFile('index.html') : reply.code(404).send({ title: 'There is no such address.', status: 404 });
   });
 }

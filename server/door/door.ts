@@ -49,7 +49,7 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 /** Puts an operation behind the door. */
 export function openPassage(implementation: Implementation, parts: DoorParts): Passage {
   const { operation } = implementation;
-  const parse = compileParser(operation);
+  const parse = compileParser(implementation.how === 'items' ? withoutItems(operation) : operation);
   const run = runnerOf(implementation, { parts, parse, serialise: compileAnswer(operation).serialise });
   return async (visit) => {
     let asker: Asker | undefined;
@@ -65,7 +65,7 @@ export function openPassage(implementation: Implementation, parts: DoorParts): P
   };
 }
 
-type Running = { readonly parts: DoorParts; readonly parse: Parser; readonly serialise: Serialise };
+type Running = { readonly parts: DoorParts; /** Of a batch or stream it parses all but the items. */ readonly parse: Parser; readonly serialise: Serialise };
 type Runner = (visit: Visit, asker: Asker) => Promise<Leave>;
 
 function runnerOf(implementation: Implementation, running: Running): Runner {
@@ -88,6 +88,12 @@ function runnerOf(implementation: Implementation, running: Running): Runner {
         return { status: implementation.operation.status, type: download.type, ...name, body: downloadText(download, running.parts.audit) };
       };
   }
+}
+
+/** Items are parsed one by one, so that a bad one costs only itself. */
+function withoutItems({ input }: Operation): Pick<Operation, 'input' | 'body'> {
+  const { body: _, ...rest } = input;
+  return { input: rest, body: 'stream' };
 }
 
 type Passing = { readonly running: Running; readonly visit: Visit; readonly asker: Asker };
@@ -164,7 +170,7 @@ async function runItems(implementation: Extract<Implementation, { how: 'items' }
   const { operation, handler } = implementation;
   const { running, visit, asker } = passing;
   const streamed = operation.body === 'stream';
-  // Items are parsed one by one, so that a bad one costs only itself.
+  running.parse(visit);
   const input = { items: itemsOf(streamed ? (visit.body as AsyncIterable<Uint8Array>) : visit.body, streamed) };
   const portions = handler({ asker, input, at: running.parts.clock.now() });
   const lines = settleItems(portions, running.parts.audit);

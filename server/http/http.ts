@@ -5,11 +5,12 @@ import { CONTRACT } from '@watchword/api/contract.ts';
 import { fail } from '@watchword/api/errors.ts';
 import { newId } from '@watchword/api/ids.ts';
 import type { Operation } from '@watchword/api/operation.ts';
-import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { fastify, type FastifyBodyParser, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Leave, Passage, Visit } from '#door/door.ts';
 import { errorLine, type Log } from '../logging.ts';
+import { isTooDeep } from './json-depth.ts';
 import { PROBLEM_TYPE, problemOf } from './problem.ts';
 import { watchSlowBodies } from './slow-bodies.ts';
 
@@ -18,6 +19,9 @@ export type HttpParts = { readonly config: Pick<Config, 'bodyLimit' | 'bodySecon
 /** Bodies of loads and passenger lists have no limit. */
 const UNLIMITED = Number.MAX_SAFE_INTEGER;
 const STREAM_TYPES = ['application/x-ndjson', 'application/ndjson', 'text/csv', 'application/octet-stream'];
+const MERGE_PATCH = 'application/merge-patch+json';
+/** The media types of each kind of body. An operation without one reads JSON, so as to say that it takes none. */
+const TYPES = { json: ['application/json'], 'merge-patch': [MERGE_PATCH], stream: STREAM_TYPES } as const;
 
 /** Makes the HTTP side. `serverFactory`: who owns the server and hands requests over. */
 export function openHttp(parts: HttpParts, serverFactory: (handler: RequestListener) => Server): FastifyInstance {
@@ -34,8 +38,8 @@ export function openHttp(parts: HttpParts, serverFactory: (handler: RequestListe
     forceCloseConnections: 'idle',
     frameworkErrors: (error, request, reply) => sendProblem({ error, request, reply, log }),
   });
-  app.removeContentTypeParser(['text/plain']);
-  app.addContentTypeParser('application/merge-patch+json', { parseAs: 'string' }, app.getDefaultJsonParser('error', 'error'));
+  app.removeContentTypeParser(['text/plain', 'application/json']);
+  app.addContentTypeParser(['application/json', MERGE_PATCH], { parseAs: 'string' }, jsonParserOf(app));
   app.addContentTypeParser(STREAM_TYPES, (_request, payload, done) => done(null, payload));
   app.setErrorHandler((error, request, reply) => sendProblem({ error, request, reply, log }));
   app.setNotFoundHandler((request, reply) => {
@@ -46,7 +50,7 @@ export function openHttp(parts: HttpParts, serverFactory: (handler: RequestListe
   const slow = watchSlowBodies({ clock, seconds: config.bodySeconds, refuse: refuseSlow });
   app.addHook('onRequest', (request, _reply, done) => {
     if (hasBody(request)) slow.began(request.raw);
-    done();
+    done(takesType(request) ? undefined : fail('request.media-type'));
   });
   app.addHook('preValidation', (request, _reply, done) => {
     slow.arrived(request.raw);
@@ -69,7 +73,23 @@ export function openHttp(parts: HttpParts, serverFactory: (handler: RequestListe
 declare module 'fastify' {
   interface FastifyContextConfig {
     operation?: string;
+    body?: keyof typeof TYPES;
   }
+}
+
+/** JSON whose keys would reach the prototype, or that is nested so deep that others stumble over it, is refused. */
+function jsonParserOf(app: FastifyInstance): FastifyBodyParser<string> {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  return (request, body, done) => (isTooDeep(body) ? done(fail('request.malformed', { detail: 'The JSON is nested too deep.' })) : parse(request, body, done));
+}
+
+/** Whether the body is of a media type that this operation takes. What is no operation is refused for that, not for its body. */
+function takesType(request: FastifyRequest): boolean {
+  const { body } = request.routeOptions.config;
+  const { headers } = request;
+  if (body === undefined || !hasBody(request) || (headers['content-length'] === '0' && headers['content-type'] === undefined)) return true;
+  const [type = ''] = (headers['content-type'] ?? '').split(';', 1);
+  return (TYPES[body] as readonly string[]).includes(type.trim().toLowerCase());
 }
 
 /** Adds an operation and the way to its answer. */
@@ -78,7 +98,7 @@ export function addRoute(app: FastifyInstance, operation: Operation, passage: Pa
   app.route({
     method: operation.method,
     url: operation.path,
-    config: { operation: operation.id },
+    config: { operation: operation.id, ...(operation.body !== undefined && { body: operation.body }) },
     ...(streamed && { bodyLimit: UNLIMITED }),
     handler: async (request, reply) => send(reply, await passage(visitOf(request))),
   });
@@ -89,7 +109,8 @@ function visitOf(request: FastifyRequest): Visit {
   return {
     params: request.params,
     query: request.query,
-    body: request.body,
+    // Without a body nothing was parsed: a stream is then one that has ended.
+    body: request.body ?? (request.routeOptions.config.body === 'stream' ? raw : undefined),
     credentials: { authorization: headers.authorization, officer: one(headers['watchword-officer']), role: one(headers['watchword-role']) },
     ifMatch: one(headers['if-match']),
     idempotencyKey: one(headers['idempotency-key']),

@@ -1,0 +1,110 @@
+/** One call that succeeds for each operation of the hub: what has to be there before it, who makes it, what it sends. */
+import { AppError } from '@watchword/api/errors.ts';
+import { CONTRACT } from '@watchword/api/contract.ts';
+import type { Operation, Permission } from '@watchword/api/operation.ts';
+import { PERMISSIONS } from '@watchword/api/operation.ts';
+import type { RecordAnswer } from '@watchword/api/records.ts';
+import { addressOf } from '@watchword/sdk/request.ts';
+import type { Asked } from './ask.ts';
+import { passport, unique, wanted, type House } from './start-server.ts';
+
+/** A call that is ready to be made. `entries`: how many it leaves in the audit log, one unless told; undefined: at least one. */
+export type Ready = { organisation: string; params?: object; query?: object; body?: unknown; version?: number | undefined; type?: string; entries?: number | undefined };
+
+type Make = (house: House) => Promise<Ready> | Ready;
+
+const question = (): object => ({ purpose: 'border-control', subject: { document: { number: unique() } } });
+const uto = (house: House): ReturnType<House['client']> => house.client('UTO', { permissions: PERMISSIONS });
+
+/** A record of UTO's on a stolen passport. */
+export async function enterPassport(house: House, more: object = {}): Promise<RecordAnswer> {
+  return (await uto(house)).records.create({ database: 'travel-documents', content: passport(unique()), ...more });
+}
+
+/** A record of UTO's on a person, that waits for review. */
+export async function enterPerson(house: House): Promise<RecordAnswer> {
+  return (await uto(house)).records.create({ database: 'persons', content: wanted(`Ida Test${unique('n')}`) });
+}
+
+const ofPassport = async (house: House): Promise<Ready> => {
+  const { id, version } = await enterPassport(house);
+  return { organisation: 'UTO', params: { id }, version };
+};
+const ofPerson = async (house: House): Promise<Ready> => {
+  const { id, version } = await enterPerson(house);
+  return { organisation: 'XPO', params: { id }, version };
+};
+const startLoad = async (house: House): Promise<string> => (await (await uto(house)).loads.start({ database: 'travel-documents', format: 'ndjson' })).id;
+const line = (): string => `${JSON.stringify(passport(unique()))}\n`;
+
+const MAKE: Readonly<Record<string, Make>> = {
+  'checks.run': () => ({ organisation: 'FRA', body: question() }),
+  'checks.batch': () => ({ organisation: 'FRA', body: { checks: [question(), question(), question()] }, entries: 3 }),
+  'checks.stream': () => ({ organisation: 'FRA', body: `${JSON.stringify(question())}\n${JSON.stringify(question())}\n`, type: 'application/x-ndjson', entries: 2 }),
+  'records.create': () => ({ organisation: 'UTO', body: { database: 'travel-documents', content: passport(unique()) } }),
+  'records.list': () => ({ organisation: 'UTO', query: { database: 'travel-documents', limit: 2 } }),
+  'records.get': async (house) => ({ ...(await ofPassport(house)), version: undefined }),
+  'records.history': async (house) => ({ ...(await ofPassport(house)), version: undefined }),
+  'records.amend': async (house) => ({ ...(await ofPassport(house)), body: { content: { fraud: 'lost' } } }),
+  'records.withdraw': async (house) => ({ ...(await ofPassport(house)), body: { reason: 'found' } }),
+  'records.release': async (house) => ({ ...(await ofPerson(house)), body: { note: 'Warrant seen.' } }),
+  'records.block': async (house) => ({ ...(await ofPerson(house)), body: { reason: 'No warrant.' } }),
+  'records.reviews': async (house) => {
+    await enterPerson(house);
+    return { organisation: 'XPO', query: { limit: 2 } };
+  },
+  'records.export': async (house) => {
+    await enterPassport(house);
+    return { organisation: 'UTO', params: { database: 'travel-documents' }, query: { format: 'csv' } };
+  },
+  'loads.start': () => ({ organisation: 'UTO', body: { database: 'travel-documents', format: 'ndjson' } }),
+  'loads.send': async (house) => ({ organisation: 'UTO', params: { id: await startLoad(house) }, query: { offset: 0 }, body: line(), type: 'application/x-ndjson', entries: undefined }),
+  'loads.get': async (house) => ({ organisation: 'UTO', params: { id: await startLoad(house) } }),
+  'loads.list': async (house) => {
+    await startLoad(house);
+    return { organisation: 'UTO' };
+  },
+  'loads.rejects': async (house) => ({ organisation: 'UTO', params: { id: await startLoad(house) } }),
+  'databases.list': () => ({ organisation: 'UTO' }),
+  'databases.template': () => ({ organisation: 'UTO', params: { code: 'vehicles' }, query: { format: 'csv' } }),
+  'access.me': () => ({ organisation: 'FRA' }),
+  'tokens.issue': () => ({ organisation: 'FRA', body: { name: 'Gate 8', role: 'system', permissions: ['check'] } }),
+  'tokens.list': () => ({ organisation: 'FRA' }),
+  'tokens.revoke': async (house) => {
+    const { token } = await (await house.client('FRA', { permissions: PERMISSIONS })).tokens.issue({ name: 'Gate 9', role: 'system', permissions: ['check'] });
+    return { organisation: 'FRA', params: { id: token.id } };
+  },
+  'health.live': () => ({ organisation: 'FRA' }),
+  'health.ready': () => ({ organisation: 'FRA' }),
+  'health.version': () => ({ organisation: 'FRA' }),
+};
+
+/** The operations of the hub. */
+export const HUB_OPERATIONS: readonly Operation[] = CONTRACT.filter(({ side }) => side === 'hub');
+
+/** Makes ready for an operation. @throws when nobody has said here how it succeeds */
+export async function makeReady(house: House, { id }: Operation): Promise<Ready> {
+  const make = MAKE[id];
+  if (make === undefined) throw new Error(`Say in operation-calls.ts how ${id} succeeds.`);
+  return make(house);
+}
+
+/** The request of a call that is ready. `change` comes last. */
+export function requestOf(operation: Operation, ready: Ready, change: { token?: string | undefined; query?: object; body?: unknown } & Pick<Asked, 'headers'> = {}): Asked {
+  const query = { ...ready.query, ...change.query };
+  const path = addressOf('', operation, { ...(ready.params !== undefined && { params: ready.params }), query });
+  const body = 'body' in change ? change.body : ready.body;
+  const type = ready.type ?? (operation.body === 'merge-patch' ? 'application/merge-patch+json' : 'application/json');
+  return {
+    method: operation.method, path, token: change.token, body: body as Asked['body'],
+    headers: { ...(body !== undefined && { 'content-type': type }), ...(ready.version !== undefined && { 'if-match': `"${ready.version}"` }), ...change.headers },
+  };
+}
+
+/** A token with every permission but one. */
+export function tokenWithout(house: House, organisation: string, permission: Permission): Promise<string> {
+  return house.token(organisation, { role: 'system', permissions: PERMISSIONS.filter((one) => one !== permission) });
+}
+
+/** Whether a call was refused with this code. */
+export const isCode = (code: string) => (error: unknown): boolean => error instanceof AppError && error.code === code;
