@@ -1,0 +1,30 @@
+import { createClient } from '@watchword/sdk/client.ts';
+import { QueryClient } from '@tanstack/react-query';
+import { AppError } from '@watchword/api/errors.ts';
+import { noteAnswer, noteSilence } from './ui/connection.ts';
+import { nowMs } from './clock.ts';
+
+/** The client of this origin's server. The session travels in a cookie that no script can read. */
+export const client = createClient({ url: window.location.origin, fetch: watchedFetch, retries: 1, timeout: 15_000 });
+
+/** What the server said, for as long as the page is open. Never written to the disk: it holds personal data. */
+export const queries = new QueryClient({
+  defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false, staleTime: 15_000 }, mutations: { retry: false } },
+});
+
+/** Makes any failure an AppError, so that pages speak of codes only. */
+export function asAppError(error: unknown): AppError {
+  return error instanceof AppError ? error : new AppError('server.internal', {}, error);
+}
+
+async function watchedFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  const started = nowMs();
+  try {
+    const response = await fetch(input, init);
+    noteAnswer(nowMs() - started);
+    return response;
+  } catch (error) {
+    if (init?.signal?.reason?.name !== 'AbortError') noteSilence();
+    throw error;
+  }
+}

@@ -1,0 +1,104 @@
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { useSession } from '../session/session.ts';
+import { usePreferences } from '../settings/preferences.ts';
+import { SpecimenPanel } from '../specimens/specimen-panel.tsx';
+import { useWords } from '../words/words.tsx';
+import { Page } from '../ui/page.tsx';
+import { CheckForm, type FormHandle } from './check-form.tsx';
+import { DatabasesAsked } from './databases-asked.tsx';
+import { History } from './history.tsx';
+import { PurposeNeeded } from './purpose-chip.tsx';
+import type { Question } from './questions.ts';
+import { ReadingChoice, useScans } from './reading-choice.tsx';
+import { Announcer } from './result/announcer.tsx';
+import { DiscreetView } from './result/discreet-view.tsx';
+import { ResultView } from './result/result-view.tsx';
+import { ask, useShift } from './shift.ts';
+import { shownOf } from './shift-states.ts';
+import { useKeys } from './use-keys.ts';
+import classes from './check.module.css';
+
+const CameraScan = lazy(() => import('../camera/camera-scan.tsx').then((module) => ({ default: module.CameraScan })));
+
+/** The booth: scan or type, and read HIT or NO HIT. Everything else on this page keeps out of the way. */
+export function CheckPage(): ReactNode {
+  const { t } = useWords();
+  const { session } = useSession();
+  const form = useRef<FormHandle>(null);
+  const [camera, setCamera] = useState(false);
+  const focus = useCallback(() => form.current?.focus(), []);
+  const put = useCallback((question: Question) => {
+    setCamera(false);
+    form.current?.clear(question.kind);
+    ask(question);
+    focus();
+  }, [focus]);
+  const scans = useScans(put, (text) => form.current?.fill(text));
+  useKeys({ form, openCamera: () => setCamera(true), isBusy: camera });
+  return (
+    <Page title={t('check.title')} wide hideTitle>
+      <div className={classes['layout']}>
+        <div>
+          <CheckForm ref={form} onAsk={put} onCamera={() => setCamera(true)} />
+          {camera && <Suspense fallback={<p>{t('camera.starting')}</p>}><CameraScan onQuestion={put} onClose={() => { setCamera(false); focus(); }} /></Suspense>}
+          <ReadingChoice scans={scans} onDone={focus} />
+          <PurposeNeeded onDone={focus} />
+          <Result />
+          {session?.demo === true && <SpecimenPanel getTarget={() => document.activeElement} />}
+        </div>
+        <div className={classes['side']}>
+          <History />
+          <DatabasesAsked />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+/** The result on the screen: whole, or discreet until the officer presses it or holds the arrow key. */
+function Result(): ReactNode {
+  const { t } = useWords();
+  const { session } = useSession();
+  const preferences = usePreferences();
+  const shift = useShift();
+  const shown = shownOf(shift);
+  const discreet = preferences.discreet ?? session?.caller?.role === 'front-line';
+  const [revealed, setRevealed] = useState<number>();
+  const held = useHeldKey('ArrowDown');
+  const isOpen = !discreet || held || (shown !== undefined && revealed === shown.id);
+  return (
+    <div className={classes['result']}>
+      <Announcer check={shown} />
+      {shown === undefined ? <p className={classes['empty']}>{t('check.empty')} <bdi dir="ltr" className="zone">P&lt;UTO…</bdi></p>
+        : isOpen ? <ResultView check={shown} waiting={shift.waiting.length} discreet={discreet} />
+        : <DiscreetView check={shown} waiting={shift.waiting.length} onReveal={() => setRevealed(shown.id)} />}
+    </div>
+  );
+}
+
+/** Whether a key is held down at present. */
+function useHeldKey(key: string): boolean {
+  const [held, setHeld] = useState(false);
+  useEffect(() => {
+    const down = (event: KeyboardEvent): void => {
+      if (event.key === key && !isList(event.target)) setHeld(true);
+    };
+    const up = (event: Event): void => {
+      if (!(event instanceof KeyboardEvent) || event.key === key) setHeld(false);
+    };
+    window.addEventListener('keydown', down);
+    window.addEventListener('keyup', up);
+    window.addEventListener('blur', up);
+    return () => {
+      window.removeEventListener('keydown', down);
+      window.removeEventListener('keyup', up);
+      window.removeEventListener('blur', up);
+    };
+  }, [key]);
+  return held;
+}
+
+/** Whether the arrow keys mean something else where the focus is: in lists and among choices. */
+function isList(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('select, [role="combobox"], [role="listbox"], [type="radio"], [role="menu"], [role="tablist"]') !== null;
+}

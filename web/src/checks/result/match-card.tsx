@@ -1,0 +1,82 @@
+import type { Match } from '@watchword/api/checks/answers.ts';
+import { IconAlertOctagon } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { CountryName } from '../../ui/country-name.tsx';
+import { FieldValue } from '../../ui/field-value.tsx';
+import { Ltr } from '../../ui/ltr.tsx';
+import { sayDate, sayDay } from '../../words/say-dates.ts';
+import { useWords } from '../../words/words.tsx';
+import { MatchTable } from './match-table.tsx';
+import { fieldsToShow, titleOf } from './verdict-words.ts';
+import classes from './result.module.css';
+
+/** Warnings about a danger: these show at once, discreet mode or not. */
+export const DANGERS: ReadonlySet<string> = new Set(['armed', 'violent']);
+
+/** One match, in the order in which an officer needs it: what it is, what to do, how it matches, warnings, whose it is. */
+export function MatchCard({ match, notice }: { match: Match; notice: string | undefined }): ReactNode {
+  const words = useWords();
+  const { t, coded } = words;
+  return (
+    <article className={classes['match']} aria-label={titleOf(match, words)}>
+      <h3 className={classes['what']}>
+        {titleOf(match, words)}
+        {match.outcome === 'possible' && <span className={classes['tag']}>{t('match.notSure')}</span>}
+      </h3>
+      {(match.kind === 'revoked' || match.kind === 'recovered') && <p className={classes['caution']}>{t(`caution.${match.kind}`)}</p>}
+      {match.misread !== undefined && <p className={classes['caution']}>{t('match.misread')} <Ltr>{match.misread}</Ltr></p>}
+      <Warnings warnings={match.warnings} />
+      <section>
+        <h4 className={classes['heading']}>{t('match.stepsTitle')}</h4>
+        <ol className={classes['steps']}>{match.steps.map((step) => <li key={step.code}>{coded('step', step.code, step.text)}</li>)}</ol>
+      </section>
+      <MatchTable reasons={match.reasons} />
+      <OwnerLine match={match} />
+      <p className={classes['notice']}>{notice === undefined ? null : coded('notice', 'not-an-order', notice)}</p>
+      <Details match={match} />
+    </article>
+  );
+}
+
+function Warnings({ warnings }: { warnings: readonly string[] }): ReactNode {
+  const { coded } = useWords();
+  if (warnings.length === 0) return null;
+  return (
+    <ul className={classes['warnings']}>
+      {warnings.map((warning) => (
+        <li key={warning} className={classes['warning']} data-danger={DANGERS.has(warning)}><IconAlertOctagon size={18} aria-hidden />{coded('warning', warning)}</li>
+      ))}
+    </ul>
+  );
+}
+
+/** Whose record it is, and how fresh. */
+function OwnerLine({ match }: { match: Match }): ReactNode {
+  const { t, locale } = useWords();
+  const { freshness } = match;
+  return (
+    <dl className={classes['owner']}>
+      <div><dt>{t('match.owner')}</dt><dd><CountryName code={match.owner} /></dd></div>
+      <div><dt>{t('match.entered')}</dt><dd>{sayDate(freshness.enteredAt, locale)}</dd></div>
+      <div><dt>{t('match.verified')}</dt><dd>{freshness.lastVerifiedOn === undefined ? t('match.neverVerified') : sayDay(freshness.lastVerifiedOn, locale)}</dd></div>
+      <div><dt>{t('match.age')}</dt><dd>{t('match.ageDays', { days: freshness.ageDays })}</dd></div>
+      <div><dt>{t('match.expires')}</dt><dd>{sayDay(freshness.expiresOn, locale)}</dd></div>
+    </dl>
+  );
+}
+
+/** Everything else that the record shows, below. */
+function Details({ match }: { match: Match }): ReactNode {
+  const { t, coded } = useWords();
+  const fields = fieldsToShow(match);
+  return (
+    <details className={classes['details']} open={match.database === 'persons'}>
+      <summary>{t('match.details')}</summary>
+      <dl className={classes['fields']}>
+        {fields.map(([field, value]) => <div key={field}><dt>{coded('field', field)}</dt><dd><FieldValue field={field} value={value} /></dd></div>)}
+        <div><dt>{t('match.record')}</dt><dd><Ltr>{match.record}</Ltr></dd></div>
+        <div><dt>{t('match.database')}</dt><dd>{coded('database', match.database)}</dd></div>
+      </dl>
+    </details>
+  );
+}

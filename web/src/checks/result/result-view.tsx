@@ -1,0 +1,83 @@
+import { Button } from '@mantine/core';
+import { IconCheck, IconPrinter, IconRefresh } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { Ltr } from '../../ui/ltr.tsx';
+import { Problem } from '../../ui/problem.tsx';
+import { sayTime } from '../../words/say-dates.ts';
+import { useWords, type Words } from '../../words/words.tsx';
+import { echoOf } from '../questions.ts';
+import { acknowledge, retry } from '../shift.ts';
+import { answerOf, holdsScreen, type OneCheck, verdictOf } from '../shift-states.ts';
+import { MatchCard } from './match-card.tsx';
+import { VerdictShape } from './verdict-shape.tsx';
+import { namesOf, verdictWords } from './verdict-words.ts';
+import { ZoneFaults } from './zone-faults.tsx';
+import classes from './result.module.css';
+
+type ResultProps = { check: OneCheck; waiting: number; discreet: boolean };
+
+/** The result of a check, all of it: verdict, matches, what was asked and of whom. */
+export function ResultView({ check, waiting, discreet }: ResultProps): ReactNode {
+  const words = useWords();
+  const verdict = verdictOf(check);
+  const { shape, word, meaning } = verdictWords(check, words);
+  const answer = answerOf(check);
+  return (
+    <section className={classes['result']} data-verdict={verdict} data-discreet={discreet} aria-label={words.t('result.label')}>
+      <header className={classes['verdict']}>
+        <span className={classes['shape']}><VerdictShape shape={shape} size={56} /></span>
+        <div>
+          <h2 className={classes['word']}>{word}</h2>
+          <p className={classes['meaning']}>{meaning}</p>
+        </div>
+      </header>
+      <Asked check={check} words={words} />
+      {answer?.matches.map((match) => <MatchCard key={match.record} match={match} notice={answer.notice} />)}
+      {answer?.more === true && <p className={classes['caution']}>{words.t('result.more')}</p>}
+      {check.state === 'failed' && !check.offline && <Problem error={check.error} title={words.t('result.noAnswer')} />}
+      {answer?.mrz !== undefined && <ZoneFaults lines={check.question.subject.mrz ?? []} reading={answer.mrz} />}
+      <Actions check={check} waiting={waiting} />
+      {answer !== undefined && (
+        <footer className={classes['foot']}>
+          <ul>
+            {answer.databases.map((one) => <li key={one.database}>{words.coded('database', one.database)}: {words.t(`outcome.${one.outcome}`)} · {words.t('result.asOf', { time: sayTime(one.asOf, words.locale) })}</li>)}
+          </ul>
+          <p>{words.t('result.receipt')} <Ltr>{answer.id} · {answer.receipt.entry}</Ltr></p>
+        </footer>
+      )}
+    </section>
+  );
+}
+
+function Asked({ check, words }: { check: OneCheck; words: Words }): ReactNode {
+  const { t, coded, locale } = words;
+  const echo = echoOf(check.question);
+  const answer = answerOf(check);
+  return (
+    <p className={classes['asked']}>
+      {t('result.asked')} {t(`echo.${echo.kind}`)} {echo.kind === 'person' ? <bdi>{echo.text}</bdi> : <Ltr>{echo.text}</Ltr>}
+      {echo.country !== undefined && <> · <bdi dir="ltr">{echo.country}</bdi></>}
+      {' · '}{coded('purpose', check.purpose)} · <bdi dir="ltr">{sayTime(answer?.at ?? check.at, locale)}</bdi>
+      {answer !== undefined && verdictOf(check) === 'hit' && <span className={classes['askedOf']}> · {namesOf(answer.databases, coded, locale)}</span>}
+    </p>
+  );
+}
+
+function Actions({ check, waiting }: { check: OneCheck; waiting: number }): ReactNode {
+  const { t } = useWords();
+  const verdict = verdictOf(check);
+  const isMatch = verdict === 'hit' || verdict === 'possible';
+  return (
+    <div className={classes['actions']}>
+      {holdsScreen(check) && (
+        <Button size="md" onClick={acknowledge} leftSection={<IconCheck size={20} aria-hidden />} rightSection={<kbd className={classes['key']}>Ctrl ↵</kbd>}>
+          {t('result.acknowledge')}
+        </Button>
+      )}
+      {isMatch && check.acknowledged && <span className={classes['acknowledged']}>{t('result.acknowledged')}</span>}
+      {(verdict === 'unchecked' || verdict === 'offline') && <Button size="md" onClick={() => retry(check)} leftSection={<IconRefresh size={20} aria-hidden />}>{t('problem.retry')}</Button>}
+      {isMatch && <Button size="md" variant="default" onClick={() => window.print()} leftSection={<IconPrinter size={20} aria-hidden />}>{t('result.print')}</Button>}
+      {waiting > 0 && <strong className={classes['waiting']} role="status">{t('result.waiting', { count: waiting })}</strong>}
+    </div>
+  );
+}

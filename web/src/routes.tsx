@@ -1,0 +1,44 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { CheckPage } from './checks/check-page.tsx';
+import { parseFilters } from './records/filters.ts';
+import { homeOf, useSession } from './session/session.ts';
+import { NotFoundPage } from './ui/not-found-page.tsx';
+import { Shell } from './ui/shell.tsx';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
+
+const home = createRoute({ getParentRoute: () => root, path: '/', component: Home });
+const check = createRoute({ getParentRoute: () => root, path: '/check', component: CheckPage });
+const records = createRoute({
+  getParentRoute: () => root, path: '/records', validateSearch: parseFilters,
+  component: lazyRouteComponent(() => import('./records/records-page.tsx'), 'RecordsPage'),
+});
+const newRecord = createRoute({
+  getParentRoute: () => root, path: '/records/new', validateSearch: (search: Record<string, unknown>) => ({ database: typeof search['database'] === 'string' ? search['database'] : 'travel-documents' }),
+  component: lazyRouteComponent(() => import('./records/new-record-page.tsx'), 'NewRecordPage'),
+});
+const record = createRoute({ getParentRoute: () => root, path: '/records/$id', component: lazyRouteComponent(() => import('./records/record-page.tsx'), 'RecordPage') });
+const amendRecord = createRoute({ getParentRoute: () => root, path: '/records/$id/amend', component: lazyRouteComponent(() => import('./records/amend-page.tsx'), 'AmendPage') });
+const loads = createRoute({ getParentRoute: () => root, path: '/loads', component: lazyRouteComponent(() => import('./loads/loads-page.tsx'), 'LoadsPage') });
+const reviews = createRoute({ getParentRoute: () => root, path: '/reviews', component: lazyRouteComponent(() => import('./reviews/reviews-page.tsx'), 'ReviewsPage') });
+const developer = createRoute({ getParentRoute: () => root, path: '/developer', component: lazyRouteComponent(() => import('./developer/developer-page.tsx'), 'DeveloperPage') });
+const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage') });
+const reader = createRoute({ getParentRoute: () => root, path: '/settings/reader', component: lazyRouteComponent(() => import('./settings/reader-page.tsx'), 'ReaderPage') });
+
+/** Every page and its address. The check is in the first download; the rest comes when it is opened. */
+export const router = createRouter({
+  routeTree: root.addChildren([home, check, records, newRecord, record, amendRecord, loads, reviews, developer, settings, reader]),
+  defaultPreload: 'intent',
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+function Home(): ReactNode {
+  const { session } = useSession();
+  return session?.caller === undefined ? null : <Navigate to={`/${homeOf(session.caller)}`} replace />;
+}

@@ -1,0 +1,106 @@
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import { IconCircleFilled, IconCircleHalf2, IconCircle, IconDeviceDesktop, IconLanguage, IconLogout, IconMoon, IconSettings, IconSun, IconUser } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { Session } from '@watchword/api/sessions.ts';
+import { type ReactNode, useEffect, useState } from 'react';
+import { nowMs } from '../clock.ts';
+import { findPersona, homeOf, pagesOf, signOut } from '../session/session.ts';
+import { LANGUAGES, setPreferences } from '../settings/preferences.ts';
+import { sayTime } from '../words/say-dates.ts';
+import { useWords } from '../words/words.tsx';
+import { Brand } from './brand.tsx';
+import { useConnection } from './connection.ts';
+import { CountryName } from './country-name.tsx';
+import { useScheme } from './scheme.ts';
+import classes from './ui.module.css';
+
+const OWN_NAMES = { en: 'English', fr: 'Français', es: 'Español', ar: 'العربية' } as const;
+
+/** The bar above every page: where one is, who one is, and whether the server answers. */
+export function TopBar({ session }: { session: Session }): ReactNode {
+  const { t } = useWords();
+  const { caller } = session;
+  return (
+    <header className={classes['bar']}>
+      <Link to="/" className={classes['brand']} aria-label={t('app.name')}><Brand /><span className={classes['brandName']}>{t('app.name')}</span></Link>
+      {caller !== undefined && (
+        <nav className={classes['nav']} aria-label={t('nav.label')}>
+          {pagesOf(caller).map((page) => (
+            <Link key={page} to={`/${page}`} className={classes['link']} activeOptions={{ exact: page !== 'records', includeSearch: false }}>{t(`nav.${page}`)}</Link>
+          ))}
+        </nav>
+      )}
+      <span className={classes['space']} />
+      <Clock />
+      <ConnectionState />
+      <LanguageMenu />
+      <SchemeButton />
+      {caller !== undefined && <UserMenu session={session} />}
+    </header>
+  );
+}
+
+function ConnectionState(): ReactNode {
+  const { t, locale } = useWords();
+  const connection = useConnection();
+  const Shape = { online: IconCircleFilled, slow: IconCircleHalf2, offline: IconCircle }[connection.state];
+  const word = connection.state === 'offline' ? t('connection.offline', { time: sayTime(connection.since, locale, false) }) : t(`connection.${connection.state}`);
+  return <span className={classes['state']} role="status"><Shape size={14} aria-hidden /><span className={connection.state === 'offline' ? '' : classes['stateWord']}>{word}</span></span>;
+}
+
+function Clock(): ReactNode {
+  const [at, setAt] = useState(nowMs);
+  useEffect(() => {
+    const timer = setInterval(() => setAt(nowMs()), 5000);
+    return () => clearInterval(timer);
+  }, []);
+  const utc = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', hour: '2-digit', minute: '2-digit' }).format(at);
+  const local = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }).format(at);
+  return <bdi dir="ltr" className={classes['clock']}>{local === utc ? `${utc} UTC` : `${local} · ${utc} UTC`}</bdi>;
+}
+
+function LanguageMenu(): ReactNode {
+  const { t, language } = useWords();
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="subtle" color="gray" c="inherit" px="xs" leftSection={<IconLanguage size={20} aria-hidden />} aria-label={t('bar.language', { language: OWN_NAMES[language] })}>
+          <bdi dir="ltr">{language.toUpperCase()}</bdi>
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {LANGUAGES.map((one) => <Menu.Item key={one} lang={one} onClick={() => setPreferences({ language: one })} aria-current={one === language}>{OWN_NAMES[one]}</Menu.Item>)}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function SchemeButton(): ReactNode {
+  const { t } = useWords();
+  const { scheme, next } = useScheme();
+  const Sign = { light: IconSun, dark: IconMoon, auto: IconDeviceDesktop }[scheme];
+  const label = t('bar.scheme', { scheme: t(`scheme.${scheme}`) });
+  return <ActionIcon variant="subtle" color="gray" c="inherit" size={44} onClick={next} aria-label={label} title={label}><Sign size={20} aria-hidden /></ActionIcon>;
+}
+
+function UserMenu({ session }: { session: Session }): ReactNode {
+  const { t, coded } = useWords();
+  const { caller } = session;
+  if (caller === undefined) return null;
+  const role = coded('persona', findPersona(session)?.role ?? caller.role, caller.name);
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="subtle" color="gray" c="inherit" px="xs" leftSection={<IconUser size={20} aria-hidden />} aria-label={t('bar.user', { role, code: caller.organisation })}>
+          <span className={classes['whoName']}>{role} · </span><bdi dir="ltr">{caller.organisation}</bdi>
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{role}, <CountryName code={caller.organisation} /></Menu.Label>
+        <Menu.Item component={Link} to={`/${homeOf(caller)}`} leftSection={<IconUser size={18} aria-hidden />}>{t(`nav.${homeOf(caller)}`)}</Menu.Item>
+        <Menu.Item component={Link} to="/settings" leftSection={<IconSettings size={18} aria-hidden />}>{t('nav.settings')}</Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={18} aria-hidden />} onClick={() => void signOut()}>{t('bar.signOut')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

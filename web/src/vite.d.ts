@@ -1,0 +1,5 @@
+declare module 'virtual:theme.css';
+declare module 'virtual:ocr' {
+  /** Address of the folder with the program and the model that read machine-readable zones. */
+  export const OCR_FOLDER: string;
+}
