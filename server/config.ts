@@ -1,5 +1,7 @@
 /** The only place that reads the environment. What comes out is checked, typed and frozen. */
 import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { fail, type FieldError } from '@watchword/api/errors.ts';
 import { Type, type TSchema } from 'typebox';
 import { Value } from 'typebox/value';
@@ -87,4 +89,9 @@ function readSecret(name: string, environment: Environment, errors: FieldError[]
     errors.push({ pointer: `/${name}_FILE`, code: 'unreadable', detail: 'The file of the secret cannot be read.' });
     return undefined;
   }
+}
+
+/** Where a program of this user keeps what it may find again: `XDG_STATE_HOME`, or `~/.local/state`. */
+export function stateFolder(environment: Environment = process.env): string {
+  return join(environment['XDG_STATE_HOME'] ?? join(homedir(), '.local', 'state'), 'watchword');
 }

@@ -1,7 +1,6 @@
 /** The demo world: fictional, repeatable, filled at its first start. */
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { PERMISSIONS, type Permission } from '@watchword/api/operation.ts';
 import { SECRETARIAT, type Role } from '@watchword/api/organisations.ts';
@@ -10,6 +9,7 @@ import type { Clock } from '../clock.ts';
 import type { HubAccess } from '../bureau/forward.ts';
 import { PERSONAS } from '../bureau/personas.ts';
 import { issueDirectly } from '../bin/issue.ts';
+import { stateFolder } from '../config.ts';
 import { fillWorld } from './fill.ts';
 
 export type Preparing = { readonly hub: Hub; readonly url: string; readonly clock: Clock; readonly progress: (progress: { what: string; done: number }) => void };
@@ -67,7 +67,7 @@ async function tokenOf(hub: Hub, { data, organisation, name = 'bureau', permissi
 async function writePointer(pointer: { url: string; token: string; purpose: string }, data: string): Promise<void> {
   const text = `${JSON.stringify(pointer, null, 2)}\n`;
   await writePrivately(join(data, MARK), text);
-  const state = join(process.env['XDG_STATE_HOME'] ?? join(homedir(), '.local', 'state'), 'watchword');
+  const state = stateFolder();
   // A home that cannot be written to is no reason not to start.
   await mkdir(state, { recursive: true, mode: 0o700 }).then(() => writePrivately(join(state, MARK), text)).catch(() => undefined);
 }

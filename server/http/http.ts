@@ -36,7 +36,7 @@ export function openHttp(parts: HttpParts, serverFactory: (handler: RequestListe
     exposeHeadRoutes: false,
     return503OnClosing: true,
     forceCloseConnections: 'idle',
-    frameworkErrors: (error, request, reply) => sendProblem({ error, request, reply, log }),
+    frameworkErrors: (error, request, reply) => void sendProblem({ error, request, reply, log }),
   });
   app.removeContentTypeParser(['text/plain', 'application/json']);
   app.addContentTypeParser(['application/json', MERGE_PATCH], { parseAs: 'string' }, jsonParserOf(app));

@@ -41,7 +41,11 @@ export async function openMetrics(port: number, source: MetricsSource): Promise<
       durations.observe({ operation }, ms / 1000);
       answers.inc({ operation, status });
     },
-    close: () => new Promise((resolve) => void server.close(() => resolve()).closeAllConnections()),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
 }
 
