@@ -97,7 +97,7 @@ export type WriteFacts = {
 export type ReadFacts = { database: string; owner: string; subject: string; response: string; purpose?: string };
 export type ListFacts = { databases: readonly string[]; owners?: readonly string[]; count: number; question: string; response: string; purpose?: string };
 export type RefusalFacts = { reason: string; count?: number; since?: number };
-export type BatchFacts = { database: string; owner: string; within: string; item: number; count: number; digest: string; outbox: number };
+export type BatchFacts = { database: string; owner: string; within: string; item: number; count: number; digest: string; outbox?: number };
 export type LoadFacts = { databases: readonly string[]; subject: string; outbox?: number };
 
 /** The server opened the log and began to answer. */

@@ -55,6 +55,8 @@ export type KeptFilter = {
   forgetLoaded(run: number): void;
   /** Makes room for so many more keys, before a load. The load need not wait for it. */
   reserve(keys: number): Promise<void>;
+  /** The filter in use, for a thread that asks it too, and the change up to which it holds every key. */
+  shared(): { readonly buffer: SharedArrayBuffer; readonly followed: number };
   state(): FilterState;
   /** Resolves when it holds everything up to now and no rebuild runs. */
   settled(): Promise<void>;
@@ -112,6 +114,7 @@ export async function openKeptFilter(options: KeepOptions): Promise<KeptFilter> 
     },
     forgetLoaded: (run) => keys.loaded.forget(run),
     reserve: (more) => keys.growing.reserve(more),
+    shared: () => ({ buffer: keys.living.current().buffer, followed: keys.following.followed() }),
     state: () => ({ ...stateOf(keys), ranges: ranges.table.size() }),
     async settled() {
       await ranges.following.caughtUp();
