@@ -16,7 +16,9 @@ export async function* answerItems(checks: Checks, kind: Within['kind'], call: C
   for await (const items of call.input.items) {
     const first = index;
     index += items.length;
-    const replies = items.map((item, at): ItemReply | Promise<ItemReply> => answerOne(checks, call, { item, within: { kind, id, item: first + at } }));
+    // Read once: the items of one portion have one moment.
+    const now = { ...call };
+    const replies = items.map((item, at): ItemReply | Promise<ItemReply> => answerOne(checks, now, { item, within: { kind, id, item: first + at } }));
     yield replies.some((reply) => reply instanceof Promise) ? await Promise.all(replies.map(async (reply) => reply)) : (replies as ItemReply[]);
   }
 }

@@ -172,7 +172,10 @@ async function runItems(implementation: Extract<Implementation, { how: 'items' }
   const streamed = operation.body === 'stream';
   running.parse(visit);
   const input = { items: itemsOf(streamed ? (visit.body as AsyncIterable<Uint8Array>) : visit.body, streamed) };
-  const portions = handler({ asker, input, at: running.parts.clock.now() });
+  const { clock } = running.parts;
+  // Each item at its own moment: a list may arrive for hours, and records end meanwhile.
+  const call = { asker, input, get at() { return clock.now(); } };
+  const portions = handler(call);
   const lines = settleItems(portions, running.parts.audit);
   if (streamed) return { status: operation.status, type: 'application/x-ndjson; charset=utf-8', body: lines(true) };
   let all = '';

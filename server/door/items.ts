@@ -6,6 +6,7 @@ import { Type } from 'typebox';
 import type { AuditEntry, AuditLog } from '#audit/audit.ts';
 import { compileSerialiser, digestOf, withReceipt } from './answers.ts';
 import type { ItemReply } from './calls.ts';
+import { inOrder } from './in-order.ts';
 import { linesOf } from './streams.ts';
 
 const serialise = compileSerialiser(Type.Omit(CheckAnswer, ['receipt']));
@@ -40,12 +41,14 @@ async function* oneBatch(body: unknown): AsyncIterable<readonly unknown[]> {
   yield checks as unknown[];
 }
 
+/** Portions that become durable together while more lines arrive: one write to the disk serves them all. */
+const MOST_PORTIONS = 64;
+
 /** Makes each portion durable, then gives its items as JSON; with a line break behind each when `asLines`. */
 export function settleItems(portions: AsyncIterable<readonly ItemReply[]>, audit: AuditLog): (asLines: boolean) => AsyncIterable<string> {
   return async function* (asLines) {
     const join = asLines ? '\n' : ',';
-    for await (const portion of portions) {
-      const texts = await settlePortion(portion, audit);
+    for await (const texts of inOrder(portions, (portion) => settlePortion(portion, audit), MOST_PORTIONS)) {
       if (texts.length > 0) yield asLines ? `${texts.join(join)}\n` : texts.join(join);
     }
   };

@@ -11,6 +11,7 @@ import type { Config } from '../config.ts';
 import type { Leave, Passage, Visit } from '#door/door.ts';
 import { errorLine, type Log } from '../logging.ts';
 import { isTooDeep } from './json-depth.ts';
+import { piecesOf } from './pieces.ts';
 import { PROBLEM_TYPE, problemOf } from './problem.ts';
 import { watchSlowBodies } from './slow-bodies.ts';
 
@@ -109,8 +110,7 @@ function visitOf(request: FastifyRequest): Visit {
   return {
     params: request.params,
     query: request.query,
-    // Without a body nothing was parsed: a stream is then one that has ended.
-    body: request.body ?? (request.routeOptions.config.body === 'stream' ? raw : undefined),
+    body: request.routeOptions.config.body === 'stream' ? piecesOf(raw) : request.body,
     credentials: { authorization: headers.authorization, officer: one(headers['watchword-officer']), role: one(headers['watchword-role']) },
     ifMatch: one(headers['if-match']),
     idempotencyKey: one(headers['idempotency-key']),
