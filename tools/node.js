@@ -16,6 +16,12 @@ const node = isNewEnough ? process.execPath : findNode();
 // Tools that are started by name (tsc, knip) then run with it too.
 process.env.PATH = [dirname(node), process.env.PATH].join(delimiter);
 
+// npm ends a script by ending its shell, which tells nobody: whoever loses that shell is told here.
+if (process.env.npm_lifecycle_event !== undefined && process.platform !== 'win32') {
+  const shell = process.ppid;
+  setInterval(() => process.ppid !== shell && process.kill(process.pid, 'SIGTERM'), 500).unref();
+}
+
 const args = process.argv.slice(2);
 const [script = ''] = args;
 if (isNewEnough && existsSync(script)) {
