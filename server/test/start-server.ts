@@ -26,7 +26,7 @@ export type Wanted = { readonly role?: Role; readonly permissions?: readonly Per
 export type House = {
   readonly data: string;
   readonly clock: MovableClock;
-  /** Changes at a restart, as the port does. */
+  /** The same after a restart. */
   url(): string;
   serving(): Serving;
   token(organisation: string, wanted?: Wanted): Promise<string>;
@@ -65,12 +65,14 @@ export async function startServer(options: Partial<HouseOptions> = {}): Promise<
     writeFileSync(join(data, 'filled'), '');
     process.env['XDG_STATE_HOME'] = folder;
   }
+  let port = 0;
   const begin = (): Promise<Serving> =>
     serve({
-      data, port: 0, host: '127.0.0.1', demo, say: () => undefined, clock: options.clock ?? clock,
+      data, port, host: '127.0.0.1', demo, say: () => undefined, clock: options.clock ?? clock,
       settings: { logLevel: 'silent', ...options.settings }, ...(options.disk !== undefined && { disk: options.disk }),
     });
   let serving = await begin();
+  port = Number(new URL(serving.url).port);
   let running = true;
   const stop = async (): Promise<void> => {
     if (running) await serving.close('test');

@@ -94,24 +94,36 @@ describe('a stream', () => {
 
   test('sees a record from the line after it was entered', async () => {
     const number = unique('L');
+    const first = Promise.withResolvers<void>();
     async function* questions(): AsyncGenerator<CheckRequest> {
       yield question(number);
+      await first.promise;
       await owner.records.create({ database: 'travel-documents', content: passport(number) });
       yield question(number);
     }
-    const items = await Array.fromAsync(asker.checks.stream(questions()));
+    const items: BatchItem[] = [];
+    for await (const item of asker.checks.stream(questions())) {
+      items.push(item);
+      first.resolve();
+    }
     assert.deepEqual(outcomes(items), ['none', 'hit']);
   });
 
   test('judges each line at its own moment, however long the list arrives', async () => {
     const number = unique('L');
     await owner.records.create({ database: 'travel-documents', content: passport(number), expiresOn: '2026-11-24' });
+    const first = Promise.withResolvers<void>();
     async function* questions(): AsyncGenerator<CheckRequest> {
       yield question(number);
+      await first.promise;
       house.clock.moveDays(1);
       yield question(number);
     }
-    const items = await Array.fromAsync(asker.checks.stream(questions()));
+    const items: BatchItem[] = [];
+    for await (const item of asker.checks.stream(questions())) {
+      items.push(item);
+      first.resolve();
+    }
     house.clock.moveDays(-1);
     assert.deepEqual(items.map(({ answer }) => [answer?.outcome, answer?.at.slice(0, 10)]), [['hit', '2026-11-24'], ['none', '2026-11-25']]);
   });
