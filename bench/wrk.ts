@@ -52,13 +52,15 @@ wrk.headers["authorization"] = "Bearer ${token}"
 wrk.headers["content-type"] = "application/json"
 local n = 0
 local bodies = {}
-for b = 1, 64 do
-  local items = {}
-  for i = 1, ${size} do
-    n = n + 1
-    items[i] = '{"purpose":"police-check","subject":{"document":{"number":"Q' .. (10000000 + n) .. '","issuer":"FRA"}},"databases":["travel-documents"]}'
+init = function()
+  for b = 1, 64 do
+    local items = {}
+    for i = 1, ${size} do
+      n = n + 1
+      items[i] = '{"purpose":"police-check","subject":{"document":{"number":"Q' .. (10000000 + n) .. '","issuer":"FRA"}},"databases":["travel-documents"]}'
+    end
+    bodies[b] = wrk.format("POST", "/v1/checks/batch", nil, '{"checks":[' .. table.concat(items, ',') .. ']}')
   end
-  bodies[b] = wrk.format("POST", "/v1/checks/batch", nil, '{"checks":[' .. table.concat(items, ',') .. ']}')
 end
 local at = 0
 request = function()

@@ -13,11 +13,13 @@ import { openChecks } from '#checks/checks.ts';
 import { checkRoutes } from '#checks/routes.ts';
 import { fillFromFile, fillFromRead } from '#checks/filter/fill-filter.ts';
 import { openKeptFilter, type KeptFilter } from '#checks/filter/keep-filter.ts';
+import { settleReindex, type reindexHandlers } from '#checks/filter/reindex.ts';
 import { loadHasher, type Hasher } from '#databases/databases.ts';
 import { databaseRoutes } from '#databases/routes.ts';
 import { openPassage, type DoorParts } from '#door/door.ts';
 import type { Implementation } from '#door/implement.ts';
 import { foundStore, type ORGANISATION_SLICES } from '#organisations/organisations.ts';
+import { exportRoutes, loadRoutes, openLoads, type Loads } from '#records/loads/loads.ts';
 import { sweepExpired, type RECORD_SLICES } from '#records/records.ts';
 import { recordRoutes } from '#records/routes.ts';
 import type { Handlers, Writer } from '#store/store.ts';
@@ -73,6 +75,9 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const origin = await foundStore(store.writer as unknown as Writer<typeof ORGANISATION_SLICES>, store.read, newId('org', clock.now()));
   const hasher = await loadHasher();
   const filter = await openFilter({ options, dir, place, store, hasher, origin, audit });
+  const settle = (): Promise<number> => settleReindex({ writer: store.writer as unknown as Writer<typeof reindexHandlers>, read: store.read, hasher, now: clock.now, deliver: filter.insertLoaded });
+  await settle();
+  const loads = openLoads({ read: store.read, openLoaderPort: store.openLoaderPort, filter, folder: join(dir, 'loads'), entry: new URL('./bin/load-worker.ts', import.meta.url), clock, settle });
   const access = openAccess({ read: store.read, clock });
   const refusals = openRefusals({ now: clock.now, write: (entry) => void audit.append(entry).catch(() => undefined) });
   const readiness: Readiness = { state: 'starting', parts: () => partsOf({ audit, store, filter }) };
@@ -83,7 +88,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const metrics = config.metricsPort === 0 ? undefined : await openMetrics(config.metricsPort, { filter: () => ({ ...filter.state(), complete: filter.state().state === 'complete' }), audit: () => ({ entries: audit.lastSeq, well: audit.failure === undefined }) });
   const http = openHttp({ config, clock, log, ...(metrics !== undefined && { observe: metrics.observe }) }, options.serverFactory);
   const door: DoorParts = { access, audit, outbox, refusals, writer: store.writer, clock, follow };
-  for (const implementation of routesOf({ options, store, hasher, filter })) addRoute(http, implementation.operation, openPassage(implementation, door));
+  for (const implementation of routesOf({ options, store, hasher, filter, loads })) addRoute(http, implementation.operation, openPassage(implementation, door));
   addHealth(http, { readiness, version: { name: 'watchword', version: VERSION, api: API_VERSION, training: options.training, node: process.version } });
   const stopWork = startWork({ options, dir, store, filter, audit, outbox, refusals, access });
   await audit.append(serverStarted({ version: VERSION }));
@@ -94,6 +99,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
       readiness.state = 'stopping';
       await http.close();
       stopWork();
+      await loads.close();
       await metrics?.close();
       refusals.settle(true);
       await outbox.close();
@@ -125,11 +131,14 @@ function openFilter({ options, dir, place, store, hasher, origin, audit }: Filte
   });
 }
 
-function routesOf({ options, store, hasher, filter }: { options: HubOptions; store: OpenStore; hasher: Hasher; filter: KeptFilter }): Implementation[] {
+function routesOf({ options, store, hasher, filter, loads }: { options: HubOptions; store: OpenStore; hasher: Hasher; filter: KeptFilter; loads: Loads }): Implementation[] {
   const { read } = store;
   const onFailure = (database: string, error: unknown): void => options.log.error({ database, ...errorLine(error) }, 'a database did not answer');
   const checks = openChecks({ read, hasher, filter, onFailure });
-  return [...checkRoutes(checks), ...recordRoutes({ read }), ...databaseRoutes({ read }), ...accessRoutes({ read, training: options.training })];
+  return [
+    ...checkRoutes(checks), ...recordRoutes({ read }), ...loadRoutes(loads), ...exportRoutes({ read }), ...databaseRoutes({ read }),
+    ...accessRoutes({ read, training: options.training }),
+  ];
 }
 
 async function partsOf({ audit, store, filter }: { audit: AuditLog; store: OpenStore; filter: KeptFilter }): Promise<Record<string, string>> {

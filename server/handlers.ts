@@ -1,14 +1,18 @@
 /** Every write there is, for the writer: those of the contract, behind the inner half of the door, and the slices of long work. */
 import { accessWrites } from '#access/access.ts';
+import { reindexHandlers } from '#checks/filter/reindex.ts';
 import { DEMO_SLICES } from './demo/slices.ts';
 import { writerHandlers } from '#door/writes.ts';
+import { LOAD_SLICES, LOAD_WRITES } from '#records/loads/loads.ts';
 import { RECORD_SLICES, RECORD_WRITES } from '#records/records.ts';
 import { ORGANISATION_SLICES } from '#organisations/organisations.ts';
 import type { Handlers } from '#store/store.ts';
 
 export const HANDLERS: Handlers = {
-  ...writerHandlers({ ...accessWrites, ...RECORD_WRITES }),
+  ...writerHandlers({ ...accessWrites, ...RECORD_WRITES, ...LOAD_WRITES }),
   ...ORGANISATION_SLICES,
   ...RECORD_SLICES,
+  ...LOAD_SLICES,
+  ...reindexHandlers,
   ...DEMO_SLICES,
 };

@@ -79,11 +79,15 @@ function runnerOf(implementation: Implementation, running: Running): Runner {
     case 'upload':
       return async (visit, asker) => {
         const call = { ...callOf({ running, visit, asker }), body: visit.body as AsyncIterable<Uint8Array>, signal: visit.signal };
-        return settle(implementation.operation, await implementation.handler(call as never), running);
+        const { answer } = await implementation.handler(call as never);
+        // What an upload wrote has its entries from the writer, one a batch.
+        await running.parts.outbox.settled();
+        return leave(implementation.operation, answer, running.serialise(answer));
       };
     case 'download':
       return async (visit, asker) => {
         const download = await implementation.handler(callOf({ running, visit, asker }) as never);
+        if (download.entry === undefined) requireQuiet(implementation.operation);
         const name = download.name === undefined ? {} : { name: download.name };
         return { status: implementation.operation.status, type: download.type, ...name, body: downloadText(download, running.parts.audit) };
       };
@@ -112,11 +116,15 @@ async function runRead(implementation: Extract<Implementation, { how: 'read' }>,
 async function settle(operation: Operation, reply: Reply, { parts, serialise }: Running): Promise<Leave> {
   const text = serialise(reply.answer);
   if (reply.entry === undefined) {
-    if (operation.quiet !== true) throw fail('server.internal', {}, new Error(`${operation.id} left no audit entry`));
+    requireQuiet(operation);
     return leave(operation, reply.answer, text);
   }
   const receipt = await parts.audit.append(reply.entry(digestOf(text)));
   return leave(operation, reply.answer, finished(operation, text, receipt));
+}
+
+function requireQuiet(operation: Operation): void {
+  if (operation.quiet !== true) throw fail('server.internal', {}, new Error(`${operation.id} left no audit entry`));
 }
 
 function finished(operation: Operation, text: string, receipt: Receipt): string {
