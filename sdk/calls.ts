@@ -3,7 +3,7 @@ import type { TSchema } from 'typebox';
 import { downloadOf, type Download } from './downloads.ts';
 import { unreachable } from './problem.ts';
 import type { CallOptions, Parts } from './request.ts';
-import { parseNdjson, streamOf, type Bytes, type OnBytes } from './streams.ts';
+import { parseNdjson, sourceFailure, streamOf, type Bytes, type OnBytes } from './streams.ts';
 import { createTransport, type ClientOptions, type Transport } from './transport.ts';
 
 /** Any operation of the contract. */
@@ -48,8 +48,14 @@ export function createCalls(client: ClientOptions): Calls {
 }
 
 async function* exchange<Op extends AnyOperation>(transport: Transport, operation: Op, values: Bytes, options: StreamOptions = {}): AsyncGenerator<OutputOf<Op>> {
-  const response = await transport(asOperation(operation), {}, options, { stream: streamOf(values, options.onBytes), type: NDJSON });
-  yield* parseNdjson<OutputOf<Op>>(streamOf(downloadOf(response, options.signal).chunks()));
+  const stream = streamOf(values, options.onBytes);
+  const response = await transport(asOperation(operation), {}, options, { stream, type: NDJSON });
+  try {
+    yield* parseNdjson<OutputOf<Op>>(downloadOf(response, options.signal).chunks());
+  } catch (error) {
+    // Server and client break off together when the values cannot be made: that is the reason to tell.
+    throw sourceFailure(stream)?.error ?? error;
+  }
 }
 
 async function readJson(response: Response, options: CallOptions | undefined): Promise<unknown> {

@@ -113,6 +113,15 @@ test('checks travel as NDJSON in both directions, characters of several bytes in
   assert.deepEqual(seen[0]?.body.trim().split('\n').map((line) => JSON.parse(line)), requests);
 });
 
+test('a list that breaks while it is read is told as what broke, not as a server that is gone', async (t) => {
+  const { client } = await serve(t, [{ json: {} }]);
+  const requests = async function* () {
+    yield { purpose: 'asylum' as const, subject: { document: { number: 'A1' } } };
+    throw new RangeError('line 2');
+  };
+  await assert.rejects(Array.fromAsync(client.checks.stream(requests())), /line 2/);
+});
+
 test('an answer that is cut short is an error, never a shorter list', async (t) => {
   const { client } = await serve(t, [{ text: '{"index":0}\n{"ind' }]);
   await assert.rejects(Array.fromAsync(client.checks.stream([])), codeOf('server.unreachable'));

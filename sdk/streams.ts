@@ -3,6 +3,13 @@ import { fail } from '@watchword/api/errors.ts';
 /** Bytes that can be sent: in one piece, as a file, or as they come. */
 export type Bytes = string | Uint8Array | Blob | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array | string>;
 
+const failures = new WeakMap<ReadableStream<Uint8Array>, { error: unknown }>();
+
+/** Why the source of a stream broke, if it did: `fetch` does not say. */
+export function sourceFailure(stream: ReadableStream<Uint8Array>): { error: unknown } | undefined {
+  return failures.get(stream);
+}
+
 /** Called with all bytes that have passed so far. */
 export type OnBytes = (bytes: number) => void;
 
@@ -12,15 +19,21 @@ const encoder = new TextEncoder();
 export function streamOf(bytes: Bytes, onBytes?: OnBytes): ReadableStream<Uint8Array> {
   const source = chunksOf(bytes)[Symbol.asyncIterator]();
   let passed = 0;
-  return new ReadableStream<Uint8Array>(
+  const take = async (): Promise<Uint8Array | undefined> => {
+    for (let next = await source.next(); next.done !== true; next = await source.next()) {
+      const chunk = typeof next.value === 'string' ? encoder.encode(next.value) : next.value;
+      if (chunk.byteLength > 0) return chunk;
+    }
+    return undefined;
+  };
+  const stream = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        let chunk: Uint8Array = new Uint8Array();
-        while (chunk.byteLength === 0) {
-          const { done, value } = await source.next();
-          if (done === true) return controller.close();
-          chunk = typeof value === 'string' ? encoder.encode(value) : value;
-        }
+        const chunk = await take().catch((error: unknown) => {
+          failures.set(stream, { error });
+          throw error;
+        });
+        if (chunk === undefined) return controller.close();
         passed += chunk.byteLength;
         onBytes?.(passed);
         controller.enqueue(chunk);
@@ -31,6 +44,7 @@ export function streamOf(bytes: Bytes, onBytes?: OnBytes): ReadableStream<Uint8A
     },
     { highWaterMark: 0 },
   );
+  return stream;
 }
 
 /** The chunks of a stream; leaving the loop early cancels it. (Not every browser can loop over a ReadableStream.) */
@@ -74,7 +88,28 @@ function parseLine(line: string): unknown {
   }
 }
 
-/** Values as NDJSON, one line each, as they come. */
+/** A portion leaves when so many values wait, or so many ms after its first: the server answers it with one flush. */
+const PORTION = { values: 500, ms: 5 };
+
+/** Values as NDJSON, as they come: those that are there already travel together. */
 export async function* formatNdjson(values: AsyncIterable<unknown> | Iterable<unknown>): AsyncGenerator<string> {
-  for await (const value of values) yield `${JSON.stringify(value)}\n`;
+  const source = Symbol.asyncIterator in values ? values[Symbol.asyncIterator]() : values[Symbol.iterator]();
+  const take = (): Promise<IteratorResult<unknown>> => Promise.resolve(source.next());
+  let next = take();
+  try {
+    for (let one: IteratorResult<unknown> | undefined = await next; one.done !== true; one = await next) {
+      let text = '';
+      const enough = new Promise<undefined>((resolve) => { setTimeout(() => { resolve(undefined); }, PORTION.ms); });
+      let waiting: IteratorResult<unknown> | undefined = one;
+      for (let count = 1; waiting !== undefined && waiting.done !== true && count <= PORTION.values; count++) {
+        text += `${JSON.stringify(waiting.value)}\n`;
+        next = take();
+        waiting = await Promise.race([next, enough]);
+      }
+      yield text;
+    }
+  } finally {
+    next.catch(() => undefined);
+    await source.return?.(undefined);
+  }
 }

@@ -1,6 +1,7 @@
 import { ERRORS, AppError } from '@watchword/api/errors.ts';
 import type { Operation } from '@watchword/api/operation.ts';
 import { errorOf, retryAfter, unreachable } from './problem.ts';
+import { sourceFailure } from './streams.ts';
 import { addressOf, headersOf, type CallOptions, type Identity, type Parts } from './request.ts';
 
 /** How to reach a server. See `createClient`. */
@@ -41,20 +42,21 @@ export function createTransport(client: ClientOptions): Transport {
     const isStream = operation.body === 'stream' || operation.answer === 'stream';
     const limit = options.timeout ?? (isStream ? 0 : (client.timeout ?? 30_000));
     const tries = body === undefined ? 1 + (options.retries ?? client.retries ?? 3) : 1;
-    return repeat(tries, options.signal, () => attempt({ fetch, url, init, limit, signal: options.signal }));
+    return repeat(tries, options.signal, () => attempt({ fetch, url, init, limit, signal: options.signal, body }));
   };
 }
 
-type Attempt = { fetch: typeof globalThis.fetch; url: string; init: RequestInit; limit: number; signal: AbortSignal | undefined };
+type Attempt = { fetch: typeof globalThis.fetch; url: string; init: RequestInit; limit: number; signal: AbortSignal | undefined; body: StreamBody | undefined };
 type Outcome = { response: Response } | { error: unknown; wait?: number | undefined };
 
-async function attempt({ fetch, url, init, limit, signal }: Attempt): Promise<Outcome> {
+async function attempt({ fetch, url, init, limit, signal, body }: Attempt): Promise<Outcome> {
   const signals = [signal, limit > 0 ? AbortSignal.timeout(limit) : undefined].filter((one) => one !== undefined);
   try {
     const response = await fetch(url, { ...init, ...(signals.length > 0 && { signal: AbortSignal.any(signals) }) });
     return response.ok ? { response } : { error: await errorOf(response), wait: retryAfter(response) };
   } catch (cause) {
-    return { error: unreachable(cause, signal, url) };
+    const broken = body === undefined ? undefined : sourceFailure(body.stream);
+    return broken ?? { error: unreachable(cause, signal, url) };
   }
 }
 

@@ -1,4 +1,5 @@
 import { existsSync, writeFileSync } from 'node:fs';
+import { AppError } from '@watchword/api/errors.ts';
 import type { Token } from '@watchword/api/access.ts';
 import { PERMISSIONS, type Permission } from '@watchword/api/operation.ts';
 import type { Role } from '@watchword/api/organisations.ts';
@@ -67,7 +68,10 @@ async function issueLocally(data: string, wish: Wish): Promise<Issued> {
   if (expiresAt !== undefined) throw misuse('A token that is issued in a data folder has no end.', 'leave out --expires, and revoke it later');
   if (organisation === undefined) throw misuse('--organisation is missing: whose token is it?', 'add --organisation XPO for the secretariat, or a country such as FRA');
   const admin = await import('@watchword/server/bin/admin.ts');
-  const { id, secret } = await admin.issueToken({ data, organisation, name, role, permissions });
+  const { id, secret } = await admin.issueToken({ data, organisation, name, role, permissions }).catch((error: unknown) => {
+    if (!(error instanceof AppError) || error.code !== 'server.busy') throw error;
+    throw new CommandFailure(EXIT.conflict, `A server is running in ${data}.`, 'leave out --data to issue through it, or stop it first');
+  });
   return { token: { id, organisation, name, role, permissions }, secret };
 }
 

@@ -6,7 +6,7 @@ import { misuse } from '../failures.ts';
 
 const SHELLS = ['bash', 'zsh', 'fish', 'powershell'];
 /** Kept here by hand so that a key press does not load the schemas; a test holds it to the databases. */
-export const DATABASE_CODES = ['travel-documents', 'administrative-documents', 'vehicles', 'firearms', 'vessels', 'artworks', 'persons'];
+export const DATABASE_CODES = ['travel-documents', 'administrative-documents', 'vehicles', 'firearms', 'vessels', 'works-of-art', 'persons'];
 
 /** Prints the script that makes a shell complete `watchword`. */
 export const printCompletion: Run = async ({ args: [shell = ''] }) => {

@@ -1,6 +1,9 @@
+import { AppError } from '@watchword/api/errors.ts';
 import type { ServeOptions } from '@watchword/server/bin/serve.ts';
 import type { Invocation, Run } from '../command.ts';
 import { listenSettings } from '../config.ts';
+import { EXIT } from '../exit-codes.ts';
+import { CommandFailure } from '../failures.ts';
 import { formatSeconds, startProgress } from '../terminal/progress.ts';
 
 /** Starts a server and runs it until it is told to stop. */
@@ -23,21 +26,30 @@ async function runServer(invocation: Invocation, options: Omit<ServeOptions, 'sa
   const began = performance.now();
   const { serve: start } = await import('@watchword/server/bin/serve.ts');
   const bar = await startProgress(terminal, { title: options.demo ? 'Making the demo world' : 'Starting', unit: '%' });
+  if (!bar.drawn) terminal.say(options.demo ? 'Making the demo world…' : 'Starting…');
   const running = await start({ ...options, say: (line) => terminal.say(line), progress: ({ what, done }) => { bar.update(done, Math.floor(done * 100), what); } })
-    .catch((error: unknown) => { bar.stop(options.demo ? 'The demo world could not be started' : 'Not started'); throw error; });
+    .catch((error: unknown) => { bar.stop(); throw notStarted(error); });
   const seconds = formatSeconds((performance.now() - began) / 1000);
-  bar.stop(options.demo ? `Demo world ready in ${seconds} — fictional data only` : `Ready in ${seconds}`);
-  for (const line of options.demo ? demoText(running.url, options.data) : [`Watchword listens on ${running.url}`]) await terminal.out(line);
+  bar.stop();
+  for (const line of options.demo ? demoText({ url: running.url, data: options.data, seconds }) : [`Watchword listens on ${running.url} · ready in ${seconds}`]) await terminal.out(line);
   const reason = await stopped;
   terminal.say('Closing…');
   await running.close(reason);
   return 0;
 }
 
-function demoText(url: string, data: string): string[] {
+/** Whatever the start has opened must not keep the command alive after it failed. */
+function notStarted(error: unknown): unknown {
+  setTimeout(() => process.exit(), 1000).unref();
+  if (!(error instanceof AppError) || error.code !== 'server.busy') return error;
+  return new CommandFailure(EXIT.unavailable, error.details.detail ?? error.message);
+}
+
+function demoText({ url, data, seconds }: { url: string; data: string; seconds: string }): string[] {
   const { port } = new URL(url);
   const at = (persona: string): string => `http://${persona}.localhost:${port}`;
   return [
+    `Demo world ready in ${seconds} — fictional data only`,
     `  Border officer   ${at('officer-fra')}   → scan the specimen on screen`,
     `  Owner's desk     ${at('desk-uto')}      → the records of the specimen state`,
     `  Start page       http://localhost:${port}`,

@@ -4,14 +4,17 @@ import type { Terminal } from './terminal.ts';
 export type Progress = {
   /** `fraction`: 0 to 1, or undefined when the end is not known; `done`: units done by now. */
   update(fraction: number | undefined, done: number, title?: string): void;
-  stop(said: string): void;
+  /** Ends it, with a last word. */
+  stop(said?: string): void;
+  /** Whether somebody sees it. */
+  readonly drawn: boolean;
 };
 
 const STEPS = 1000;
 
 /** A bar with rate and time left, or plain silence when stderr is no terminal. */
 export async function startProgress(terminal: Terminal, what: { title: string; unit: string }): Promise<Progress> {
-  if (terminal.quiet || !process.stderr.isTTY || !terminal.interactive) return { update: () => undefined, stop: (said) => { terminal.say(said); } };
+  if (terminal.quiet || !process.stderr.isTTY || !terminal.interactive) return { drawn: false, update: () => undefined, stop: (said) => { if (said !== undefined) terminal.say(said); } };
   const { progress } = await import('@clack/prompts');
   const bar = progress({ max: STEPS, size: 30, output: process.stderr });
   const started = performance.now();
@@ -19,6 +22,7 @@ export async function startProgress(terminal: Terminal, what: { title: string; u
   let first: { at: number; fraction: number; done: number } | undefined;
   bar.start(what.title);
   return {
+    drawn: true,
     update(fraction, done, title = what.title) {
       const now = performance.now();
       first ??= { at: started, fraction: fraction ?? 0, done };
@@ -26,7 +30,7 @@ export async function startProgress(terminal: Terminal, what: { title: string; u
       bar.advance(Math.max(step - drawn, 0), `${title}  ${paceText({ seconds: (now - first.at) / 1000, done, since: first.done, gained: (fraction ?? 0) - first.fraction, fraction, unit: what.unit })}`);
       drawn = Math.max(drawn, step);
     },
-    stop: (said) => { bar.stop(said); },
+    stop: (said) => { if (said === undefined) bar.clear(); else bar.stop(said); },
   };
 }
 
