@@ -1,12 +1,15 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { compressedFiles } from './build/compressed-files.ts';
+import { compiledWords } from './build/compiled-words.ts';
 import { ocrModel } from './build/ocr-model.ts';
 import { themeCss } from './build/theme-css.ts';
 
 /** Everything is bundled, hashed and served from the origin: no address outside, no inline script, no inline style, no data: image. */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), themeCss(), ocrModel()],
+  plugins: [compiledWords(), react(), themeCss(), ocrModel(), compressedFiles()],
+  resolve: { alias: [{ find: /^@formatjs\/icu-messageformat-parser$/, replacement: '@formatjs/icu-messageformat-parser/no-parser.js' }] },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -1,4 +1,5 @@
 /** The pages: the built web app, the API's description, and what a browser must be told beside them. */
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
@@ -9,12 +10,18 @@ import type { FastifyInstance } from 'fastify';
 
 const DIST = fileURLToPath(new URL('../../web/dist', import.meta.url));
 
-/** Nothing but this origin. Mantine writes styles into the page; the OCR engine is WebAssembly. */
-const POLICY =
-  "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+const OTHERS = "img-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/** The pages: nothing but files of this origin, no script or style written into a page. The reader of zones is WebAssembly. */
+const PAGES_POLICY = `default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; ${OTHERS}`;
+
+/** The API's description by Scalar: it writes styles and one script into its page. Only that script runs, named by its digest. */
+function docsPolicy(html: string): string {
+  const digests = [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)].map(([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`);
+  return `default-src 'self'; script-src 'self' ${digests.join(' ')}; style-src 'self' 'unsafe-inline'; font-src 'self' data:; ${OTHERS.replace("img-src 'self'", "img-src 'self' data: blob:")}`;
+}
 
 const HEADERS: Readonly<Record<string, string>> = {
-  'content-security-policy': POLICY,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
@@ -24,7 +31,9 @@ const HEADERS: Readonly<Record<string, string>> = {
 
 /** Adds pages and docs to the app. Every path that is no file is the web app's own, which shows its pages by address. */
 export async function addPages(app: FastifyInstance): Promise<void> {
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', async (request, reply, payload) => {
+    const isDocs = request.url.startsWith('/docs') && typeof payload === 'string';
+    void reply.header('content-security-policy', isDocs ? docsPolicy(payload) : PAGES_POLICY);
     for (const [name, value] of Object.entries(HEADERS)) if (!reply.hasHeader(name)) void reply.header(name, value);
   });
   const document = openApiDocument();
@@ -40,6 +49,7 @@ export async function addPages(app: FastifyInstance): Promise<void> {
   await app.register(fastifyStatic, {
     root: DIST,
     wildcard: false,
+    preCompressed: true,
     setHeaders: (reply, path) => {
       void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
     },

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { build } from 'vite';
 
 const WEB = join(import.meta.dirname, '..');
 const ROOT = join(WEB, '..');
-const STAMP = join(WEB, 'dist', '.stamp');
+const DIST = join(WEB, 'dist');
+const STAMP = join(DIST, '.stamp');
 
 /** What the pages are made from: a change in any of these makes a new build. */
 const SOURCES = ['web/src', 'web/build', 'web/index.html', 'web/vite.config.ts', 'web/package.json', 'api', 'sdk', 'package-lock.json'];
@@ -14,8 +15,12 @@ const SOURCES = ['web/src', 'web/build', 'web/index.html', 'web/vite.config.ts',
 export async function buildWeb(): Promise<void> {
   const stamp = await stampOf();
   if (stamp === (await readFile(STAMP, 'utf8').catch(() => ''))) return;
-  await build({ configFile: join(WEB, 'vite.config.ts'), logLevel: 'warn' });
-  await writeFile(STAMP, stamp);
+  // Built aside and moved at the end: somebody may be serving what is there, and two starts may build at once.
+  const aside = join(WEB, `dist.${process.pid}`);
+  await build({ configFile: join(WEB, 'vite.config.ts'), logLevel: 'warn', build: { outDir: aside } });
+  await writeFile(join(aside, '.stamp'), stamp);
+  await rm(DIST, { recursive: true, force: true });
+  await rename(aside, DIST).catch(() => rm(aside, { recursive: true, force: true }));
 }
 
 /** Whether `web/dist` was made from the sources as they are. */

@@ -40,5 +40,5 @@ declare module '@tanstack/react-router' {
 
 function Home(): ReactNode {
   const { session } = useSession();
-  return session?.caller === undefined ? null : <Navigate to={`/${homeOf(session.caller)}`} replace />;
+  return session?.caller === undefined ? null : <Navigate to={`/${homeOf(session)}`} replace />;
 }

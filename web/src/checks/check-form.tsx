@@ -33,7 +33,7 @@ export function CheckForm({ onAsk, onCamera, ref }: FormProps): ReactNode {
   const kind = tab === 'person' ? 'person' : (kindOf(text) ?? tab);
   const question = kind === 'person' ? personQuestion(person) : parseQuestion(text, kind, country);
 
-  const focus = (): void => field.current?.focus();
+  const focus = (): void => field.current?.focus({ preventScroll: true });
   const show = (next: Kind): void => {
     setTab(next);
     setRefused(false);
@@ -88,20 +88,22 @@ export function CheckForm({ onAsk, onCamera, ref }: FormProps): ReactNode {
         })}
         <kbd className={classes['tabKey']} title={t('check.nextKind')}>F9</kbd>
       </div>
-      {kind === 'person' ? <PersonFields form={person} onChange={setPerson} first={field} isRefused={isRefused} /> : (
-        <div className={classes['line']}>
-          <TextInput
-            ref={field} size="xl" className={classes['field']} label={t(`check.${kind}Label`)} value={text} maxLength={200} spellCheck={false} autoCapitalize="characters" autoCorrect="off"
-            onChange={(event) => { setText(event.currentTarget.value); setRefused(false); setRecalled(0); }}
-            error={isRefused ? t('check.nothing') : undefined} dir="ltr" inputWrapperOrder={['label', 'input', 'error']}
-          />
-          <CountryInput size="xl" className={classes['country']} label={t(kind === 'document' ? 'check.issuer' : 'check.plateCountry')} value={country} onChange={setCountry} />
-        </div>
-      )}
-      {kind !== 'person' && <QuestionPreview text={text} question={question} />}
+      <div className={classes['line']} data-kind={kind}>
+        {kind === 'person' ? <PersonFields form={person} onChange={setPerson} first={field} isRefused={isRefused} /> : (
+          <>
+            <TextInput
+              ref={field} size="lg" className={classes['field']} label={t(`check.${kind}Label`)} value={text} maxLength={200} spellCheck={false} autoCapitalize="characters" autoCorrect="off"
+              onChange={(event) => { setText(event.currentTarget.value); setRefused(false); setRecalled(0); }}
+              error={isRefused ? t('check.nothing') : undefined} dir="ltr" inputWrapperOrder={['label', 'input', 'error']}
+            />
+            <CountryInput size="lg" className={classes['country']} label={t(kind === 'document' ? 'check.issuer' : 'check.plateCountry')} value={country} onChange={setCountry} />
+          </>
+        )}
+        <Button type="submit" size="lg" className={classes['ask']} leftSection={<IconSearch size={22} aria-hidden />}>{t('check.ask')}</Button>
+      </div>
       <div className={classes['row']}>
-        <Button type="submit" size="lg" leftSection={<IconSearch size={22} aria-hidden />}>{t('check.ask')}</Button>
-        <Button type="button" size="lg" variant="default" onClick={onCamera} leftSection={<IconCamera size={22} aria-hidden />} rightSection={<kbd className={classes['key']}>F8</kbd>}>{t('check.camera')}</Button>
+        {kind === 'person' ? <span className={classes['preview']} /> : <QuestionPreview text={text} question={question} />}
+        <Button type="button" variant="default" radius="xl" onClick={onCamera} leftSection={<IconCamera size={20} aria-hidden />} rightSection={<kbd className={classes['key']}>F8</kbd>}>{t('check.camera')}</Button>
         <PurposeChip onDone={focus} />
       </div>
     </form>

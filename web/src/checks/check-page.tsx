@@ -1,7 +1,6 @@
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useSession } from '../session/session.ts';
 import { usePreferences } from '../settings/preferences.ts';
-import { SpecimenPanel } from '../specimens/specimen-panel.tsx';
 import { useWords } from '../words/words.tsx';
 import { Page } from '../ui/page.tsx';
 import { CheckForm, type FormHandle } from './check-form.tsx';
@@ -18,6 +17,7 @@ import { shownOf } from './shift-states.ts';
 import { useKeys } from './use-keys.ts';
 import classes from './check.module.css';
 
+const SpecimenPanel = lazy(() => import('../specimens/specimen-panel.tsx').then((module) => ({ default: module.SpecimenPanel })));
 const CameraScan = lazy(() => import('../camera/camera-scan.tsx').then((module) => ({ default: module.CameraScan })));
 
 /** The booth: scan or type, and read HIT or NO HIT. Everything else on this page keeps out of the way. */
@@ -44,7 +44,7 @@ export function CheckPage(): ReactNode {
           <ReadingChoice scans={scans} onDone={focus} />
           <PurposeNeeded onDone={focus} />
           <Result />
-          {session?.demo === true && <SpecimenPanel getTarget={() => document.activeElement} />}
+          {session?.demo === true && <Suspense><SpecimenPanel getTarget={() => document.activeElement} /></Suspense>}
         </div>
         <div className={classes['side']}>
           <History />
@@ -65,9 +65,15 @@ function Result(): ReactNode {
   const discreet = preferences.discreet ?? session?.caller?.role === 'front-line';
   const [revealed, setRevealed] = useState<number>();
   const held = useHeldKey('ArrowDown');
+  const box = useRef<HTMLDivElement>(null);
+  const state = shown === undefined ? undefined : `${shown.id}:${shown.state}`;
+  useEffect(() => {
+    // On a telephone the form fills the screen, so the result is brought to its top.
+    if (state !== undefined && window.matchMedia('(max-width: 44rem)').matches) void box.current?.scrollIntoView({ block: 'start' });
+  }, [state]);
   const isOpen = !discreet || held || (shown !== undefined && revealed === shown.id);
   return (
-    <div className={classes['result']}>
+    <div className={classes['result']} ref={box}>
       <Announcer check={shown} />
       {shown === undefined ? <p className={classes['empty']}>{t('check.empty')} <bdi dir="ltr" className="zone">P&lt;UTO…</bdi></p>
         : isOpen ? <ResultView check={shown} waiting={shift.waiting.length} discreet={discreet} />

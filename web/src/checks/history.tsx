@@ -24,7 +24,7 @@ export function History(): ReactNode {
             <li key={check.id}>
               <UnstyledButton className={classes['past']} aria-current={check.id === shown} onClick={() => showCheck(check.id)}>
                 <VerdictShape shape={shape} size={20} />
-                <span className={classes['pastText']}><bdi dir="auto">{echo.text}</bdi>{echo.country !== undefined && <bdi dir="ltr"> {echo.country}</bdi>}</span>
+                <span className={classes['pastText']}><bdi dir={echo.kind === 'person' ? 'auto' : 'ltr'}>{echo.country === undefined ? echo.text : `${echo.text} ${echo.country}`}</bdi></span>
                 <span className={classes['pastWord']}>{word}</span>
                 <bdi dir="ltr" className={classes['pastTime']}>{sayTime(check.at, words.locale, false)}</bdi>
               </UnstyledButton>

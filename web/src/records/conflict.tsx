@@ -17,7 +17,9 @@ type Side = 'mine' | 'theirs';
 export function Conflict({ base, mine, theirs, onSettle }: ConflictProps): ReactNode {
   const { t, coded } = useWords();
   const box = useRef<HTMLElement>(null);
-  useEffect(() => box.current?.focus(), []);
+  useEffect(() => {
+    box.current?.focus();
+  }, []);
   const names = [...new Set([...Object.keys(base.content), ...Object.keys(mine), ...Object.keys(theirs.content)])];
   const rows = names.map((name) => rowOf(name, base.content, mine, theirs.content)).filter((row) => row.changed);
   const [choices, setChoices] = useState<Readonly<Record<string, Side>>>(() => Object.fromEntries(rows.map((row) => [row.name, row.start])));

@@ -11,7 +11,7 @@ export function CountryList({ label, description, codes, onChange }: ListProps):
   const { t } = useWords();
   return (
     <div>
-      <CountryInput label={label} description={description} size="md" placeholder={t('form.addCountry')} value={undefined} onChange={(code) => { if (code !== undefined && !codes.includes(code)) onChange([...codes, code]); }} key={codes.join()} />
+      <CountryInput label={label} description={description} inputWrapperOrder={['label', 'input', 'description', 'error']} size="md" placeholder={t('form.addCountry')} value={undefined} onChange={(code) => { if (code !== undefined && !codes.includes(code)) onChange([...codes, code]); }} key={codes.join()} />
       {codes.length > 0 && (
         <PillGroup mt="xs">
           {codes.map((code) => <Pill key={code} size="md" withRemoveButton onRemove={() => onChange(codes.filter((one) => one !== code))} removeButtonProps={{ 'aria-label': t('form.remove', { what: code, number: 1 }) }}><CountryName code={code} /></Pill>)}

@@ -61,9 +61,10 @@ export function NewRecordPage(): ReactNode {
   );
 }
 
-/** A new draft. Where only the issuing country may enter, it is filled in: nothing else would be accepted. */
+/** A new draft. Where only the issuing country may enter, it is filled in: nothing else would be accepted. A person has a name. */
 function startOf(code: string, own: string | undefined): Draft {
   const enters = findDatabase(code)?.enters;
+  if (code === 'persons') return { ...EMPTY_DRAFT, content: { names: [{ kind: 'primary' }] } };
   return enters?.by === 'issuer' && own !== undefined ? { ...EMPTY_DRAFT, content: { [enters.field]: own } } : EMPTY_DRAFT;
 }
 

@@ -56,8 +56,8 @@ export function RecordForm({ database, draft, onChange, onSubmit, error, buttons
         <fieldset className={classes['around']}>
           <legend>{t('form.around')}</legend>
           <div className={classes['fields']}>
-            <TextInput label={t('field.reference')} description={t('form.referenceHint')} value={draft.reference} maxLength={80} size="md" onChange={(event) => onChange({ ...draft, reference: event.currentTarget.value })} error={errors.get('/reference')} />
-            <TextInput label={t('form.expiresOn')} description={t('form.lifetime', lifetimeOf(database))} value={draft.expiresOn} maxLength={10} size="md" dir="ltr" placeholder="2036-11-24" onChange={(event) => onChange({ ...draft, expiresOn: event.currentTarget.value })} error={errors.get('/expiresOn')} />
+            <TextInput label={t('field.reference')} description={t('form.referenceHint')} inputWrapperOrder={['label', 'input', 'description', 'error']} value={draft.reference} maxLength={80} size="md" onChange={(event) => onChange({ ...draft, reference: event.currentTarget.value })} error={errors.get('/reference')} />
+            <TextInput label={t('form.expiresOn')} description={t('form.lifetime', lifetimeOf(database))} inputWrapperOrder={['label', 'input', 'description', 'error']} value={draft.expiresOn} maxLength={10} size="md" dir="ltr" placeholder="2036-11-24" onChange={(event) => onChange({ ...draft, expiresOn: event.currentTarget.value })} error={errors.get('/expiresOn')} />
             <CountryList label={t('form.hiddenFrom')} description={t('form.hiddenFromHint')} codes={draft.hiddenFrom} onChange={(hiddenFrom) => onChange({ ...draft, hiddenFrom })} />
             <Switch label={t('form.hiddenFromFrontLine')} checked={draft.hiddenFromFrontLine} size="md" onChange={(event) => onChange({ ...draft, hiddenFromFrontLine: event.currentTarget.checked })} />
           </div>

@@ -60,7 +60,7 @@ function QueueItem({ record, isOpen, onOpen }: { record: RecordAnswer; isOpen: b
   return (
     <button type="button" className={classes['item']} aria-current={isOpen} onClick={onOpen}>
       <strong><FieldValue field="names" value={firstOf(record.content['names'])} /></strong>
-      <span>{coded('kind', String(record.content['kind'] ?? ''))} · <CountryName code={record.owner} /></span>
+      <span>{coded('value', String(record.content['kind'] ?? ''))} · <CountryName code={record.owner} /></span>
       <span className={classes['when']}>{sayMoment(record.amendedAt ?? record.enteredAt, locale)}</span>
     </button>
   );

@@ -50,14 +50,22 @@ export type Page = (typeof PAGES)[number];
 
 const NEEDS: Readonly<Record<Page, string>> = { check: 'check', records: 'record:read', loads: 'record:load', reviews: 'record:review', developer: 'token:manage' };
 
-/** The pages that somebody may open, his home first in mind. Systems live on the developer's page. */
-export function pagesOf(caller: Caller): readonly Page[] {
-  return PAGES.filter((page) => caller.permissions.includes(NEEDS[page]) || (page === 'developer' && caller.role === 'system'));
+const HOMES: Readonly<Record<Caller['role'], Page>> = { 'front-line': 'check', desk: 'records', reviewer: 'reviews', system: 'developer' };
+
+/** The pages that somebody may open. The developer's page is also for systems, and for a persona that lives there. */
+export function pagesOf({ persona, caller }: Session): readonly Page[] {
+  return PAGES.filter((page) => caller?.permissions.includes(NEEDS[page]) === true || (page === 'developer' && (caller?.role === 'system' || persona?.home === '/developer')));
 }
 
-/** The first page of a role. */
-export function homeOf(caller: Caller): Page {
-  const home: Page = { 'front-line': 'check', desk: 'records', reviewer: 'reviews', system: 'developer' }[caller.role] as Page;
-  const pages = pagesOf(caller);
-  return pages.includes(home) ? home : (pages[0] ?? 'developer');
+/** The first page of whoever is signed in: that of the persona, else that of the role. */
+export function homeOf(session: Session): Page {
+  const { persona, caller } = session;
+  const pages = pagesOf(session);
+  const home = persona === undefined ? caller && HOMES[caller.role] : partOf(persona);
+  return home !== undefined && pages.includes(home) ? home : (pages[0] ?? 'developer');
+}
+
+/** The part that a persona plays, named by its first page. */
+export function partOf(persona: Persona): Page {
+  return PAGES.find((page) => persona.home === `/${page}`) ?? HOMES[persona.role];
 }

@@ -9,7 +9,7 @@ import { CountryName } from '../ui/country-name.tsx';
 import { useWords } from '../words/words.tsx';
 import { Page } from '../ui/page.tsx';
 import { Problem } from '../ui/problem.tsx';
-import { signIn } from './session.ts';
+import { partOf, signIn } from './session.ts';
 import classes from './session.module.css';
 
 /** One click signs in as the persona of this origin. An officer says here, once for the shift, why he will ask. */
@@ -26,15 +26,15 @@ export function SignInPage({ persona }: { persona: Persona }): ReactNode {
     signIn(persona).catch(setError).finally(() => setBusy(false));
   };
   return (
-    <Page title={coded('persona', persona.role, persona.title)}>
+    <Page title={coded('persona', partOf(persona), persona.title)}>
       <Text size="lg" className={classes['lead']}>
-        <CountryName code={persona.organisation} />. {coded('personaText', persona.role, '')}
+        <CountryName code={persona.organisation} />. {coded('personaText', partOf(persona), '')}
       </Text>
       {error !== undefined && <Problem error={asAppError(error)} />}
       <form className={classes['signIn']} onSubmit={(event) => { event.preventDefault(); start(); }}>
         {asks && <PurposeChoice value={chosen} onChange={setPurpose} />}
         <Button type="submit" size="lg" loading={busy} leftSection={<IconLogin2 size={22} aria-hidden />} data-autofocus>
-          {t('signIn.as', { who: coded('persona', persona.role, persona.title) })}
+          {t('signIn.as', { who: coded('persona', partOf(persona), persona.title) })}
         </Button>
         <Text size="sm" c="dimmed">{t('signIn.hint')}</Text>
       </form>

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { CountryName } from '../ui/country-name.tsx';
 import { useWords } from '../words/words.tsx';
 import { Page } from '../ui/page.tsx';
-import { addressOf } from './session.ts';
+import { addressOf, partOf } from './session.ts';
 import classes from './session.module.css';
 
 /** The first page of the demo world: a card for each persona, each leading to an origin of its own. */
@@ -41,9 +41,9 @@ function PersonaCard({ persona }: { persona: Persona }): ReactNode {
   const { t, coded } = useWords();
   return (
     <a className={classes['card']} href={addressOf(persona)}>
-      <span className={classes['cardTitle']}>{coded('persona', persona.role, persona.title)}</span>
+      <span className={classes['cardTitle']}>{coded('persona', partOf(persona), persona.title)}</span>
       <span className={classes['cardPlace']}><CountryName code={persona.organisation} /></span>
-      <span className={classes['cardText']}>{coded('personaText', persona.role, '')}</span>
+      <span className={classes['cardText']}>{coded('personaText', partOf(persona), '')}</span>
       <span className={classes['cardGo']}>{t('start.open')} <IconArrowRight size={18} aria-hidden className="mirrored" /></span>
     </a>
   );

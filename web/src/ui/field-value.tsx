@@ -6,9 +6,9 @@ import { CountryName } from './country-name.tsx';
 import { Ltr } from './ltr.tsx';
 
 /** Fields that hold a country, whatever database they are of. */
-const COUNTRY_FIELDS: ReadonlySet<string> = new Set(['issuer', 'occurredIn', 'plateCountry', 'stolenIn', 'madeIn', 'registeredIn', 'birthCountry', 'issuedIn', 'nationalities', 'nationality', 'extraditionFrom', 'country']);
+const COUNTRY_FIELDS: ReadonlySet<string> = new Set(['issuer', 'occurredIn', 'plateCountry', 'stolenIn', 'madeIn', 'registeredIn', 'birthCountry', 'issuedIn', 'nationalities', 'nationality', 'extraditionFrom', 'country', 'documents.issuer']);
 /** Fields that hold a number or mark, shown in the letters of a machine. */
-const MARK_FIELDS: ReadonlySet<string> = new Set(['number', 'numberTo', 'vin', 'plate', 'engineNumber', 'gearboxNumber', 'serialNumber', 'hullNumber', 'imo', 'mmsi', 'registration', 'engineNumbers', 'inventoryNumber', 'partMarks', 'documentNumber']);
+const MARK_FIELDS: ReadonlySet<string> = new Set(['number', 'numberTo', 'vin', 'plate', 'engineNumber', 'gearboxNumber', 'serialNumber', 'hullNumber', 'imo', 'mmsi', 'registration', 'engineNumbers', 'inventoryNumber', 'partMarks', 'documentNumber', 'documents']);
 /** Fields of free text in the words of the owner: never translated, never taken for a code. */
 const OWN_WORDS: ReadonlySet<string> = new Set(['make', 'model', 'colour', 'calibre', 'charge', 'ground', 'circumstances', 'facts', 'marks', 'title', 'artist', 'family', 'given', 'full', 'name', 'reference', 'law']);
 
@@ -36,9 +36,11 @@ function Items({ field, values }: { field: string; values: readonly unknown[] })
 /** Names, documents and warrants: what they are made of, in one line. */
 function Parts({ value }: { value: Record<string, unknown> }): ReactNode {
   const { coded } = useWords();
-  const { kind, ...rest } = value;
+  const { kind, family, given, ...rest } = value;
+  const name = [family, given].filter((part) => typeof part === 'string').join(', ');
   return (
     <>
+      {name !== '' && <bdi>{name}</bdi>}
       {Object.entries(rest).map(([field, one], at) => <span key={field}>{at > 0 ? ' · ' : ''}<FieldValue field={field} value={one} /></span>)}
       {typeof kind === 'string' && kind !== 'primary' && <> ({coded('value', kind)})</>}
     </>

@@ -13,8 +13,8 @@ export function Page({ title, children, actions, wide = false, hideTitle = false
   }, [title, t]);
   return (
     <main className={classes['page']} data-wide={wide} id="content">
-      <div className={classes['head']}>
-        <Title order={1} className={hideTitle ? classes['unseen'] : ''}>{title}</Title>
+      <div className={hideTitle ? classes['unseen'] : classes['head']}>
+        <Title order={1}>{title}</Title>
         {actions !== undefined && <div className={classes['actions']}>{actions}</div>}
       </div>
       {children}

@@ -9,7 +9,9 @@ import classes from './ui.module.css';
 export function Problem({ error, retry, title }: { error: AppError; retry?: () => void; title?: string }): ReactNode {
   const { t, coded } = useWords();
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.focus(), [error]);
+  useEffect(() => {
+    box.current?.focus();
+  }, [error]);
   const fields = error.details.errors ?? [];
   return (
     <div className={classes['problem']} role="alert" tabIndex={-1} ref={box}>

@@ -16,7 +16,10 @@ export function Shell(): ReactNode {
   const { t } = useWords();
   const { session, error, retry } = useSession();
   const path = useRouterState({ select: (state) => state.location.pathname });
-  useEffect(() => window.scrollTo(0, 0), [path]);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which React would take for a clean-up.
+    void window.scrollTo(0, 0);
+  }, [path]);
   if (session === undefined) {
     return error === null
       ? <Page title={t('app.name')}><Skeleton height={28} width="60%" /><Skeleton height={120} mt="md" /></Page>

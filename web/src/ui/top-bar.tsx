@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { Session } from '@watchword/api/sessions.ts';
 import { type ReactNode, useEffect, useState } from 'react';
 import { nowMs } from '../clock.ts';
-import { findPersona, homeOf, pagesOf, signOut } from '../session/session.ts';
+import { findPersona, homeOf, pagesOf, partOf, signOut } from '../session/session.ts';
 import { LANGUAGES, setPreferences } from '../settings/preferences.ts';
 import { sayTime } from '../words/say-dates.ts';
 import { useWords } from '../words/words.tsx';
@@ -25,7 +25,7 @@ export function TopBar({ session }: { session: Session }): ReactNode {
       <Link to="/" className={classes['brand']} aria-label={t('app.name')}><Brand /><span className={classes['brandName']}>{t('app.name')}</span></Link>
       {caller !== undefined && (
         <nav className={classes['nav']} aria-label={t('nav.label')}>
-          {pagesOf(caller).map((page) => (
+          {pagesOf(session).map((page) => (
             <Link key={page} to={`/${page}`} className={classes['link']} activeOptions={{ exact: page !== 'records', includeSearch: false }}>{t(`nav.${page}`)}</Link>
           ))}
         </nav>
@@ -33,8 +33,7 @@ export function TopBar({ session }: { session: Session }): ReactNode {
       <span className={classes['space']} />
       <Clock />
       <ConnectionState />
-      <LanguageMenu />
-      <SchemeButton />
+      <span className={classes['looks']} data-signed-in={caller !== undefined}><LanguageMenu /><SchemeButton /></span>
       {caller !== undefined && <UserMenu session={session} />}
     </header>
   );
@@ -87,17 +86,19 @@ function UserMenu({ session }: { session: Session }): ReactNode {
   const { t, coded } = useWords();
   const { caller } = session;
   if (caller === undefined) return null;
-  const role = coded('persona', findPersona(session)?.role ?? caller.role, caller.name);
+  const persona = findPersona(session);
+  const role = persona === undefined ? coded('role', caller.role, caller.name) : coded('persona', partOf(persona), persona.title);
+  const home = homeOf(session);
   return (
     <Menu position="bottom-end">
       <Menu.Target>
         <Button variant="subtle" color="gray" c="inherit" px="xs" leftSection={<IconUser size={20} aria-hidden />} aria-label={t('bar.user', { role, code: caller.organisation })}>
-          <span className={classes['whoName']}>{role} · </span><bdi dir="ltr">{caller.organisation}</bdi>
+          <span className={classes['whoName']}>{role}&nbsp;·&nbsp;</span><bdi dir="ltr">{caller.organisation}</bdi>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{role}, <CountryName code={caller.organisation} /></Menu.Label>
-        <Menu.Item component={Link} to={`/${homeOf(caller)}`} leftSection={<IconUser size={18} aria-hidden />}>{t(`nav.${homeOf(caller)}`)}</Menu.Item>
+        <Menu.Item component={Link} to={`/${home}`} leftSection={<IconUser size={18} aria-hidden />}>{t(`nav.${home}`)}</Menu.Item>
         <Menu.Item component={Link} to="/settings" leftSection={<IconSettings size={18} aria-hidden />}>{t('nav.settings')}</Menu.Item>
         <Menu.Item leftSection={<IconLogout size={18} aria-hidden />} onClick={() => void signOut()}>{t('bar.signOut')}</Menu.Item>
       </Menu.Dropdown>

@@ -26,11 +26,13 @@ export function MatchCard({ match, notice }: { match: Match; notice: string | un
       {(match.kind === 'revoked' || match.kind === 'recovered') && <p className={classes['caution']}>{t(`caution.${match.kind}`)}</p>}
       {match.misread !== undefined && <p className={classes['caution']}>{t('match.misread')} <Ltr>{match.misread}</Ltr></p>}
       <Warnings warnings={match.warnings} />
-      <section>
-        <h4 className={classes['heading']}>{t('match.stepsTitle')}</h4>
-        <ol className={classes['steps']}>{match.steps.map((step) => <li key={step.code}>{coded('step', step.code, step.text)}</li>)}</ol>
-      </section>
-      <MatchTable reasons={match.reasons} />
+      <div className={classes['sides']}>
+        <section>
+          <h4 className={classes['heading']}>{t('match.stepsTitle')}</h4>
+          <ol className={classes['steps']}>{match.steps.map((step) => <li key={step.code}>{coded('step', step.code, step.text)}</li>)}</ol>
+        </section>
+        <MatchTable reasons={match.reasons} />
+      </div>
       <OwnerLine match={match} />
       <p className={classes['notice']}>{notice === undefined ? null : coded('notice', 'not-an-order', notice)}</p>
       <Details match={match} />

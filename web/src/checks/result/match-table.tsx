@@ -21,13 +21,18 @@ export function MatchTable({ reasons }: { reasons: readonly Reason[] }): ReactNo
       <tbody>
         {reasons.map((reason) => (
           <tr key={reason.field} data-how={SIGNS[reason.how]}>
-            <th scope="row">{coded('field', reason.field)}</th>
+            <th scope="row">{coded('reason', reason.field, coded('field', reason.field))}</th>
             <td><FieldValue field={reason.field} value={reason.asked} /></td>
             <td className={classes['sign']}><span aria-hidden>{SIGNS[reason.how]}</span><span className={classes['how']}>{coded('how', reason.how)}</span></td>
-            <td><FieldValue field={reason.field} value={reason.recorded} /></td>
+            <td><FieldValue field={reason.field} value={recordedOf(reason)} /></td>
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+/** Several nationalities come as codes with a space between. */
+function recordedOf({ field, recorded }: Reason): unknown {
+  return field === 'nationalities' ? recorded?.split(' ') : recorded;
 }

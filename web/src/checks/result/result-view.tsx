@@ -33,6 +33,7 @@ export function ResultView({ check, waiting, discreet }: ResultProps): ReactNode
       </header>
       <Asked check={check} words={words} />
       {answer?.matches.map((match) => <MatchCard key={match.record} match={match} notice={answer.notice} />)}
+      {answer?.notes?.map((note) => <p key={note.code} className={classes['caution']}>{words.language === 'en' ? note.text : words.coded('note', note.code, note.text)}</p>)}
       {answer?.more === true && <p className={classes['caution']}>{words.t('result.more')}</p>}
       {check.state === 'failed' && !check.offline && <Problem error={check.error} title={words.t('result.noAnswer')} />}
       {answer?.mrz !== undefined && <ZoneFaults lines={check.question.subject.mrz ?? []} reading={answer.mrz} />}

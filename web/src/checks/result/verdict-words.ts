@@ -1,6 +1,7 @@
 import type { Match } from '@watchword/api/checks/answers.ts';
 import { dayOfCalendar, parsePartialDate, rangeOfPartialDate, calendarOfDay, dayOfMs } from '@watchword/api/dates.ts';
 import { getDatabase } from '@watchword/api/databases/databases.ts';
+import { sayTime } from '../../words/say-dates.ts';
 import type { WordId, Words } from '../../words/words.tsx';
 import { answerOf, type OneCheck, verdictOf } from '../shift-states.ts';
 import type { Shape } from './verdict-shape.tsx';
@@ -16,7 +17,10 @@ export function verdictWords(check: OneCheck, { t, coded, locale }: Words): Verd
   if (verdict === 'hit' && worst !== undefined && needsProtection(worst, Date.parse(answer?.at ?? ''))) {
     return { shape: 'protect', word: t('verdict.protect'), meaning: t('meaning.protect') };
   }
-  if (verdict === 'none') return { shape: 'none', word: t('verdict.none'), meaning: t('meaning.none', { databases: namesOf(answer?.databases ?? [], coded, locale) }) };
+  if (verdict === 'none') {
+    const asOf = (answer?.databases ?? []).map((one) => one.asOf).toSorted()[0] ?? check.at;
+    return { shape: 'none', word: t('verdict.none'), meaning: t('meaning.none', { databases: namesOf(answer?.databases ?? [], coded, locale), time: sayTime(asOf, locale) }) };
+  }
   if (verdict === 'possible') return { shape: 'possible', word: t('verdict.possible'), meaning: t('meaning.possible', { count: answer?.matches.length ?? 0 }) };
   if (verdict === 'unchecked' && answer !== undefined) {
     const silent = answer.databases.filter((one) => one.outcome === 'unavailable');

@@ -59,5 +59,5 @@ function DayInput({ value, onChange, ...rest }: DayProps): ReactNode {
     setTyped(text);
     onChange(text.trim() === '' ? undefined : (parseTypedDay(text) ?? text));
   };
-  return <TextInput {...rest} value={shown} maxLength={12} dir="ltr" placeholder="2026-11-24" inputMode="numeric" description={value === '' ? t('form.dayHint') : sayDay(value, locale)} onChange={(event) => change(event.currentTarget.value)} />;
+  return <TextInput {...rest} value={shown} inputWrapperOrder={['label', 'input', 'description', 'error']} maxLength={12} dir="ltr" placeholder="2026-11-24" inputMode="numeric" description={value === '' ? t('form.dayHint') : sayDay(value, locale)} onChange={(event) => change(event.currentTarget.value)} />;
 }

@@ -34,7 +34,7 @@ export function ListInput({ field, value, onChange, errors, path, schema }: List
           <ActionIcon variant="subtle" color="gray" c="inherit" size={44} aria-label={t('form.remove', { what: label, number: at + 1 })} onClick={() => give(values.filter((_, index) => index !== at))}><IconTrash size={20} aria-hidden /></ActionIcon>
         </div>
       ))}
-      {values.length < schema.most && <Button variant="default" size="sm" leftSection={<IconPlus size={18} aria-hidden />} onClick={() => give([...values, isGroup ? {} : ''])}>{t('form.add', { what: label })}</Button>}
+      {values.length < schema.most && <Button variant="default" size="sm" leftSection={<IconPlus size={18} aria-hidden />} aria-label={t('form.addOf', { what: label })} onClick={() => give([...values, isGroup ? {} : ''])}>{t('form.add')}</Button>}
     </fieldset>
   );
 }
