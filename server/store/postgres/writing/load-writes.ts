@@ -3,7 +3,7 @@ import { bigintArray } from '../arrays.ts';
 import { statement, type Ask } from '../ask.ts';
 import { parseSpan, reindexName } from '../reading.ts';
 import { RECORD_COLUMNS, unnestRecords } from './record-columns.ts';
-import type { WritingSession } from './writing.ts';
+import type { WritingSession } from './session.ts';
 
 type LoadWrites = Pick<Write, 'beginRun' | 'insertRecords' | 'appendRun' | 'publishRun' | 'abandonRun' | 'markReindexed'>;
 

@@ -5,7 +5,8 @@ import { connect } from '../connection.ts';
 import { guarded, isRetryable } from '../failure.ts';
 import { kyselyOverClient } from '../kysely.ts';
 import { CHANNEL } from '../names.ts';
-import { openWrite, type Head, type Operation, type WritingSession } from './writing.ts';
+import type { Head, Operation, WritingSession } from './session.ts';
+import { openWrite } from './writing.ts';
 
 /** What one operation came to, before its commit. */
 export type Outcome =

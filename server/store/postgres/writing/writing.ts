@@ -1,35 +1,12 @@
-import type { Kysely } from 'kysely';
-import type { Change, OutboxEntry, Write } from '../../store.ts';
-import type { NewRecord, Tables } from '../../tables.ts';
+import type { Change, Write } from '../../store.ts';
+import type { NewRecord } from '../../tables.ts';
 import { bigintArray } from '../arrays.ts';
-import { statement, type Ask } from '../ask.ts';
+import { statement } from '../ask.ts';
 import { openLoadWrites } from './load-writes.ts';
 import { openReading } from '../reading.ts';
 import { RECORD_COLUMNS, valuesOf } from './record-columns.ts';
+import type { WritingSession } from './session.ts';
 import { walkPages } from '../walk-keys.ts';
-
-/** The last numbers that were given out. Only the transaction that holds the lock on the row `head` may count on. */
-export interface Head {
-  row: number;
-  change: number;
-  outbox: number;
-}
-
-/** What the running operation has done so far. */
-export interface Operation {
-  outbox: OutboxEntry[];
-  first: number;
-  last: number;
-}
-
-/** One connection that writes, and where its transaction stands. */
-export interface WritingSession {
-  readonly ask: Ask;
-  readonly db: Kysely<Tables>;
-  readonly server: string;
-  readonly head: Head;
-  readonly operation: Operation;
-}
 
 /** A pair that is there already but hidden, for its load was cut off, becomes one that is found. */
 const ADD_KEYS = `INSERT INTO key_index (key, "row", run) SELECT DISTINCT key, $1::bigint, 0 FROM unnest($2::bigint[]) AS key
