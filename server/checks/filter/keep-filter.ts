@@ -55,7 +55,10 @@ export type KeptFilter = {
   forgetLoaded(run: number): void;
   /** Makes room for so many more keys, before a load. The load need not wait for it. */
   reserve(keys: number): Promise<void>;
-  /** The filter in use, for a thread that asks it too, and the change up to which it holds every key. */
+  /**
+   * The filter in use, for a thread that asks it too, and the change up to which it holds every key. To be asked again
+   * whenever what it holds since then matters: after a rebuild it is another buffer, and the old one gets no keys.
+   */
   shared(): { readonly buffer: SharedArrayBuffer; readonly followed: number };
   state(): FilterState;
   /** Resolves when it holds everything up to now and no rebuild runs. */

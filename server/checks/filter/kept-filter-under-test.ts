@@ -11,6 +11,7 @@ import type { NewRecord } from '#store/tables.ts';
 import type { WalkSource } from './fill-filter.ts';
 import { insertPages } from './key-pages.ts';
 import { openKeptFilter, type KeepOptions, type KeptFilter } from './keep-filter.ts';
+import { reindexHandlers, type ReindexOptions } from './reindex.ts';
 
 export const hasher = await loadHasher();
 const vehicles = getDatabase('vehicles');
@@ -49,12 +50,14 @@ const rangesOf = (made: Made, row: number) =>
   (made.database.ranges?.(made.content) ?? []).map(({ prefix, digits, low, high }) => ({ database: made.database.number, kind: 1, prefix, digits, low, high, row }));
 
 let ids = 0;
+/** Each change has a time of its own, as it has in life. */
+let clock = 0;
 
 /** Enters a record; returns its row. */
 export async function create(tx: Write, made: Made): Promise<number> {
   const row = await tx.insertRecord(recordOf(made, (ids += 1)), indexKeys(keysOf(made)));
   await tx.addRanges(rangesOf(made, row));
-  await tx.appendChange({ at: 1000 + row, kind: 'record.created', database: made.database.number, fromRow: row, toRow: row });
+  await tx.appendChange({ at: (clock += 1), kind: 'record.created', database: made.database.number, fromRow: row, toRow: row });
   return row;
 }
 
@@ -65,7 +68,7 @@ export async function amend(tx: Write, row: number, { before, after }: { before:
   await tx.addKeys(row, indexKeys(keysOf(after)));
   await tx.removeRanges(row);
   await tx.addRanges(rangesOf(after, row));
-  await tx.appendChange({ at: 2000 + row, kind: 'record.amended', database: after.database.number, fromRow: row, toRow: row });
+  await tx.appendChange({ at: (clock += 1), kind: 'record.amended', database: after.database.number, fromRow: row, toRow: row });
 }
 
 /** Takes a record out of the index. */
@@ -73,14 +76,14 @@ export async function withdraw(tx: Write, row: number, made: Made): Promise<void
   await tx.db.updateTable('record').set({ state: 1 }).where('row', '=', row).execute();
   await tx.removeKeys(row, indexKeys(keysOf(made)));
   await tx.removeRanges(row);
-  await tx.appendChange({ at: 3000 + row, kind: 'record.withdrawn', fromRow: row, toRow: row });
+  await tx.appendChange({ at: (clock += 1), kind: 'record.withdrawn', fromRow: row, toRow: row });
 }
 
 /** Stores a slice of a load; returns the first row. */
 export async function storeSlice(tx: Write, run: number, slice: readonly Made[]): Promise<number> {
   const first = await tx.insertRecords({ run, records: slice.map((made) => recordOf(made, (ids += 1))) });
   await tx.addRanges(slice.flatMap((made, at) => rangesOf(made, first + at)));
-  await tx.appendChange({ at: 4000 + first, kind: 'load.stored', fromRow: first, toRow: first + slice.length - 1 });
+  await tx.appendChange({ at: (clock += 1), kind: 'load.stored', fromRow: first, toRow: first + slice.length - 1 });
   return first;
 }
 
@@ -96,7 +99,7 @@ export async function publish(tx: Write, run: number, { rows, said }: { rows: Re
   await tx.appendRun({ run, ...pairsOf(rows) });
   await tx.publishRun(run);
   const all = [...rows.keys()];
-  await tx.appendChange({ at: 5000 + run, kind: 'load.published', fromRow: Math.min(...all), toRow: Math.max(...all), detail: said });
+  await tx.appendChange({ at: (clock += 1), kind: 'load.published', fromRow: Math.min(...all), toRow: Math.max(...all), detail: said });
 }
 
 /** Whether checks would miss a record that stands in the index: the filter says "certainly not" to one of its keys, or no range row is found. */
@@ -128,16 +131,22 @@ export function gatedWalk(read: Store['read'], pageSize: number, gate: () => Pro
 export function filesIn(folder: string) {
   const store = join(folder, 'store.db');
   const file = join(folder, 'filter');
-  const logs = [store, `${store}-wal`, `${store}-shm`];
+  const logs = [store, `${store}-wal`];
   return {
     file,
     openStore: () => openSqliteStore({ file: store, cache: 8, openLimit: 64 }, 0),
     openKept: (read: Store['read'], options: Partial<KeepOptions> & Pick<KeepOptions, 'walk'>) => openKeptFilter({ file, origin: 'this store', read, hasher, ...options }),
     /** Copies of the closed store and of the filter file, and the way to put them back. */
-    keepStore: () => copyFile(store, `${store}.kept`),
+    async keepStore() {
+      // A walk that was left open keeps the write-ahead log from being taken into the store.
+      for (const path of logs) {
+        await rm(`${path}.kept`, { force: true });
+        if (existsSync(path)) await copyFile(path, `${path}.kept`);
+      }
+    },
     async restoreStore() {
-      for (const path of logs) await rm(path, { force: true });
-      await copyFile(`${store}.kept`, store);
+      for (const path of [...logs, `${store}-shm`]) await rm(path, { force: true });
+      for (const path of logs) if (existsSync(`${path}.kept`)) await copyFile(`${path}.kept`, path);
     },
     keepFile: async () => existsSync(file) && copyFile(file, `${file}.kept`),
     restoreFile: async () => existsSync(`${file}.kept`) && copyFile(`${file}.kept`, file),
@@ -154,3 +163,12 @@ export const tailOf = (text: string) => {
   if (tail === undefined) throw new Error('not a number');
   return { database: documents.number, prefix: tail.prefix, digits: tail.digits, number: tail.value };
 };
+
+/** The writes of `settleReindex` without a thread; `beforeEach` may throw, as a store that goes away. */
+export function directWriter(store: Store, beforeEach: () => void = () => undefined): ReindexOptions['writer'] {
+  const run = async (name: keyof typeof reindexHandlers, payload: never): Promise<unknown> => {
+    beforeEach();
+    return store.write((tx) => (reindexHandlers[name] as (tx: Write, payload: never) => unknown)(tx, payload));
+  };
+  return { run } as ReindexOptions['writer'];
+}
