@@ -126,7 +126,7 @@ function openFilter({ options, dir, place, store, hasher, origin, audit }: Filte
     read: store.read,
     hasher,
     walk: place.kind === 'sqlite' ? fillFromFile({ file: place.file }) : fillFromRead(store.read),
-    log: (line) => options.log.info(line),
+    log: (line) => options.log.debug(line),
     onRebuilt: ({ keys, reason }) => void audit.append(filterRebuilt({ databases: [], count: keys, reason })).catch(() => undefined),
   });
 }

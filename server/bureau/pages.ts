@@ -48,7 +48,6 @@ export async function addPages(app: FastifyInstance): Promise<void> {
   if (!hasPages) return;
   await app.register(fastifyStatic, {
     root: DIST,
-    wildcard: false,
     preCompressed: true,
     setHeaders: (reply, path) => {
       void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
