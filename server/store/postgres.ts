@@ -16,7 +16,7 @@ import { createTelling, type Telling } from './postgres/writing/telling.ts';
 import { connectWriter } from './postgres/writing/transaction.ts';
 import { walkKeys } from './postgres/walk-keys.ts';
 import { openRunning, type InProcessLoader } from './postgres/writing/running.ts';
-import { settleLeftRuns } from './postgres/writing/takeover.ts';
+import { moveOutbox, settleLeftRuns } from './postgres/writing/takeover.ts';
 
 /** Which database, and which server of those that share it. */
 export interface PostgresOptions {
@@ -113,6 +113,19 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
       }),
     close,
   };
+}
+
+/**
+ * For a server whose data folder is lost: its audit entries that are not known to be in its log go to the log of another at
+ * the next start of that one. Both must be stopped. Returns how many; throws `server.busy`, `store.unavailable`.
+ */
+export async function adoptOutbox({ url, from, to }: { readonly url: string; readonly from: string; readonly to: string }): Promise<number> {
+  const connection = await connectWriter(url, checkServerName(to));
+  try {
+    return await moveOutbox(connection, checkServerName(from));
+  } finally {
+    await connection.close().catch(() => undefined);
+  }
 }
 
 interface Sides {

@@ -7,7 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { accessSync, chmodSync, chownSync, constants, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
+import { createServer, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -64,6 +64,8 @@ export async function startPostgres({ durable = false, settings = [] }: Postgres
     cluster.kill('SIGQUIT');
     remove();
   });
+  // The runner of the tests ends a file that takes too long by a signal, which would skip the above.
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => process.exit(1));
   let databases = 0;
   await start();
   return {
@@ -158,6 +160,7 @@ function runCluster({ program, data, runAs }: { program: string; data: string; r
       child.stderr?.on('data', (chunk: Buffer) => void (said = (said + chunk.toString()).slice(-5000)));
       // Tests end by themselves, whether or not their server still runs.
       child.unref();
+      if (child.stderr instanceof Socket) child.stderr.unref();
     },
     async end(signal) {
       const process = running();

@@ -3,7 +3,7 @@ import { after, before, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { runSql, startPostgres, type Postgres } from '#test/start-postgres.ts';
 import { underPostgres } from '#test/under-postgres.ts';
-import { openPostgres, openPostgresStore, type PostgresServer } from '../postgres.ts';
+import { adoptOutbox, openPostgres, openPostgresStore, type PostgresServer } from '../postgres.ts';
 import { recordOf } from '../records-under-test.ts';
 import type { Commit, Write } from '../store.ts';
 import { handlers, type HandlersUnderTest } from '../writer/handlers-under-test.ts';
@@ -163,6 +163,22 @@ underPostgres(() => {
     await assert.rejects(a?.writer.run('enter', { number: 101 }) ?? Promise.resolve(), { code: 'store.unavailable' });
     assert.equal((await Promise.all(waiting)).length, 100);
     await closed;
+  });
+
+  it('audit entries of a server whose folder is lost go to another, under numbers above all that were given out', async () => {
+    const url = await postgres.createDatabase();
+    const open = (server: string) => openPostgresStore({ url, server, now: 0, poolSize: 2 });
+    const [lost, kept] = [await open('lost'), await open('kept')];
+    for (const [store, text] of [[lost, 'a'], [kept, 'b'], [lost, 'c']] as const) await store.write((tx) => tx.appendOutbox(new TextEncoder().encode(text)));
+    await assert.rejects(adoptOutbox({ url, from: 'lost', to: 'kept' }), { code: 'server.busy' });
+    await lost.close();
+    await assert.rejects(adoptOutbox({ url, from: 'lost', to: 'kept' }), { code: 'server.busy' });
+    await kept.close();
+    assert.equal(await adoptOutbox({ url, from: 'lost', to: 'kept' }), 2);
+    const again = await open('kept');
+    assert.deepEqual((await again.read.readOutbox(10)).map(({ id, entry }) => `${id} ${new TextDecoder().decode(entry)}`), ['2 b', '4 a', '5 c']);
+    assert.equal((await again.write((tx) => tx.appendOutbox(new Uint8Array(1)))).result, 6);
+    await again.close();
   });
 
   it('the name of a server that could not stand in a statement is refused', async () => {
