@@ -50,7 +50,8 @@ type NextPart = (offset: number) => Promise<Pick<Part, 'bytes' | 'last'>>;
 
 const SLICE = 8 * 1024 * 1024;
 /** Broken lines in a row, without one more durable byte, after which sending is given up. */
-const MOST_FAILURES = 6;
+const MOST_FAILURES = 10;
+const LONGEST_PAUSE = 5000;
 
 function sourceParts(source: LoadSource): NextPart {
   return async (offset) => ({ bytes: await source.from(offset), last: true });
@@ -63,25 +64,35 @@ function blobParts(blob: Blob, streaming: boolean): NextPart {
 
 async function sendAll({ get, put }: { get: Loads['get']; put: Put }, load: LoadAnswer, next: NextPart, options: SendOptions): Promise<LoadAnswer> {
   const { signal } = options;
-  const call = { signal, timeout: options.timeout };
-  let failures = 0;
-  for (let now = load; ;) {
-    if (now.state !== 'open' && now.state !== 'running') return now;
+  let now = load;
+  let isCurrent = true;
+  for (let failures = 0; ;) {
     const { offset } = now;
-    const part = await next(offset);
-    const watch = watchLoad(() => get(now.id, { signal, retries: 0 }), now, options);
     try {
-      now = await put(now, { ...part, offset, onBytes: (bytes) => watch.sent(offset + bytes) }, call);
+      if (!isCurrent) now = await get(now.id, { signal, retries: 0 });
+      isCurrent = true;
+      if (now.offset > offset) failures = 0;
+      if (now.state !== 'open' && now.state !== 'running') return now;
+      const sent = await sendPart({ get, put }, now, await next(now.offset), options);
+      now = sent.load;
       failures = 0;
-      if (part.last) return now;
+      if (sent.last) return now;
     } catch (error) {
       if (!isRetryable(error) || ++failures > MOST_FAILURES) throw error;
-      await sleep(2 ** failures * 100, signal);
-      now = await get(now.id, { signal });
-      if (now.offset > offset) failures = 0;
-    } finally {
-      watch.stop();
+      isCurrent = false;
+      await sleep(Math.min(2 ** failures * 100, LONGEST_PAUSE), signal);
     }
+  }
+}
+
+async function sendPart({ get, put }: { get: Loads['get']; put: Put }, load: LoadAnswer, part: Pick<Part, 'bytes' | 'last'>, options: SendOptions): Promise<{ load: LoadAnswer; last: boolean }> {
+  const { offset } = load;
+  const watch = watchLoad(() => get(load.id, { signal: options.signal, retries: 0 }), load, options);
+  try {
+    const answer = await put(load, { ...part, offset, onBytes: (bytes) => watch.sent(offset + bytes) }, { signal: options.signal, timeout: options.timeout });
+    return { load: answer, last: part.last };
+  } finally {
+    watch.stop();
   }
 }
 

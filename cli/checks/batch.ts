@@ -33,7 +33,7 @@ export const checkBatch: Run = async (invocation) => {
       }
     }
   };
-  const progress = await startProgress(terminal, { title: source.name, unit: 'checks' });
+  const progress = startProgress(terminal, { title: source.name, unit: 'checks' });
   const outcomes = new Map<Outcome, number>();
   let count = 0;
   for await (const item of client.checks.stream(requests(), { signal })) {
@@ -44,7 +44,8 @@ export const checkBatch: Run = async (invocation) => {
     progress.update(source.fraction(), ++count);
   }
   await rejects.close();
-  progress.stop(summaryOf(outcomes, rejects.count()));
+  progress.stop();
+  terminal.say(summaryOf(outcomes, rejects.count()));
   if (outcomes.size === 0 || exitOfOutcomes(outcomes.keys()) === EXIT.ok) return rejects.count() > 0 ? EXIT.partial : EXIT.ok;
   return exitOfOutcomes(outcomes.keys());
 };

@@ -25,7 +25,7 @@ async function runServer(invocation: Invocation, options: Omit<ServeOptions, 'sa
   const stopped = stopSignal();
   const began = performance.now();
   const { serve: start } = await import('@watchword/server/bin/serve.ts');
-  const bar = await startProgress(terminal, { title: options.demo ? 'Making the demo world' : 'Starting', unit: '%' });
+  const bar = startProgress(terminal, { title: options.demo ? 'Making the demo world' : 'Starting', unit: '' });
   if (!bar.drawn) terminal.say(options.demo ? 'Making the demo world…' : 'Starting…');
   const running = await start({ ...options, say: (line) => terminal.say(line), progress: ({ what, done }) => { bar.update(done, Math.floor(done * 100), what); } })
     .catch((error: unknown) => { bar.stop(); throw notStarted(error); });

@@ -15,14 +15,20 @@ export const exportDatabase: Run = async (invocation) => {
     for await (const chunk of download.chunks()) await write(chunk);
     return;
   }
-  const progress = await startProgress(terminal, { title: out, unit: 'lines' });
+  const progress = startProgress(terminal, { title: out, unit: 'lines' });
   const counted = async function* (): AsyncGenerator<Uint8Array> {
+    let quoted = false;
     for await (const chunk of download.chunks()) {
-      for (const byte of chunk) if (byte === 10) lines++;
+      for (const byte of chunk) {
+        // A line break within quotes is part of a cell of CSV; NDJSON has none.
+        if (byte === 34) quoted = !quoted && format === 'csv';
+        else if (byte === 10 && !quoted) lines++;
+      }
       progress.update(undefined, lines);
       yield chunk;
     }
   };
   await saveTo(out, counted());
-  progress.stop(`${out}: ${formatCount(format === 'csv' ? Math.max(lines - 1, 0) : lines)} records of ${database}`);
+  progress.stop();
+  terminal.say(`${out}: ${formatCount(format === 'csv' ? Math.max(lines - 1, 0) : lines)} records of ${database}`);
 };

@@ -4,17 +4,18 @@ import type { Client } from '@watchword/sdk/client.ts';
 import type { Invocation, Run } from '../command.ts';
 import { connect } from '../connection.ts';
 import { EXIT } from '../exit-codes.ts';
+import { CommandFailure, tellError } from '../failures.ts';
 import { given } from '../flags.ts';
 import { startProgress } from '../terminal/progress.ts';
 import { print } from '../terminal/terminal.ts';
 import { checkpointOf, type Checkpoint } from './checkpoint.ts';
-import { countsText } from './load-text.ts';
+import { countsText, problemText } from './load-text.ts';
 import { saveRejects, showRejects } from './rejects.ts';
 import { formatOf, openSource, type FileFormat, type FileSource } from './source.ts';
 
 /** Loads a file. After an interruption the same command goes on from the byte that the server has reached. */
 export const importFile: Run = async (invocation) => {
-  const { args: [database = '', file = ''], flags, terminal } = invocation;
+  const { args: [database = '', file = ''], flags, terminal, signal } = invocation;
   const { client, settings } = connect(invocation);
   const source = openSource(file);
   const format = await formatOf(file, flags.text('format'));
@@ -23,13 +24,18 @@ export const importFile: Run = async (invocation) => {
   const load = (await findInterrupted(invocation, client, checkpoint)) ?? (await start(invocation, client, { database, format, source }));
   checkpoint?.keep(load.id);
   const began = performance.now();
-  const done = await sendLoad(invocation, client, { load, source });
+  const done = await sendLoad(invocation, client, { load, source }).catch(async (error: unknown) => {
+    // Refused for good? Then what it has done and why is told like that of any load.
+    const now = signal.aborted ? undefined : await client.loads.get(load.id, { signal }).catch(() => undefined);
+    if (now === undefined || !isOver(now) || !(error instanceof AppError)) throw broken(error, { id: load.id, source });
+    return now;
+  });
   if (isOver(done)) checkpoint?.forget();
   await print(terminal, done, () => [countsText(done)]);
   await tellRejects(invocation, client, done);
   const seconds = (performance.now() - began) / 1000;
-  if (done.lines > 0) terminal.say(`${Math.round(done.lines / seconds).toLocaleString('en-GB')} lines/s · load ${done.id}`);
-  if (done.state !== 'finished') terminal.complain(`The load ended early: ${done.problem ?? done.state}.`);
+  if (done.lines > load.lines) terminal.say(`${Math.round((done.lines - load.lines) / seconds).toLocaleString('en-GB')} lines/s · load ${done.id}`);
+  if (done.state !== 'finished') terminal.complain(`The load ended early: ${problemText(done.problem ?? done.state)} What came before stands.`);
   return done.rejected > 0 ? EXIT.partial : done.state === 'finished' ? EXIT.ok : EXIT.failure;
 };
 
@@ -55,19 +61,24 @@ async function findInterrupted({ flags, terminal, signal }: Invocation, client: 
 }
 
 async function sendLoad({ terminal, signal }: Invocation, client: Client, { load, source }: { load: LoadAnswer; source: FileSource }): Promise<LoadAnswer> {
-  const progress = await startProgress(terminal, { title: source.name, unit: 'lines' });
+  const progress = startProgress(terminal, { title: source.name, unit: 'lines' });
   try {
     const onProgress = ({ load: now }: { load: LoadAnswer }): void => {
       progress.update(source.bytes === undefined ? source.fraction() : now.offset / Math.max(source.bytes, 1), now.lines);
     };
-    const done = await client.loads.send(load, source, { signal, onProgress });
-    progress.stop(source.name);
-    return done;
-  } catch (error) {
-    const stopped = signal.aborted ? 'Interrupted. What the server has reached stands' : 'Stopped';
-    progress.stop(source.path === undefined ? `${stopped}; go on with --resume ${load.id}.` : `${stopped}; type the same command again to go on.`);
-    throw error;
+    return await client.loads.send(load, source, { signal, onProgress });
+  } finally {
+    progress.stop(progress.drawn ? source.name : undefined);
   }
+}
+
+/** What to type to go on. */
+function broken(error: unknown, { id, source }: { id: string; source: FileSource }): unknown {
+  const next = source.path === undefined ? `pipe the same input again with --resume ${id}` : 'type the same command again: it goes on where the server stopped';
+  if (error instanceof CommandFailure) return error;
+  const told = tellError(error);
+  const interrupted = error instanceof Error && error.message === 'Interrupted.';
+  return interrupted ? new CommandFailure(EXIT.interrupted, 'Interrupted. What the server has reached stands.', next) : new CommandFailure(told.exit, told.lines.filter((line) => !line.startsWith('Next: ')).join('\n'), next);
 }
 
 async function tellRejects({ flags, terminal, signal }: Invocation, client: Client, load: LoadAnswer): Promise<void> {

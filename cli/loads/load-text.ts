@@ -26,6 +26,7 @@ export function loadsText(loads: readonly LoadAnswer[]): string[] {
   return alignRows([['ID', 'DATABASE', 'STATE', 'STARTED', 'LINES', 'REJECTED', 'FILE'], ...rows]);
 }
 
-function problemText(problem: string): string {
+/** The code of what ended a load, as a sentence. */
+export function problemText(problem: string): string {
   return isErrorCode(problem) ? `${ERRORS[problem].title} (${problem})` : problem;
 }

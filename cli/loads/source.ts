@@ -34,7 +34,7 @@ export function openSource(file: string): FileSource {
     fraction: () => (size === 0 ? 1 : Math.min(read / size, 1)),
     from(offset) {
       read = unpack === undefined ? offset : 0;
-      const raw = createReadStream(file, { start: read, highWaterMark: CHUNK }).on('data', (chunk) => { read += chunk.length; });
+      const raw = createReadStream(file, { start: read, highWaterMark: unpack === undefined ? CHUNK : CHUNK / 16 }).on('data', (chunk) => { read += chunk.length; });
       if (unpack === undefined) return raw;
       const unpacked = raw.pipe(unpack()).on('error', () => raw.destroy());
       raw.on('error', (error) => unpacked.destroy(error));

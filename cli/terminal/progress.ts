@@ -1,3 +1,4 @@
+import { widthOf } from './table.ts';
 import type { Terminal } from './terminal.ts';
 
 /** A bar on stderr. Nothing is drawn when nobody looks. */
@@ -10,28 +11,42 @@ export type Progress = {
   readonly drawn: boolean;
 };
 
-const STEPS = 1000;
+const WIDTH = 24;
+const EVERY = 100;
 
-/** A bar with rate and time left, or plain silence when stderr is no terminal. */
-export async function startProgress(terminal: Terminal, what: { title: string; unit: string }): Promise<Progress> {
-  if (terminal.quiet || !process.stderr.isTTY || !terminal.interactive) return { drawn: false, update: () => undefined, stop: (said) => { if (said !== undefined) terminal.say(said); } };
-  const { progress } = await import('@clack/prompts');
-  const bar = progress({ max: STEPS, size: 30, output: process.stderr });
-  const started = performance.now();
-  let drawn = 0;
+/**
+ * A bar with rate and time left, or silence when stderr is no terminal. Drawn here, not by a library of prompts: those take
+ * the keyboard, and end the process with code 0 at Ctrl+C.
+ */
+export function startProgress(terminal: Terminal, what: { title: string; unit: string }): Progress {
+  if (terminal.quiet || !terminal.interactive) return { drawn: false, update: () => undefined, stop: () => undefined };
+  let drawnAt = Number.NEGATIVE_INFINITY;
   let first: { at: number; fraction: number; done: number } | undefined;
-  bar.start(what.title);
+  const draw = (line: string): void => { process.stderr.write(`\r\u001b[K${cut(line, (process.stderr.columns || 80) - 1)}`); };
+  draw(what.title);
   return {
     drawn: true,
     update(fraction, done, title = what.title) {
       const now = performance.now();
-      first ??= { at: started, fraction: fraction ?? 0, done };
-      const step = Math.floor((fraction ?? 0) * STEPS);
-      bar.advance(Math.max(step - drawn, 0), `${title}  ${paceText({ seconds: (now - first.at) / 1000, done, since: first.done, gained: (fraction ?? 0) - first.fraction, fraction, unit: what.unit })}`);
-      drawn = Math.max(drawn, step);
+      first ??= { at: now, fraction: fraction ?? 0, done };
+      if (now - drawnAt < EVERY) return;
+      drawnAt = now;
+      const pace = paceText({ seconds: (now - first.at) / 1000, done, since: first.done, gained: (fraction ?? 0) - first.fraction, fraction, unit: what.unit });
+      draw(`${title}  ${fraction === undefined ? '' : `${barText(fraction)}  `}${pace}`);
     },
-    stop: (said) => { if (said === undefined) bar.clear(); else bar.stop(said); },
+    stop(said) {
+      draw(said === undefined ? '' : `${said}\n`);
+    },
   };
+}
+
+function barText(fraction: number): string {
+  const full = Math.min(Math.max(Math.round(fraction * WIDTH), 0), WIDTH);
+  return '█'.repeat(full) + '░'.repeat(WIDTH - full);
+}
+
+function cut(line: string, width: number): string {
+  return widthOf(line) <= width ? line : `${[...line].slice(0, Math.max(width - 1, 1)).join('')}…`;
 }
 
 type Pace = { seconds: number; done: number; since: number; gained: number; fraction: number | undefined; unit: string };
@@ -39,7 +54,7 @@ type Pace = { seconds: number; done: number; since: number; gained: number; frac
 /** Where it is, how fast, and how long still: `1,200,000 lines · 96,000/s · 40 s left`. */
 export function paceText({ seconds, done, since, gained, fraction, unit }: Pace): string {
   const rate = seconds > 0 ? (done - since) / seconds : 0;
-  const parts = [fraction === undefined ? '' : `${Math.floor(fraction * 100)} %`, `${formatCount(done)} ${unit}`, rate > 0 ? `${formatCount(Math.round(rate))}/s` : ''];
+  const parts = [fraction === undefined ? '' : `${Math.floor(fraction * 100)} %`, unit === '' ? '' : `${formatCount(done)} ${unit}`, rate > 0 && unit !== '' ? `${formatCount(Math.round(rate))}/s` : ''];
   if (fraction !== undefined && gained > 0.001 && fraction < 1) parts.push(`${formatSeconds((seconds * (1 - fraction)) / gained)} left`);
   return parts.filter((part) => part !== '').join(' · ');
 }
