@@ -10,6 +10,7 @@ import type { Download } from './downloads.ts';
 import { createLoads, type Loads } from './loads.ts';
 import { createRecords, type Records } from './records.ts';
 import type { CallOptions } from './request.ts';
+import { canStream } from './streams.ts';
 import type { ClientOptions } from './transport.ts';
 
 export type { CallOptions, Checks, ClientOptions, Download, Loads, Records, StreamOptions };
@@ -59,7 +60,7 @@ export type Client = Calls & {
 export function createClient(client: ClientOptions): Client {
   const calls = createCalls(client);
   const { call, download } = calls;
-  const streaming = !('document' in globalThis) && !('WorkerGlobalScope' in globalThis);
+  const streaming = canStream();
   return {
     ...calls,
     checks: createChecks(calls, streaming),

@@ -15,6 +15,11 @@ export type OnBytes = (bytes: number) => void;
 
 const encoder = new TextEncoder();
 
+/** Whether a request can be sent as it comes. Browsers cannot over HTTP/1.1, so there a body is gathered first. */
+export function canStream(): boolean {
+  return !('document' in globalThis) && !('WorkerGlobalScope' in globalThis);
+}
+
 /** Any bytes as a stream. What has passed is counted; a stream that is given up closes its source. */
 export function streamOf(bytes: Bytes, onBytes?: OnBytes): ReadableStream<Uint8Array> {
   const source = chunksOf(bytes)[Symbol.asyncIterator]();

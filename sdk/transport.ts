@@ -1,7 +1,7 @@
 import { ERRORS, AppError } from '@watchword/api/errors.ts';
 import type { Operation } from '@watchword/api/operation.ts';
 import { errorOf, retryAfter, unreachable } from './problem.ts';
-import { sourceFailure } from './streams.ts';
+import { canStream, sourceFailure } from './streams.ts';
 import { addressOf, headersOf, type CallOptions, type Identity, type Parts } from './request.ts';
 
 /** How to reach a server. See `createClient`. */
@@ -37,7 +37,7 @@ export function createTransport(client: ClientOptions): Transport {
     if (body !== undefined) headers.set('Content-Type', body.type);
     const init: RequestInit & { duplex?: 'half' } = {
       method: operation.method, headers, credentials: 'same-origin',
-      ...(body === undefined ? parts.body !== undefined && { body: JSON.stringify(parts.body) } : { body: body.stream, duplex: 'half' }),
+      ...(body === undefined ? parts.body !== undefined && { body: JSON.stringify(parts.body) } : canStream() ? { body: body.stream, duplex: 'half' } : { body: await new Response(body.stream).blob() }),
     };
     const isStream = operation.body === 'stream' || operation.answer === 'stream';
     const limit = options.timeout ?? (isStream ? 0 : (client.timeout ?? 30_000));

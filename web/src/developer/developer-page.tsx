@@ -19,9 +19,9 @@ export function DeveloperPage(): ReactNode {
   -d '{"purpose":"border-control","subject":{"document":{"number":"L898902C3","issuer":"UTO"}}}'`;
   const typescript = `import { createClient } from '@watchword/sdk/client.ts';
 const client = createClient({ url: '${origin}', token: process.env.WATCHWORD_TOKEN });
-console.log(await client.checks.run({ purpose: 'border-control', subject: { document: { number: 'L898902C3', issuer: 'UTO' } } }));`;
+console.log(await client.checks.run({ purpose: 'border-control', subject: { document: { number: 'L898902C3' } } }));`;
   return (
-    <Page title={t('developer.title')} actions={<>
+    <Page title={t('developer.title')} wide actions={<>
       <Button component="a" href="/docs" variant="default" leftSection={<IconBook size={18} aria-hidden />}>{t('developer.docs')}</Button>
       <Button component="a" href="/openapi.json" variant="default" leftSection={<IconFileCode size={18} aria-hidden />}>openapi.json</Button>
     </>}>

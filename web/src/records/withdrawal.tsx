@@ -25,7 +25,7 @@ export function Withdrawal({ record, onClose }: { record: RecordAnswer; onClose:
       .finally(() => setBusy(false));
   };
   return (
-    <Modal opened onClose={onClose} title={t('withdraw.title')} lockScroll={false} centered size="lg" closeButtonProps={{ 'aria-label': t('form.cancel') }}>
+    <Modal opened onClose={onClose} title={<strong>{t('withdraw.title')}</strong>} lockScroll={false} centered size="lg" closeButtonProps={{ 'aria-label': t('form.cancel') }}>
       <p className={classes['object']}>{coded('database', record.database)}: <strong>{name === undefined ? record.id : <FieldValue field={name} value={record.content[name]} />}</strong></p>
       <p>{t('withdraw.text')}</p>
       {error !== undefined && <Problem error={asAppError(error)} />}

@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { parseTypedDay } from '../../checks/questions.ts';
 import { CountryInput } from '../../ui/country-input.tsx';
 import { sayDay } from '../../words/say-dates.ts';
-import { useWords } from '../../words/words.tsx';
+import { useWords, type Words } from '../../words/words.tsx';
 import { GroupInput, ListInput } from './list-input.tsx';
 import type { NamedField } from './schema.ts';
 
@@ -14,7 +14,7 @@ export type InputProps = { field: NamedField; value: unknown; onChange: (value: 
 export function FieldInput(props: InputProps): ReactNode {
   const { field, value, onChange, errors, path } = props;
   const { t, coded } = useWords();
-  const label = coded('field', field.name);
+  const label = labelOf(field.name, path, coded);
   const error = errors.get(path);
   const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   const common = { label, error, size: 'md' as const, required: field.required, withAsterisk: field.required, id: `field${path.replaceAll('/', '-')}` };
@@ -38,6 +38,12 @@ export function FieldInput(props: InputProps): ReactNode {
     case 'group':
       return <GroupInput {...props} schema={schema} />;
   }
+}
+
+/** The name of a field by its place: `/names/0/kind` may be called otherwise than `/kind`. */
+function labelOf(name: string, path: string, coded: Words['coded']): string {
+  const [, group, ...rest] = path.split('/');
+  return coded('field', rest.length > 1 ? `${group}.${name}` : name, coded('field', name));
 }
 
 /** A number as typed; what is none stays as text, so that the server can say so. */
