@@ -9,6 +9,7 @@ import { connect, openPool } from './postgres/connection.ts';
 import { openFollower } from './postgres/follower.ts';
 import { createGroups, type Groups } from './postgres/writing/groups.ts';
 import { kyselyOverPool } from './postgres/kysely.ts';
+import { openLanes } from './postgres/lanes.ts';
 import { checkServerName } from './postgres/names.ts';
 import { openReading } from './postgres/reading.ts';
 import { migrate, requireSchema } from './postgres/schema.ts';
@@ -27,7 +28,7 @@ export interface PostgresOptions {
    * time may have it. `main` unless told.
    */
   readonly server?: string;
-  /** Connections for look-ups; 8 unless told. Half as many again serve lists and walks, and two write and listen. */
+  /** Connections for look-ups; 8 unless told. As many again serve pages and lists, two write and listen, each walk has one. */
   readonly poolSize?: number;
   /** Milliseconds since 1970, noted beside the migrations that are run. */
   readonly now: number;
@@ -72,15 +73,17 @@ export async function openPostgresReader(options: Omit<PostgresOptions, 'now'>):
     await probe.end().catch(() => undefined);
   }
   const size = options.poolSize ?? 8;
-  const hot = openPool(options.url, 'hot', size);
+  const lanes = openLanes(options.url, size);
+  const pages = openPool(options.url, 'pages', Math.ceil(size / 2));
   const ordinary = openPool(options.url, 'ordinary', Math.ceil(size / 2));
   const read = openReading({
-    ask: askPool(hot),
+    ask: lanes.ask,
+    askPage: askPool(pages),
     db: kyselyOverPool(ordinary),
     walkKeys: (pageSize) => walkKeys(options.url, pageSize),
     server: checkServerName(options.server ?? 'main'),
   });
-  return { read, close: async () => void (await Promise.all([hot.end(), ordinary.end()])) };
+  return { read, close: async () => void (await Promise.all([lanes.close(), pages.end(), ordinary.end()])) };
 }
 
 /** Opens the store for a server and brings the schema up to date. Throws `store.unavailable`, `store.newer`, `store.broken`. */

@@ -19,10 +19,13 @@ const READ_TYPES: CustomTypesConfig = {
 };
 
 /** What a connection is for. */
-export type Purpose = 'hot' | 'ordinary' | 'walk' | 'writer' | 'follower' | 'schema';
+export type Purpose = 'hot' | 'pages' | 'ordinary' | 'walk' | 'writer' | 'follower' | 'schema';
 
 /** Settings that keep a plan as it was meant, also before statistics of the tables exist. */
-const BY_INDEX = { enable_seqscan: 'off', enable_hashjoin: 'off', enable_mergejoin: 'off', plan_cache_mode: 'force_generic_plan' };
+const BY_INDEX = {
+  enable_seqscan: 'off', enable_bitmapscan: 'off', enable_hashjoin: 'off', enable_mergejoin: 'off', max_parallel_workers_per_gather: '0',
+  plan_cache_mode: 'force_generic_plan',
+};
 const READ_ONLY = { default_transaction_read_only: 'on' };
 
 /**
@@ -31,6 +34,7 @@ const READ_ONLY = { default_transaction_read_only: 'on' };
  */
 const SETTINGS: Readonly<Record<Purpose, Readonly<Record<string, string>>>> = {
   hot: { ...READ_ONLY, ...BY_INDEX, statement_timeout: '10s' },
+  pages: { ...READ_ONLY, ...BY_INDEX, statement_timeout: '60s' },
   ordinary: { ...READ_ONLY, statement_timeout: '60s' },
   walk: { ...READ_ONLY, statement_timeout: '60s' },
   writer: { ...BY_INDEX, lock_timeout: '10s', statement_timeout: '30s', idle_in_transaction_session_timeout: '10s', synchronous_commit: 'on' },
@@ -53,8 +57,8 @@ export function connectionConfig(url: string, purpose: Purpose): ClientConfig {
     connectionTimeoutMillis: 5000,
     // The database ends what takes too long; this is for the day when it does not answer at all.
     ...(purpose === 'schema' ? {} : { query_timeout: purpose === 'hot' || purpose === 'follower' ? 15_000 : 65_000 }),
-    // Whoever writes sends what depends on no answer at once, and waits once.
-    pipeline: purpose === 'writer',
+    // Many questions are under way on one connection; whoever writes sends what depends on no answer at once.
+    pipeline: purpose === 'hot' || purpose === 'writer',
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     types: READ_TYPES,

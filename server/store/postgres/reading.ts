@@ -6,8 +6,10 @@ import { statement, type Ask } from './ask.ts';
 
 /** What reading needs. */
 export interface ReadingOptions {
-  /** For the prepared statements here. */
+  /** For the short questions here. */
   readonly ask: Ask;
+  /** For those whose answer may be long: a short one must not stand behind them. */
+  readonly askPage: Ask;
   readonly db: Kysely<Tables>;
   readonly walkKeys: Read['walkKeys'];
   /** Whose audit entries and cut-off loads these are. */
@@ -18,7 +20,11 @@ export interface ReadingOptions {
 export const FOUND = 'NOT EXISTS (SELECT FROM key_run hidden WHERE hidden.run = k.run)';
 
 const ROWS_BY_KEYS = `SELECT k."row" FROM key_index k WHERE k.key = ANY ($1::bigint[]) AND ${FOUND}`;
+/** For a single key, the usual question: the index gives each row once and in order, so nothing is sorted or thrown out. */
+const BY_KEY = `k.key = $1::bigint AND ${FOUND} ORDER BY k."row"`;
 const STATEMENTS = {
+  recordsByKey: statement('records-by-key', `SELECT r.* FROM key_index k JOIN record r ON r."row" = k."row" WHERE ${BY_KEY}`),
+  rowsByKey: statement('rows-by-key', `SELECT k."row" FROM key_index k WHERE ${BY_KEY}`),
   recordsByKeys: statement('records-by-keys', `SELECT * FROM record WHERE "row" IN (${ROWS_BY_KEYS}) ORDER BY "row"`),
   rowsByKeys: statement('rows-by-keys', `SELECT DISTINCT found."row" FROM (${ROWS_BY_KEYS}) found ORDER BY 1`),
   byId: statement('record-by-id', 'SELECT * FROM record WHERE id = $1'),
@@ -56,32 +62,37 @@ export function reindexName(server: string): string {
 }
 
 /** Everything a reader can ask. Each method is one statement, hence one snapshot. */
-export function openReading({ ask, db, walkKeys, server }: ReadingOptions): Read {
+export function openReading({ ask, askPage, db, walkKeys, server }: ReadingOptions): Read {
   return {
     db,
     walkKeys,
-    findByKeys: async (keys) => (keys.length === 0 ? [] : ask<StoredRecord>(STATEMENTS.recordsByKeys, [bigintArray(keys)])),
+    async findByKeys(keys) {
+      if (keys.length === 0) return [];
+      if (keys.length === 1) return ask<StoredRecord>(STATEMENTS.recordsByKey, keys);
+      return ask<StoredRecord>(STATEMENTS.recordsByKeys, [bigintArray(keys)]);
+    },
     async findRowsByKeys(keys) {
       if (keys.length === 0) return [];
-      return (await ask<{ row: number }>(STATEMENTS.rowsByKeys, [bigintArray(keys)])).map(({ row }) => row);
+      const found = keys.length === 1 ? ask<{ row: number }>(STATEMENTS.rowsByKey, keys) : ask<{ row: number }>(STATEMENTS.rowsByKeys, [bigintArray(keys)]);
+      return (await found).map(({ row }) => row);
     },
     findById: async (id) => (await ask<StoredRecord>(STATEMENTS.byId, [id]))[0],
-    findByRows: async (rows) => (rows.length === 0 ? [] : ask<StoredRecord>(STATEMENTS.byRows, [bigintArray(rows)])),
-    readRows: (fromRow, limit) => ask<StoredRecord>(STATEMENTS.fromRow, [fromRow, limit]),
+    findByRows: async (rows) => (rows.length === 0 ? [] : askPage<StoredRecord>(STATEMENTS.byRows, [bigintArray(rows)])),
+    readRows: (fromRow, limit) => askPage<StoredRecord>(STATEMENTS.fromRow, [fromRow, limit]),
     findExpiring({ owner, fromDay, toDay, after, limit }) {
       const from = after ?? { row: 0, expires_on: fromDay };
       const values = [owner, from.expires_on >> 5, toDay >> 5, from.expires_on >> 5, from.row, fromDay, toDay, limit];
-      return ask<StoredRecord>(STATEMENTS.expiring, values);
+      return askPage<StoredRecord>(STATEMENTS.expiring, values);
     },
     lastRow: () => askLast(ask, STATEMENTS.lastRow),
     lastChange: () => askLast(ask, STATEMENTS.lastChange),
-    readChanges: async (since, limit) => (await ask<StoredChange>(STATEMENTS.changes, [since, limit])).map(toChange),
-    readOutbox: (limit) => ask<OutboxEntry>(STATEMENTS.outbox, [server, limit]),
+    readChanges: async (since, limit) => (await askPage<StoredChange>(STATEMENTS.changes, [since, limit])).map(toChange),
+    readOutbox: (limit) => askPage<OutboxEntry>(STATEMENTS.outbox, [server, limit]),
     findReindexSpan: async () => parseSpan(await askMeta(ask, reindexName(server))),
     rangesVersion: async () => Number((await askMeta(ask, 'ranges')) ?? 0),
     findRanges: ({ database, kind, prefix, digits, number }) =>
       ask<StoredRange>(STATEMENTS.ranges, [database, kind, prefix, digits, number]),
-    readRanges: ({ fromRow, toRow, limit }) => ask<StoredRange>(STATEMENTS.rangesOfRows, [fromRow, toRow, limit]),
+    readRanges: ({ fromRow, toRow, limit }) => askPage<StoredRange>(STATEMENTS.rangesOfRows, [fromRow, toRow, limit]),
   };
 }
 

@@ -51,7 +51,7 @@ const STATEMENTS = {
  */
 export function openWrite(session: WritingSession): Write {
   const { ask, server, head } = session;
-  const reading = openReading({ ask, db: session.db, walkKeys: (pageSize) => walkPages(ask, pageSize), server });
+  const reading = openReading({ ask, askPage: ask, db: session.db, walkKeys: (pageSize) => walkPages(ask, pageSize), server });
   return {
     ...reading,
     // What is stored of `head` is the last commit; this transaction has gone further.
