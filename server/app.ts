@@ -75,8 +75,10 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   const origin = await foundStore(store.writer as unknown as Writer<typeof ORGANISATION_SLICES>, store.read, newId('org', clock.now()));
   const hasher = await loadHasher();
   const filter = await openFilter({ options, dir, place, store, hasher, origin, audit });
-  const settle = (): Promise<number> => settleReindex({ writer: store.writer as unknown as Writer<typeof reindexHandlers>, read: store.read, hasher, now: clock.now, deliver: filter.insertLoaded });
-  await settle();
+  const reindexing = { writer: store.writer as unknown as Writer<typeof reindexHandlers>, read: store.read, hasher, now: clock.now, deliver: filter.insertLoaded };
+  await settleReindex(reindexing);
+  // While checks are answered it sorts less at a time.
+  const settle = (): Promise<number> => settleReindex({ ...reindexing, pairsMost: 250_000 });
   const loads = openLoads({ read: store.read, openLoaderPort: store.openLoaderPort, filter, folder: join(dir, 'loads'), entry: new URL('./bin/load-worker.ts', import.meta.url), clock, settle });
   const access = openAccess({ read: store.read, clock });
   const refusals = openRefusals({ now: clock.now, write: (entry) => void audit.append(entry).catch(() => undefined) });

@@ -27,6 +27,11 @@ export type AuditLogOptions = {
 
 const SEGMENT_BYTES = 256 * 1024 * 1024;
 const MARK_EVERY_MS = 1000;
+/**
+ * So many entries are worth a sync of their own. Without it all connections of a busy server fall into step: their requests are
+ * read in one turn, and then the thread has nothing to do while the disk works.
+ */
+const WORTH_A_SYNC = 16;
 
 /**
  * Opens the log, or begins one. Cuts off a torn last group, and writes an entry about it (`audit.recovered`). Throws `audit.broken`
@@ -63,6 +68,8 @@ export class AuditLog {
   #markedAt = -Infinity;
   #marking: Promise<void> = Promise.resolve();
   #lastFrame = 0;
+  /** Ends the wait for more entries. */
+  #enough: () => void = () => undefined;
 
   constructor(options: AuditLogOptions, tail: Tail) {
     this.#dir = options.dir;
@@ -184,13 +191,14 @@ export class AuditLog {
     this.#next.seq += 1;
     this.#next.outbox = outbox;
     this.#running ??= this.#run();
+    if (group.starts.length === WORTH_A_SYNC) this.#enough();
     return group;
   }
 
   // One group after the other: while one is being synced, the next fills. No timer: a turn of the event loop is
-  // enough for all requests that arrived together to be in the same group.
+  // enough for the requests that arrived together to be in the same group, or as many of them as are worth a sync.
   async #run(): Promise<void> {
-    await turn();
+    await this.#gather();
     while (this.#groups.length > 0) {
       const group = this.#groups[0] ?? never();
       try {
@@ -205,9 +213,17 @@ export class AuditLog {
       }
       this.#groups.shift();
       this.#settle(group);
-      if (this.#groups.length > 0) await turn();
+      if (this.#groups.length > 0) await this.#gather();
     }
     this.#running = undefined;
+  }
+
+  #gather(): Promise<void> {
+    if ((this.#groups[0]?.starts.length ?? 0) >= WORTH_A_SYNC) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#enough = resolve;
+      setImmediate(resolve);
+    });
   }
 
   #missingKey(group: Group, day: number): string | undefined {
@@ -287,10 +303,6 @@ export class AuditLog {
     if (this.#lastFrame === 0) return;
     await writeMark(this.#dir, { chain, segment: segment?.first ?? 0, frame: this.#lastFrame, seq: link.seq, hash: link.hash });
   }
-}
-
-function turn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /* node:coverage ignore next 4 */
