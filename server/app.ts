@@ -64,22 +64,38 @@ const HEAL_EVERY_MS = 2000;
 
 /** Opens store, audit log and filter, then the routes. @throws `audit.broken`, `store.*` when what is on the disk cannot be trusted */
 export async function openHub(options: HubOptions): Promise<Hub> {
+  const opened = new AsyncDisposableStack();
+  try {
+    return await openParts(options, opened);
+  } catch (error) {
+    await opened.disposeAsync();
+    throw error;
+  }
+}
+
+/** `opened` closes what was opened when something after it cannot be. */
+async function openParts(options: HubOptions, opened: AsyncDisposableStack): Promise<Hub> {
   const { config, clock, log } = options;
   const dir = join(config.data, 'hub');
   await mkdir(dir, { recursive: true, mode: 0o700 });
   const { openLogFile } = options.disk ?? {};
   const audit = await openAuditLog({ dir: join(dir, 'audit'), now: clock.now, ...(openLogFile !== undefined && { openFile: openLogFile }) });
+  opened.defer(() => audit.close());
   const place = placeOf(options, dir);
   const store = await openStore(place, HANDLERS, clock.now());
+  opened.defer(() => store.close());
   const outbox = await openOutbox({ audit, read: store.read, writer: store.writer });
+  opened.defer(() => outbox.close());
   const origin = await foundStore(store.writer as unknown as Writer<typeof ORGANISATION_SLICES>, store.read, newId('org', clock.now()));
   const hasher = await loadHasher();
   const filter = await openFilter({ options, dir, place, store, hasher, origin, audit });
+  opened.defer(() => filter.close());
   const reindexing = { writer: store.writer as unknown as Writer<typeof reindexHandlers>, read: store.read, hasher, now: clock.now, deliver: filter.insertLoaded };
   await settleReindex(reindexing);
   // While checks are answered it sorts less at a time.
   const settle = (): Promise<number> => settleReindex({ ...reindexing, pairsMost: 250_000 });
   const loads = openLoads({ read: store.read, openLoaderPort: store.openLoaderPort, filter, folder: join(dir, 'loads'), entry: new URL('./bin/load-worker.ts', import.meta.url), clock, settle });
+  opened.defer(() => loads.close());
   const access = openAccess({ read: store.read, clock });
   const refusals = openRefusals({ now: clock.now, write: (entry) => void audit.append(entry).catch(() => undefined) });
   const readiness: Readiness = { state: 'starting', parts: () => partsOf({ audit, store, filter }) };
@@ -88,6 +104,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     await filter.follow(upTo);
   };
   const metrics = config.metricsPort === 0 ? undefined : await openMetrics(config.metricsPort, { filter: () => ({ ...filter.state(), complete: filter.state().state === 'complete' }), audit: () => ({ entries: audit.lastSeq, well: audit.failure === undefined }) });
+  opened.defer(() => metrics?.close());
   const http = openHttp({ config, clock, log, ...(metrics !== undefined && { observe: metrics.observe }) }, options.serverFactory);
   const door: DoorParts = { access, audit, outbox, refusals, writer: store.writer, clock, follow };
   for (const implementation of routesOf({ options, store, hasher, filter, loads })) addRoute(http, implementation.operation, openPassage(implementation, door));

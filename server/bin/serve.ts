@@ -47,8 +47,10 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const unlock = lockData(config.data);
   const listeners: { hub?: RequestListener; bureau?: RequestListener } = {};
   const server = createServer((request, response) => dispatch(listeners, request, response));
+  let opened: Hub | undefined;
   try {
     const hub = await openHub({ config, secrets, clock, log, training: options.demo, serverFactory: (handler) => hand(server, () => (listeners.hub = handler)), ...(options.disk !== undefined && { disk: options.disk }) });
+    opened = hub;
     await hub.http.ready();
     await listen(server, config);
     const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${(server.address() as AddressInfo).port}`;
@@ -64,6 +66,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     return { url, hub, close: closing({ server, hub, bureau, demo, unlock }) };
   } catch (error) {
     server.close();
+    await opened?.close('failed');
     unlock();
     throw error;
   }

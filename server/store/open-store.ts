@@ -1,9 +1,9 @@
 /** The store of a server, whichever engine it is on, with one shape. */
 import type { MessagePort } from 'node:worker_threads';
 import { openPostgres } from './postgres.ts';
-import { openSqliteReader } from './sqlite.ts';
+import { openSqliteReader, type SqliteReader } from './sqlite.ts';
 import type { Handlers, Read, Writer } from './store.ts';
-import { startWriter } from './writer/start-writer.ts';
+import { startWriter, type ThreadWriter } from './writer/start-writer.ts';
 
 /**
  * Where the store is. `entry`: the file of the writer thread; it gets `file` and `now` as its data. `server`: the name of this
@@ -39,7 +39,7 @@ export async function openStore(place: StorePlace, handlers: Handlers, now: numb
   const { cache, maxPages } = place;
   const sizes = { ...(cache !== undefined && { cache }), ...(maxPages !== undefined && { maxPages }) };
   const writer = await startWriter({ entry: place.entry, data: { file: place.file, now, ...sizes } });
-  const reader = openSqliteReader({ file: place.file });
+  const reader = await openReader(place.file, writer);
   return {
     read: reader.read,
     writer,
@@ -50,4 +50,13 @@ export async function openStore(place: StorePlace, handlers: Handlers, now: numb
       reader.close();
     },
   };
+}
+
+async function openReader(file: string, writer: Pick<ThreadWriter<Handlers>, 'close'>): Promise<SqliteReader> {
+  try {
+    return openSqliteReader({ file });
+  } catch (error) {
+    await writer.close();
+    throw error;
+  }
 }

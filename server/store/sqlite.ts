@@ -1,7 +1,7 @@
 /** The store on SQLite, through `node:sqlite`. Several readers in any thread, one writer in one thread. */
 import type { Read, Store } from './store.ts';
 import { openToRead, openToWrite } from './sqlite/connection.ts';
-import { isDiskFull, isStoreFailure } from './sqlite/failure.ts';
+import { guarded, isDiskFull, isStoreFailure } from './sqlite/failure.ts';
 import type { WalkConnection } from './sqlite/key-walk.ts';
 import { openReading } from './sqlite/reading.ts';
 import { migrate, requireSchema } from './sqlite/schema.ts';
@@ -71,7 +71,7 @@ export function openSqliteWriting(options: SqliteOptions, now: number): Writing 
   });
   try {
     migrate(connection, now);
-    return openWriting(connection, { openLimit: options.openLimit ?? 1_000_000, now: () => performance.now() });
+    return guarded(() => openWriting(connection, { openLimit: options.openLimit ?? 1_000_000, now: () => performance.now() }));
   } catch (error) {
     connection.close();
     throw error;
