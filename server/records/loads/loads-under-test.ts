@@ -36,7 +36,7 @@ export type LoadsUnderTest = {
 };
 
 /** What may differ from one test to the next. `folder`: of an earlier one, which is opened again. */
-export type UnderTestOptions = { folder?: string; runKeys?: number; clock?: Clock; maxPages?: number; cache?: number };
+export type UnderTestOptions = { folder?: string; runKeys?: number; clock?: Clock; maxPages?: number; cache?: number; entry?: URL };
 
 /** Opens everything, and does what a start does: rows that a load left without keys get them. */
 export async function openUnderTest(options: UnderTestOptions = {}): Promise<LoadsUnderTest> {
@@ -56,7 +56,7 @@ export async function openUnderTest(options: UnderTestOptions = {}): Promise<Loa
   });
   const loads = openLoads({
     read, filter, clock, settle, openLoaderPort: () => writer.openLoaderPort(), folder: join(folder, 'loads'),
-    entry: new URL('load-worker-under-test.ts', import.meta.url), ...(options.runKeys === undefined ? {} : { runKeys: options.runKeys }),
+    entry: options.entry ?? new URL('load-worker-under-test.ts', import.meta.url), ...(options.runKeys === undefined ? {} : { runKeys: options.runKeys }),
   });
   return {
     folder, read, writer, filter, loads,

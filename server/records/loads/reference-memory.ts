@@ -6,8 +6,8 @@ import { createSeenKeys, type SeenKeys } from './seen-keys.ts';
  * earlier one, so it may be forgotten when the filter has taken over the publication of that run.
  */
 export type ReferenceMemory = {
-  add(key: number): void;
-  has(key: number): boolean;
+  /** Remembers a key; false when it was remembered already. */
+  add(key: number): boolean;
   /** A run was opened: the next keys go into another part. */
   turn(run: number): void;
   /** The filter knows every key of the runs up to this one. */
@@ -19,8 +19,10 @@ export function createReferenceMemory(): ReferenceMemory {
   let current = createSeenKeys();
   let closed: { readonly run: number; readonly keys: SeenKeys }[] = [];
   return {
-    add: (key) => current.add(key),
-    has: (key) => current.has(key) || closed.some(({ keys }) => keys.has(key)),
+    add(key) {
+      for (const { keys } of closed) if (keys.has(key)) return false;
+      return current.add(key);
+    },
     turn(run) {
       closed.push({ run, keys: current });
       current = createSeenKeys();

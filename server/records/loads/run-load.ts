@@ -149,8 +149,7 @@ function isFull({ slice, from }: Sending, { line }: Place): boolean {
 
 function referenceStateOf({ parts, memory }: Sending, { reference, referenceKey }: GoodLine): ReferenceState {
   if (reference === undefined) return 'new';
-  if (memory.has(referenceKey)) return 'repeated';
-  memory.add(referenceKey);
+  if (!memory.add(referenceKey)) return 'repeated';
   return parts.mightContain(reference.hi, reference.lo) ? 'maybe-known' : 'new';
 }
 

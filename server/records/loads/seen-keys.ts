@@ -3,7 +3,8 @@
  * (a Set of JavaScript takes some 40).
  */
 export type SeenKeys = {
-  add(key: number): void;
+  /** Whether it was not there. */
+  add(key: number): boolean;
   has(key: number): boolean;
   readonly size: number;
 };
@@ -32,9 +33,10 @@ export function createSeenKeys(places = 1 << 12): SeenKeys {
     add(key) {
       if (size * 3 >= keys.length * 2) grow();
       const place = placeOf(key);
-      if (keys[place] === key) return;
+      if (keys[place] === key) return false;
       keys[place] = key;
       size += 1;
+      return true;
     },
     has: (key) => keys[placeOf(key)] === key,
     get size() {

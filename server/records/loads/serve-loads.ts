@@ -1,4 +1,4 @@
-import { setPriority } from 'node:os';
+import { getPriority, setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { loadHasher, type Hasher } from '#databases/databases.ts';
 import { connectLoader } from '#store/writer/connect-loader.ts';
@@ -20,8 +20,9 @@ export type ServeLoadsOptions = {
   readonly attach: (filter: SharedArrayBuffer) => AskFilter;
 };
 
-/** Checks go before loads: the thread asks the system for less of the processor. Of no effect where that is not known. */
-const NICENESS = 10;
+/** Checks go before loads: the thread asks for so much less of the processor than the others of this process. */
+const NICER = 10;
+const NICEST = 19;
 
 /** Serves sendings of loads in this worker thread. To be called once, by the entry file. */
 export function serveLoads({ attach }: ServeLoadsOptions): void {
@@ -46,7 +47,7 @@ export function serveLoads({ attach }: ServeLoadsOptions): void {
 
 /** On Linux the niceness belongs to the thread, so that only this one is lowered; elsewhere it would be the whole process. */
 function lowerPriority(): void {
-  if (process.platform === 'linux') setPriority(0, NICENESS);
+  if (process.platform === 'linux') setPriority(0, Math.min(NICEST, getPriority(0) + NICER));
 }
 
 type Tell = (message: FromThread, transfer?: ArrayBuffer[]) => void;
