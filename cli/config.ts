@@ -75,12 +75,18 @@ function sameOrigin(one: string | undefined, other: string): boolean {
 
 function tokenOf({ origin, values }: Source, warnings: string[]): Setting | undefined {
   if (values.tokenFile !== undefined) return { value: readTokenFile(values.tokenFile, warnings), origin: `${origin}, ${values.tokenFile}` };
-  return values.token === undefined ? undefined : { value: values.token, origin };
+  if (values.token === undefined) return undefined;
+  if (origin === 'config file') warnIfOpen(configFile(), warnings);
+  return { value: values.token, origin };
+}
+
+function warnIfOpen(path: string, warnings: string[]): void {
+  if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0) warnings.push(`Others can read the token in ${path}. Next: chmod 600 ${path}`);
 }
 
 function readTokenFile(path: string, warnings: string[]): string {
   try {
-    if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0) warnings.push(`Others can read the token in ${path}. Next: chmod 600 ${path}`);
+    warnIfOpen(path, warnings);
     const token = readFileSync(path, 'utf8').trim();
     if (token === '') throw new Error('it is empty');
     return token;

@@ -35,6 +35,8 @@ async function runServer(invocation: Invocation, options: Omit<ServeOptions, 'sa
   const reason = await stopped;
   terminal.say('Closing…');
   await running.close(reason);
+  // The channel to the command that started this one would keep it alive.
+  if (process.connected) process.disconnect?.();
   return 0;
 }
 
