@@ -4,7 +4,6 @@
  */
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { fail } from '@watchword/api/errors.ts';
 import { openHub, type Disk, type Hub } from '../app.ts';
 import { openBureau } from '../bureau/bureau.ts';
@@ -13,7 +12,7 @@ import { systemClock, type Clock } from '../clock.ts';
 import { readConfig, type Config } from '../config.ts';
 import { refuseUnreadable } from '../http/http.ts';
 import { openLog } from '../logging.ts';
-import { openDemo, type Demo } from '../demo/demo.ts';
+import { openDemo, requireNoDemo } from '../demo/demo.ts';
 import { lockData } from './lock.ts';
 
 /** How far a start is: what it does, and how much of it is done, 0 to 1. */
@@ -43,12 +42,12 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const { config, secrets } = readConfig({ ...options.settings, data: options.data, host: options.host, port: options.port });
   const clock = options.clock ?? systemClock;
   const log = openLog(config.logLevel);
-  const demo = options.demo ? await openDemo({ data: config.data, reset: options.reset === true }) : undefined;
   const unlock = lockData(config.data);
   const listeners: { hub?: RequestListener; bureau?: RequestListener } = {};
   const server = createServer((request, response) => dispatch(listeners, request, response));
   let opened: Hub | undefined;
   try {
+    const demo = options.demo ? await openDemo({ data: config.data, reset: options.reset === true }) : await requireNoDemo(config.data);
     const hub = await openHub({ config, secrets, clock, log, training: options.demo, serverFactory: (handler) => hand(server, () => (listeners.hub = handler)), ...(options.disk !== undefined && { disk: options.disk }) });
     opened = hub;
     await hub.http.ready();
@@ -63,10 +62,11 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     });
     await bureau.ready();
     hub.ready();
-    return { url, hub, close: closing({ server, hub, bureau, demo, unlock }) };
+    return { url, hub, close: closing({ server, hub, bureau, unlock }) };
   } catch (error) {
     server.close();
-    await opened?.close('failed');
+    server.closeAllConnections();
+    await opened?.close('failed').catch(() => undefined);
     unlock();
     throw error;
   }
@@ -104,26 +104,26 @@ function listen(server: Server, { host, port }: Config): Promise<void> {
   });
 }
 
-type Closing = { server: Server; hub: Hub; bureau: { close(): Promise<unknown> }; demo: Demo | undefined; unlock: () => void };
+type Closing = { server: Server; hub: Hub; bureau: { close(): Promise<unknown> }; unlock: () => void };
 
-function closing({ server, hub, bureau, demo, unlock }: Closing): (reason?: string) => Promise<void> {
+/** How long requests that are under way may take to end, and how often connections that are idle by then are closed. */
+const PATIENCE_MS = 5000;
+const LOOK_EVERY_MS = 50;
+
+/** Nothing new is taken; what is under way is answered; then the hub closes. */
+function closing({ server, hub, bureau, unlock }: Closing): (reason?: string) => Promise<void> {
   let closed: Promise<void> | undefined;
   const close = async (reason: string): Promise<void> => {
     const ended = new Promise<void>((resolve) => server.close(() => resolve()));
-    server.closeIdleConnections();
-    const impatient = setTimeout(() => server.closeAllConnections(), 10_000);
+    const looking = setInterval(() => server.closeIdleConnections(), LOOK_EVERY_MS);
+    const impatient = setTimeout(() => server.closeAllConnections(), PATIENCE_MS);
     await bureau.close();
-    await hub.close(reason);
-    server.closeAllConnections();
+    await hub.http.close();
     await ended;
+    clearInterval(looking);
     clearTimeout(impatient);
-    await demo?.close();
+    await hub.close(reason);
     unlock();
   };
   return (reason = 'asked') => (closed ??= close(reason));
-}
-
-/** Where the hub's part of a data folder lies. */
-export function hubFolder(data: string): string {
-  return join(data, 'hub');
 }

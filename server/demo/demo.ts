@@ -1,7 +1,8 @@
 /** The demo world: fictional, repeatable, filled at its first start. */
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fail } from '@watchword/api/errors.ts';
 import { PERMISSIONS, type Permission } from '@watchword/api/operation.ts';
 import { SECRETARIAT, type Role } from '@watchword/api/organisations.ts';
 import type { Hub } from '../app.ts';
@@ -18,40 +19,57 @@ export type Demo = {
   /** Fills the world when it is new and signs the bureaus in to the hub. */
   prepare(preparing: Preparing): Promise<void>;
   hubOf(organisation: string): HubAccess | undefined;
-  close(): Promise<void>;
 };
 
 const MARK = 'demo.json';
 const SYSTEM: readonly Permission[] = ['check', 'check:batch', 'record:read', 'record:write', 'record:load', 'record:export'];
 
 /**
- * Opens the demo world in a data folder. `reset` empties the folder first, if it is one of a demo world.
- * @throws Error when the folder holds something else: real data must never be shown as fictional, nor the other way round
+ * Opens the demo world in a data folder that this process has locked. `reset` empties the folder first, if it is one of a demo world.
+ * @throws `config.invalid` when the folder holds something else: fictional records never get among real ones
  */
 export async function openDemo({ data, reset }: { data: string; reset: boolean }): Promise<Demo> {
-  const mark = join(data, MARK);
-  const isDemo = (await readFile(mark, 'utf8').catch(() => undefined)) !== undefined;
-  if (reset && isDemo) await rm(data, { recursive: true, force: true });
-  await mkdir(data, { recursive: true, mode: 0o700 });
-  const access = new Map<string, HubAccess>();
+  if (reset && (await isThere(join(data, MARK)))) await empty(data);
+  await claim(data);
+  const bureaus = new Map<string, HubAccess>();
   return {
     async prepare({ hub, url, clock, progress }) {
       await fillWorld({ hub, data, clock, progress });
       for (const organisation of new Set(PERSONAS.map((persona) => persona.organisation))) {
         const permissions = organisation === SECRETARIAT ? PERMISSIONS : [...SYSTEM, 'act-for-officer' as const];
-        access.set(organisation, { url, token: await tokenOf(hub, { data, organisation, permissions, role: 'system', at: clock.now() }) });
+        bureaus.set(organisation, { url, token: await tokenOf(hub, { data, organisation, permissions, role: 'system', at: clock.now() }) });
       }
       const token = await tokenOf(hub, { data, organisation: 'FRA', name: 'cli', permissions: [...SYSTEM, 'token:manage'], role: 'system', at: clock.now() });
       await writePointer({ url, token, purpose: 'police-check' }, data);
     },
-    hubOf: (organisation) => access.get(organisation),
-    close: async () => undefined,
+    hubOf: (organisation) => bureaus.get(organisation),
   };
+}
+
+/** @throws `config.invalid` when a data folder is one of a demo world: what is in it is never shown as real */
+export async function requireNoDemo(data: string): Promise<void> {
+  if (await isThere(join(data, MARK))) throw fail('config.invalid', { detail: 'The data folder is one of a demo world. Name another with --data.' });
+}
+
+/** Marks a new folder before anything is in it, so that one whose filling was cut off is known for what it is. */
+async function claim(data: string): Promise<void> {
+  if (await isThere(join(data, MARK))) return;
+  if (await isThere(join(data, 'hub'))) throw fail('config.invalid', { detail: 'The data folder holds records that are not of a demo world. Name another with --data.' });
+  await writePrivately(join(data, MARK), '{}\n');
+}
+
+/** Empties a folder, but for the lock that is held on it. */
+async function empty(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) if (name !== 'lock') await rm(join(folder, name), { recursive: true, force: true });
+}
+
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(() => true, () => false);
 }
 
 type Wanted = { data: string; organisation: string; name?: string; permissions: readonly Permission[]; role: Role; at: number };
 
-/** The token of a bureau's system, kept in the bureau's own folder; a new one when there is none that works. */
+/** The token of a bureau's system, kept in the bureau's own folder; a new one when there is none. */
 async function tokenOf(hub: Hub, { data, organisation, name = 'bureau', permissions, role, at }: Wanted): Promise<string> {
   const folder = join(data, 'bureaus', organisation);
   const file = join(folder, `${name}.token`);
