@@ -5,8 +5,9 @@
  *
  *     node tools/node.js bench/loads.ts [--records 2000000] [--references] [--csv] [--bad] [--run-keys 2000000]
  */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { openUnderTest } from '../server/records/loads/loads-under-test.ts';
 
@@ -74,9 +75,13 @@ function threadSeconds(): number[] {
 }
 
 /** Compares the rejects with what was made bad. */
-function checkRejects(folder: string, rejected: number): void {
+async function checkRejects(folder: string, rejected: number): Promise<void> {
   const [name = ''] = readdirSync(join(folder, 'loads'));
-  const said = readFileSync(join(folder, 'loads', name), 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as { _line: number; _code: string });
+  const said: { _line: number; _code: string }[] = [];
+  for await (const line of createInterface({ input: createReadStream(join(folder, 'loads', name)) })) {
+    const { _line, _code } = JSON.parse(line) as { _line: number; _code: string };
+    said.push({ _line, _code });
+  }
   const made = Array.from({ length: RECORDS }, (_, n) => n).filter((n) => n % BAD_EVERY === 1);
   if (rejected !== made.length || said.length !== made.length) throw new Error(`${made.length} lines are bad, ${rejected} were counted, ${said.length} are in the file.`);
   for (const [at, n] of made.entries()) {
@@ -97,7 +102,7 @@ const began = performance.now();
 const { counts } = await under.loads.loadLines(body(), { database: 'travel-documents', organisation: 'FRA', options: { format: options.csv ? 'csv' : 'ndjson' } });
 const seconds = (performance.now() - began) / 1000;
 clearInterval(watch);
-if (options.bad) checkRejects(under.folder, counts.rejected);
+if (options.bad) await checkRejects(under.folder, counts.rejected);
 if (counts.created + counts.rejected !== RECORDS) throw new Error(`${counts.created} created and ${counts.rejected} rejected are not ${RECORDS}.`);
 const figures = {
   lines: RECORDS, created: counts.created, rejected: counts.rejected, seconds: Number(seconds.toFixed(2)), 'lines/s': Math.round(RECORDS / seconds),

@@ -14,6 +14,7 @@ import { openSqliteReader, type SqliteReader } from '#store/sqlite.ts';
 import type { Read } from '#store/store.ts';
 import { startWriter, type ThreadWriter } from '#store/writer/start-writer.ts';
 import type { HandlersUnderTest } from './handlers-under-test.ts';
+import type { LoadFilter } from './load-filter.ts';
 import type { LoadOptions, StoredLoad } from './load-state.ts';
 import { openLoads, type Loads, type Sent } from './open-loads.ts';
 import { findLoad } from './queries.ts';
@@ -36,7 +37,7 @@ export type LoadsUnderTest = {
 };
 
 /** What may differ from one test to the next. `folder`: of an earlier one, which is opened again. */
-export type UnderTestOptions = { folder?: string; runKeys?: number; clock?: Clock; maxPages?: number; cache?: number; entry?: URL };
+export type UnderTestOptions = { folder?: string; runKeys?: number; clock?: Clock; maxPages?: number; cache?: number; entry?: URL; wrap?: (filter: KeptFilter) => LoadFilter };
 
 /** Opens everything, and does what a start does: rows that a load left without keys get them. */
 export async function openUnderTest(options: UnderTestOptions = {}): Promise<LoadsUnderTest> {
@@ -55,7 +56,7 @@ export async function openUnderTest(options: UnderTestOptions = {}): Promise<Loa
     if (changes !== undefined) void filter.follow(changes.last);
   });
   const loads = openLoads({
-    read, filter, clock, settle, openLoaderPort: () => writer.openLoaderPort(), folder: join(folder, 'loads'),
+    read, filter: options.wrap?.(filter) ?? filter, clock, settle, openLoaderPort: () => writer.openLoaderPort(), folder: join(folder, 'loads'),
     entry: options.entry ?? new URL('load-worker-under-test.ts', import.meta.url), ...(options.runKeys === undefined ? {} : { runKeys: options.runKeys }),
   });
   return {

@@ -257,6 +257,29 @@ it('a disk that is full stops a load; nothing is stepped over, and the rest goes
   await rm(folder, { recursive: true });
 });
 
+let deliveries = 0;
+withLoads('a sending that breaks leaves no record unfound, and the rest goes in afterwards', async (under) => {
+  const body = lines(...Array.from({ length: 12_000 }, (_, at) => document(`A${at}`, { reference: `R${at}` })));
+  const id = await under.start();
+  await assert.rejects(under.send(id, body), { code: 'store.unavailable' });
+  const { byte_offset: offset, line } = await under.get(id);
+  assert.ok(line >= 4000 && line < 12_000, String(line));
+  const { load: after, failure } = await under.send(id, body.slice(offset), { offset });
+  assert.equal(failure, undefined);
+  assert.deepEqual(counted(after.counts), [12_000, 0, 0, 0]);
+  assert.equal(await under.read.findReindexSpan(), undefined);
+  await assertFound(under);
+}, {
+  runKeys: 3000,
+  wrap: (filter) => ({
+    ...filter,
+    insertLoaded(loaded) {
+      deliveries += 1;
+      return deliveries === 10 ? Promise.reject(new Error('no memory')) : filter.insertLoaded(loaded);
+    },
+  }),
+});
+
 withLoads('rejects are readable by this user alone, and a load without any has no file', async (under) => {
   const clean = await under.start();
   await under.send(clean, lines(document('A1')));

@@ -80,7 +80,7 @@ export function openLoads(parts: LoadsParts): Loads {
         const load = await findLoad(read, id);
         if (load?.state !== 'open') throw fail('load.finished');
         if (offset > load.byte_offset) throw fail('request.invalid', { errors: [tooFar(load.byte_offset)] });
-        return await run(server, { load, found: load.counts.created, actor, body, last, skip: load.byte_offset - offset });
+        return await run(server, { load, actor, body, last, offset });
       } finally {
         free();
       }
@@ -91,7 +91,7 @@ export function openLoads(parts: LoadsParts): Loads {
         const at = clock.now();
         const whole: LoadOptions = { format: 'ndjson', dryRun: false, onError: 'skip', ...options };
         const load: NewLoad = { id: idBytes(newId('load', at)), organisation, database: getDatabase(database).code, name: name ?? null, options: whole, actor, at };
-        const sent = await run(server, { load, found: 0, actor, body: source, last: true, skip: 0 });
+        const sent = await run(server, { load, actor, body: source, last: true, offset: 0 });
         if (sent.failure !== undefined) throw sent.failure;
         return sent.load;
       } finally {
@@ -112,15 +112,15 @@ function tooFar(offset: number) {
 
 type Server = { readonly parts: LoadsParts; readonly running: Map<string, { found: number }>; readonly threads: Threads; readonly broken: BrokenRuns; sendings: number };
 
-/** One sending to be run. `found`: new records of it that are found already. `skip`: bytes of the body that were read before. */
-type Run = { load: StoredLoad | NewLoad; found: number; actor: string; skip: number; last: boolean; body: AsyncIterable<Uint8Array> };
+/** One sending to be run. `offset`: byte of the file at which the body starts. */
+type Run = { load: StoredLoad | NewLoad; actor: string; offset: number; last: boolean; body: AsyncIterable<Uint8Array> };
 
 async function run(server: Server, task: Run): Promise<Sent> {
   const { parts, running, threads, broken } = server;
   const { load, actor } = task;
   await broken.settle();
   makeRoom(parts.filter, load.options);
-  const progress = { found: task.found };
+  const progress = { found: 'counts' in load ? load.counts.created : 0 };
   const follower = createFollower(parts, progress);
   running.set(loadId(load.id), progress);
   server.sendings += 1;
@@ -130,7 +130,10 @@ async function run(server: Server, task: Run): Promise<Sent> {
     follower.listener,
   );
   try {
-    const interruption = await feed(parts, { sending, follower, task });
+    // The offset of now, and not of when the load was looked up: what a broken thread had sent may have been stored since.
+    const begun = await sending.begun;
+    progress.found = begun.counts.created;
+    const interruption = await feed(parts, { sending, follower, task, skip: begun.byte_offset - task.offset });
     const { ended, load: after } = await sending.done;
     await follower.caughtUp();
     return { load: after, failure: interruption ?? (ended.state === 'failed' ? fail(ended.problem, ended.details) : undefined) };
@@ -156,10 +159,10 @@ function ownerOf(organisation: string): number {
 }
 
 /** Hands the bytes over. Returns why the body ended early, if it did: what came of it is stored all the same. */
-async function feed({ filter, clock }: LoadsParts, { sending, follower, task }: { sending: ThreadSending; follower: Follower; task: Run }): Promise<unknown> {
+async function feed({ filter, clock }: LoadsParts, { sending, follower, task, skip }: { sending: ThreadSending; follower: Follower; task: Run; skip: number }): Promise<unknown> {
   let told: SharedArrayBuffer | undefined;
   try {
-    for await (const bytes of gatherBlocks(task.body, task.skip)) {
+    for await (const bytes of gatherBlocks(task.body, skip)) {
       const { buffer, followed } = filter.shared();
       await sending.send({ bytes, at: clock.now(), since: followed, settledRun: follower.settledRun(), ...(buffer === told ? {} : { filter: buffer }) });
       told = buffer;

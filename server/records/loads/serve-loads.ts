@@ -57,6 +57,7 @@ type Serving = { task: Task; writer: LoadWriter; hasher: Promise<Hasher>; inbox:
 async function serve({ task, writer, hasher, inbox, tell, mightContain }: Serving): Promise<void> {
   try {
     const load = task.load instanceof Uint8Array ? await writer.run('loads.resume', task.load) : await writer.run('loads.open', task.load);
+    tell({ kind: 'begun', load });
     let numbers = 0;
     const ended = await runLoad({
       load, writer, mightContain, owner: task.owner, actor: task.actor, blocks: inbox.blocks, runKeys: task.runKeys,

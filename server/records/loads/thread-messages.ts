@@ -18,6 +18,8 @@ export type ToThread =
   | { kind: 'delivered'; run: number };
 
 export type FromThread =
+  /** The load as it stands: the first byte that is handed over is that of its offset. */
+  | { kind: 'begun'; load: StoredLoad }
   /** A block was read: another may be sent. */
   | { kind: 'taken' }
   | { kind: 'run-opened'; run: number }

@@ -17,11 +17,15 @@ export type SendingListener = {
 
 /** One sending in a thread. */
 export type ThreadSending = {
+  /** The load as it stands when sending begins. Rejects as `done` does, when it never began. */
+  readonly begun: Promise<StoredLoad>;
   /** Hands a block over; resolves when another may come. Resolves at once when the sending has ended already. */
   send(block: Omit<Extract<ToThread, { kind: 'block' }>, 'kind'>): Promise<void>;
   end(how: 'last' | 'rest'): void;
-  /** Whether it has ended, so that nothing more need be sent. */
+  /** Whether it has ended, well or not, so that nothing more need be sent. */
   hasEnded(): boolean;
+  /** Whether the thread has said that it is at the end of it. */
+  isOver(): boolean;
   readonly done: Promise<{ ended: Ended; load: StoredLoad }>;
 };
 
@@ -57,10 +61,13 @@ export function createThreads({ entry, openLoaderPort }: { entry: URL; openLoade
       const worker = idle.pop() ?? start();
       worker.ref();
       const sending = beginIn(worker, task, listener);
-      sending.done.then(() => true, () => all.has(worker)).then((isAlive) => {
+      const rest = (): void => {
         worker.unref();
-        if (isAlive && all.has(worker)) idle.push(worker);
-      }, () => undefined);
+        // A thread that did not come to the end of its sending is not trusted with another.
+        if (!sending.isOver()) void worker.terminate();
+        else if (all.has(worker)) idle.push(worker);
+      };
+      sending.done.then(rest, rest);
       return sending;
     },
     async close() {
@@ -72,7 +79,12 @@ export function createThreads({ entry, openLoaderPort }: { entry: URL; openLoade
 function beginIn(worker: Worker, task: Task, listener: SendingListener): ThreadSending {
   const tell = (message: ToThread, transfer: ArrayBuffer[] = []): void => worker.postMessage(message, transfer);
   const { promise: done, resolve, reject } = Promise.withResolvers<{ ended: Ended; load: StoredLoad }>();
+  const begun = Promise.withResolvers<StoredLoad>();
+  // Whoever waits for the one hears of it, or whoever waits for the other.
+  begun.promise.catch(() => undefined);
+  done.catch(begun.reject);
   let hasEnded = false;
+  let isOver = false;
   let credit = CREDIT;
   let wake: (() => void) | undefined;
   const finish = (settle: () => void): void => {
@@ -85,21 +97,25 @@ function beginIn(worker: Worker, task: Task, listener: SendingListener): ThreadS
   };
   const die = (cause: unknown): void => finish(() => reject(broken(cause)));
   const take = (message: FromThread): void => {
-    if (message.kind === 'taken') {
+    if (message.kind === 'begun') begun.resolve(message.load);
+    else if (message.kind === 'taken') {
       credit += 1;
       wake?.();
     } else if (message.kind === 'run-opened') listener.onRunOpened(message.run);
     else if (message.kind === 'keys') listener.onKeys(message.run, message.keys).then(() => tell({ kind: 'delivered', run: message.run }), die);
     else if (message.kind === 'published') listener.onPublished(message.run, message.records);
     else if (message.kind === 'forget') listener.onForget(message.run);
-    else if (message.kind === 'ended') finish(() => resolve(message));
-    else finish(() => reject(unpackFailure(message.failure)));
+    else {
+      isOver = true;
+      finish(() => (message.kind === 'ended' ? resolve(message) : reject(unpackFailure(message.failure))));
+    }
   };
   worker.on('message', take);
   worker.on('error', die);
   worker.on('exit', die);
   tell({ kind: 'begin', task });
   return {
+    begun: begun.promise,
     async send(block) {
       while (credit === 0 && !hasEnded) await new Promise<void>((go) => (wake = go));
       if (hasEnded) return;
@@ -108,6 +124,7 @@ function beginIn(worker: Worker, task: Task, listener: SendingListener): ThreadS
     },
     end: (how) => tell({ kind: 'end', how }),
     hasEnded: () => hasEnded,
+    isOver: () => isOver,
     done,
   };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import fc from 'fast-check';
-import { createFraming, findLineEnd, LONGEST_LINE, type Frame, type Place } from './frames.ts';
+import { createFraming, findLineEnd, KEPT_OF_LONG, LONGEST_LINE, type Frame, type Place } from './frames.ts';
 
 const START: Place = { line: 1, offset: 0, inside: false };
 
@@ -61,7 +61,7 @@ it('a line that is not UTF-8 or holds NUL is told apart, its neighbours are not 
 it('of a line that is too long the beginning is kept, and the place says when the rest is still to be passed over', () => {
   const framing = createFraming(START, findLineEnd);
   const frames = framing.push(Buffer.from(`a\n${'x'.repeat(LONGEST_LINE * 3)}`));
-  assert.deepEqual(frames.map(({ text, fault }) => [text.length, fault]), [[1, undefined], [LONGEST_LINE, 'too-long']]);
+  assert.deepEqual(frames.map(({ text, fault }) => [text.length, fault]), [[1, undefined], [KEPT_OF_LONG, 'too-long']]);
   assert.equal(framing.place().inside, true);
   const later = createFraming(framing.place(), findLineEnd);
   assert.deepEqual(texts(later.push(Buffer.from('xxx\nb\n'))), ['b']);

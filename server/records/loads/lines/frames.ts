@@ -4,6 +4,8 @@ import { fail } from '@watchword/api/errors.ts';
 
 /** A longer line is rejected; nothing of it is read but its beginning. In bytes. */
 export const LONGEST_LINE = 64 * 1024;
+/** So many bytes of a line that is too long are kept, to know it by. */
+export const KEPT_OF_LONG = 4096;
 
 /** Where a file was read to. `inside`: in the middle of a line that was rejected for its length, the rest of which is passed over. */
 export type Place = { line: number; offset: number; inside: boolean };
@@ -78,7 +80,7 @@ export function createFraming(start: Place, findEnd: FindEnd): Framing {
     line += 1;
     offset += end - at;
     inside = newline < 0;
-    const { text } = readText(at, isShort ? trimEnd(bytes, at, end) : at + LONGEST_LINE);
+    const { text } = readText(at, isShort ? trimEnd(bytes, at, end) : at + KEPT_OF_LONG);
     frames.push({ text, line: first, end: { line, offset, inside }, fault: isShort ? 'quote' : 'too-long' });
     return end;
   };
