@@ -181,7 +181,7 @@ function startWork({ options, dir, store, filter, audit, outbox, refusals, acces
   const erase = run('erase', () => destroyKeys(join(dir, 'audit'), { keep: 'short', before: new Date(clock.now() - config.keepQuestionsDays * 86_400_000).toISOString().slice(0, 10) }));
   const jobs = [new Cron('1 * * * *', sweep), new Cron('*/10 * * * *', forget), new Cron('7 0 * * *', erase), new Cron('* * * * *', () => refusals.settle())];
   const heal = setInterval(() => {
-    if (audit.failure !== undefined) run('audit', () => outbox.recover())();
+    if (audit.failure !== undefined || outbox.isStalled()) run('audit', () => outbox.recover())();
   }, HEAL_EVERY_MS);
   heal.unref();
   const unsubscribe = store.writer.subscribe(({ changes }) => {

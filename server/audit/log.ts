@@ -64,6 +64,7 @@ export class AuditLog {
   #free: Group[] = [];
   #running: Promise<void> | undefined;
   #failure: Error | undefined;
+  #recovering: Promise<void> | undefined;
   #closed = false;
   #markedAt = -Infinity;
   #marking: Promise<void> = Promise.resolve();
@@ -104,9 +105,8 @@ export class AuditLog {
 
   /** Opens the file to write to. Part of `openAuditLog`. */
   async start(): Promise<void> {
-    const { segment, torn } = this.#tail;
-    if (segment === undefined) await this.#beginSegment();
-    else this.#file = await this.#open(segment.path);
+    const { torn } = this.#tail;
+    await this.#openEnd();
     if (torn > 0) await this.append(auditRecovered({ reason: 'torn-tail', count: torn }));
   }
 
@@ -142,7 +142,12 @@ export class AuditLog {
    * After a failure: cuts what was not durable, checks the tail, opens the file anew and goes on; writes an entry about it.
    * Rejects when that fails too, and stays as it was. Does nothing on a log that is well.
    */
-  async recover(): Promise<void> {
+  recover(): Promise<void> {
+    this.#recovering ??= this.#recover().finally(() => (this.#recovering = undefined));
+    return this.#recovering;
+  }
+
+  async #recover(): Promise<void> {
     if (this.#failure === undefined || this.#closed) return;
     await this.#running;
     await this.#marking;
@@ -153,11 +158,12 @@ export class AuditLog {
       const cut = segment === undefined ? 0 : await this.#cutTo(segment.path, end);
       this.#tail = await findTail(this.#dir);
       this.#next = { seq: this.#tail.link.seq + 1, outbox: this.#tail.link.outbox };
+      await this.#openEnd();
+      // Not before the file is open: from here on others append.
       this.#failure = undefined;
-      await this.start();
-      await this.append(auditRecovered({ reason: 'write-failed', count: cut }));
+      await this.append(auditRecovered({ reason: 'write-failed', count: cut + this.#tail.torn }));
     } catch (cause) {
-      this.#failure ??= fail('audit.unavailable', {}, cause);
+      this.#failure = fail('audit.unavailable', {}, cause);
       throw this.#failure;
     }
   }
@@ -166,6 +172,7 @@ export class AuditLog {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
+    await this.#recovering?.catch(() => undefined);
     await this.#running;
     await this.#marking;
     if (this.#failure === undefined) await this.#mark();
@@ -175,6 +182,12 @@ export class AuditLog {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
+  }
+
+  async #openEnd(): Promise<void> {
+    const { segment } = this.#tail;
+    if (segment === undefined) await this.#beginSegment();
+    else this.#file = await this.#open(segment.path);
   }
 
   #add(entry: AuditEntry): Group {

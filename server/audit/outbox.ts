@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { fail } from '@watchword/api/errors.ts';
 import type { Commit, OutboxEntry, Read, Writer, Handlers } from '#store/store.ts';
 import type { AuditEntry } from './events.ts';
@@ -15,13 +16,17 @@ export type Outbox = {
   settled(): Promise<undefined>;
   /** After the log could not be written: mends it and brings in what waits in the store. Rejects while it still cannot. */
   recover(): Promise<void>;
+  /** Whether entries wait in the store until `recover`. */
+  isStalled(): boolean;
   close(): Promise<void>;
 };
 
 type Parts = { audit: AuditLog; read: Read; writer: Pick<Writer<Handlers>, 'subscribe' | 'forgetOutbox'> };
 
 const PAGE = 1000;
-const FORGOTTEN_AFTER_MS = 60_000;
+/** Receipts that nobody asked for are kept so long. */
+const KEPT_MS = 60_000;
+const FORGOTTEN_WITHIN_MS = 100;
 
 /** An audit entry as it lies in the outbox: JSON, without its outbox id. */
 export function encodeEntry(entry: AuditEntry): Uint8Array {
@@ -34,27 +39,57 @@ function decodeEntry({ id, entry }: OutboxEntry): AuditEntry {
 
 /** Writes what a crash left in the outbox, then listens to commits. To be called before the first write. */
 export async function openOutbox({ audit, read, writer }: Parts): Promise<Outbox> {
-  await carryOver({ audit, read, writer });
   const waiting = new Map<number, Promise<Receipt>>();
   let last: Promise<unknown> = Promise.resolve();
   /** After a failure nothing is carried until `recover`: a later entry must not come before one that is still in the store. */
   let stalled = false;
+  /** The highest id that was told of, and the highest that was given to the log. */
+  let told = 0;
+  let handed = audit.lastOutboxId;
 
+  /** Gives entries to the log, at once, so that their order is the order in the log. */
+  const hand = (entries: readonly OutboxEntry[]): Promise<Receipt[]> => {
+    handed = entries.at(-1)?.id ?? handed;
+    const written = append(audit, entries);
+    keepReceipts(waiting, entries, written);
+    return written;
+  };
+  /** Brings into the log whatever the store's outbox has above its last entry. */
+  const carryOver = async (): Promise<void> => {
+    for (;;) {
+      const left = await read.readOutbox(PAGE);
+      const missing = left.filter(({ id }) => id > handed);
+      if (missing.length > 0) await hand(missing);
+      if (left.length > 0) writer.forgetOutbox(left.at(-1)?.id ?? 0);
+      if (left.length < PAGE) return;
+      // The forgetting comes with one of the next commits: wait for it, or the same page would be read again.
+      while ((await read.readOutbox(1))[0]?.id === left[0]?.id) {
+        await setTimeout(FORGOTTEN_WITHIN_MS);
+        writer.forgetOutbox(left.at(-1)?.id ?? 0);
+      }
+    }
+  };
+  await carryOver();
   const carry = (entries: readonly OutboxEntry[]): void => {
-    if (entries.length === 0) return;
-    // Appended at once, so that the order of the commits is the order in the log.
-    const written = stalled ? Promise.reject(fail('audit.unavailable')) : append(audit, entries);
-    entries.forEach(({ id }, at) => {
-      const receipt = written.then((receipts) => receipts[at] ?? Promise.reject(fail('server.internal')));
-      receipt.catch(() => undefined);
-      waiting.set(id, receipt);
-      // Entries of loads have no caller who takes them out.
-      setTimeout(() => waiting.delete(id), FORGOTTEN_AFTER_MS).unref();
-    });
-    const upTo = entries.at(-1)?.id ?? 0;
-    last = written.then(() => writer.forgetOutbox(upTo)).catch(() => (stalled = true));
+    told = Math.max(told, entries.at(-1)?.id ?? 0);
+    // What `recover` read in the store before its commit was told is in the log already.
+    const fresh = entries.filter(({ id }) => id > handed);
+    if (fresh.length === 0) return;
+    if (stalled) return keepReceipts(waiting, fresh, Promise.reject(fail('audit.unavailable')));
+    const upTo = fresh.at(-1)?.id ?? 0;
+    last = hand(fresh).then(() => writer.forgetOutbox(upTo)).catch(() => (stalled = true));
   };
   const stop = writer.subscribe((commit: Commit) => carry(commit.outbox));
+  const mend = async (): Promise<void> => {
+    await audit.recover();
+    if (!stalled) return;
+    handed = audit.lastOutboxId;
+    // Commits go on meanwhile: what was told of them is in the log before others are carried again.
+    do await carryOver();
+    while (told > handed);
+    stalled = false;
+  };
+  let mending: Promise<void> | undefined;
 
   return {
     async durable(id) {
@@ -68,12 +103,8 @@ export async function openOutbox({ audit, read, writer }: Parts): Promise<Outbox
       if (stalled) throw fail('audit.unavailable');
       return undefined;
     },
-    async recover() {
-      await audit.recover();
-      if (!stalled) return;
-      await carryOver({ audit, read, writer });
-      stalled = false;
-    },
+    recover: () => (mending ??= mend().finally(() => (mending = undefined))),
+    isStalled: () => stalled,
     async close() {
       await last;
       stop();
@@ -89,16 +120,12 @@ function append(audit: AuditLog, entries: readonly OutboxEntry[]): Promise<Recei
   }
 }
 
-/** Brings into the log whatever the store's outbox has above its last entry. */
-async function carryOver({ audit, read, writer }: Parts): Promise<void> {
-  for (;;) {
-    const left = await read.readOutbox(PAGE);
-    const missing = left.filter(({ id }) => id > audit.lastOutboxId);
-    if (missing.length > 0) await audit.appendMany(missing.map(decodeEntry));
-    const upTo = left.at(-1)?.id;
-    if (upTo !== undefined) writer.forgetOutbox(upTo);
-    if (left.length < PAGE) return;
-    // The forgetting comes with one of the next commits: wait for it, or the same page would be read again.
-    while ((await read.readOutbox(1))[0]?.id === left[0]?.id) await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+function keepReceipts(waiting: Map<number, Promise<Receipt>>, entries: readonly OutboxEntry[], written: Promise<Receipt[]>): void {
+  entries.forEach(({ id }, at) => {
+    const receipt = written.then((receipts) => receipts[at] ?? Promise.reject(fail('server.internal')));
+    receipt.catch(() => undefined);
+    waiting.set(id, receipt);
+    // Entries of loads have no caller who takes them out.
+    globalThis.setTimeout(() => waiting.delete(id), KEPT_MS).unref();
+  });
 }

@@ -78,6 +78,7 @@ function runnerOf(implementation: Implementation, running: Running): Runner {
       return (visit, asker) => runItems(implementation, { running, visit, asker });
     case 'upload':
       return async (visit, asker) => {
+        requireLog(running.parts);
         const call = { ...callOf({ running, visit, asker }), body: visit.body as AsyncIterable<Uint8Array>, signal: visit.signal };
         const { answer } = await implementation.handler(call as never);
         // What an upload wrote has its entries from the writer, one a batch.
@@ -141,6 +142,7 @@ const underWay = new Set<string>();
 
 async function runWrite(operation: Operation, { running, visit, asker }: Passing): Promise<Leave> {
   const { parts } = running;
+  requireLog(parts);
   const call = { ...callOf({ running, visit, asker }), ...versionOf(operation, visit) };
   const repeat = repeatOf(operation, call, visit.idempotencyKey);
   const name = repeat === undefined ? undefined : `${asker.organisation} ${repeat.key}`;
@@ -156,6 +158,11 @@ async function runWrite(operation: Operation, { running, visit, asker }: Passing
   } finally {
     if (name !== undefined) underWay.delete(name);
   }
+}
+
+/** While the log cannot be written no write is begun, for it would be done and not be answered. */
+function requireLog({ audit }: DoorParts): void {
+  if (audit.failure !== undefined) throw fail('audit.unavailable');
 }
 
 function versionOf(operation: Operation, visit: Visit): { version: number } | undefined {
