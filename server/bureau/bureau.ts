@@ -11,7 +11,9 @@ import { createClient } from '@watchword/sdk/client.ts';
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Clock } from '../clock.ts';
 import { compileValue } from '#door/parse.ts';
+import { leaveToServer } from '../http/http.ts';
 import { PROBLEM_TYPE, problemOf } from '../http/problem.ts';
+import { refuseSlowBodies } from '../http/slow-bodies.ts';
 import { errorLine, type Log } from '../logging.ts';
 import { forward, type HubAccess } from './forward.ts';
 import { addPages } from './pages.ts';
@@ -21,6 +23,8 @@ import { COOKIE, cookieOf, openSessions, SESSION_MS, type Sessions, type Signed 
 export type BureauOptions = {
   readonly clock: Clock;
   readonly log: Log;
+  /** After so many seconds a body that is not there is refused. */
+  readonly bodySeconds: number;
   /** Whether personas may sign in: in the demo world only. */
   readonly demo: boolean;
   /** How a bureau reaches the hub, by its code. Undefined when this process serves no such bureau. */
@@ -41,10 +45,12 @@ export async function openBureau(options: BureauOptions): Promise<FastifyInstanc
   };
   const app = fastify({
     serverFactory: (handler) => options.serverFactory(handler as RequestListener), bodyLimit: 16_384, logger: false, forceCloseConnections: 'idle',
-    genReqId: () => newId('req', clock.now()), requestIdHeader: false, frameworkErrors: refuse,
+    genReqId: () => newId('req', clock.now()), requestIdHeader: false, frameworkErrors: refuse, clientErrorHandler: leaveToServer,
   });
   app.setErrorHandler(refuse);
   addSessions(app, options, sessions);
+  // After the hook that sends requests on: bodies that go to the hub are watched there.
+  refuseSlowBodies(app, { clock, seconds: options.bodySeconds });
   await addPages(app);
   return app;
 }

@@ -26,6 +26,8 @@ export function forward(from: IncomingMessage, to: ServerResponse, as: HubAccess
     }
     to.writeHead(down.statusCode ?? 502, back);
     down.pipe(to);
+    // An answer that breaks off must not look as if more of it were to come.
+    down.on('close', () => (down.complete ? undefined : to.destroy()));
   });
   up.on('error', (error) => {
     if (to.headersSent) to.destroy();

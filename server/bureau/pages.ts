@@ -32,7 +32,8 @@ const HEADERS: Readonly<Record<string, string>> = {
 /** Adds pages and docs to the app. Every path that is no file is the web app's own, which shows its pages by address. */
 export async function addPages(app: FastifyInstance): Promise<void> {
   app.addHook('onSend', async (request, reply, payload) => {
-    const isDocs = request.url.startsWith('/docs') && typeof payload === 'string';
+    // Only the page itself: its scripts are megabytes, in which nobody need look for scripts.
+    const isDocs = request.url.startsWith('/docs') && typeof payload === 'string' && String(reply.getHeader('content-type')).startsWith('text/html');
     void reply.header('content-security-policy', isDocs ? docsPolicy(payload) : PAGES_POLICY);
     for (const [name, value] of Object.entries(HEADERS)) if (!reply.hasHeader(name)) void reply.header(name, value);
   });

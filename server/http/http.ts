@@ -1,5 +1,5 @@
 /** The edge of the hub: operations of the contract as HTTP routes. What is in a request is not trusted here, only carried to the door. */
-import type { IncomingMessage, RequestListener, Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import { Readable } from 'node:stream';
 import { CONTRACT } from '@watchword/api/contract.ts';
 import { fail } from '@watchword/api/errors.ts';
@@ -13,7 +13,7 @@ import { errorLine, type Log } from '../logging.ts';
 import { isTooDeep } from './json-depth.ts';
 import { piecesOf } from './pieces.ts';
 import { PROBLEM_TYPE, problemOf } from './problem.ts';
-import { watchSlowBodies } from './slow-bodies.ts';
+import { hasBody, refuseSlowBodies } from './slow-bodies.ts';
 
 export type HttpParts = { readonly config: Pick<Config, 'bodyLimit' | 'bodySeconds'>; readonly clock: Clock; readonly log: Log; readonly observe?: (operation: string, status: number, ms: number) => void };
 
@@ -38,6 +38,7 @@ export function openHttp(parts: HttpParts, serverFactory: (handler: RequestListe
     return503OnClosing: true,
     forceCloseConnections: 'idle',
     frameworkErrors: (error, request, reply) => void sendProblem({ error, request, reply, log }),
+    clientErrorHandler: leaveToServer,
   });
   app.removeContentTypeParser(['text/plain', 'application/json']);
   app.addContentTypeParser(['application/json', MERGE_PATCH], { parseAs: 'string' }, jsonParserOf(app));
@@ -48,19 +49,8 @@ export function openHttp(parts: HttpParts, serverFactory: (handler: RequestListe
     if (allowed.length > 0) void reply.header('allow', allowed.join(', '));
     return sendProblem({ error: fail(allowed.length > 0 ? 'request.method' : 'request.not-found'), request, reply, log });
   });
-  const slow = watchSlowBodies({ clock, seconds: config.bodySeconds, refuse: refuseSlow });
-  app.addHook('onRequest', (request, _reply, done) => {
-    if (hasBody(request)) slow.began(request.raw);
-    done(takesType(request) ? undefined : fail('request.media-type'));
-  });
-  app.addHook('preValidation', (request, _reply, done) => {
-    slow.arrived(request.raw);
-    done();
-  });
-  app.addHook('onClose', (_app, done) => {
-    slow.close();
-    done();
-  });
+  refuseSlowBodies(app, { clock, seconds: config.bodySeconds });
+  app.addHook('onRequest', (request, _reply, done) => done(takesType(request) ? undefined : fail('request.media-type')));
   if (parts.observe !== undefined) {
     const { observe } = parts;
     app.addHook('onResponse', (request, reply, done) => {
@@ -143,18 +133,6 @@ function sendProblem({ error, request, reply, log }: Refusing): FastifyReply {
   return reply.code(problem.status).header('content-type', PROBLEM_TYPE).header('cache-control', 'no-store').header('x-request-id', request.id).send(problem.body);
 }
 
-function hasBody({ headers }: FastifyRequest): boolean {
-  return headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
-}
-
-/** Says why, then closes: Fastify waits for a body that may never come. */
-function refuseSlow(request: IncomingMessage): void {
-  const { socket } = request;
-  const { status, body } = problemOf(fail('request.too-slow'), 'none');
-  if (socket.writable) socket.end(`HTTP/1.1 ${status} Request Timeout\r\ncontent-type: ${PROBLEM_TYPE}\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`);
-  setTimeout(() => request.destroy(), 500).unref();
-}
-
 const PATHS = CONTRACT.map(({ method, path }) => ({ method, form: new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`) }));
 
 /** The methods that a path takes; none when there is no such path. */
@@ -166,6 +144,9 @@ function methodsOf(url: string): string[] {
 function one(value: string | string[] | undefined): string | undefined {
   return Array.isArray(value) ? value[0] : value;
 }
+
+/** For an app on a server that has its own way with what cannot be read; Fastify would answer a second time. */
+export function leaveToServer(): void {}
 
 /** What Node's parser refuses before there is a request. To be set on the server as `clientError`. */
 export function refuseUnreadable(error: NodeJS.ErrnoException, socket: { writable: boolean; end(text: string): void; destroy(): void }): void {

@@ -34,6 +34,7 @@ const FOREIGN: Readonly<Record<string, ErrorCode>> = {
   FST_ERR_BAD_URL: 'request.malformed',
   FST_ERR_ROUTE_MISSING_HANDLER: 'request.not-found',
   FST_ERR_MAX_PARAM_LENGTH: 'request.not-found',
+  FST_STATIC_FORBIDDEN_PATH: 'request.not-found',
   HPE_HEADER_OVERFLOW: 'request.too-large',
   ERR_HTTP_REQUEST_TIMEOUT: 'request.too-slow',
   ECONNRESET: 'request.malformed',
