@@ -15,12 +15,13 @@ export function statement(name: string, text: string): Statement {
   return { name, text };
 }
 
-/** Asks on one connection, for instance that of a transaction. */
-export function askOn(client: Client): Ask {
+/** Asks on one connection, for instance that of a transaction. `onError` is called before an error is thrown. */
+export function askOn(client: Client, onError: () => void = () => undefined): Ask {
   return async <Row>(asked: Statement, values: readonly unknown[] = []) => {
     try {
       return (await client.query({ ...asked, values } as QueryConfig)).rows as Row[];
     } catch (error) {
+      onError();
       throw storeFailure(error);
     }
   };

@@ -15,9 +15,9 @@ export function kyselyOverPool(pool: Pool): Kysely<Tables> {
   });
 }
 
-/** Kysely over the connection of a transaction, which is not Kysely's to end. */
-export function kyselyOverClient(client: Client): Kysely<Tables> {
-  return kyselyOver(async () => overClient(client, { onError: () => undefined, release: () => undefined, inTransaction: true }));
+/** Kysely over the connection of a transaction, which is not Kysely's to end. `onError` is called before an error is thrown. */
+export function kyselyOverClient(client: Client, onError: () => void): Kysely<Tables> {
+  return kyselyOver(async () => overClient(client, { onError, release: () => undefined, inTransaction: true }));
 }
 
 function kyselyOver(connect: () => Promise<PostgresPoolClient>): Kysely<Tables> {

@@ -16,6 +16,8 @@ export interface Operation {
   outbox: OutboxEntry[];
   first: number;
   last: number;
+  /** Whether one of its statements has failed, after which the database takes no more of them. */
+  failed: boolean;
 }
 
 /** One connection that writes, and where its transaction stands. */

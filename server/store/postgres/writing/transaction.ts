@@ -42,8 +42,9 @@ export async function connectWriter(url: string, server: string): Promise<Writer
   let alive = true;
   const client = await connect(url, 'writer', () => (alive = false));
   const head: Head = { row: 0, change: 0, outbox: 0 };
-  const operation: Operation = { outbox: [], first: 0, last: 0 };
-  const session: WritingSession = { ask: askOn(client), db: kyselyOverClient(client), server, head, operation };
+  const operation: Operation = { outbox: [], first: 0, last: 0, failed: false };
+  const onError = (): void => void (operation.failed = true);
+  const session: WritingSession = { ask: askOn(client, onError), db: kyselyOverClient(client, onError), server, head, operation };
   const tx = openWrite(session);
   let begunAt = 0;
   return {
@@ -75,13 +76,13 @@ export async function connectWriter(url: string, server: string): Promise<Writer
 async function operate(client: Client, { session, tx }: { session: WritingSession; tx: Write }, work: (tx: Write) => unknown): Promise<Outcome> {
   const { head, operation } = session;
   const before = { ...head };
-  Object.assign(operation, { outbox: [], first: 0, last: 0 });
+  Object.assign(operation, { outbox: [], first: 0, last: 0, failed: false } satisfies Operation);
   send(client, 'SAVEPOINT operation');
   let outcome: Outcome;
   try {
     const result = await work(tx);
     // A handler that swallowed the error of a statement must not be taken for one that has written.
-    if (client.getTransactionStatus() !== 'T') throw new Error('A statement of this write has failed.');
+    if (operation.failed) throw new Error('A statement of this write has failed.');
     const changes = operation.first > 0 ? { first: operation.first, last: operation.last } : undefined;
     outcome = { result, outbox: operation.outbox, changes };
   } catch (error) {
