@@ -27,7 +27,7 @@ export type Sender = {
 };
 
 /** Slices under way at once: enough to keep the writer busy, few enough for the memory. */
-const UNDER_WAY = 12;
+export const UNDER_WAY = 24;
 /** Slices that wait for the disk together, when there are rejects among them. */
 const HELD = 8;
 /** The first slices of a sending are found at once: a small file then needs no run, and leaves none to be merged. */

@@ -7,6 +7,7 @@ import type { StoredLoad } from './load-state.ts';
 import type { LoadWriter } from './load-writer.ts';
 import type { KeySink } from './publish-runs.ts';
 import { rejectsFileOf } from './rejects.ts';
+import { UNDER_WAY } from './send-slices.ts';
 import { runLoad, type Block, type BlockSource, type Ended } from './run-load.ts';
 import type { FromThread, Task, ToThread } from './thread-messages.ts';
 import type { LoadSlices } from './slices.ts';
@@ -36,7 +37,7 @@ export function serveLoads({ attach }: ServeLoadsOptions): void {
   let ask: AskFilter = () => true;
   let inbox = createInbox(tell, (filter) => (ask = attach(filter)));
   port.on('message', (message: ToThread) => {
-    if (message.kind === 'port') writer = connectLoader<LoadSlices>(message.port);
+    if (message.kind === 'port') writer = connectLoader<LoadSlices>(message.port, UNDER_WAY);
     else if (message.kind !== 'begin') inbox.take(message);
     else if (writer !== undefined) {
       inbox = createInbox(tell, (filter) => (ask = attach(filter)));
