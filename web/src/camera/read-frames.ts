@@ -44,7 +44,7 @@ async function openReader(): Promise<Worker> {
   const worker = await createWorker('ocrb', OEM.LSTM_ONLY, {
     workerPath: `${OCR_FOLDER}/worker.min.js`, corePath: OCR_FOLDER, langPath: OCR_FOLDER, workerBlobURL: false, cacheMethod: 'none', gzip: true,
   });
-  await worker.setParameters({ tessedit_char_whitelist: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<', tessedit_pageseg_mode: PSM.SINGLE_BLOCK });
+  await worker.setParameters({ tessedit_char_whitelist: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<', tessedit_pageseg_mode: PSM.SINGLE_BLOCK, user_defined_dpi: '300', debug_file: '/dev/null' });
   return worker;
 }
 

@@ -80,7 +80,7 @@ export function CheckForm({ onAsk, onCamera, ref }: FormProps): ReactNode {
   };
 
   return (
-    <form onSubmit={submit} onKeyDown={recall} className={classes['form']} autoComplete="off" role="search" aria-label={t('check.title')}>
+    <div className={classes['form']} onKeyDown={recall} role="search" aria-label={t('check.title')}>
       <div className={classes['tabs']} role="group" aria-label={t('check.kinds')}>
         {KINDS.map((one) => {
           const Sign = SIGNS[one];
@@ -88,7 +88,7 @@ export function CheckForm({ onAsk, onCamera, ref }: FormProps): ReactNode {
         })}
         <kbd className={classes['tabKey']} title={t('check.nextKind')}>F9</kbd>
       </div>
-      <div className={classes['line']} data-kind={kind}>
+      <form className={classes['line']} data-kind={kind} onSubmit={submit} autoComplete="off">
         {kind === 'person' ? <PersonFields form={person} onChange={setPerson} first={field} isRefused={isRefused} /> : (
           <>
             <TextInput
@@ -100,12 +100,12 @@ export function CheckForm({ onAsk, onCamera, ref }: FormProps): ReactNode {
           </>
         )}
         <Button type="submit" size="lg" className={classes['ask']} leftSection={<IconSearch size={22} aria-hidden />}>{t('check.ask')}</Button>
-      </div>
+      </form>
       <div className={classes['row']}>
         {kind === 'person' ? <span className={classes['preview']} /> : <QuestionPreview text={text} question={question} />}
         <Button type="button" variant="default" radius="xl" onClick={onCamera} leftSection={<IconCamera size={20} aria-hidden />} rightSection={<kbd className={classes['key']}>F8</kbd>}>{t('check.camera')}</Button>
         <PurposeChip onDone={focus} />
       </div>
-    </form>
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 import { Button, Popover } from '@mantine/core';
 import { IconHelpCircle } from '@tabler/icons-react';
 import type { Purpose } from '@watchword/api/checks/purposes.ts';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useWords } from '../words/words.tsx';
 import { PurposeChoice } from './purpose-choice.tsx';
 import { dropHeld, setPurpose, usePurpose, useShift } from './shift.ts';
@@ -43,11 +43,15 @@ type FormProps = { start: Purpose | undefined; submit: string; onChosen: (purpos
 function PurposeForm({ start, submit, onChosen, onCancel }: FormProps): ReactNode {
   const { t } = useWords();
   const [chosen, setChosen] = useState<Purpose>(start ?? 'border-control');
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    form.current?.querySelector<HTMLInputElement>('input:checked')?.focus();
+  }, []);
   return (
-    <form onSubmit={(event) => { event.preventDefault(); onChosen(chosen); }} className={classes['purposeForm']}>
+    <form ref={form} onSubmit={(event) => { event.preventDefault(); onChosen(chosen); }} className={classes['purposeForm']}>
       <PurposeChoice value={chosen} onChange={setChosen} />
       <div className={classes['row']}>
-        <Button type="submit" size="md" data-autofocus>{submit}</Button>
+        <Button type="submit" size="md">{submit}</Button>
         {onCancel !== undefined && <Button variant="default" size="md" onClick={onCancel}>{t('purpose.cancel')}</Button>}
       </div>
     </form>

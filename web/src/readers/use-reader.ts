@@ -1,12 +1,13 @@
 import { useEffect, useRef } from 'react';
 import { createBurst } from './burst.ts';
-import { listCandidates, type ReadKey } from './decode.ts';
+import type { ReadKey } from './decode.ts';
+import { isLineMissing, isUnfinishedZone } from './unfinished-zone.ts';
 
 /** How long to wait for the next line of a reader that pauses between the lines, in ms. */
 const NEXT_LINE = 1200;
 
-/** Keys that write nothing and say nothing about a reader. */
-const SILENT_KEYS: ReadonlySet<string> = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'NumLock', 'Process']);
+/** Keys with a name that a reader sends. Every other key with a name (Shift, arrows, F8) writes nothing and is none of its. */
+const READER_KEYS: ReadonlySet<string> = new Set(['Enter', 'Tab', 'Dead', 'Unidentified']);
 
 /**
  * Listens to the whole page for a document reader in keyboard mode. What its first keys wrote into a field is taken out again;
@@ -38,9 +39,10 @@ function listen(onKeys: (keys: readonly ReadKey[]) => void): () => void {
     onEnd: (keys) => {
       if (restore !== undefined) putBack(restore);
       held = [...held, ...keys];
-      if (isFirstLine(held)) waiting = setTimeout(deliver, NEXT_LINE);
+      if (isLineMissing(held)) waiting = setTimeout(deliver, NEXT_LINE);
       else deliver();
     },
+    isUnfinished: isUnfinishedZone,
     schedule: (run, ms) => {
       const timer = setTimeout(run, ms);
       return () => clearTimeout(timer);
@@ -48,7 +50,7 @@ function listen(onKeys: (keys: readonly ReadKey[]) => void): () => void {
   });
   let lastAt = 0;
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.repeat || event.isComposing || SILENT_KEYS.has(event.key) || event.metaKey) return;
+    if (event.repeat || event.isComposing || (event.key.length > 1 && !READER_KEYS.has(event.key)) || event.metaKey) return;
     if (event.timeStamp - lastAt >= 35) before = fieldOf(event.target);
     lastAt = event.timeStamp;
     const key = { code: event.code, key: event.key, control: event.ctrlKey && !event.altKey, at: event.timeStamp };
@@ -76,9 +78,4 @@ function putBack({ input, value }: Field): void {
   const prototype = input instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype;
   Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(input, value);
   input.dispatchEvent(new Event('input', { bubbles: true }));
-}
-
-/** Whether these keys can be the first line of a zone only: right letters, right width, and nothing after. */
-function isFirstLine(keys: readonly ReadKey[]): boolean {
-  return listCandidates(keys).some(({ text }) => /^[PVIAC][A-Z<][A-Z<]{3}[A-Z0-9<]+$/.test(text) && [30, 36, 44, 60].includes(text.replace(/\s/g, '').length) && text.includes('<<'));
 }

@@ -29,10 +29,10 @@ export function Shell(): ReactNode {
   return (
     <>
       <a className={classes['skip']} href="#content">{t('app.skip')}</a>
-      <div className={classes['top']}>
+      <header className={classes['top']}>
         {session.demo && <div className={classes['stripe']}>{t('app.training')}</div>}
         <TopBar session={session} />
-      </div>
+      </header>
       {session.caller !== undefined || path === '/developer' ? <Outlet />
         : persona !== undefined ? <SignInPage persona={persona} />
         : session.demo ? <StartPage personas={session.personas} />

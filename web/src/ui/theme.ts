@@ -1,7 +1,7 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core';
 
 /** A calm blue-green; shade 7 on white and shade 3 on the dark ground both stand above 4.5 to 1. */
-const harbour: MantineColorsTuple = ['#eef6f8', '#dbe9ee', '#b3d2dc', '#88bac9', '#65a6b9', '#4f9ab0', '#3a7f95', '#1f6479', '#17566a', '#0a4254'];
+const harbour: MantineColorsTuple = ['#eef6f8', '#dbe9ee', '#b3d2dc', '#88bac9', '#65a6b9', '#4f9ab0', '#2c7187', '#1f6479', '#17566a', '#0a4254'];
 
 /** Greys of the dark scheme: dark, not black, with enough steps for text on them. */
 const dark: MantineColorsTuple = ['#d5d9dd', '#b9bfc6', '#a3abb3', '#7d868f', '#4b535b', '#3a4148', '#2a2f35', '#1f2327', '#191c1f', '#141619'];

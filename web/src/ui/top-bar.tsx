@@ -21,7 +21,7 @@ export function TopBar({ session }: { session: Session }): ReactNode {
   const { t } = useWords();
   const { caller } = session;
   return (
-    <header className={classes['bar']}>
+    <div className={classes['bar']}>
       <Link to="/" className={classes['brand']} aria-label={t('app.name')}><Brand /><span className={classes['brandName']}>{t('app.name')}</span></Link>
       {caller !== undefined && (
         <nav className={classes['nav']} aria-label={t('nav.label')}>
@@ -35,7 +35,7 @@ export function TopBar({ session }: { session: Session }): ReactNode {
       <ConnectionState />
       <span className={classes['looks']} data-signed-in={caller !== undefined}><LanguageMenu /><SchemeButton /></span>
       {caller !== undefined && <UserMenu session={session} />}
-    </header>
+    </div>
   );
 }
 
@@ -63,8 +63,8 @@ function LanguageMenu(): ReactNode {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button variant="subtle" color="gray" c="inherit" px="xs" leftSection={<IconLanguage size={20} aria-hidden />} aria-label={t('bar.language', { language: OWN_NAMES[language] })}>
-          <bdi dir="ltr">{language.toUpperCase()}</bdi>
+        <Button variant="subtle" color="gray" c="inherit" px="xs" leftSection={<IconLanguage size={20} aria-hidden />} >
+          <span className={classes['unseen']}>{t('bar.language', { language: OWN_NAMES[language] })} – </span><bdi dir="ltr">{language.toUpperCase()}</bdi>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -92,7 +92,8 @@ function UserMenu({ session }: { session: Session }): ReactNode {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button variant="subtle" color="gray" c="inherit" px="xs" leftSection={<IconUser size={20} aria-hidden />} aria-label={t('bar.user', { role, code: caller.organisation })}>
+        <Button variant="subtle" color="gray" c="inherit" px="xs" leftSection={<IconUser size={20} aria-hidden />}>
+          <span className={classes['unseen']}>{t('bar.user')} </span>
           <span className={classes['whoName']}>{role}&nbsp;·&nbsp;</span><bdi dir="ltr">{caller.organisation}</bdi>
         </Button>
       </Menu.Target>

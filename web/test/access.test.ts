@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, describe, it } from 'node:test';
+import { linesOf, SPECIMENS } from '@watchword/api/specimens.ts';
+import type { Page } from 'playwright-core';
+import { scanWithReader, STOLEN, verdictOn } from './hand.ts';
+import { addressAt, openContext, openWorld, type Refused, signInAs, signInOn, watchPage, type World } from './world.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const LANGUAGES = { en: 'English', fr: 'Français', es: 'Español', ar: 'العربية' };
+const OPEN = { preferences: { discreet: false } };
+const EVERYTHING = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Every fault that axe finds on a page, with the first element that has it. */
+async function faultsOf(page: Page, runOnly: readonly string[]): Promise<readonly string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(async (rules) => {
+    const axe = (window as unknown as { axe: { run: (root: Document, options: object) => Promise<{ violations: { id: string; nodes: { html: string; any: { message: string }[] }[] }[] }> } }).axe;
+    const { violations } = await axe.run(document, { runOnly: rules });
+    return violations.map((one) => `${one.id}: ${one.nodes.map((node) => `${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`).slice(0, 3).join(' | ')}`);
+  }, runOnly);
+}
+
+/** What is looked at: whose page it is, where, and what to do there first. */
+type Look = { name: string; persona?: string; path?: string; then?: (page: Page) => Promise<void> };
+
+function specimen(id: string): readonly string[] {
+  return linesOf(SPECIMENS.find((one) => one.id === id) ?? SPECIMENS[0] ?? assert.fail());
+}
+
+const show = (id: string, verdict: string) => async (page: Page): Promise<void> => {
+  await scanWithReader(page, specimen(id));
+  await verdictOn(page, verdict);
+};
+
+const LOOKS: readonly Look[] = [
+  { name: 'the start page' },
+  { name: 'a check that waits', persona: 'officer-fra' },
+  { name: 'HIT', persona: 'officer-fra', then: show('wanted', 'hit') },
+  { name: 'POSSIBLE', persona: 'officer-fra', then: show('look-alike', 'possible') },
+  { name: 'NO HIT', persona: 'officer-fra', then: show('none', 'none') },
+  {
+    name: 'NOT CHECKED', persona: 'officer-fra',
+    then: async (page) => {
+      await page.route('**/v1/checks', (route) => route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify({ code: 'store.unavailable', status: 503 }) }));
+      await show('none', 'unchecked')(page);
+    },
+  },
+  { name: 'records', persona: 'desk-uto', path: '/records' },
+  { name: 'a new record', persona: 'desk-uto', path: '/records/new' },
+  { name: 'a new person', persona: 'desk-uto', path: '/records/new?database=persons' },
+  {
+    name: 'one record', persona: 'desk-uto', path: '/records?database=persons',
+    then: async (page) => {
+      await page.locator('tbody a').first().click();
+      await page.waitForURL(/rec_/);
+      await page.locator('ol li strong').first().waitFor();
+    },
+  },
+  { name: 'loads', persona: 'desk-uto', path: '/loads' },
+  { name: 'reviews', persona: 'reviewer-xpo', path: '/reviews' },
+  { name: 'settings', persona: 'officer-fra', path: '/settings' },
+  { name: 'the calibration of a reader', persona: 'officer-fra', path: '/settings/reader', then: (page) => scanWithReader(page, STOLEN) },
+  { name: 'the page for developers', persona: 'integrator-fra', path: '/developer' },
+];
+
+describe('who sees, hears or types otherwise', { timeout: 600_000 }, () => {
+  let world: World;
+  before(async () => {
+    world = await openWorld();
+  });
+  after(() => world.close());
+
+  async function visit({ persona, path, then }: Look): Promise<{ page: Page; refused: Refused }> {
+    const page = await (await openContext(world, OPEN)).newPage();
+    const refused = watchPage(world, page);
+    if (persona !== undefined) await signInOn(page, world, persona);
+    if (persona === undefined || path !== undefined) await page.goto(addressAt(world, persona, path));
+    await page.locator('main h1').waitFor({ state: 'attached' });
+    await page.waitForLoadState('networkidle');
+    await then?.(page);
+    return { page, refused };
+  }
+
+  for (const look of LOOKS) {
+    it(`axe finds nothing on ${look.name}, in four languages, light and dark, and it asks nobody outside`, async () => {
+      const { page, refused } = await visit(look);
+      for (const [language, name] of Object.entries(LANGUAGES)) {
+        await page.getByRole('button', { name: / – (?:EN|FR|ES|AR)$/ }).click();
+        await page.getByRole('menuitem', { name, exact: true }).click();
+        await page.locator(`html[lang=${language}][dir=${language === 'ar' ? 'rtl' : 'ltr'}]`).waitFor({ state: 'attached' });
+        await page.getByRole('menuitem').first().waitFor({ state: 'detached' });
+        for (const [scheme, rules] of [['light', EVERYTHING], ['dark', ['color-contrast', 'link-in-text-block']]] as const) {
+          await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+          await page.locator(`html[data-mantine-color-scheme=${scheme}]`).waitFor({ state: 'attached' });
+          assert.deepEqual(await faultsOf(page, rules), [], `${language}, ${scheme}`);
+        }
+      }
+      assert.deepEqual(refused, []);
+      await page.context().close();
+    });
+  }
+
+  it('a hit is announced once, at once; NO HIT when there is a pause', async () => {
+    const page = await signInAs(world, 'officer-fra', OPEN);
+    await show('stolen', 'hit')(page);
+    assert.match(await page.locator('main [role=alert]').first().innerText(), /^HIT\. Possible match/);
+    await page.keyboard.press('Control+Enter');
+    await show('none', 'none')(page);
+    assert.equal((await page.locator('main [role=alert]').first().innerText()).trim(), '');
+    assert.ok((await page.locator('main [role=status]').allInnerTexts()).some((text) => text.startsWith('NO HIT')));
+    await page.context().close();
+  });
+
+  it('on a telephone the verdict, what it is, the steps and the buttons stand above the fold', async () => {
+    const page = await signInAs(world, 'officer-fra', { ...OPEN, size: { width: 360, height: 640 } });
+    await show('wanted', 'hit')(page);
+    await page.waitForTimeout(300);
+    for (const part of [page.getByRole('heading', { name: 'HIT' }), page.getByRole('heading', { name: /wanted/ }), page.locator('ol li', { hasText: 'Ask the owner' }), page.getByRole('button', { name: /Acknowledge/ })]) {
+      const box = await part.boundingBox();
+      assert.ok(box !== null && box.y >= 0 && box.y + box.height <= 640, JSON.stringify(box));
+    }
+    const buttons = await page.getByRole('button', { name: /Acknowledge/ }).boundingBox();
+    assert.ok((buttons?.height ?? 0) >= 56, 'wide enough for gloves');
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360, 'nothing to scroll sideways');
+    await page.context().close();
+  });
+
+  it('the keyboard alone reaches everything: purpose, result, history', async () => {
+    const page = await signInAs(world, 'officer-fra', OPEN);
+    await show('stolen', 'hit')(page);
+    const reached: string[] = [];
+    for (let step = 0; step < 16; step += 1) {
+      await page.keyboard.press('Tab');
+      reached.push(await page.evaluate(() => document.activeElement?.textContent ?? ''));
+    }
+    for (const name of ['Camera', 'Purpose', 'Acknowledge', 'Print slip', 'Simulate scan', 'L898902C3']) assert.ok(reached.some((text) => text.includes(name)), `${name} in ${reached.join(', ')}`);
+    await page.context().close();
+  });
+
+  it('the policy of the pages allows nothing from outside, and nothing written into a page', async () => {
+    for (const persona of [undefined, 'officer-fra', 'desk-uto', 'reviewer-xpo', 'integrator-fra']) {
+      const response = await fetch(`http://127.0.0.1:${world.port}/`, { headers: { host: new URL(addressAt(world, persona)).host, accept: 'text/html' } });
+      const policy = response.headers.get('content-security-policy') ?? '';
+      assert.match(policy, /^default-src 'self'; script-src 'self' 'wasm-unsafe-eval';/);
+      assert.doesNotMatch(policy, /unsafe-inline|unsafe-eval'[^;]*'unsafe|data:|blob:|https?:|\*/);
+    }
+  });
+});
