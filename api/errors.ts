@@ -13,7 +13,7 @@ export const ERRORS = {
   'request.method': { status: 405, title: 'This address does not take this method.', retryable: false },
   'request.key-reused': { status: 422, title: 'This Idempotency-Key was used for another request.', retryable: false },
   'request.in-flight': { status: 409, title: 'The first request with this Idempotency-Key is still running.', retryable: true },
-  'request.version-needed': { status: 428, title: 'Send If-Match with the version that you read.', retryable: false },
+  'request.version-needed': { status: 428, title: 'Send If-Match with the ETag that you read, quotes included.', retryable: false },
   'request.cursor': { status: 400, title: 'This cursor is not one that was given out.', retryable: false },
   // who asks
   'access.unauthenticated': { status: 401, title: 'Sign in, or send a valid token.', retryable: false },

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -151,5 +152,12 @@ describe('completion', () => {
 
   test('there is a script for each shell', async () => {
     for (const shell of ['bash', 'zsh', 'fish', 'powershell']) assert.match((await run(['completion', shell])).out, /watchword complete/, shell);
+  });
+
+  test('works in a bash without the package bash-completion', { skip: spawnSync('bash', ['--version']).status !== 0 }, async () => {
+    const { out } = await run(['completion', 'bash']);
+    const typed = 'watchword() { printf "%s\\n" border-control "$3-asked"; }; COMP_WORDS=(watchword chec); COMP_CWORD=1; __watchword_complete; echo "offered ${COMPREPLY[*]}"';
+    const shell = spawnSync('bash', ['--norc', '--noprofile', '-c', `${out}\n${typed}`], { encoding: 'utf8' });
+    assert.match(shell.stdout, /^offered chec-asked$/m, shell.stderr);
   });
 });

@@ -61,6 +61,8 @@ const NEXT: Partial<Record<ErrorCode, string>> = {
   'access.purpose': 'ask with another --purpose, or name the databases with --database.',
   'record.version-conflict': '`watchword record show ID`, look at what has changed, and repeat.',
   'record.not-found': '`watchword record list` shows your own.',
+  'request.not-found': 'the address of the server is only scheme, host and port; `watchword doctor` looks closer.',
+  'record.withdrawn': 'enter it anew with `watchword record create`; `watchword record history ID` says why it ended.',
   'record.reference-taken': '`watchword record list --reference REFERENCE` shows that record.',
   'database.not-found': '`watchword help formats` lists the databases.',
   'check.no-subject': '`watchword check --help` shows what can be asked.',

@@ -1,4 +1,5 @@
 import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { AppError } from '@watchword/api/errors.ts';
 import type { Token } from '@watchword/api/access.ts';
 import { PERMISSIONS, type Permission } from '@watchword/api/operation.ts';
@@ -21,11 +22,13 @@ export const issueToken: Run = async (invocation) => {
   const data = flags.text('data');
   const out = flags.text('out');
   if (out !== undefined && existsSync(out)) throw misuse(`${out} is there already and is not overwritten.`);
+  const isNew = data !== undefined && !existsSync(join(data, 'hub'));
   const { token, secret } = data === undefined ? await connect(invocation).client.tokens.issue(wish, { signal }) : await issueLocally(data, wish);
   if (secret === undefined) throw lostSecret(token.id);
   if (out !== undefined) writeSecret(out, secret);
   await print(terminal, out === undefined ? { token, secret } : { token, file: out }, () => (out === undefined ? [secret] : []));
   terminal.say(`Token ${token.id} for ${plain(token.name)} (${token.organisation}, ${token.role}): ${token.permissions.join(', ')}`);
+  if (isNew) terminal.say(`${data} held no data and is a new data folder now. Start its server with: watchword serve --data ${data}`);
   terminal.say(out === undefined ? 'It is shown this once. Put it into a file that only its user can read, and set WATCHWORD_TOKEN_FILE.' : `Next: WATCHWORD_TOKEN_FILE=${out} watchword doctor`);
 };
 
@@ -70,7 +73,7 @@ async function issueLocally(data: string, wish: Wish): Promise<Issued> {
   const admin = await import('@watchword/server/bin/admin.ts');
   const { id, secret } = await admin.issueToken({ data, organisation, name, role, permissions }).catch((error: unknown) => {
     if (!(error instanceof AppError) || error.code !== 'server.busy') throw error;
-    throw new CommandFailure(EXIT.conflict, `A server is running in ${data}.`, 'leave out --data to issue through it, or stop it first');
+    throw new CommandFailure(EXIT.conflict, `A server is running in ${data}.`, 'stop it first, or, with a token that has token:manage, leave out --data to issue through it');
   });
   return { token: { id, organisation, name, role, permissions }, secret };
 }

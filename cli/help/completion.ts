@@ -3,15 +3,25 @@ import { MEMBER_CODES } from '@watchword/api/countries/members.ts';
 import type { OptionSpec, Run } from '../command.ts';
 import { COMMANDS, GLOBAL_OPTIONS, GROUPS } from '../commands.ts';
 import { misuse } from '../failures.ts';
+import { write } from '../terminal/terminal.ts';
 
 const SHELLS = ['bash', 'zsh', 'fish', 'powershell'];
 /** Kept here by hand so that a key press does not load the schemas; a test holds it to the databases. */
 export const DATABASE_CODES = ['travel-documents', 'administrative-documents', 'vehicles', 'firearms', 'vessels', 'works-of-art', 'persons'];
 
+/** The script for bash reads the typed words with a function of the package bash-completion, which is not everywhere. */
+const WITHOUT_BASH_COMPLETION = `if ! declare -F _get_comp_words_by_ref > /dev/null; then
+  _get_comp_words_by_ref() {
+    words=("\${COMP_WORDS[@]}"); cword=$COMP_CWORD; cur=\${words[cword]}; prev=\${words[cword-1]}
+  }
+fi
+`;
+
 /** Prints the script that makes a shell complete `watchword`. */
 export const printCompletion: Run = async ({ args: [shell = ''] }) => {
   if (!SHELLS.includes(shell)) throw misuse(`There is no completion for ${JSON.stringify(shell)}.`, `one of ${SHELLS.join(', ')}`);
   const { script } = await import('@bomb.sh/tab');
+  if (shell === 'bash') await write(WITHOUT_BASH_COMPLETION);
   script(shell, 'watchword', 'watchword');
 };
 

@@ -1,10 +1,11 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Run } from '../command.ts';
 import { listenSettings } from '../config.ts';
 import { EXIT } from '../exit-codes.ts';
 import { CommandFailure, misuse } from '../failures.ts';
 import { formatCount } from '../terminal/progress.ts';
 import { print } from '../terminal/terminal.ts';
-import { existsSync } from 'node:fs';
 
 /** How often a fault at the very end is looked at again: on a running server it may be the group that is just being written. */
 const LOOKS = 3;
@@ -15,6 +16,7 @@ export const verify: Run = async ({ flags, terminal }) => {
   const data = flags.text('data') ?? listenSettings(flags).data;
   if (data === undefined) throw misuse('--data is missing: whose log?', 'watchword audit verify --data ./demo-data');
   if (!existsSync(data)) throw new CommandFailure(EXIT.usage, `There is no folder ${data}.`);
+  if (!existsSync(join(data, 'hub'))) throw new CommandFailure(EXIT.usage, `${data} is no data folder: there is no hub in it.`, 'give the folder that the server was started with');
   const { verifyAudit } = await import('@watchword/server/bin/admin.ts');
   let found = await verifyAudit(data);
   for (let look = 1; look < LOOKS && found.brokenAt !== undefined; look++) {

@@ -60,7 +60,7 @@ async function checkServer(invocation: Invocation, settings: Settings): Promise<
 }
 
 async function checkToken(client: Client, settings: Settings, options: { timeout: number }): Promise<Finding> {
-  if (settings.token === undefined) return { what: 'token', state: 'bad', detail: 'there is none', fix: 'Set WATCHWORD_TOKEN_FILE to a file that holds one; `watchword token issue` makes one.' };
+  if (settings.token === undefined) return { what: 'token', state: 'bad', detail: 'there is none', fix: 'Set WATCHWORD_TOKEN_FILE to a file that holds one; your secretariat or whoever runs the server issues one. The first of all: stop the server, then `watchword token issue --data FOLDER`.' };
   try {
     const { organisation, name, role, permissions } = await client.me(options);
     return { what: 'token', state: 'well', detail: `${name}, ${organisation}, ${role}: ${permissions.join(', ')}` };

@@ -1,10 +1,11 @@
+import { existsSync, realpathSync } from 'node:fs';
 import { AppError } from '@watchword/api/errors.ts';
 import type { LoadAnswer } from '@watchword/api/loads.ts';
 import type { Client } from '@watchword/sdk/client.ts';
 import type { Invocation, Run } from '../command.ts';
 import { connect } from '../connection.ts';
 import { EXIT } from '../exit-codes.ts';
-import { CommandFailure, tellError } from '../failures.ts';
+import { CommandFailure, misuse, tellError } from '../failures.ts';
 import { given } from '../flags.ts';
 import { startProgress } from '../terminal/progress.ts';
 import { print } from '../terminal/terminal.ts';
@@ -18,16 +19,19 @@ export const importFile: Run = async (invocation) => {
   const { args: [database = '', file = ''], flags, terminal, signal } = invocation;
   const { client, settings } = connect(invocation);
   const source = openSource(file);
+  keepSource(source, flags.text('errors'));
   const format = await formatOf(file, flags.text('format'));
   const key = { url: settings.url.value, database, format, dryRun: flags.is('dry-run') };
   const checkpoint = source.path === undefined ? undefined : checkpointOf({ ...key, path: source.path });
   const load = (await findInterrupted(invocation, client, checkpoint)) ?? (await start(invocation, client, { database, format, source }));
   checkpoint?.keep(load.id);
   const began = performance.now();
+  let refusal: unknown;
   const done = await sendLoad(invocation, client, { load, source }).catch(async (error: unknown) => {
     // Refused for good? Then what it has done and why is told like that of any load.
     const now = signal.aborted ? undefined : await client.loads.get(load.id, { signal }).catch(() => undefined);
     if (now === undefined || !isOver(now) || !(error instanceof AppError)) throw broken(error, { id: load.id, source });
+    refusal = error;
     return now;
   });
   if (isOver(done)) checkpoint?.forget();
@@ -36,6 +40,7 @@ export const importFile: Run = async (invocation) => {
   const seconds = (performance.now() - began) / 1000;
   if (done.lines > load.lines) terminal.say(`${Math.round((done.lines - load.lines) / seconds).toLocaleString('en-GB')} lines/s · load ${done.id}`);
   if (done.state !== 'finished') terminal.complain(`The load ended early: ${problemText(done.problem ?? done.state)} What came before stands.`);
+  if (refusal !== undefined) for (const line of reasonsOf(refusal)) terminal.complain(line);
   return done.rejected > 0 ? EXIT.partial : done.state === 'finished' ? EXIT.ok : EXIT.failure;
 };
 
@@ -81,10 +86,24 @@ function broken(error: unknown, { id, source }: { id: string; source: FileSource
   return interrupted ? new CommandFailure(EXIT.interrupted, 'Interrupted. What the server has reached stands.', next) : new CommandFailure(told.exit, told.lines.filter((line) => !line.startsWith('Next: ')).join('\n'), next);
 }
 
+/** The lines of an error that name the columns and what is wrong with them. */
+function reasonsOf(error: unknown): readonly string[] {
+  return tellError(error).lines.filter((line) => line.startsWith('  '));
+}
+
+/** Rejects written over the file that is being loaded would leave nothing of its good lines. */
+function keepSource({ path }: FileSource, errors: string | undefined): void {
+  if (path === undefined || errors === undefined || !existsSync(errors)) return;
+  if (realpathSync(errors) === realpathSync(path)) throw misuse(`${errors} is the file that is loaded: the rejected lines would take its place.`, 'name another file with --errors');
+}
+
 async function tellRejects({ flags, terminal, signal }: Invocation, client: Client, load: LoadAnswer): Promise<void> {
-  if (load.rejected === 0) return;
-  const rejects = await client.loads.rejects(load.id, { signal });
   const file = flags.text('errors');
+  if (load.rejected === 0) {
+    if (file !== undefined && existsSync(file)) terminal.say(`No line was rejected; ${file} is from before.`);
+    return;
+  }
+  const rejects = await client.loads.rejects(load.id, { signal });
   if (file === undefined) return showRejects(terminal, rejects, load);
   await saveRejects(rejects, file);
   terminal.say(`Rejected lines: ${file}. Mend them there and import that file.`);

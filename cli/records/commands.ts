@@ -4,11 +4,14 @@ const load = (name: 'createRecord' | 'showRecord' | 'listRecords' | 'amendRecord
   (await import('./record.ts'))[name];
 
 const WITHDRAWAL_REASONS = ['found', 'purpose-served', 'entered-in-error', 'cancelled', 'located', 'other'];
+/** The reasons for a withdrawal, as a sentence names them. */
+export const WITHDRAWAL_CHOICES = `one of ${WITHDRAWAL_REASONS.join(', ')}`;
+
 const content: readonly OptionSpec[] = [
   { flags: '-f, --file <file>', about: 'the fields as one JSON object, - for stdin' },
   { flags: '--reference <text>', about: 'your own reference, unique in the database' },
   { flags: '--expires <day>', about: 'last day of the record, YYYY-MM-DD' },
-  { flags: '--hidden-from <country>', about: 'country from which it is hidden', many: true },
+  { flags: '--hidden-from <country>', about: 'country from which it is hidden; the list takes the place of the one before, nobody ends it', many: true },
   { flags: '--hidden-from-front-line', about: 'hide it from front-line users everywhere' },
 ];
 const version: OptionSpec = { flags: '--if-version <version>', about: 'only if the record is still at this version' };
@@ -33,8 +36,8 @@ export const RECORD_COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: 'record amend <id> [fields...]', about: 'amend a record', load: load('amendRecord'),
-    examples: ['watchword record amend rec_0190… recoveredOn=2026-11-20', 'watchword record amend rec_0190… circumstances= --expires 2031-01-01', 'watchword record amend rec_0190… --verified'],
-    options: [...content, { flags: '--verified', about: 'you have verified today that the record stands' }, version],
+    examples: ['watchword record amend rec_0190… recoveredOn=2026-11-20', 'watchword record amend rec_0190… circumstances= --expires 2031-01-01', 'watchword record amend rec_0190… --verified', 'watchword record amend rec_0190… --hidden-from nobody'],
+    options: [...content, { flags: '--shown-to-front-line', about: 'no longer hide it from front-line users' }, { flags: '--verified', about: 'you have verified today that the record stands' }, version],
     more: 'name= without a value removes the field. The version that you name, or the present one, is sent along: if somebody is faster nothing changes (exit 5).',
   },
   {

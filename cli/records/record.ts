@@ -6,6 +6,7 @@ import { misuse } from '../failures.ts';
 import { given, type Flags } from '../flags.ts';
 import { confirm } from '../terminal/confirm.ts';
 import { print, write } from '../terminal/terminal.ts';
+import { WITHDRAWAL_CHOICES } from './commands.ts';
 import { readContent } from './fields.ts';
 import { historyText, listText, recordText, summaryText } from './record-text.ts';
 
@@ -27,12 +28,16 @@ export const amendRecord: Run = async (invocation) => {
   const patch = { ...frameOf(flags), ...(Object.keys(content).length > 0 && { content }), ...(flags.is('verified') && { verified: true as const }) };
   if (Object.keys(patch).length === 0) throw misuse('Say what to amend.', `watchword record amend ${id} name=value`);
   const amended = await client.records.amend({ id, version: flags.count('if-version') ?? record.version }, patch, { signal });
-  await done(invocation, amended, amended.review === 'pending' ? 'Amended. It waits for release again.' : 'Amended.');
+  await done(invocation, amended, amended.version === record.version ? 'Nothing to amend: it says so already.' : amendedText(amended));
 };
+
+function amendedText({ review }: RecordAnswer): string {
+  return review === 'pending' ? "Amended. It waits for release again; until then other countries' checks do not find it." : 'Amended.';
+}
 
 /** Withdraws a record. */
 export const withdrawRecord: Run = async (invocation) => {
-  const reason = required(invocation.flags, 'reason') as (typeof WITHDRAWAL_REASONS)[number];
+  const reason = required(invocation.flags, 'reason', WITHDRAWAL_CHOICES) as (typeof WITHDRAWAL_REASONS)[number];
   await change(invocation, 'Withdraw', 'Withdrawn. It matches nothing from now on and stays in its history.', (client, record, signal) =>
     client.records.withdraw(record, { reason, ...given({ note: invocation.flags.text('note') }) }, { signal }));
 };
@@ -45,7 +50,7 @@ export const releaseRecord: Run = async (invocation) => {
 
 /** Blocks a record on a person. */
 export const blockRecord: Run = async (invocation) => {
-  const reason = required(invocation.flags, 'reason');
+  const reason = required(invocation.flags, 'reason', 'a sentence that its owner will read');
   await change(invocation, 'Block', "Blocked. No other country's check finds it.", (client, record, signal) => client.records.block(record, { reason }, { signal }));
 };
 
@@ -87,10 +92,13 @@ export const printTemplate: Run = async (invocation) => {
 };
 
 function frameOf(flags: Flags): { reference?: string; expiresOn?: string; hiddenFrom?: string[]; hiddenFromFrontLine?: boolean } {
-  const hiddenFrom = flags.list('hidden-from').map((code) => code.toUpperCase());
+  const codes = flags.list('hidden-from').map((code) => code.toUpperCase());
+  const hiddenFrom = codes.filter((code) => code !== 'NOBODY');
+  if (hiddenFrom.length > 0 && hiddenFrom.length < codes.length) throw misuse('--hidden-from takes countries, or nobody, and not both.');
   return {
     ...given({ reference: flags.text('reference'), expiresOn: flags.text('expires') }),
-    ...(hiddenFrom.length > 0 && { hiddenFrom }), ...(flags.is('hidden-from-front-line') && { hiddenFromFrontLine: true }),
+    ...(codes.length > 0 && { hiddenFrom }),
+    ...(flags.is('shown-to-front-line') ? { hiddenFromFrontLine: false } : flags.is('hidden-from-front-line') && { hiddenFromFrontLine: true }),
   };
 }
 
@@ -142,8 +150,8 @@ async function printEach<Item>({ terminal }: Invocation, items: readonly Item[],
   else await print(terminal, { items }, () => text(items));
 }
 
-function required(flags: Flags, name: string): string {
+function required(flags: Flags, name: string, choices: string): string {
   const value = flags.text(name);
-  if (value === undefined) throw misuse(`--${name} is missing.`, '`--help` shows what it can be');
+  if (value === undefined) throw misuse(`--${name} is missing.`, `add --${name} with ${choices}`);
   return value;
 }

@@ -149,7 +149,36 @@ describe('records', () => {
   });
 });
 
+describe('restrictions of a record', () => {
+  test('are set, and taken back', async () => {
+    const id = await enter(unique('R'));
+    const hidden = await watchword(['record', 'amend', id, '--hidden-from', 'fra,deu', '--hidden-from-front-line']);
+    assert.match(hidden.out, /hidden from +DEU, FRA/);
+    const shown = await watchword(['record', 'amend', id, '--hidden-from', 'nobody', '--shown-to-front-line']);
+    assert.equal(shown.code, 0);
+    assert.doesNotMatch(shown.out, /hidden/);
+    assert.match((await watchword(['record', 'amend', id, '--hidden-from', 'nobody'])).err, /Nothing to amend/);
+    assert.equal((await watchword(['record', 'amend', id, '--hidden-from', 'nobody,FRA'])).code, 2);
+  });
+});
+
 describe('a load', () => {
+  test('with a header that is wrong names its columns', async () => {
+    writeFileSync(at('header.csv'), 'nummer,issuer,type,fraud\nX12345,UTO,passport,stolen\n');
+    const { code, err } = await watchword(['import', 'travel-documents', at('header.csv')]);
+    assert.equal(code, 1);
+    assert.match(err, /nummer: Column 1: there is no such field[^]*number: Every record needs this column/);
+  });
+
+  test('never writes its rejected lines over the file itself', async () => {
+    const text = `${lines([unique('O')])}{broken\n`;
+    writeFileSync(at('own.ndjson'), text);
+    const { code, err } = await watchword(['import', 'travel-documents', at('own.ndjson'), '--errors', join(folder, '.', 'own.ndjson')]);
+    assert.equal(code, 2);
+    assert.match(err, /is the file that is loaded/);
+    assert.equal(readFileSync(at('own.ndjson'), 'utf8'), text);
+  });
+
   test('says what became of each line, and gives the bad ones back to be mended; exit 7', async () => {
     const [one, two] = [unique('I'), unique('I')];
     writeFileSync(at('docs.ndjson'), `${lines([one])}{broken\n${lines([two], { fraud: 'nix' })}`);
