@@ -9,7 +9,8 @@ import type { FastifyInstance } from 'fastify';
 import type { RequestListener, Server } from 'node:http';
 import { accessRoutes, openAccess, type Access } from '#access/access.ts';
 import { destroyKeys, filterRebuilt, openAuditLog, openOutbox, openRefusals, serverStarted, serverStopped, type AuditLog, type LogFile, type Outbox, type Refusals } from '#audit/audit.ts';
-import { openChecks, type KeyFilter } from '#checks/checks.ts';
+import { openChecks } from '#checks/checks.ts';
+import { believeWhileFresh } from '#checks/fresh-filter.ts';
 import { checkRoutes } from '#checks/routes.ts';
 import { fillFromFile, fillFromRead } from '#checks/filter/fill-filter.ts';
 import { openKeptFilter, type KeptFilter } from '#checks/filter/keep-filter.ts';
@@ -96,7 +97,7 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
   const settle = (): Promise<number> => settleReindex({ ...reindexing, pairsMost: 250_000 });
   const loads = openLoads({ read: store.read, openLoaderPort: store.openLoaderPort, filter, folder: join(dir, 'loads'), entry: new URL('./bin/load-worker.ts', import.meta.url), clock, settle });
   opened.defer(() => loads.close());
-  const access = openAccess({ read: store.read, clock });
+  const access = openAccess({ read: store.read, clock, staleFor: store.staleFor });
   const refusals = openRefusals({ now: clock.now, write: (entry) => void audit.append(entry).catch(() => undefined) });
   const readiness: Readiness = { state: 'starting', parts: () => partsOf({ audit, store, filter }) };
   const follow = async (upTo: number, operation: string): Promise<void> => {
@@ -153,26 +154,13 @@ function openFilter({ options, dir, place, store, hasher, origin, audit }: Filte
 function routesOf({ options, store, hasher, filter, loads }: { options: HubOptions; store: OpenStore; hasher: Hasher; filter: KeptFilter; loads: Loads }): Implementation[] {
   const { read } = store;
   const onFailure = (database: string, error: unknown): void => options.log.error({ database, ...errorLine(error) }, 'a database did not answer');
-  const checks = openChecks({ read, hasher, filter: freshOnly(options, store, filter), onFailure });
+  // Alone on its file it hears of every commit.
+  const believed = options.config.store === 'sqlite' ? filter : believeWhileFresh(filter, store.staleFor);
+  const checks = openChecks({ read, hasher, filter: believed, onFailure });
   return [
     ...checkRoutes(checks), ...recordRoutes({ read }), ...loadRoutes(loads), ...exportRoutes({ read }), ...databaseRoutes({ read }),
     ...accessRoutes({ read, training: options.training }),
   ];
-}
-
-/** What another server wrote must be found within this time, or the filter is passed by. */
-const STALE_AFTER_MS = 1000;
-
-/** Beside other servers on one PostgreSQL the filter may lag behind while the line is down: then the store itself is asked. */
-function freshOnly({ config }: HubOptions, store: OpenStore, filter: KeptFilter): KeyFilter {
-  if (config.store === 'sqlite') return filter;
-  return {
-    mightContain: (hi, lo) => store.staleFor() > STALE_AFTER_MS || filter.mightContain(hi, lo),
-    findRangeRows(asked) {
-      if (store.staleFor() > STALE_AFTER_MS) throw fail('store.unavailable');
-      return filter.findRangeRows(asked);
-    },
-  };
 }
 
 async function partsOf({ audit, store, filter }: { audit: AuditLog; store: OpenStore; filter: KeptFilter }): Promise<Record<string, string>> {
@@ -201,7 +189,7 @@ function startWork({ options, dir, store, filter, audit, outbox, refusals, acces
   heal.unref();
   const unsubscribe = store.writer.subscribe(({ changes }) => {
     if (changes === undefined) return;
-    if (config.store === 'postgres') access.forget();
+    if (config.store === 'postgres') run('follow tokens', () => access.follow(changes))();
     run('follow', () => filter.follow(changes.last))();
   });
   sweep();

@@ -7,7 +7,7 @@ import { idFromBytes } from '@watchword/api/ids.ts';
 import type { Clock } from '../clock.ts';
 import type { Asker } from '#door/calls.ts';
 import { findOrganisationNumber } from '#organisations/organisations.ts';
-import type { Read } from '#store/store.ts';
+import type { ChangeSpan, Read } from '#store/store.ts';
 import type { CredentialTable } from '#store/tables.ts';
 import { findCredential } from './queries.ts';
 import { ROLE_PERMISSIONS } from './roles.ts';
@@ -28,15 +28,24 @@ export type Access = {
   authenticate(credentials: Credentials): Asker | Promise<Asker>;
   /** Forgets every verdict: to be called before the issue or revocation of a token is answered. */
   forget(): void;
+  /** Forgets every verdict if one of these changes, of whichever server, is about tokens. Never rejects. */
+  follow(changes: ChangeSpan): Promise<void>;
 };
+
+/** `staleFor`: milliseconds since it was last known that `follow` had been told of every change. */
+export type AccessParts = { readonly read: Read; readonly clock: Clock; readonly staleFor?: () => number };
 
 type Known = { readonly asker: Asker; readonly expiresAt: number };
 
 /** Verdicts kept; a flood of unknown tokens is never kept at all. */
 const MOST_KNOWN = 50_000;
+/** A token that another server revoked is good here for so many milliseconds at most. */
+const MOST_STALE_MS = 1000;
+/** Changes that are looked through for one about tokens; of more than that one is assumed to be. */
+const MOST_CHANGES = 1000;
 const PSEUDONYM = /^ofc_[A-Za-z0-9]{4,40}$/;
 
-export function openAccess({ read, clock }: { read: Read; clock: Clock }): Access {
+export function openAccess({ read, clock, staleFor = () => 0 }: AccessParts): Access {
   const known = new Map<string, Known>();
   /** Counts changes, so that a verdict read from the store before one is not kept after it. */
   let epoch = 0;
@@ -58,24 +67,33 @@ export function openAccess({ read, clock }: { read: Read; clock: Clock }): Acces
     return credentials.officer === undefined && credentials.role === undefined ? asker : actingFor(asker, credentials);
   };
 
+  const forget = (): void => {
+    epoch += 1;
+    known.clear();
+  };
+
   return {
     authenticate(credentials) {
       const secret = secretOf(credentials.authorization);
       const key = hash('sha256', secret, 'base64');
-      const verdict = known.get(key);
+      const verdict = staleFor() > MOST_STALE_MS ? undefined : known.get(key);
       if (verdict !== undefined) return judge(verdict, credentials);
       return look(secret, key).then((found) => judge(found, credentials));
     },
-    forget() {
-      epoch += 1;
-      known.clear();
+    forget,
+    async follow({ first, last }) {
+      const count = last - first + 1;
+      const kinds = count > MOST_CHANGES ? undefined : await read.readChanges(first - 1, count).then((changes) => changes.map(({ kind }) => kind), () => undefined);
+      if (kinds === undefined || kinds.length < count || kinds.some((kind) => kind.startsWith('token.'))) forget();
     },
   };
 }
 
 /** Throws `access.forbidden` unless the asker may do this operation. */
 export function authorise(operation: Pick<Operation, 'permission'>, asker: Asker): void {
-  if (operation.permission !== 'public' && !asker.permissions.includes(operation.permission)) throw fail('access.forbidden');
+  if (operation.permission !== 'public' && !asker.permissions.includes(operation.permission)) {
+    throw fail('access.forbidden', { detail: `This needs the permission ${operation.permission}.` });
+  }
 }
 
 function secretOf(authorization: string | undefined): string {

@@ -1,8 +1,9 @@
 /** From keys to matches: what passed the filter is fetched, tested by the viewer's rules, and judged. */
 import { setImmediate } from 'node:timers/promises';
 import type { Content } from '@watchword/api/databases/database.ts';
+import type { NumberTail } from '@watchword/api/databases/travel-documents.ts';
 import { AppError, fail } from '@watchword/api/errors.ts';
-import { index53, unpackContent, type Hasher } from '#databases/databases.ts';
+import { identifierNumber, index53, unpackContent, type Hasher } from '#databases/databases.ts';
 import type { Read } from '#store/store.ts';
 import type { StoredRecord } from '#store/tables.ts';
 import type { Asking } from './asking.ts';
@@ -14,14 +15,17 @@ import { isShown, type Viewer } from './viewer.ts';
 export type KeyFilter = {
   /** False is certain: no record carries this key. */
   mightContain(hi: number, lo: number): boolean;
-  /** Rows whose range of numbers holds this number. */
-  findRangeRows(asked: { database: number; prefix: string; digits: number; number: number }): readonly number[];
+  /** Rows whose range of numbers holds this number; undefined when the store is to be asked. */
+  findRangeRows(asked: { database: number; prefix: string; digits: number; number: number }): readonly number[] | undefined;
 };
 
-/** What the filter could not rule out for one database. */
-export type Candidates = { readonly asking: Asking; readonly keys: readonly number[]; readonly rows: readonly number[] };
+/** What the filter could not rule out for one database. `tails`: numbers of which the store is to say whether a range holds them. */
+export type Candidates = { readonly asking: Asking; readonly keys: readonly number[]; readonly rows: readonly number[]; readonly tails: readonly NumberTail[] };
 
 const NONE: readonly number[] = [];
+const NO_TAILS: readonly NumberTail[] = [];
+/** The only numbers of which there are ranges. */
+const RANGE_KIND = 'document';
 
 /** Asks the filter. `asked`: how many keys the question has; `candidates` is undefined when none may be in the store. */
 export function askFilter(asking: Asking, facts: Facts, parts: { hasher: Hasher; filter: KeyFilter }): { asked: number; candidates: Candidates | undefined } {
@@ -33,11 +37,14 @@ export function askFilter(asking: Asking, facts: Facts, parts: { hasher: Hasher;
     if (parts.filter.mightContain(hi, lo)) (keys ??= []).push(index53(hi, lo));
   }
   let rows = NONE;
-  for (const { prefix, digits, value } of asking.tails?.(facts) ?? []) {
-    const found = parts.filter.findRangeRows({ database: number, prefix, digits, number: value });
-    if (found.length > 0) rows = [...rows, ...found];
+  let tails = NO_TAILS;
+  for (const tail of asking.tails?.(facts) ?? NO_TAILS) {
+    const found = parts.filter.findRangeRows({ database: number, prefix: tail.prefix, digits: tail.digits, number: tail.value });
+    if (found === undefined) tails = [...tails, tail];
+    else if (found.length > 0) rows = [...rows, ...found];
   }
-  return { asked: lookups.length, candidates: keys === undefined && rows.length === 0 ? undefined : { asking, keys: keys ?? NONE, rows } };
+  const isRuledOut = keys === undefined && rows.length === 0 && tails.length === 0;
+  return { asked: lookups.length, candidates: isRuledOut ? undefined : { asking, keys: keys ?? NONE, rows, tails } };
 }
 
 /** Records that are read at once; between two such readings other checks are answered. */
@@ -50,9 +57,10 @@ export type Matches = { readonly best: readonly Found[]; readonly count: number 
 
 /** Fetches and judges the candidates of one database. @throws what the store throws, and `store.broken` for a record that cannot be read */
 export async function findMatches(candidates: Candidates, facts: Facts, viewer: Viewer, read: Read): Promise<Matches> {
-  const { asking, keys } = candidates;
+  const { asking, keys, tails } = candidates;
   const byKey = keys.length === 0 ? NONE : await read.findRowsByKeys(keys);
-  const rows = candidates.rows.length === 0 ? byKey : [...new Set([...byKey, ...candidates.rows])];
+  const inRange = tails.length === 0 ? candidates.rows : [...candidates.rows, ...(await findRangeRows(asking, tails, read))];
+  const rows = inRange.length === 0 ? byKey : [...new Set([...byKey, ...inRange])];
   let best: Found[] = [];
   let count = 0;
   for (let at = 0; at < rows.length; at += SLICE) {
@@ -66,6 +74,12 @@ export async function findMatches(candidates: Candidates, facts: Facts, viewer: 
     if (best.length > KEPT) best = best.toSorted(compareFound).slice(0, KEPT);
   }
   return { best, count };
+}
+
+async function findRangeRows({ database }: Asking, tails: readonly NumberTail[], read: Read): Promise<number[]> {
+  const kind = identifierNumber(database, RANGE_KIND);
+  const found = await Promise.all(tails.map(({ prefix, digits, value }) => read.findRanges({ database: database.number, kind, prefix, digits, number: value })));
+  return found.flat().map(({ row }) => row);
 }
 
 function judgeRecord(asking: Asking, record: StoredRecord, facts: Facts, viewer: Viewer): Found | undefined {

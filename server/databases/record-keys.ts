@@ -28,7 +28,7 @@ export function indexKeys(keys: readonly Key[]): number[] {
 }
 
 /** The number of a kind of identifier in a database, as ranges carry it: its place in the declaration. @throws RangeError for another */
-function identifierNumber(database: Database, kind: string): number {
+export function identifierNumber(database: Database, kind: string): number {
   const number = database.identifiers.findIndex((identifier) => identifier.kind === kind);
   if (number < 0) throw new RangeError(`${database.code} has no identifier ${kind}.`);
   return number;

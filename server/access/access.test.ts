@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { AppError } from '@watchword/api/errors.ts';
+import { idBytes, newId } from '@watchword/api/ids.ts';
+import type { ChangeKind } from '#store/changes.ts';
+import { openSqliteStore } from '#store/sqlite.ts';
+import type { ChangeSpan, Read } from '#store/store.ts';
+import { openAccess, type AccessParts } from './access.ts';
+import { insertCredential, markRevoked } from './queries.ts';
+import { hashSecret, newSecret } from './tokens.ts';
+
+const NOW = Date.UTC(2026, 10, 24, 12);
+const folder = mkdtempSync(join(tmpdir(), 'watchword-access-'));
+const store = openSqliteStore({ file: join(folder, 'store.db'), cache: 8 }, NOW);
+after(async () => {
+  await store.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** A token in the store, and the access of a server that did not write it itself. */
+async function tokenSeenBy(parts: Partial<AccessParts> = {}) {
+  const [id, secret] = [idBytes(newId('tok', NOW)), newSecret()];
+  const change = async (kind: ChangeKind, write: (tx: Parameters<typeof markRevoked>[0]) => Promise<void>): Promise<ChangeSpan> => {
+    const { changes } = await store.write(async (tx) => {
+      await write(tx);
+      await tx.appendChange({ at: NOW, kind });
+    });
+    return changes ?? assert.fail();
+  };
+  await change('token.issued', (tx) => insertCredential(tx, { id, organisation: 'FRA', name: 'Gate', token_hash: hashSecret(secret), permissions: '["check"]', role: 'system', created_at: NOW, expires_at: null, revoked_at: null, last_used_on: null }));
+  const access = openAccess({ read: store.read, clock: { now: () => NOW }, ...parts });
+  const isGood = async (): Promise<boolean> => {
+    try {
+      return (await access.authenticate({ authorization: `Bearer ${secret}`, officer: undefined, role: undefined })).organisation === 'FRA';
+    } catch (error) {
+      assert.ok(error instanceof AppError && error.code === 'access.unauthenticated');
+      return false;
+    }
+  };
+  assert.equal(await isGood(), true);
+  return { access, isGood, change, revoke: () => change('token.revoked', (tx) => markRevoked(tx, id, NOW)) };
+}
+
+test('a token that another server revoked is good until its change is followed, and not after', async () => {
+  const { access, isGood, revoke } = await tokenSeenBy();
+  const changes = await revoke();
+  assert.equal(await isGood(), true);
+  await access.follow(changes);
+  assert.equal(await isGood(), false);
+});
+
+test('changes that are about no token leave what is known as it is', async () => {
+  let looks = 0;
+  const counting = { ...store.read, get db() { looks += 1; return store.read.db; } } satisfies Read;
+  const { access, isGood, change } = await tokenSeenBy({ read: counting });
+  await access.follow(await change('record.created', async () => undefined));
+  assert.deepEqual([await isGood(), looks], [true, 1]);
+});
+
+test('changes that cannot be looked through, or are too many, are taken for one about a token', async () => {
+  const deaf = { ...store.read, readChanges: () => Promise.reject(new Error('no answer')) };
+  for (const [read, most] of [[deaf, 0], [store.read, 5000]] as const) {
+    const { access, isGood, revoke } = await tokenSeenBy({ read });
+    const { first, last } = await revoke();
+    await access.follow({ first, last: last + most });
+    assert.equal(await isGood(), false);
+  }
+});
+
+test('a server that no longer hears of changes asks the store about every token', async () => {
+  let stale = 0;
+  const { isGood, revoke } = await tokenSeenBy({ staleFor: () => stale });
+  await revoke();
+  assert.equal(await isGood(), true);
+  stale = 1001;
+  assert.equal(await isGood(), false);
+});
