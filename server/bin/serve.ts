@@ -11,6 +11,7 @@ import { findPersona } from '../bureau/personas.ts';
 import { systemClock, type Clock } from '../clock.ts';
 import { readConfig, type Config } from '../config.ts';
 import { refuseUnreadable } from '../http/http.ts';
+import { PROBLEM_TYPE, problemOf } from '../http/problem.ts';
 import { openLog } from '../logging.ts';
 import { openDemo, requireNoDemo } from '../demo/demo.ts';
 import { lockData } from './lock.ts';
@@ -44,7 +45,9 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const log = openLog(config.logLevel);
   const unlock = lockData(config.data);
   const listeners: { hub?: RequestListener; bureau?: RequestListener } = {};
-  const server = createServer((request, response) => dispatch(listeners, request, response));
+  // Without a Host it is refused here, as a problem; Node would send a status alone.
+  const server = createServer({ requireHostHeader: false, connectionsCheckingInterval: HEADERS_LOOK_MS }, (request, response) => dispatch(listeners, request, response));
+  server.on('checkExpectation', (_request, response: ServerResponse) => refuse(response, fail('request.malformed', { detail: 'This Expect is not met here.' })));
   let opened: Hub | undefined;
   try {
     const demo = options.demo ? await openDemo({ data: config.data, reset: options.reset === true }) : await requireNoDemo(config.data);
@@ -72,6 +75,9 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   }
 }
 
+/** How often connections are looked at whose headers do not arrive. */
+const HEADERS_LOOK_MS = 2000;
+
 function hand(server: Server, take: () => void): Server {
   take();
   return server;
@@ -79,9 +85,16 @@ function hand(server: Server, take: () => void): Server {
 
 /** Pages and personas' origins belong to the bureau, the rest to the hub. */
 function dispatch(listeners: { hub?: RequestListener; bureau?: RequestListener }, request: IncomingMessage, response: ServerResponse): void {
+  if (request.headers.host === undefined && request.httpVersion === '1.1') return refuse(response, fail('request.malformed', { detail: 'The Host is missing.' }));
   const listener = isForBureau(request) ? listeners.bureau : listeners.hub;
   if (listener !== undefined) listener(request, response);
-  else response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '1' }).end('{"status":"starting"}');
+  else refuse(response, fail('server.busy', { detail: 'The server is starting.' }));
+}
+
+/** Answers a problem before there is anybody to ask, and closes: a body may come that nobody reads. */
+function refuse(response: ServerResponse, error: unknown): void {
+  const { status, body, retryAfter } = problemOf(error, 'none');
+  response.writeHead(status, { 'content-type': PROBLEM_TYPE, 'cache-control': 'no-store', connection: 'close', ...(retryAfter && { 'retry-after': '1' }) }).end(body);
 }
 
 function isForBureau({ headers, url = '/' }: IncomingMessage): boolean {

@@ -47,7 +47,7 @@ function ownCode(error: unknown): ErrorCode {
     if (known !== undefined) return known;
     if (error.code.startsWith('HPE_')) return 'request.malformed';
   }
-  // The JSON parser refuses keys that would reach the prototype with a plain SyntaxError.
-  if (error instanceof SyntaxError && 'statusCode' in error && error.statusCode === 400) return 'request.malformed';
+  // Fastify and what serves files lay it on the request, for a reason that is not listed above: a key that would reach the prototype, a condition that does not hold.
+  if (error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' && error.statusCode >= 400 && error.statusCode < 500) return 'request.malformed';
   return 'server.internal';
 }

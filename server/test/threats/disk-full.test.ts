@@ -45,8 +45,9 @@ async function withMoodyLog(t: TestContext): Promise<{ house: House; client: Cli
     return {
       ...file,
       async write(bytes, position) {
-        if (disk.mood === 'torn') await file.write(bytes.subarray(0, bytes.length >> 1), position);
-        if (disk.mood === 'full' || disk.mood === 'torn') throw noSpace();
+        const { mood } = disk;
+        if (mood === 'torn') await file.write(bytes.subarray(0, bytes.length >> 1), position);
+        if (mood === 'full' || mood === 'torn') throw noSpace();
         await file.write(bytes, position);
       },
       sync: () => (disk.mood === 'no-sync' ? Promise.reject(Object.assign(new Error('i/o error'), { code: 'EIO' })) : file.sync()),
