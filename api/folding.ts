@@ -28,6 +28,8 @@ const LATIN_TWINS: Readonly<Record<string, string>> = {
  * `folded`: a value that a fold of this file returned.
  */
 export function lookalikeSkeleton(folded: string): string {
+  // Most numbers hold none of them: one pass, and no new text.
+  if (!/[OISBZͰ-ӿ]/u.test(folded)) return folded;
   return latinTwins(folded).replace(/[OISBZ]/gu, (letter) => LOOKALIKE_DIGITS[letter] ?? letter);
 }
 

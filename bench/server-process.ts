@@ -20,7 +20,7 @@ const ENTRY = fileURLToPath(new URL('./measured-server.ts', import.meta.url));
 /** Starts it on a data folder and waits until it is ready. */
 export async function startServer(data: string, environment: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
   const began = performance.now();
-  const child = spawn(process.execPath, [ENTRY, data], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, WATCHWORD_LOG_LEVEL: 'warn', ...environment } });
+  const child = spawn(process.execPath, [...process.execArgv, ENTRY, data], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, WATCHWORD_LOG_LEVEL: 'warn', ...environment } });
   let text = '';
   child.stdout.setEncoding('utf8');
   while (!text.includes('\n')) {

@@ -51,6 +51,8 @@ export const BatchItem = Type.Object({
 });
 export type BatchItem = Static<typeof BatchItem>;
 
+const Checks = Type.Array(CheckRequest, { minItems: 1, maxItems: BATCH_LIMIT });
+
 export const runBatch = defineOperation({
   id: 'checks.batch',
   method: 'POST',
@@ -61,7 +63,7 @@ export const runBatch = defineOperation({
   effect: 'read',
   status: 200,
   body: 'json',
-  input: { body: Type.Object({ checks: Type.Array(CheckRequest, { minItems: 1, maxItems: BATCH_LIMIT }) }, { additionalProperties: false }) },
+  input: { body: Type.Union([Type.Object({ checks: Checks }, { additionalProperties: false }), Checks], { description: 'A list of checks, or an object that holds it' }) },
   output: Type.Object({ items: Type.Array(BatchItem) }),
   errors,
   summary: 'Check up to 1,000 subjects in one request',

@@ -101,7 +101,17 @@ export type NumberTail = { prefix: string; digits: number; value: number };
 
 /** Splits a document number into what comes before its last digits and those digits (15 at most) as a number. */
 export function splitTail(number: string): NumberTail | undefined {
-  const found = /^(.*?)(\d{1,15})$/u.exec(foldDocumentNumber(number));
-  if (found?.[1] === undefined || found[2] === undefined) return undefined;
-  return { prefix: found[1], digits: found[2].length, value: Number(found[2]) };
+  return tailOf(foldDocumentNumber(number));
+}
+
+/** The same of a number that is folded already. */
+export function tailOf(folded: string): NumberTail | undefined {
+  let start = folded.length;
+  while (start > 0 && folded.length - start < 15 && isDigit(folded.charCodeAt(start - 1))) start -= 1;
+  if (start === folded.length) return undefined;
+  return { prefix: folded.slice(0, start), digits: folded.length - start, value: Number(folded.slice(start)) };
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }

@@ -21,9 +21,10 @@ export function* makeWorld(today: number): Generator<WorldRecord> {
   for (const [index, database] of (Object.keys(WORLD) as Kind[]).entries()) {
     const chance = chanceOf(0x1247 + index);
     for (let number = 0; number < WORLD[database]; number += 1) {
+      // Some are so old that they end within four months, as their owners' lists show.
       // Each country has some of everything; the rest falls unevenly, as in life.
       const owner = number < OWNERS.length ? (OWNERS[number] ?? 'UTO') : (OWNERS[Math.min(chance.below(OWNERS.length), chance.below(OWNERS.length))] ?? 'UTO');
-      const enteredAgo = chance.below(database === 'persons' ? 1700 : 2400);
+      const enteredAgo = chance.below(database === 'persons' ? 1815 : 3630);
       const content = MAKERS[database]({ chance, owner, number, day: today - enteredAgo });
       yield { database, owner, reference: `${owner}-${database.slice(0, 3).toUpperCase()}-${number + 1}`, enteredAgo, content };
     }

@@ -30,12 +30,14 @@ function parseJson(line: string): unknown {
   }
 }
 
+/** A batch is a list of checks, or an object that holds it as `checks`. */
 async function* oneBatch(body: unknown): AsyncIterable<readonly unknown[]> {
-  const checks = typeof body === 'object' && body !== null && 'checks' in body ? body.checks : undefined;
-  const others = Object.keys((body ?? {}) as object).filter((name) => name !== 'checks');
+  const isList = Array.isArray(body);
+  const checks: unknown = isList ? body : typeof body === 'object' && body !== null && 'checks' in body ? body.checks : undefined;
+  const others = isList ? [] : Object.keys((body ?? {}) as object).filter((name) => name !== 'checks');
   const errors = others.map((name) => ({ pointer: `/${name}`, code: 'unknown', detail: 'There is no such field here.' }));
   if (!Array.isArray(checks) || checks.length < 1 || checks.length > BATCH_LIMIT) {
-    errors.push({ pointer: '/checks', code: Array.isArray(checks) ? 'length' : 'required', detail: `A list of 1 to ${BATCH_LIMIT} checks.` });
+    errors.push({ pointer: isList ? '' : '/checks', code: Array.isArray(checks) ? 'length' : 'required', detail: `A list of 1 to ${BATCH_LIMIT} checks.` });
   }
   if (errors.length > 0) throw fail('request.invalid', { errors });
   yield checks as unknown[];

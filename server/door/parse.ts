@@ -53,12 +53,13 @@ function hasContent(value: unknown): boolean {
 type Fault = { keyword: string; instancePath: string; params: object; schemaPath: string };
 
 function listFaults(validator: Validator<Record<string, never>, TSchema>, value: unknown, prefix: string): FieldError[] {
-  const all = validator.Errors(value).flatMap((fault) => describe(fault as Fault, prefix));
+  const schema = validator.Type() as object;
+  const all = validator.Errors(value).flatMap((fault) => describe(fault as Fault, prefix, schema));
   const seen = new Set<string>();
   return all.filter(({ pointer, code }) => !seen.has(`${pointer} ${code}`) && seen.add(`${pointer} ${code}`));
 }
 
-function describe({ keyword, instancePath, params, schemaPath }: Fault, prefix: string): FieldError[] {
+function describe({ keyword, instancePath, params, schemaPath }: Fault, prefix: string, schema: object): FieldError[] {
   const pointer = `${prefix}${instancePath}`;
   const at = (name: string): string => `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
   const value = (name: string): string => String((params as Record<string, unknown>)[name]);
@@ -90,9 +91,17 @@ function describe({ keyword, instancePath, params, schemaPath }: Fault, prefix: 
       return [{ pointer, code: 'out-of-range', detail: `${keyword === 'minimum' ? 'At least' : 'At most'} ${value('limit')}.` }];
     case 'pattern':
     case 'format':
-      return [{ pointer, code: keyword, detail: 'It does not have the form that the documentation gives.' }];
+      return [{ pointer, code: keyword, detail: formOf(schema, schemaPath) }];
     default:
       return [{ pointer, code: keyword, detail: 'It is not as the documentation says.' }];
   }
 }
 
+/** What a field should look like, in the words of its declaration. */
+function formOf(schema: object, schemaPath: string): string {
+  const steps = schemaPath.replace(/^#\//, '').split('/');
+  let at: unknown = schema;
+  for (const step of steps) at = typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[step] : undefined;
+  const description = typeof at === 'object' && at !== null && 'description' in at ? at.description : undefined;
+  return typeof description === 'string' ? `It does not have the form of: ${description}.` : 'It does not have the form that the documentation gives.';
+}

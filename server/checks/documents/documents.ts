@@ -2,7 +2,7 @@
 import type { Reason } from '@watchword/api/checks/answers.ts';
 import { administrativeDocuments } from '@watchword/api/databases/administrative-documents.ts';
 import { textOf, type Content } from '@watchword/api/databases/database.ts';
-import { rangeTail, splitTail, travelDocuments, type NumberTail } from '@watchword/api/databases/travel-documents.ts';
+import { rangeTail, splitTail, tailOf, travelDocuments, type NumberTail } from '@watchword/api/databases/travel-documents.ts';
 import { foldDocumentNumber, lookalikeSkeleton } from '@watchword/api/folding.ts';
 import { ABOUT, type Asking, type Lookup } from '../asking.ts';
 import type { DocumentFact, Facts } from '../facts.ts';
@@ -14,7 +14,7 @@ export const askTravelDocuments: Asking = {
   database: travelDocuments,
   about: ABOUT.document,
   lookups: listDocumentLookups,
-  tails: (facts) => facts.documents.flatMap(({ number }) => listTails(number)),
+  tails: listDocumentTails,
   judge: judgeDocuments,
 };
 
@@ -38,9 +38,18 @@ export function listDocumentLookups(facts: Facts): readonly Lookup[] {
   return lookups;
 }
 
-function listTails(number: AskedNumber): readonly NumberTail[] {
-  const texts = number.alternates.length === 0 ? [number.skeleton] : [...new Set([number.skeleton, ...number.alternates.map(lookalikeSkeleton)])];
-  return texts.flatMap((text) => rangeTail(text) ?? []);
+function listDocumentTails({ documents }: Facts): readonly NumberTail[] {
+  const tails: NumberTail[] = [];
+  for (const { number } of documents) {
+    const own = tailOf(number.skeleton);
+    if (own !== undefined) tails.push(own);
+    if (number.alternates.length === 0) continue;
+    for (const text of new Set(number.alternates.map(lookalikeSkeleton))) {
+      const tail = text === number.skeleton ? undefined : tailOf(text);
+      if (tail !== undefined) tails.push(tail);
+    }
+  }
+  return tails;
 }
 
 /** The best of the documents asked for against one record; undefined when none is meant. */
