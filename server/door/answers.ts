@@ -10,11 +10,14 @@ export type Serialise = (answer: unknown) => string;
 /** The serialiser of a schema. */
 export function compileSerialiser(schema: TSchema): Serialise {
   // A copy, because the compiler marks what it was given.
-  return fastJsonStringify(structuredClone(plainOf(schema)) as fastJsonStringify.Schema);
+  return fastJsonStringify(plainOf(schema) as fastJsonStringify.Schema);
 }
 
-/** The serialiser of an answer that will get its receipt when its entry is durable. */
-export function compileAnswer(operation: Pick<Operation, 'output'>): { serialise: Serialise; hasReceipt: boolean } {
+/** How an answer becomes text. `hasReceipt`: it gets its receipt when its entry is durable. */
+export type CompiledAnswer = { readonly serialise: Serialise; readonly hasReceipt: boolean };
+
+/** Compiles the answer of an operation. */
+export function compileAnswer(operation: Pick<Operation, 'output'>): CompiledAnswer {
   const { output } = operation;
   const hasReceipt = isObject(output) && 'receipt' in output.properties;
   return { serialise: compileSerialiser(hasReceipt ? Type.Omit(output, ['receipt']) : output), hasReceipt };

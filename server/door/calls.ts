@@ -37,7 +37,7 @@ export type Reply<Answer = unknown> = {
 /** Reads. May answer at once: a check that the filter decides waits for nothing but its audit entry. */
 export type ReadHandler<Input = never, Answer = unknown> = (call: Call<Input>) => Reply<Answer> | Promise<Reply<Answer>>;
 
-/** What a write has done: its answer, the entry for the audit log (the door adds the outbox id) and the version for the ETag. */
+/** What a write has done: its answer and the entry for the audit log; the outbox gives the entry its id. */
 export type WriteReply<Answer = unknown> = { readonly answer: Answer; readonly entry: AuditEntry };
 
 /**
@@ -58,7 +58,7 @@ export type ItemsInput = { readonly items: AsyncIterable<readonly unknown[]> };
 export type StreamCall<Input = unknown> = Call<Input> & { readonly body: AsyncIterable<Uint8Array>; readonly signal: AbortSignal };
 /** Takes a stream and answers once, when all of it is done. */
 export type UploadHandler<Input = never, Answer = unknown> = (call: StreamCall<Input>) => Promise<Reply<Answer>>;
-/** Answers with text as it is made. `type` is the media type, `name` of the file to be saved. The entry is durable before the last byte leaves. */
+/** Answers with text as it is made. `type` is the media type, `name` of the file to be saved. `entry` tells what was made so far: it is asked before the first byte leaves and before the last. */
 export type Download = { readonly type: string; readonly name?: string; readonly text: AsyncIterable<string>; readonly entry?: () => AuditEntry };
 export type DownloadHandler<Input = never> = (call: Call<Input>) => Promise<Download>;
 

@@ -6,15 +6,15 @@
 import { AppError, fail } from '@watchword/api/errors.ts';
 import type { Operation } from '@watchword/api/operation.ts';
 import { authorise, type Access, type Credentials } from '#access/access.ts';
-import type { AuditLog, Outbox, Receipt, RefusalEvent, Refusals } from '#audit/audit.ts';
+import type { AuditLog, Outbox, RefusalEvent, Refusals } from '#audit/audit.ts';
 import type { Clock } from '../clock.ts';
 import type { Handlers, Writer } from '#store/store.ts';
-import { compileAnswer, digestOf, withReceipt, type Serialise } from './answers.ts';
+import { compileAnswer, digestOf, withReceipt, type CompiledAnswer } from './answers.ts';
 import type { Asker, Call, Reply } from './calls.ts';
 import type { Implementation } from './implement.ts';
 import { itemsOf, settleItems } from './items.ts';
 import { compileParser, type Parser, type RawInput } from './parse.ts';
-import { downloadText } from './streams.ts';
+import { downloadText, whileAllowed } from './streams.ts';
 import type { WritePayload, WriteResult } from './writes.ts';
 import { createHash } from 'node:crypto';
 
@@ -50,7 +50,7 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 export function openPassage(implementation: Implementation, parts: DoorParts): Passage {
   const { operation } = implementation;
   const parse = compileParser(implementation.how === 'items' ? withoutItems(operation) : operation);
-  const run = runnerOf(implementation, { parts, parse, serialise: compileAnswer(operation).serialise });
+  const run = runnerOf(implementation, { parts, parse, ...compileAnswer(operation) });
   return async (visit) => {
     let asker: Asker | undefined;
     try {
@@ -65,7 +65,7 @@ export function openPassage(implementation: Implementation, parts: DoorParts): P
   };
 }
 
-type Running = { readonly parts: DoorParts; /** Of a batch or stream it parses all but the items. */ readonly parse: Parser; readonly serialise: Serialise };
+type Running = CompiledAnswer & { readonly parts: DoorParts; /** Of a batch or stream it parses all but the items. */ readonly parse: Parser };
 type Runner = (visit: Visit, asker: Asker) => Promise<Leave>;
 
 function runnerOf(implementation: Implementation, running: Running): Runner {
@@ -79,7 +79,7 @@ function runnerOf(implementation: Implementation, running: Running): Runner {
     case 'upload':
       return async (visit, asker) => {
         requireLog(running.parts);
-        const call = { ...callOf({ running, visit, asker }), body: visit.body as AsyncIterable<Uint8Array>, signal: visit.signal };
+        const call = { ...callOf({ running, visit, asker }), body: bodyOf(implementation.operation, { running, visit, asker }), signal: visit.signal };
         const { answer } = await implementation.handler(call as never);
         // What an upload wrote has its entries from the writer, one a batch.
         await running.parts.outbox.settled();
@@ -90,7 +90,7 @@ function runnerOf(implementation: Implementation, running: Running): Runner {
         const download = await implementation.handler(callOf({ running, visit, asker }) as never);
         if (download.entry === undefined) requireQuiet(implementation.operation);
         const name = download.name === undefined ? {} : { name: download.name };
-        return { status: implementation.operation.status, type: download.type, ...name, body: downloadText(download, running.parts.audit) };
+        return { status: implementation.operation.status, type: download.type, ...name, body: downloadText({ ...download, text: whileAllowed(download.text, stillAllowed(implementation.operation, { running, visit, asker })) }, running.parts.audit) };
       };
   }
 }
@@ -114,22 +114,18 @@ async function runRead(implementation: Extract<Implementation, { how: 'read' }>,
 }
 
 /** Records, then answers. */
-async function settle(operation: Operation, reply: Reply, { parts, serialise }: Running): Promise<Leave> {
+async function settle(operation: Operation, reply: Reply, { parts, serialise, hasReceipt }: Running): Promise<Leave> {
   const text = serialise(reply.answer);
   if (reply.entry === undefined) {
     requireQuiet(operation);
     return leave(operation, reply.answer, text);
   }
   const receipt = await parts.audit.append(reply.entry(digestOf(text)));
-  return leave(operation, reply.answer, finished(operation, text, receipt));
+  return leave(operation, reply.answer, hasReceipt ? withReceipt(text, receipt) : text);
 }
 
 function requireQuiet(operation: Operation): void {
   if (operation.quiet !== true) throw fail('server.internal', {}, new Error(`${operation.id} left no audit entry`));
-}
-
-function finished(operation: Operation, text: string, receipt: Receipt): string {
-  return operation.id === 'checks.run' ? withReceipt(text, receipt) : text;
 }
 
 function leave(operation: Operation, answer: unknown, body: string): Leave {
@@ -151,10 +147,10 @@ async function runWrite(operation: Operation, { running, visit, asker }: Passing
   try {
     const payload: WritePayload = { call: call as Call<never>, repeat };
     const { result, changes } = await parts.writer.run(operation.id, payload as never);
-    const { answer, outbox } = result as WriteResult;
-    const [receipt] = await Promise.all([outbox === undefined ? parts.outbox.settled() : parts.outbox.durable(outbox), changes === undefined ? undefined : parts.follow(changes.last, operation.id)]);
-    const text = running.serialise(answer);
-    return leave(operation, answer, receipt === undefined ? text : finished(operation, text, receipt));
+    const { answer, outbox, after } = result as WriteResult;
+    const reached = changes?.last ?? after;
+    await Promise.all([outbox === undefined ? parts.outbox.settled() : parts.outbox.durable(outbox), reached === undefined ? undefined : parts.follow(reached, operation.id)]);
+    return leave(operation, answer, running.serialise(answer));
   } finally {
     if (name !== undefined) underWay.delete(name);
   }
@@ -186,7 +182,7 @@ async function runItems(implementation: Extract<Implementation, { how: 'items' }
   const { running, visit, asker } = passing;
   const streamed = operation.body === 'stream';
   running.parse(visit);
-  const input = { items: itemsOf(streamed ? (visit.body as AsyncIterable<Uint8Array>) : visit.body, streamed) };
+  const input = { items: itemsOf(streamed ? bodyOf(operation, passing) : visit.body, streamed) };
   const { clock } = running.parts;
   // Each item at its own moment: a list may arrive for hours, and records end meanwhile.
   const call = { asker, input, get at() { return clock.now(); } };
@@ -196,6 +192,23 @@ async function runItems(implementation: Extract<Implementation, { how: 'items' }
   let all = '';
   for await (const text of lines(false)) all += all === '' ? text : `,${text}`;
   return { status: operation.status, type: JSON_TYPE, body: `{"items":[${all}]}` };
+}
+
+/** The pieces of a body, for as long as whoever sends it may. */
+function bodyOf(operation: Operation, passing: Passing): AsyncIterable<Uint8Array> {
+  return whileAllowed(passing.visit.body as AsyncIterable<Uint8Array>, stillAllowed(operation, passing));
+}
+
+/** Asks once more who it is and what he may: a stream can last for hours, and a token be revoked meanwhile. */
+function stillAllowed(operation: Operation, { running: { parts }, visit, asker }: Passing): () => Promise<void> {
+  return async () => {
+    try {
+      authorise(operation, await parts.access.authenticate(visit.credentials));
+    } catch (error) {
+      noteRefusal(parts.refusals, { error, asker, operation });
+      throw error;
+    }
+  };
 }
 
 function noteRefusal(refusals: Refusals, { error, asker, operation }: { error: unknown; asker: Asker | undefined; operation: Operation }): void {

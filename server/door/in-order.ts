@@ -31,6 +31,6 @@ export async function* inOrder<In, Out>(source: AsyncIterable<In>, work: (value:
     }
   } finally {
     next?.catch(() => undefined);
-    if (!ended) void given.return?.();
+    if (!ended) given.return?.()?.catch(() => undefined);
   }
 }

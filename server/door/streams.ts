@@ -21,13 +21,40 @@ export async function* linesOf(body: AsyncIterable<Uint8Array>): AsyncIterable<r
   if (rest.trim() !== '') yield [rest];
 }
 
-/** The text of a download. The last piece is held back until the audit entry is durable. */
-export async function* downloadText({ text, entry }: Download, audit: AuditLog): AsyncIterable<string> {
-  let held: string | undefined;
-  for await (const piece of text) {
-    if (held !== undefined) yield held;
-    held = piece;
+/** What comes of a stream for as long as it is allowed: `requireAllowed` is asked before each piece, and throws when it is no more. */
+export async function* whileAllowed<Piece>(pieces: AsyncIterable<Piece>, requireAllowed: () => Promise<void>): AsyncGenerator<Piece> {
+  for await (const piece of pieces) {
+    await requireAllowed();
+    yield piece;
   }
-  if (entry !== undefined) await audit.append(entry());
-  if (held !== undefined) yield held;
+}
+
+/**
+ * The text of a download. Its audit entry is durable before the first piece leaves, and once more before the last does, or when
+ * whoever reads it leaves early: the later entry counts what was made since.
+ */
+export async function* downloadText({ text, entry }: Pick<Download, 'text' | 'entry'>, audit: Pick<AuditLog, 'append'>): AsyncGenerator<string> {
+  let held: string | undefined;
+  let made = 0;
+  let recorded = -1;
+  const record = async (): Promise<void> => {
+    if (entry === undefined || recorded === made) return;
+    recorded = made;
+    await audit.append(entry());
+  };
+  try {
+    for await (const piece of text) {
+      made += 1;
+      if (held !== undefined) {
+        if (recorded < 0) await record();
+        yield held;
+      }
+      held = piece;
+    }
+    await record();
+    if (held !== undefined) yield held;
+  } finally {
+    // Nobody is there any more who could be refused.
+    await record().catch(() => undefined);
+  }
 }

@@ -8,8 +8,8 @@ import { findKept, forgetAnswers, keepAnswer } from './queries.ts';
 
 /** One write on its way to the writer. `digest` is that of the request, for a key that is used again. */
 export type WritePayload = { readonly call: Call<never>; readonly repeat: { readonly key: string; readonly digest: Uint8Array; readonly unkept: readonly string[] } | undefined };
-/** What comes back. `outbox` is the id of its audit entry; undefined when the answer is the one kept from the first time. */
-export type WriteResult = { readonly answer: unknown; readonly outbox: number | undefined };
+/** What comes back: `outbox` is the id of its audit entry; or the answer kept from the first time, and a change that lies behind those of that time. */
+export type WriteResult = { readonly answer: unknown; readonly outbox: number; readonly after?: never } | { readonly answer: unknown; readonly outbox?: never; readonly after: number };
 
 const KEPT_FOR_MS = 24 * 3600_000;
 
@@ -25,7 +25,7 @@ async function runWrite(tx: Write, handler: WriteHandler, { call, repeat }: Writ
     const kept = await findKept(tx, { organisation: asker.organisation, key: repeat.key });
     if (kept !== undefined) {
       if (Buffer.compare(kept.request, repeat.digest) !== 0) throw fail('request.key-reused');
-      return { answer: JSON.parse(kept.answer), outbox: undefined };
+      return { answer: JSON.parse(kept.answer), after: await tx.lastChange() };
     }
   }
   const { answer, entry } = await handler(tx, call);

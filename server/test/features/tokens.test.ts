@@ -54,6 +54,26 @@ describe('a token that is issued', () => {
 });
 
 describe('a token that is revoked', () => {
+  test('ends also a list that it has begun to send', async () => {
+    const { secret = '', token } = await (await house.client('FRA', { permissions: PERMISSIONS })).tokens.issue({ name: 'Lists', role: 'system', permissions: ['check:batch'] });
+    const answered = Promise.withResolvers<void>();
+    async function* questions() {
+      const question = { purpose: 'border-control', subject: { document: { number: unique() } } } as const;
+      yield question;
+      await answered.promise;
+      await manager.tokens.revoke(token.id);
+      yield question;
+    }
+    let count = 0;
+    await assert.rejects(async () => {
+      for await (const _ of house.clientOf(secret).checks.stream(questions())) {
+        count += 1;
+        answered.resolve();
+      }
+    });
+    assert.equal(count, 1);
+  });
+
   test('fails from the next request on, also where it was just used', async () => {
     const { token, secret = '' } = await issue(['check']);
     const system = house.clientOf(secret);

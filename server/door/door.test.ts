@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { AppError } from '@watchword/api/errors.ts';
+import { createRecord } from '@watchword/api/records.ts';
+import type { AuditLog } from '#audit/audit.ts';
+import type { Asker } from './calls.ts';
+import { openPassage, type DoorParts, type Visit } from './door.ts';
+import { onWrite } from './implement.ts';
+import type { WriteResult } from './writes.ts';
+
+const ASKER: Asker = { organisation: 'UTO', number: 197, role: 'desk', actor: 'tok_1', name: 'Test', permissions: ['record:write'] };
+const VISIT: Visit = {
+  params: {}, query: {}, body: { database: 'vehicles', content: {} }, credentials: { authorization: undefined, officer: undefined, role: undefined },
+  ifMatch: undefined, idempotencyKey: 'key', signal: new AbortController().signal,
+};
+const ANSWER = { id: 'rec_1', database: 'vehicles', owner: 'UTO', version: 1, state: 'active', review: 'not-needed', content: {}, expiresOn: '2030-01-01', enteredAt: '2026-01-01' };
+
+/** A door before a writer that gives this result. `followed`: the changes that were followed before the answer. */
+function doorBefore(result: WriteResult, changes?: { first: number; last: number }, asker = ASKER) {
+  const followed: number[] = [];
+  const refused: string[] = [];
+  const parts: DoorParts = {
+    access: { authenticate: () => asker, forget: () => undefined, follow: async () => undefined },
+    audit: { failure: undefined } as AuditLog,
+    outbox: { durable: async () => ({ seq: 1, time: 0, hash: '' }), settled: async () => undefined, recover: async () => undefined, isStalled: () => false, close: async () => undefined },
+    refusals: { note: (_event, _who, reason) => void refused.push(reason), settle: () => undefined },
+    writer: { run: async () => ({ result: result as never, outbox: [], changes }) },
+    clock: { now: () => 0 },
+    follow: async (upTo) => {
+      await new Promise((resolve) => setImmediate(resolve));
+      followed.push(upTo);
+    },
+  };
+  return { pass: openPassage(onWrite(createRecord), parts), followed, refused };
+}
+
+test('a write is answered when what follows the change log has its change', async () => {
+  const { pass, followed } = doorBefore({ answer: ANSWER, outbox: 1 }, { first: 6, last: 7 });
+  assert.equal((await pass(VISIT)).status, 201);
+  assert.deepEqual(followed, [7]);
+});
+
+test('so is one that is repeated, though another server may have done it the first time', async () => {
+  const { pass, followed } = doorBefore({ answer: ANSWER, after: 12 });
+  assert.equal((await pass(VISIT)).version, 1);
+  assert.deepEqual(followed, [12]);
+});
+
+test('a second request under a key that is still under way is refused, and the key is free afterwards', async () => {
+  const { pass } = doorBefore({ answer: ANSWER, outbox: 1 });
+  const first = pass(VISIT);
+  await assert.rejects(pass(VISIT), (error) => error instanceof AppError && error.code === 'request.in-flight');
+  await first;
+  assert.equal((await pass(VISIT)).status, 201);
+});
+
+test('what somebody may not do is not begun, and noted', async () => {
+  const { pass, followed, refused } = doorBefore({ answer: ANSWER, outbox: 1 }, { first: 1, last: 1 }, { ...ASKER, permissions: ['check'] });
+  await assert.rejects(pass(VISIT), (error) => error instanceof AppError && error.code === 'access.forbidden');
+  assert.deepEqual([followed, refused], [[], ['access.forbidden']]);
+});
