@@ -1,5 +1,5 @@
 import { createClient } from '@watchword/sdk/client.ts';
-import { QueryClient } from '@tanstack/react-query';
+import { QueryCache, QueryClient } from '@tanstack/react-query';
 import { AppError } from '@watchword/api/errors.ts';
 import { noteAnswer, noteSilence } from './ui/connection.ts';
 import { nowMs } from './clock.ts';
@@ -8,13 +8,19 @@ import { nowMs } from './clock.ts';
 export const client = createClient({ url: window.location.origin, fetch: watchedFetch, retries: 1, timeout: 15_000 });
 
 /** What the server said, for as long as the page is open. Never written to the disk: it holds personal data. */
-export const queries = new QueryClient({
+export const queries: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: noteRefusal }),
   defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false, staleTime: 15_000 }, mutations: { retry: false } },
 });
 
 /** Makes any failure an AppError, so that pages speak of codes only. */
 export function asAppError(error: unknown): AppError {
   return error instanceof AppError ? error : new AppError('server.internal', {}, error);
+}
+
+/** A session that has ended shows at the next question: then the page asks who is signed in. */
+function noteRefusal(error: unknown): void {
+  if (asAppError(error).code === 'access.unauthenticated') void queries.invalidateQueries({ queryKey: ['session'] });
 }
 
 async function watchedFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {

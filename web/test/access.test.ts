@@ -23,7 +23,7 @@ async function faultsOf(page: Page, runOnly: readonly string[]): Promise<readonl
 }
 
 /** What is looked at: whose page it is, where, and what to do there first. */
-type Look = { name: string; persona?: string; path?: string; then?: (page: Page) => Promise<void> };
+type Look = { name: string; persona?: string; path?: string; first?: (page: Page) => Promise<void> };
 
 function specimen(id: string): readonly string[] {
   return linesOf(SPECIMENS.find((one) => one.id === id) ?? SPECIMENS[0] ?? assert.fail());
@@ -37,12 +37,12 @@ const show = (id: string, verdict: string) => async (page: Page): Promise<void> 
 const LOOKS: readonly Look[] = [
   { name: 'the start page' },
   { name: 'a check that waits', persona: 'officer-fra' },
-  { name: 'HIT', persona: 'officer-fra', then: show('wanted', 'hit') },
-  { name: 'POSSIBLE', persona: 'officer-fra', then: show('look-alike', 'possible') },
-  { name: 'NO HIT', persona: 'officer-fra', then: show('none', 'none') },
+  { name: 'HIT', persona: 'officer-fra', first: show('wanted', 'hit') },
+  { name: 'POSSIBLE', persona: 'officer-fra', first: show('look-alike', 'possible') },
+  { name: 'NO HIT', persona: 'officer-fra', first: show('none', 'none') },
   {
     name: 'NOT CHECKED', persona: 'officer-fra',
-    then: async (page) => {
+    first: async (page) => {
       await page.route('**/v1/checks', (route) => route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify({ code: 'store.unavailable', status: 503 }) }));
       await show('none', 'unchecked')(page);
     },
@@ -52,7 +52,7 @@ const LOOKS: readonly Look[] = [
   { name: 'a new person', persona: 'desk-uto', path: '/records/new?database=persons' },
   {
     name: 'one record', persona: 'desk-uto', path: '/records?database=persons',
-    then: async (page) => {
+    first: async (page) => {
       await page.locator('tbody a').first().click();
       await page.waitForURL(/rec_/);
       await page.locator('ol li strong').first().waitFor();
@@ -61,7 +61,7 @@ const LOOKS: readonly Look[] = [
   { name: 'loads', persona: 'desk-uto', path: '/loads' },
   { name: 'reviews', persona: 'reviewer-xpo', path: '/reviews' },
   { name: 'settings', persona: 'officer-fra', path: '/settings' },
-  { name: 'the calibration of a reader', persona: 'officer-fra', path: '/settings/reader', then: (page) => scanWithReader(page, STOLEN) },
+  { name: 'the calibration of a reader', persona: 'officer-fra', path: '/settings/reader', first: (page) => scanWithReader(page, STOLEN) },
   { name: 'the page for developers', persona: 'integrator-fra', path: '/developer' },
 ];
 
@@ -72,14 +72,14 @@ describe('who sees, hears or types otherwise', { timeout: 600_000 }, () => {
   });
   after(() => world.close());
 
-  async function visit({ persona, path, then }: Look): Promise<{ page: Page; refused: Refused }> {
+  async function visit({ persona, path, first }: Look): Promise<{ page: Page; refused: Refused }> {
     const page = await (await openContext(world, OPEN)).newPage();
     const refused = watchPage(world, page);
     if (persona !== undefined) await signInOn(page, world, persona);
     if (persona === undefined || path !== undefined) await page.goto(addressAt(world, persona, path));
     await page.locator('main h1').waitFor({ state: 'attached' });
     await page.waitForLoadState('networkidle');
-    await then?.(page);
+    await first?.(page);
     return { page, refused };
   }
 

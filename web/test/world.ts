@@ -80,7 +80,6 @@ export async function signInOn(page: Page, world: World, persona: string): Promi
 
 /** Chromium of the system. @throws Error when there is none */
 export function chromiumPath(): string {
-  // oxlint-disable-next-line node/no-process-env -- tests take the browser from where the machine has it
   const found = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => path !== undefined && existsSync(path));
   if (found === undefined) throw new Error('Chromium is not here. Install it, or set CHROMIUM_PATH.');
   return found;

@@ -35,12 +35,6 @@ export function setPurpose(purpose: Purpose): void {
   if (held !== undefined) ask(held);
 }
 
-/** Forgets the purpose, so that it is asked again. */
-export function forgetPurpose(): void {
-  const { purpose: _, ...rest } = shift;
-  change(rest);
-}
-
 /** Asks the server; without a purpose the question waits until one is given. */
 export function ask(question: Question): void {
   const { purpose } = shift;

@@ -1,11 +1,11 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import type { FormHandle } from './check-form.tsx';
-import { acknowledge, clearResult } from './shift.ts';
+import { clearResult } from './shift.ts';
 
 type KeysOptions = { form: RefObject<FormHandle | null>; openCamera: () => void; isBusy: boolean };
 
 /**
- * The keys of the booth: Esc clears, F8 opens the camera, F9 goes to the next kind of question, Ctrl+Enter acknowledges. No
+ * The keys of the booth: Esc clears, F8 opens the camera, F9 goes to the next kind of question. No
  * single letter is a shortcut here, because a reader types letters. Each has a button that can be seen.
  */
 export function useKeys(options: KeysOptions): void {
@@ -17,9 +17,8 @@ export function useKeys(options: KeysOptions): void {
     const onKey = (event: KeyboardEvent): void => {
       const { form, openCamera, isBusy } = current.current;
       if (event.defaultPrevented || event.altKey || event.metaKey) return;
-      if (event.key === 'Enter' && event.ctrlKey) acknowledge();
-      else if (event.ctrlKey) return;
-      else if (event.key === 'F8') openCamera();
+      if (event.ctrlKey) return;
+      if (event.key === 'F8') openCamera();
       else if (event.key === 'F9') form.current?.nextKind();
       else if (event.key === 'Escape' && !isBusy) {
         if (form.current?.isEmpty() === true) clearResult();

@@ -34,6 +34,9 @@ export function splitCells(line: string, separator: string): readonly string[] {
 }
 
 function rejectOf(row: ReadonlyMap<string, unknown>): Reject {
-  const text = (name: string): string => String(row.get(name) ?? '');
+  const text = (name: string): string => {
+    const value = row.get(name);
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  };
   return { line: text('_line'), column: text('_column'), code: text('_code'), message: text('_message'), hint: text('_hint') };
 }

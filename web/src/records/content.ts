@@ -1,6 +1,6 @@
 import type { Content } from '@watchword/api/databases/database.ts';
 import type { AppError, FieldError } from '@watchword/api/errors.ts';
-import { calendarOfDay, dayOfMs, formatPartialDate } from '@watchword/api/dates.ts';
+import { dayOfMs, formatPartialDate } from '@watchword/api/dates.ts';
 import type { Mrz } from '@watchword/api/mrz/mrz.ts';
 import { parseMrzBirth, parseMrzExpiry, type MrzDate } from '@watchword/api/mrz-dates.ts';
 import { findCountry } from '@watchword/api/countries/countries.ts';
@@ -82,9 +82,4 @@ function typeOf({ fields }: Mrz): string {
   if (code.startsWith('V')) return 'visa';
   if (code.startsWith('P')) return ({ PD: 'diplomatic-passport', PS: 'service-passport', PE: 'emergency-document', PR: 'refugee-document', PT: 'refugee-document' } as Record<string, string>)[code] ?? 'passport';
   return code === 'AC' ? 'crew-certificate' : 'identity-card';
-}
-
-/** Today as `2026-11-24`, by the clock of this device. */
-export function todayText(at: number): string {
-  return formatPartialDate(calendarOfDay(dayOfMs(at)));
 }

@@ -1,5 +1,6 @@
 import { Button, SegmentedControl, Skeleton } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { textOf } from '@watchword/api/databases/database.ts';
 import { listReviews, type RecordAnswer } from '@watchword/api/records.ts';
 import { type ReactNode, useState } from 'react';
 import { asAppError, client } from '../api.ts';
@@ -60,7 +61,7 @@ function QueueItem({ record, isOpen, onOpen }: { record: RecordAnswer; isOpen: b
   return (
     <button type="button" className={classes['item']} aria-current={isOpen} onClick={onOpen}>
       <strong><FieldValue field="names" value={firstOf(record.content['names'])} /></strong>
-      <span>{coded('value', String(record.content['kind'] ?? ''))} · <CountryName code={record.owner} /></span>
+      <span>{coded('value', textOf(record.content, 'kind'))} · <CountryName code={record.owner} /></span>
       <span className={classes['when']}>{sayMoment(record.amendedAt ?? record.enteredAt, locale)}</span>
     </button>
   );

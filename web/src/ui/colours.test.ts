@@ -7,17 +7,18 @@ const CSS = readFileSync(new URL('global.css', import.meta.url), 'utf8');
 /** The colours of a scheme, by the names of their variables. */
 function coloursOf(selector: string): ReadonlyMap<string, string> {
   const blocks = CSS.split('}').filter((block) => block.includes(selector)).join(';');
-  return new Map([...blocks.matchAll(/(--[\w-]+): (#[0-9a-f]{3,6});/g)].map(([, name = '', value = '']) => [name, value]));
+  return new Map(blocks.matchAll(/(--[\w-]+): (#[0-9a-f]{3,6});/g).map(([, name = '', value = '']) => [name, value]));
 }
 
 /** Contrast of two colours as WCAG 2 defines it, 1 to 21. */
 function contrast(one: string, other: string): number {
-  const [high = 0, low = 0] = [luminance(one), luminance(other)].toSorted((a, b) => b - a);
+  const high = Math.max(luminance(one), luminance(other));
+  const low = Math.min(luminance(one), luminance(other));
   return (high + 0.05) / (low + 0.05);
 }
 
 function luminance(colour: string): number {
-  const hex = colour.length === 4 ? [...colour.slice(1)].map((digit) => digit + digit).join('') : colour.slice(1);
+  const hex = colour.length === 4 ? colour.slice(1).replaceAll(/./g, '$&$&') : colour.slice(1);
   const [red = 0, green = 0, blue = 0] = [0, 2, 4].map((at) => {
     const share = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
     return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;

@@ -1,6 +1,6 @@
 import { Autocomplete, type AutocompleteProps } from '@mantine/core';
 import { findCountry } from '@watchword/api/countries/countries.ts';
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { listCountries, sayCountry } from '../words/countries.ts';
 import { useWords } from '../words/words.tsx';
 
@@ -13,10 +13,12 @@ export function CountryInput({ value, onChange, error, ...rest }: CountryProps):
   const data = useMemo(() => listCountries(locale).map(({ code, name }) => `${coded('country', code, name)} (${code})`), [locale, coded]);
   const [text, setText] = useState(value === undefined ? '' : say(value));
   const [isOdd, setOdd] = useState(false);
-  useEffect(() => {
-    if (value === undefined ? codeOf(text) !== undefined : codeOf(text) !== value) setText(value === undefined ? '' : say(value));
-    // Only a value that comes from outside changes the text.
-  }, [value]);
+  const [seen, setSeen] = useState(value);
+  if (seen !== value) {
+    // A value that comes from outside changes the text; one that was typed stands there already.
+    setSeen(value);
+    if (codeOf(text) !== value) setText(value === undefined ? '' : say(value));
+  }
   const change = (typed: string): void => {
     setText(typed);
     setOdd(false);

@@ -18,7 +18,7 @@ export function FieldValue({ field, value }: { field: string; value: unknown }):
   if (value === undefined || value === null || value === '') return <span aria-hidden>–</span>;
   if (Array.isArray(value)) return <Items field={field} values={value} />;
   if (typeof value === 'object') return <Parts value={{ ...value }} />;
-  const text = String(value);
+  const text = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
   if (COUNTRY_FIELDS.has(field)) return <CountryName code={text} />;
   if (MARK_FIELDS.has(field)) return <Ltr>{text}</Ltr>;
   if (OWN_WORDS.has(field)) return <bdi>{text}</bdi>;

@@ -3,6 +3,7 @@ import { IconCircleFilled, IconCircleHalf2, IconCircle, IconDeviceDesktop, IconL
 import { Link } from '@tanstack/react-router';
 import type { Session } from '@watchword/api/sessions.ts';
 import { type ReactNode, useEffect, useState } from 'react';
+import { endShift } from '../checks/shift.ts';
 import { nowMs } from '../clock.ts';
 import { findPersona, homeOf, pagesOf, partOf, signOut } from '../session/session.ts';
 import { LANGUAGES, setPreferences } from '../settings/preferences.ts';
@@ -89,6 +90,10 @@ function UserMenu({ session }: { session: Session }): ReactNode {
   const persona = findPersona(session);
   const role = persona === undefined ? coded('role', caller.role, caller.name) : coded('persona', partOf(persona), persona.title);
   const home = homeOf(session);
+  const leave = (): void => {
+    endShift();
+    void signOut();
+  };
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -101,7 +106,7 @@ function UserMenu({ session }: { session: Session }): ReactNode {
         <Menu.Label>{role}, <CountryName code={caller.organisation} /></Menu.Label>
         <Menu.Item component={Link} to={`/${home}`} leftSection={<IconUser size={18} aria-hidden />}>{t(`nav.${home}`)}</Menu.Item>
         <Menu.Item component={Link} to="/settings" leftSection={<IconSettings size={18} aria-hidden />}>{t('nav.settings')}</Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={18} aria-hidden />} onClick={() => void signOut()}>{t('bar.signOut')}</Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={18} aria-hidden />} onClick={leave}>{t('bar.signOut')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconCheck, IconPrinter, IconRefresh } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { Ltr } from '../../ui/ltr.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { sayTime } from '../../words/say-dates.ts';
@@ -68,9 +68,18 @@ function Actions({ check, waiting }: { check: OneCheck; waiting: number }): Reac
   const { t } = useWords();
   const verdict = verdictOf(check);
   const isMatch = verdict === 'hit' || verdict === 'possible';
+  const isHeld = holdsScreen(check);
+  useEffect(() => {
+    // Only a result that can be read can be acknowledged: this part is not there while discreet mode covers it.
+    const onKey = (event: KeyboardEvent): void => {
+      if (isHeld && event.key === 'Enter' && event.ctrlKey) acknowledge();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [isHeld]);
   return (
     <div className={classes['actions']}>
-      {holdsScreen(check) && (
+      {isHeld && (
         <Button size="md" onClick={acknowledge} leftSection={<IconCheck size={20} aria-hidden />} rightSection={<kbd className={classes['key']}>Ctrl ↵</kbd>}>
           {t('result.acknowledge')}
         </Button>

@@ -4,11 +4,8 @@ import { parseTypedDay } from '../../checks/questions.ts';
 import { CountryInput } from '../../ui/country-input.tsx';
 import { sayDay } from '../../words/say-dates.ts';
 import { useWords, type Words } from '../../words/words.tsx';
+import type { InputProps } from './input-props.ts';
 import { GroupInput, ListInput } from './list-input.tsx';
-import type { NamedField } from './schema.ts';
-
-/** Props of one input of a record's form. `error`: what the server said of this field. `path`: where the field stands in the record. */
-export type InputProps = { field: NamedField; value: unknown; onChange: (value: unknown) => void; errors: ReadonlyMap<string, string>; path: string };
 
 /** The input that fits a field of a database. An empty one gives undefined. */
 export function FieldInput(props: InputProps): ReactNode {
@@ -34,9 +31,9 @@ export function FieldInput(props: InputProps): ReactNode {
         ? <Textarea {...common} value={text} maxLength={schema.most} autosize minRows={2} maxRows={8} onChange={(event) => give(event.currentTarget.value)} />
         : <TextInput {...common} value={text} maxLength={schema.most} {...(schema.mark && { dir: 'ltr', spellCheck: false, autoComplete: 'off' })} onChange={(event) => give(event.currentTarget.value)} />;
     case 'list':
-      return <ListInput {...props} schema={schema} />;
+      return <ListInput {...props} schema={schema} draw={(inner) => <FieldInput {...inner} />} />;
     case 'group':
-      return <GroupInput {...props} schema={schema} />;
+      return <GroupInput {...props} schema={schema} draw={(inner) => <FieldInput key={inner.path} {...inner} />} />;
   }
 }
 

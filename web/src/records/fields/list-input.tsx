@@ -2,15 +2,15 @@ import { ActionIcon, Button, Checkbox } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useWords } from '../../words/words.tsx';
-import { FieldInput, type InputProps } from './field-input.tsx';
+import type { DrawInput, InputProps } from './input-props.ts';
 import type { FieldSchema } from './schema.ts';
 import classes from '../records.module.css';
 
-type ListProps = InputProps & { schema: Extract<FieldSchema, { kind: 'list' }> };
-type GroupProps = InputProps & { schema: Extract<FieldSchema, { kind: 'group' }> };
+type ListProps = InputProps & { schema: Extract<FieldSchema, { kind: 'list' }>; draw: DrawInput };
+type GroupProps = InputProps & { schema: Extract<FieldSchema, { kind: 'group' }>; draw: DrawInput };
 
 /** Several values of one field: closed lists as boxes to tick, everything else as rows that can be added and removed. */
-export function ListInput({ field, value, onChange, errors, path, schema }: ListProps): ReactNode {
+export function ListInput({ field, value, onChange, errors, path, schema, draw }: ListProps): ReactNode {
   const { t, coded } = useWords();
   const values = Array.isArray(value) ? value : [];
   const give = (next: readonly unknown[]): void => onChange(next.length === 0 ? undefined : next);
@@ -30,7 +30,7 @@ export function ListInput({ field, value, onChange, errors, path, schema }: List
       {errors.get(path) !== undefined && <p className={classes['fault']}>{errors.get(path)}</p>}
       {values.map((one, at) => (
         <div key={at} className={classes['item']}>
-          <FieldInput field={{ name: itemName(field.name), required: true, schema: schema.item }} value={one} onChange={(next) => set(at, next ?? (isGroup ? {} : ''))} errors={errors} path={`${path}/${at}`} />
+          {draw({ field: { name: itemName(field.name), required: true, schema: schema.item }, value: one, onChange: (next) => set(at, next ?? (isGroup ? {} : '')), errors, path: `${path}/${at}` })}
           <ActionIcon variant="subtle" color="gray" c="inherit" size={44} aria-label={t('form.remove', { what: label, number: at + 1 })} onClick={() => give(values.filter((_, index) => index !== at))}><IconTrash size={20} aria-hidden /></ActionIcon>
         </div>
       ))}
@@ -40,12 +40,12 @@ export function ListInput({ field, value, onChange, errors, path, schema }: List
 }
 
 /** A group of fields, as one name of a person or one warrant. */
-export function GroupInput({ value, onChange, errors, path, schema }: GroupProps): ReactNode {
+export function GroupInput({ value, onChange, errors, path, schema, draw }: GroupProps): ReactNode {
   const group: Record<string, unknown> = typeof value === 'object' && value !== null ? { ...value } : {};
   const set = (name: string, next: unknown): void => onChange(Object.fromEntries(Object.entries({ ...group, [name]: next }).filter(([, one]) => one !== undefined)));
   return (
     <div className={classes['group']}>
-      {schema.fields.map((field) => <FieldInput key={field.name} field={field} value={group[field.name]} onChange={(next) => set(field.name, next)} errors={errors} path={`${path}/${field.name}`} />)}
+      {schema.fields.map((field) => draw({ field, value: group[field.name], onChange: (next) => set(field.name, next), errors, path: `${path}/${field.name}` }))}
     </div>
   );
 }

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { it } from 'node:test';
 import { linesOf, SPECIMENS } from '@watchword/api/specimens.ts';
 import type { Page } from 'playwright-core';
 import { handAt, scanWithReader, STOLEN, verdictOn } from './hand.ts';
-import { addressAt, openContext, openWorld, signInAs, type World } from './world.ts';
+import { addressAt, openContext, signInAs, type World } from './world.ts';
 
 const OPEN = { preferences: { discreet: false } };
 
@@ -13,21 +13,14 @@ function specimen(id: string): readonly string[] {
   return linesOf(found);
 }
 
-describe('the tasks of an officer and a desk', { timeout: 180_000 }, () => {
-  let world: World;
-  before(async () => {
-    world = await openWorld();
-  });
-  after(() => world.close());
-
-  async function officer(): Promise<Page> {
-    return signInAs(world, 'officer-fra', OPEN);
-  }
+/** The tasks whose keys and times are counted, and what an officer must be able to rely on. */
+export function tellTasks(getWorld: () => World): void {
+  const officer = (): Promise<Page> => signInAs(getWorld(), 'officer-fra', OPEN);
 
   it('T11: from the first page to the first hit it is three clicks', async () => {
-    const context = await openContext(world);
+    const context = await openContext(getWorld());
     const page = await context.newPage();
-    await page.goto(addressAt(world, undefined));
+    await page.goto(addressAt(getWorld(), undefined));
     await page.getByRole('link', { name: /Border officer/ }).click();
     await page.getByRole('button', { name: /Sign in as/ }).click();
     await page.getByRole('button', { name: 'Simulate scan' }).click();
@@ -46,7 +39,7 @@ describe('the tasks of an officer and a desk', { timeout: 180_000 }, () => {
     await page.context().close();
   });
 
-  it('T1: the verdict is painted within 300 ms of the last key', async () => {
+  it('T1: the verdict is painted within 300 ms of the last key', async (t) => {
     const page = await officer();
     const times: number[] = [];
     for (let round = 0; round < 12; round += 1) {
@@ -58,6 +51,7 @@ describe('the tasks of an officer and a desk', { timeout: 180_000 }, () => {
       times.push(performance.now() - started);
     }
     const median = times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)] ?? Infinity;
+    t.diagnostic(`median ${median.toFixed(0)} ms, with the 60 ms of silence that end a scan`);
     assert.ok(median <= 300, `median ${median} ms`);
     await page.context().close();
   });
@@ -90,8 +84,8 @@ describe('the tasks of an officer and a desk', { timeout: 180_000 }, () => {
   });
 
   it('T9: a record is entered by a scan, two choices and Ctrl+Enter, and found by an officer at once', async () => {
-    const desk = await signInAs(world, 'desk-uto');
-    await desk.goto(addressAt(world, 'desk-uto', '/records/new'));
+    const desk = await signInAs(getWorld(), 'desk-uto');
+    await desk.goto(addressAt(getWorld(), 'desk-uto', '/records/new'));
     await desk.getByText('Scan the document to fill the form').waitFor();
     await scanWithReader(desk, specimen('none'));
     await desk.getByText('Filled from the document').waitFor();
@@ -126,7 +120,7 @@ describe('the tasks of an officer and a desk', { timeout: 180_000 }, () => {
   });
 
   it('discreet mode shows no colour and little else until the arrow key is held, but always a danger to the officer', async () => {
-    const page = await signInAs(world, 'officer-fra');
+    const page = await signInAs(getWorld(), 'officer-fra');
     await scanWithReader(page, specimen('wanted'));
     await verdictOn(page, 'hit');
     assert.equal(await page.getByRole('heading', { name: 'HIT' }).count(), 0);
@@ -184,8 +178,8 @@ describe('the tasks of an officer and a desk', { timeout: 180_000 }, () => {
   });
 
   it('a file is tried, loaded, and its bad lines are told', async () => {
-    const desk = await signInAs(world, 'desk-uto');
-    await desk.goto(addressAt(world, 'desk-uto', '/loads'));
+    const desk = await signInAs(getWorld(), 'desk-uto');
+    await desk.goto(addressAt(getWorld(), 'desk-uto', '/loads'));
     const csv = 'number,issuer,type,fraud,reference\nWQ1000001,UTO,passport,stolen,W1\n,UTO,passport,lost,W2\n';
     await desk.locator('input[type=file]').setInputFiles({ name: 'some.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
     await desk.getByRole('button', { name: 'Try it first' }).click();
@@ -211,4 +205,4 @@ describe('the tasks of an officer and a desk', { timeout: 180_000 }, () => {
     assert.doesNotMatch(await page.evaluate(() => JSON.stringify(localStorage) + location.href), /L898902C3|ERIKSSON/);
     await page.context().close();
   });
-});
+}
