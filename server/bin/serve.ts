@@ -102,10 +102,10 @@ function isForBureau({ headers, url = '/' }: IncomingMessage): boolean {
   return !/^\/(?:livez|readyz|version)(?:\?|$)/.test(url) && !url.startsWith('/v1');
 }
 
-function listen(server: Server, { host, port }: Config): Promise<void> {
+function listen(server: Server, { host, port, bodySeconds }: Config): Promise<void> {
   // Long uploads are allowed; what must not be slow (headers, bodies of ordinary requests) is watched apart.
   server.requestTimeout = 0;
-  server.headersTimeout = 10_000;
+  server.headersTimeout = Math.min(10, bodySeconds) * 1000;
   server.keepAliveTimeout = 72_000;
   server.on('clientError', refuseUnreadable);
   return new Promise((resolve, reject) => {
