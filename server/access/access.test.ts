@@ -9,8 +9,10 @@ import type { ChangeKind } from '#store/changes.ts';
 import { openSqliteStore } from '#store/sqlite.ts';
 import type { ChangeSpan, Read } from '#store/store.ts';
 import { openAccess, type AccessParts } from './access.ts';
+import type { Call } from '#door/calls.ts';
 import { insertCredential, markRevoked } from './queries.ts';
 import { hashSecret, newSecret } from './tokens.ts';
+import { accessWrites } from './writes.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 12);
 const folder = mkdtempSync(join(tmpdir(), 'watchword-access-'));
@@ -77,4 +79,14 @@ test('a server that no longer hears of changes asks the store about every token'
   assert.equal(await isGood(), true);
   stale = 1001;
   assert.equal(await isGood(), false);
+});
+
+test('the entry of a token that was issued holds who did it, and nothing else of him', async () => {
+  const asker = { organisation: 'FRA', number: 61, role: 'system', actor: 'tok_1', name: 'Laptop of J. Doe', permissions: ['check', 'token:manage'] } as const;
+  const call: Call = { asker, at: NOW, input: { body: { name: 'Gate', role: 'system', permissions: ['check'] } } };
+  const issue = accessWrites['tokens.issue'] ?? assert.fail();
+  const { result } = await store.write((tx) => issue(tx, call as never));
+  const { event, organisation, actor, subject, owners, ...rest } = result.entry;
+  assert.deepEqual([event, organisation, actor, owners, rest], ['token.issued', 'FRA', 'tok_1', ['FRA'], { outbox: 0 }]);
+  assert.match(subject ?? '', /^tok_/);
 });

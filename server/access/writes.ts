@@ -25,7 +25,7 @@ export const accessWrites = {
     };
     await insertCredential(tx, credential);
     await tx.appendChange({ at, kind: 'token.issued', owner: findOrganisationNumber(organisation) ?? 0 });
-    return { answer: { token: presentToken(credential), secret }, entry: tokenIssued(asker, { subject: id, owner: organisation, outbox: 0 }) };
+    return { answer: { token: presentToken(credential), secret }, entry: tokenIssued(whoOf(asker), { subject: id, owner: organisation, outbox: 0 }) };
   }),
   ...writeOf(revokeToken, async (tx, { asker, input: { params }, at }) => {
     const id = parseId('tok', params.id);
@@ -34,7 +34,7 @@ export const accessWrites = {
     if (found.revoked_at === null) await markRevoked(tx, found.id, at);
     await tx.appendChange({ at, kind: 'token.revoked', owner: findOrganisationNumber(found.organisation) ?? 0 });
     const answer = presentToken({ ...found, revoked_at: found.revoked_at ?? at });
-    return { answer, entry: tokenRevoked(asker, { subject: id, owner: found.organisation, reason: 'by-hand', outbox: 0 }) };
+    return { answer, entry: tokenRevoked(whoOf(asker), { subject: id, owner: found.organisation, reason: 'by-hand', outbox: 0 }) };
   }),
 };
 
@@ -63,10 +63,15 @@ export function parseRole(role: string | null): Role {
   return ROLES.find((one) => one === role) ?? 'front-line';
 }
 
+/** The asker as the audit log writes it: nothing else of it gets into the outbox. */
+function whoOf({ organisation, actor }: Asker): { organisation: string; actor: string } {
+  return { organisation, actor };
+}
+
 /** Nobody gives away more than he has. */
 function requireReach(asker: Asker, wanted: { organisation: string; permissions: readonly Permission[] }): void {
   if (findOrganisationNumber(wanted.organisation) === undefined) {
-    throw fail('request.invalid', { errors: [{ pointer: '/body/organisation', code: 'unknown', detail: 'Name a member country by its code, or XPO.' }] });
+    throw fail('request.invalid', { errors: [{ pointer: '/organisation', code: 'unknown', detail: 'Name a member country by its code, or XPO.' }] });
   }
   if (!mayManage(asker, wanted.organisation)) throw fail('access.forbidden', { detail: 'You issue tokens for your own organisation only.' });
   const beyond = wanted.permissions.filter((permission) => !asker.permissions.includes(permission));
@@ -76,5 +81,5 @@ function requireReach(asker: Asker, wanted: { organisation: string; permissions:
 function parseExpiry(text: string, at: number): number {
   const ms = Date.parse(text);
   if (Number.isFinite(ms) && ms > at) return ms;
-  throw fail('request.invalid', { errors: [{ pointer: '/body/expiresAt', code: 'past', detail: 'Name a moment in the future, like 2027-01-31T00:00:00Z.' }] });
+  throw fail('request.invalid', { errors: [{ pointer: '/expiresAt', code: 'past', detail: 'Name a moment in the future, like 2027-01-31T00:00:00Z.' }] });
 }

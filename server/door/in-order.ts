@@ -15,7 +15,7 @@ export async function* inOrder<In, Out>(source: AsyncIterable<In>, work: (value:
       if (both.length === 0) return;
       const turn = await Promise.race(both);
       if ('done' in turn) {
-        running.shift();
+        void running.shift();
         yield turn.done;
         continue;
       }
