@@ -14,6 +14,7 @@ import { ROLE_PERMISSIONS } from './roles.ts';
 import { hashSecret, isSecret } from './tokens.ts';
 import { parseRole } from './writes.ts';
 
+export { hasCredentials } from './queries.ts';
 export { ROLE_PERMISSIONS } from './roles.ts';
 export { hashSecret, newSecret } from './tokens.ts';
 export { accessWrites } from './writes.ts';

@@ -24,3 +24,8 @@ export async function insertCredential(tx: Write, credential: CredentialTable): 
 export async function markRevoked(tx: Write, id: Uint8Array, at: number): Promise<void> {
   await tx.db.updateTable('credential').set({ revoked_at: at }).where('id', '=', id).execute();
 }
+
+/** Whether any token was ever issued here. */
+export async function hasCredentials(read: Read): Promise<boolean> {
+  return (await read.db.selectFrom('credential').select('id').limit(1).executeTakeFirst()) !== undefined;
+}

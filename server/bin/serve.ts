@@ -14,6 +14,7 @@ import { refuseUnreadable } from '../http/http.ts';
 import { PROBLEM_TYPE, problemOf } from '../http/problem.ts';
 import { openLog } from '../logging.ts';
 import { openDemo, requireNoDemo } from '../demo/demo.ts';
+import { issueFirstToken } from './first-token.ts';
 import { lockData } from './lock.ts';
 
 /** How far a start is: what it does, and how much of it is done, 0 to 1. */
@@ -64,6 +65,8 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       serverFactory: (handler) => hand(server, () => (listeners.bureau = handler)),
     });
     await bureau.ready();
+    const firstToken = options.demo ? undefined : await issueFirstToken(hub, { data: config.data, at: clock.now() });
+    if (firstToken !== undefined) options.say(`First token, of the secretariat with every right: ${firstToken}\nIssue the others with it (WATCHWORD_TOKEN_FILE=${firstToken} watchword token issue --help), then revoke it.`);
     hub.ready();
     return { url, hub, close: closing({ server, hub, bureau, unlock }) };
   } catch (error) {
