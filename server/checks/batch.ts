@@ -9,21 +9,33 @@ import type { Within } from './entry.ts';
 
 const faultsOf = compileValue(CheckRequest);
 
+/** Checks of one list that ask the store at once: each may hold many records in memory. */
+const MOST_ASKING = 8;
+
 /** Answers the items in their order, portion by portion as they arrive. Throws only what concerns all of them. */
-export async function* answerItems(checks: Checks, kind: Within['kind'], call: Call<ItemsInput>): AsyncIterable<readonly ItemReply[]> {
+export async function* answerItems(checks: Pick<Checks, 'answer'>, kind: Within['kind'], call: Call<ItemsInput>): AsyncGenerator<readonly ItemReply[]> {
   const id = newId('chk', call.at);
   let index = 0;
   for await (const items of call.input.items) {
-    const first = index;
-    index += items.length;
     // Read once: the items of one portion have one moment.
     const now = { ...call };
-    const replies = items.map((item, at): ItemReply | Promise<ItemReply> => answerOne(checks, now, { item, within: { kind, id, item: first + at } }));
-    yield replies.some((reply) => reply instanceof Promise) ? await Promise.all(replies.map(async (reply) => reply)) : (replies as ItemReply[]);
+    let replies: (ItemReply | Promise<ItemReply>)[] = [];
+    let asking = 0;
+    for (const item of items) {
+      const reply = answerOne(checks, now, { item, within: { kind, id, item: index } });
+      index += 1;
+      replies.push(reply);
+      if (reply instanceof Promise) asking += 1;
+      if (asking < MOST_ASKING) continue;
+      yield await Promise.all(replies);
+      replies = [];
+      asking = 0;
+    }
+    if (replies.length > 0) yield asking === 0 ? (replies as ItemReply[]) : await Promise.all(replies);
   }
 }
 
-function answerOne(checks: Checks, { asker, at }: Call, { item, within }: { item: unknown; within: Within }): ItemReply | Promise<ItemReply> {
+function answerOne(checks: Pick<Checks, 'answer'>, { asker, at }: Call, { item, within }: { item: unknown; within: Within }): ItemReply | Promise<ItemReply> {
   const index = within.item;
   const faults = item === undefined ? [{ pointer: '', code: 'json', detail: 'This line is no JSON.' }] : faultsOf(item);
   if (faults.length > 0) return { index, reference: referenceOf(item), reply: { problem: fail('request.invalid', { errors: faults }) } };

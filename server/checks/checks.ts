@@ -35,8 +35,9 @@ export type Checks = {
   answer(call: Call<CheckRequest>, within?: Within): Reply<AnswerWithoutReceipt> | Promise<Reply<AnswerWithoutReceipt>>;
 };
 
-/** Matches that one answer shows. */
+/** Matches that one answer shows, and characters of records after which it shows no further one. */
 const MOST_MATCHES = 20;
+const MOST_SHOWN = 64 * 1024;
 
 /** Ties the check to a store, the hasher of this thread and the filter. */
 export function openChecks(parts: CheckParts): Checks {
@@ -93,10 +94,12 @@ function viewerOf({ asker, at }: Call): Viewer {
 
 function reply(question: Question, results: Results): Reply<AnswerWithoutReceipt> {
   const { call, within, facts, asked } = question;
+  // Apart, because the entry keeps what is named in here until it is durable: not every record that was found.
+  const { outcomes } = results;
   const id = newId('chk', call.at);
   const at = formatMoment(call.at);
-  const databases = asked.codes.map((database): DatabaseAnswer => ({ database, outcome: results.outcomes.get(database) ?? 'none', asOf: at }));
-  const shown = results.found.slice(0, MOST_MATCHES);
+  const databases = asked.codes.map((database): DatabaseAnswer => ({ database, outcome: outcomes.get(database) ?? 'none', asOf: at }));
+  const shown = chooseShown(results.found);
   const matches = shown.length === 0 ? [] : shown.map((found) => toMatch(found, viewerOf(call)));
   const answer: AnswerWithoutReceipt = { id, at, outcome: worstOf(databases), databases, matches };
   if (results.count > matches.length) answer.more = true;
@@ -114,6 +117,17 @@ function reply(question: Question, results: Results): Reply<AnswerWithoutReceipt
       response,
     );
   return { answer, entry };
+}
+
+/** The best matches, as many as make an answer of a size that a list of a thousand can have as well. */
+function chooseShown(found: readonly Found[]): readonly Found[] {
+  let size = 0;
+  const end = found.findIndex(({ record }) => {
+    const isFull = size > MOST_SHOWN;
+    size += record.content.length;
+    return isFull;
+  });
+  return found.slice(0, end < 0 ? MOST_MATCHES : Math.min(end, MOST_MATCHES));
 }
 
 /** The worst that is known: a hit counts more than a database that did not answer, and that more than none. */

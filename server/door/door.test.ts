@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { runBatch } from '@watchword/api/checks/checks.ts';
 import { AppError } from '@watchword/api/errors.ts';
 import { createRecord } from '@watchword/api/records.ts';
-import type { AuditLog } from '#audit/audit.ts';
-import type { Asker } from './calls.ts';
+import { serverStarted, type AuditLog } from '#audit/audit.ts';
+import type { Asker, ItemsHandler } from './calls.ts';
 import { openPassage, type DoorParts, type Visit } from './door.ts';
-import { onWrite } from './implement.ts';
+import { onItems, onWrite, type Implementation } from './implement.ts';
 import type { WriteResult } from './writes.ts';
 
 const ASKER: Asker = { organisation: 'UTO', number: 197, role: 'desk', actor: 'tok_1', name: 'Test', permissions: ['record:write'] };
@@ -16,12 +17,12 @@ const VISIT: Visit = {
 const ANSWER = { id: 'rec_1', database: 'vehicles', owner: 'UTO', version: 1, state: 'active', review: 'not-needed', content: {}, expiresOn: '2030-01-01', enteredAt: '2026-01-01' };
 
 /** A door before a writer that gives this result. `followed`: the changes that were followed before the answer. */
-function doorBefore(result: WriteResult, changes?: { first: number; last: number }, asker = ASKER) {
+function doorBefore(result: WriteResult, changes?: { first: number; last: number }, asker = ASKER, implementation: Implementation = onWrite(createRecord)) {
   const followed: number[] = [];
   const refused: string[] = [];
   const parts: DoorParts = {
     access: { authenticate: () => asker, forget: () => undefined, follow: async () => undefined },
-    audit: { failure: undefined } as AuditLog,
+    audit: { failure: undefined, appendMany: async (entries) => entries.map(() => ({ seq: 1, time: 0, hash: 'ab' })) } as Pick<AuditLog, 'failure' | 'appendMany'> as AuditLog,
     outbox: { durable: async () => ({ seq: 1, time: 0, hash: '' }), settled: async () => undefined, recover: async () => undefined, isStalled: () => false, close: async () => undefined },
     refusals: { note: (_event, _who, reason) => void refused.push(reason), settle: () => undefined },
     writer: { run: async () => ({ result: result as never, outbox: [], changes }) },
@@ -31,7 +32,7 @@ function doorBefore(result: WriteResult, changes?: { first: number; last: number
       followed.push(upTo);
     },
   };
-  return { pass: openPassage(onWrite(createRecord), parts), followed, refused };
+  return { pass: openPassage(implementation, parts), followed, refused };
 }
 
 test('a write is answered when what follows the change log has its change', async () => {
@@ -58,4 +59,17 @@ test('what somebody may not do is not begun, and noted', async () => {
   const { pass, followed, refused } = doorBefore({ answer: ANSWER, outbox: 1 }, { first: 1, last: 1 }, { ...ASKER, permissions: ['check'] });
   await assert.rejects(pass(VISIT), (error) => error instanceof AppError && error.code === 'access.forbidden');
   assert.deepEqual([followed, refused], [[], ['access.forbidden']]);
+});
+
+test('a batch whose answers are too large to be held is refused before they are', async () => {
+  let made = 0;
+  const answerAll: ItemsHandler = async function* () {
+    for (; made < 200; made += 1) {
+      const answer = { id: 'chk_1', at: '', outcome: 'none', databases: [], matches: [], notice: 'x'.repeat(1024 * 1024) };
+      yield [{ index: made, reference: undefined, reply: { answer, entry: () => serverStarted({ version: '1' }) } }];
+    }
+  };
+  const { pass } = doorBefore({ answer: ANSWER, outbox: 1 }, undefined, { ...ASKER, permissions: ['check:batch'] }, onItems(runBatch, answerAll));
+  await assert.rejects(pass({ ...VISIT, body: { checks: [{}] } }), (error) => error instanceof AppError && error.code === 'request.too-large');
+  assert.ok(made < 200, 'it was stopped');
 });

@@ -177,6 +177,9 @@ function repeatOf(operation: Operation, call: Call, key: string | undefined): Wr
   return { key, digest, unkept: operation.unkept ?? [] };
 }
 
+/** Characters of the answer to a batch, which is in memory as a whole. */
+const MOST_BATCH_ANSWER = 64 * 1024 * 1024;
+
 async function runItems(implementation: Extract<Implementation, { how: 'items' }>, passing: Passing): Promise<Leave> {
   const { operation, handler } = implementation;
   const { running, visit, asker } = passing;
@@ -190,7 +193,10 @@ async function runItems(implementation: Extract<Implementation, { how: 'items' }
   const lines = settleItems(portions, running.parts.audit);
   if (streamed) return { status: operation.status, type: 'application/x-ndjson; charset=utf-8', body: lines(true) };
   let all = '';
-  for await (const text of lines(false)) all += all === '' ? text : `,${text}`;
+  for await (const text of lines(false)) {
+    if (all.length + text.length > MOST_BATCH_ANSWER) throw fail('request.too-large', { detail: 'The answers are larger than 64 MiB. Send fewer checks at once, or a stream.' });
+    all += all === '' ? text : `,${text}`;
+  }
   return { status: operation.status, type: JSON_TYPE, body: `{"items":[${all}]}` };
 }
 

@@ -7,6 +7,7 @@ import type { AuditEntry, AuditLog } from '#audit/audit.ts';
 import { compileSerialiser, digestOf, withReceipt } from './answers.ts';
 import type { ItemReply } from './calls.ts';
 import { inOrder } from './in-order.ts';
+import { MOST_FAULTS } from './parse.ts';
 import { linesOf } from './streams.ts';
 
 const serialise = compileSerialiser(Type.Omit(CheckAnswer, ['receipt']));
@@ -39,7 +40,7 @@ async function* oneBatch(body: unknown): AsyncIterable<readonly unknown[]> {
   if (!Array.isArray(checks) || checks.length < 1 || checks.length > BATCH_LIMIT) {
     errors.push({ pointer: isList ? '' : '/checks', code: Array.isArray(checks) ? 'length' : 'required', detail: `A list of 1 to ${BATCH_LIMIT} checks.` });
   }
-  if (errors.length > 0) throw fail('request.invalid', { errors });
+  if (errors.length > 0) throw fail('request.invalid', { errors: errors.slice(0, MOST_FAULTS) });
   yield checks as unknown[];
 }
 

@@ -10,7 +10,8 @@ export type RawInput = { readonly params: unknown; readonly query: unknown; read
 export type Parser = (raw: RawInput) => Record<string, unknown>;
 
 const PARTS = ['params', 'query', 'body'] as const;
-const MOST_FAULTS = 50;
+/** Faults that one refusal tells. */
+export const MOST_FAULTS = 50;
 
 /** Compiles the parser of an operation. @throws (the parser) `request.invalid`, naming fields and never their values */
 export function compileParser(operation: Pick<Operation, 'input' | 'body'>): Parser {
