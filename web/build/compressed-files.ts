@@ -1,4 +1,4 @@
-import { gzipSync } from 'fflate';
+import { gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 
 /** Files that are worth compressing; fonts of type woff2 and the model are compressed already. */
@@ -16,7 +16,7 @@ export function compressedFiles(): Plugin {
           if (!WORTH.test(fileName)) continue;
           const content = file.type === 'chunk' ? file.code : file.source;
           const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-          this.emitFile({ type: 'asset', fileName: `${fileName}.gz`, source: gzipSync(bytes, { level: 6, mtime: 0 }) });
+          this.emitFile({ type: 'asset', fileName: `${fileName}.gz`, source: gzipSync(bytes, { level: 9 }) });
         }
       },
     },

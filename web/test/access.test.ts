@@ -8,7 +8,7 @@ import { scanWithReader, STOLEN, verdictOn } from './hand.ts';
 import { addressAt, openContext, openWorld, type Refused, signInAs, signInOn, watchPage, type World } from './world.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const LANGUAGES = { en: 'English', fr: 'Français', es: 'Español', ar: 'العربية' };
+const LANGUAGES = ['en', 'fr', 'es', 'ar'] as const;
 const OPEN = { preferences: { discreet: false } };
 const EVERYTHING = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
@@ -86,11 +86,9 @@ describe('who sees, hears or types otherwise', { timeout: 600_000 }, () => {
   for (const look of LOOKS) {
     it(`axe finds nothing on ${look.name}, in four languages, light and dark, and it asks nobody outside`, async () => {
       const { page, refused } = await visit(look);
-      for (const [language, name] of Object.entries(LANGUAGES)) {
-        await page.getByRole('button', { name: / – (?:EN|FR|ES|AR)$/ }).click();
-        await page.getByRole('menuitem', { name, exact: true }).click();
+      for (const language of LANGUAGES) {
+        await page.locator('header select').selectOption(language);
         await page.locator(`html[lang=${language}][dir=${language === 'ar' ? 'rtl' : 'ltr'}]`).waitFor({ state: 'attached' });
-        await page.getByRole('menuitem').first().waitFor({ state: 'detached' });
         for (const [scheme, rules] of [['light', EVERYTHING], ['dark', ['color-contrast', 'link-in-text-block']]] as const) {
           await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
           await page.locator(`html[data-mantine-color-scheme=${scheme}]`).waitFor({ state: 'attached' });

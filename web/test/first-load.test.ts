@@ -15,7 +15,7 @@ describe('what is built', () => {
     const sizes = await Promise.all(scripts.map(async (path) => (await stat(join(DIST, `${path}.gz`))).size));
     const total = sizes.reduce((sum, size) => sum + size, 0);
     t.diagnostic(`${total} bytes in ${scripts.length} files`);
-    assert.ok(scripts.length > 0 && total <= 250 * 1024, `${total} bytes`);
+    assert.ok(scripts.length > 0 && total <= 250_000, `${total} bytes`);
   });
 
   it('no script and no style is written into the page, and every file but it carries the hash of its content', async () => {

@@ -26,6 +26,7 @@ export function CheckPage(): ReactNode {
   const { session } = useSession();
   const form = useRef<FormHandle>(null);
   const [camera, setCamera] = useState(false);
+  const shown = shownOf(useShift());
   const focus = useCallback(() => form.current?.focus(), []);
   const put = useCallback((question: Question) => {
     setCamera(false);
@@ -44,7 +45,7 @@ export function CheckPage(): ReactNode {
           <ReadingChoice scans={scans} onDone={focus} />
           <PurposeNeeded onDone={focus} />
           <Result />
-          {session?.demo === true && <Suspense><SpecimenPanel getTarget={() => document.activeElement} /></Suspense>}
+          {session?.demo === true && <div className={shown === undefined ? '' : 'noPrint'}><Suspense><SpecimenPanel getTarget={() => document.activeElement} /></Suspense></div>}
         </div>
         <div className={classes['side']}>
           <History />

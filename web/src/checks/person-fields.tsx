@@ -19,7 +19,7 @@ export function PersonFields({ form, onChange, first, isRefused }: FieldsProps):
       <TextInput ref={first} size="lg" label={t('check.family')} value={form.family} maxLength={120} onChange={(event) => onChange({ ...form, family: event.currentTarget.value })} error={isRefused ? t('check.noName') : undefined} />
       <TextInput size="lg" label={t('check.given')} value={form.given} maxLength={120} onChange={(event) => onChange({ ...form, given: event.currentTarget.value })} />
       <TextInput
-        size="lg" label={t('check.born')} value={form.born} maxLength={20} inputMode="numeric" placeholder="12081974" dir="ltr"
+        size="lg" inputWrapperOrder={['label', 'input', 'description', 'error']} label={t('check.born')} value={form.born} maxLength={20} inputMode="numeric" placeholder="12081974" dir="ltr"
         onChange={(event) => onChange({ ...form, born: event.currentTarget.value })}
         description={born === undefined ? t('check.bornHint') : sayDay(born, locale)} error={isOdd ? t('check.bornOdd') : undefined}
       />

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu } from '@mantine/core';
+import { ActionIcon, Button, Popover } from '@mantine/core';
 import { IconCircleFilled, IconCircleHalf2, IconCircle, IconDeviceDesktop, IconLanguage, IconLogout, IconMoon, IconSettings, IconSun, IconUser } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { Session } from '@watchword/api/sessions.ts';
@@ -34,7 +34,7 @@ export function TopBar({ session }: { session: Session }): ReactNode {
       <span className={classes['space']} />
       <Clock />
       <ConnectionState />
-      <span className={classes['looks']} data-signed-in={caller !== undefined}><LanguageMenu /><SchemeButton /></span>
+      <span className={classes['looks']} data-signed-in={caller !== undefined}><LanguageChoice /><SchemeButton /></span>
       {caller !== undefined && <UserMenu session={session} />}
     </div>
   );
@@ -59,19 +59,16 @@ function Clock(): ReactNode {
   return <bdi dir="ltr" className={classes['clock']}>{local === utc ? `${utc} UTC` : `${local} · ${utc} UTC`}</bdi>;
 }
 
-function LanguageMenu(): ReactNode {
+function LanguageChoice(): ReactNode {
   const { t, language } = useWords();
+  const choose = (chosen: string): void => setPreferences({ language: LANGUAGES.find((one) => one === chosen) });
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Button variant="subtle" color="gray" c="inherit" px="xs" leftSection={<IconLanguage size={20} aria-hidden />} >
-          <span className={classes['unseen']}>{t('bar.language', { language: OWN_NAMES[language] })} – </span><bdi dir="ltr">{language.toUpperCase()}</bdi>
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {LANGUAGES.map((one) => <Menu.Item key={one} lang={one} onClick={() => setPreferences({ language: one })} aria-current={one === language}>{OWN_NAMES[one]}</Menu.Item>)}
-      </Menu.Dropdown>
-    </Menu>
+    <label className={classes['language']}>
+      <IconLanguage size={20} aria-hidden /><span className={classes['unseen']}>{t('settings.language')}</span>
+      <select value={language} onChange={(event) => choose(event.currentTarget.value)}>
+        {LANGUAGES.map((one) => <option key={one} value={one} lang={one}>{OWN_NAMES[one]}</option>)}
+      </select>
+    </label>
   );
 }
 
@@ -85,29 +82,33 @@ function SchemeButton(): ReactNode {
 
 function UserMenu({ session }: { session: Session }): ReactNode {
   const { t, coded } = useWords();
+  const [open, setOpen] = useState(false);
   const { caller } = session;
   if (caller === undefined) return null;
   const persona = findPersona(session);
   const role = persona === undefined ? coded('role', caller.role, caller.name) : coded('persona', partOf(persona), persona.title);
   const home = homeOf(session);
+  const close = (): void => setOpen(false);
   const leave = (): void => {
+    close();
     endShift();
     void signOut();
   };
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Button variant="subtle" color="gray" c="inherit" px="xs" leftSection={<IconUser size={20} aria-hidden />}>
-          <span className={classes['unseen']}>{t('bar.user')} </span>
-          <span className={classes['whoName']}>{role}&nbsp;·&nbsp;</span><bdi dir="ltr">{caller.organisation}</bdi>
+    <Popover opened={open} onChange={setOpen} position="bottom-end" shadow="md" trapFocus returnFocus>
+      <Popover.Target>
+        <Button variant="subtle" color="gray" c="inherit" px="xs" leftSection={<IconUser size={20} aria-hidden />} onClick={() => setOpen(!open)}>
+          <span className={classes['unseen']}>{t('bar.user')} </span><span className={classes['whoName']}>{role}&nbsp;·&nbsp;</span><bdi dir="ltr">{caller.organisation}</bdi>
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{role}, <CountryName code={caller.organisation} /></Menu.Label>
-        <Menu.Item component={Link} to={`/${home}`} leftSection={<IconUser size={18} aria-hidden />}>{t(`nav.${home}`)}</Menu.Item>
-        <Menu.Item component={Link} to="/settings" leftSection={<IconSettings size={18} aria-hidden />}>{t('nav.settings')}</Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={18} aria-hidden />} onClick={leave}>{t('bar.signOut')}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <p className={classes['menuHead']}>{role}, <CountryName code={caller.organisation} /></p>
+        <ul className={classes['menu']}>
+          <li><Link to={`/${home}`} onClick={close}><IconUser size={18} aria-hidden />{t(`nav.${home}`)}</Link></li>
+          <li><Link to="/settings" onClick={close}><IconSettings size={18} aria-hidden />{t('nav.settings')}</Link></li>
+          <li><button type="button" onClick={leave}><IconLogout size={18} aria-hidden />{t('bar.signOut')}</button></li>
+        </ul>
+      </Popover.Dropdown>
+    </Popover>
   );
 }
