@@ -141,8 +141,8 @@ describe('loads, tokens and exports', () => {
     const reference = hidden?.record.reference ?? '';
     const before = await Array.fromAsync(utopia.records.list({ reference }));
     const load = await france.loads.start({ database: 'vehicles', format: 'ndjson' });
-    const done = await france.loads.send(load, { from: () => `${JSON.stringify({ _reference: reference, ...car({ plate: unique('LO') }) })}\n` });
-    assert.deepEqual([done.created + done.rejected, done.amended, done.unchanged], [1, 0, 0], JSON.stringify(done));
+    const done = await france.loads.send(load, { from: () => `${JSON.stringify({ reference, ...car({ plate: unique('LO') }) })}\n` });
+    assert.deepEqual([done.created, done.amended, done.unchanged, done.rejected], [1, 0, 0, 0]);
     assert.deepEqual(await Array.fromAsync(utopia.records.list({ reference })), before);
   });
 });
