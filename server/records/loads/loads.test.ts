@@ -60,7 +60,7 @@ withLoads('good lines become records that are found, in the order of the file', 
   const body = lines(document('A1', { reference: 'R1' }), '', { content: document('A2'), expiresOn: '2030-01-31', hiddenFrom: ['DEU'], hiddenFromFrontLine: true }, document('  a3 '));
   assert.deepEqual(await load(under, body), [3, 0, 0, 0]);
   const [first, second, third] = await all(under);
-  assert.deepEqual([first?.reference, second?.reference, first?.content, third?.content], ['R1', null, '["A1","FRA",0,1]'.replace('"FRA"', '"FRA"'), '["a3","FRA",0,1]']);
+  assert.deepEqual([first?.reference, second?.reference, fieldsOf(first), fieldsOf(third)], ['R1', null, '["A1","FRA",0,1]', '["a3","FRA",0,1]']);
   assert.deepEqual([first?.version, first?.state, first?.review, first?.created_at, first?.hidden_front, second?.hidden_front], [1, 0, 0, AT, 0, 1]);
   assert.ok(second !== undefined && second.hidden_from !== null && second.hidden_from.some((byte) => byte > 0));
   await assertFound(under);
@@ -80,11 +80,11 @@ withLoads('a reference that is there is amended, with its version kept, or found
   const [, second] = await all(under);
   assert.deepEqual(await load(under, lines(document('A9', { reference: 'R1' }), document('A2', { reference: 'R2' }), document('A3', { reference: 'R3', expiresOn: '2031-01-01' }), document('A4', { reference: 'R4' }))), [1, 2, 1, 0]);
   const [first, same, third, fourth] = await all(under);
-  assert.deepEqual([first?.content, first?.version, third?.version, third?.content, fourth?.reference], ['["A9","FRA",0,1]', 2, 2, '["A3","FRA",0,1]', 'R4']);
+  assert.deepEqual([fieldsOf(first), first?.version, third?.version, fieldsOf(third), fourth?.reference], ['["A9","FRA",0,1]', 2, 2, '["A3","FRA",0,1]', 'R4']);
   assert.ok(first?.hidden_from !== null, 'a line that says nothing of it does not lift a restriction');
   assert.deepEqual(same, second, 'a line that says nothing of the end leaves it');
   const versions = await under.read.db.selectFrom('record_version').selectAll().execute();
-  assert.deepEqual(versions.map(({ row, version, change, actor, content }) => [row, version, change, actor, content]), [
+  assert.deepEqual(versions.map(({ row, version, change, actor, content }) => [row, version, change, actor, fieldsOf({ content })]), [
     [first?.row, 1, 'amended', 'FRA tok_test', '["A1","FRA",0,1]'],
     [third?.row, 1, 'amended', 'FRA tok_test', '["A3","FRA",0,1]'],
   ]);
@@ -97,8 +97,8 @@ withLoads('of lines with the same reference the later one wins, as an amendment,
   assert.deepEqual(await load(under, body), [9001, 4, 1, 0]);
   const records = await all(under);
   assert.equal(records.length, 9001);
-  assert.equal(records.find(({ reference }) => reference === 'R')?.content, '["A3","FRA",0,1]');
-  assert.equal(records.find(({ reference }) => reference === 'F8999')?.content, '["G8999","FRA",0,1]');
+  assert.equal(fieldsOf(records.find(({ reference }) => reference === 'R')), '["A3","FRA",0,1]');
+  assert.equal(fieldsOf(records.find(({ reference }) => reference === 'F8999')), '["G8999","FRA",0,1]');
   await assertFound(under);
 }, { runKeys: 2000 });
 
@@ -168,7 +168,7 @@ withLoads('a dry run counts what would happen and writes no record', async (unde
   const changes = await under.read.lastChange();
   const body = lines(document('A1', { reference: 'R1' }), document('A3', { reference: 'R2' }), document('A4', { reference: 'R4' }), document('A5', { reference: 'R4' }), document('A6'), '{');
   assert.deepEqual(await load(under, body, { dryRun: true }), [2, 2, 1, 1]);
-  assert.deepEqual((await all(under)).map(({ content }) => content), ['["A1","FRA",0,1]', '["A2","FRA",0,1]']);
+  assert.deepEqual((await all(under)).map(fieldsOf), ['["A1","FRA",0,1]', '["A2","FRA",0,1]']);
   const kinds = (await under.read.readChanges(changes, 100)).map(({ kind }) => kind);
   assert.ok(!kinds.includes('record.amended') && !kinds.includes('load.published'), String(kinds));
 });
@@ -312,3 +312,8 @@ withLoads('nothing is sent to a load that is not there', async (under) => {
   await assert.rejects(under.send(idBytes(newId('load', AT)), 'x'), { code: 'load.finished' });
   assert.deepEqual(await all(under), []);
 });
+
+/** What is stored of a record, but for its checksum. */
+function fieldsOf(record: { content: string } | undefined): string | undefined {
+  return record?.content.slice(0, -8);
+}
