@@ -73,7 +73,7 @@ export const listLoads = defineOperation({
 });
 
 export const getRejects = defineOperation({
-  ...hub, quiet: true, id: 'loads.rejects', method: 'GET', path: '/v1/loads/:id/rejects', permission: 'record:load', effect: 'read', status: 200, answer: 'stream',
+  ...hub, id: 'loads.rejects', method: 'GET', path: '/v1/loads/:id/rejects', permission: 'record:load', effect: 'read', status: 200, answer: 'stream',
   input: { params }, output: Type.String(), errors,
   summary: 'The rejected lines', description: 'The same format as the file, each line with _line, _column, _code, _message and _hint, so that it can be mended and sent again.',
 });

@@ -15,7 +15,7 @@ import { hashSecret, newSecret } from './tokens.ts';
 export const accessWrites = {
   ...writeOf(issueToken, async (tx, { asker, input: { body }, at }) => {
     const organisation = body.organisation ?? asker.organisation;
-    requireReach(asker, { organisation, permissions: body.permissions });
+    requireReach(asker, { organisation, role: body.role, permissions: body.permissions });
     const expiresAt = body.expiresAt === undefined ? null : parseExpiry(body.expiresAt, at);
     const id = newId('tok', at);
     const secret = newSecret();
@@ -68,12 +68,18 @@ function whoOf({ organisation, actor }: Asker): { organisation: string; actor: s
   return { organisation, actor };
 }
 
+/** Roles that see every field of a record. */
+const SEES_ALL: readonly Role[] = ['desk', 'reviewer'];
+
 /** Nobody gives away more than he has. */
-function requireReach(asker: Asker, wanted: { organisation: string; permissions: readonly Permission[] }): void {
+function requireReach(asker: Asker, wanted: { organisation: string; role: Role; permissions: readonly Permission[] }): void {
   if (findOrganisationNumber(wanted.organisation) === undefined) {
     throw fail('request.invalid', { errors: [{ pointer: '/organisation', code: 'unknown', detail: 'Name a member country by its code, or XPO.' }] });
   }
   if (!mayManage(asker, wanted.organisation)) throw fail('access.forbidden', { detail: 'You issue tokens for your own organisation only.' });
+  if (SEES_ALL.includes(wanted.role) && !SEES_ALL.includes(asker.role)) throw fail('access.forbidden', { detail: `Your role sees fewer fields than ${wanted.role} does.` });
+  const frontLine = wanted.role === 'front-line' ? wanted.permissions.filter((permission) => permission !== 'check' && permission !== 'check:batch') : [];
+  if (frontLine.length > 0) throw fail('access.forbidden', { detail: `The front line checks; it does not have: ${frontLine.join(', ')}.` });
   const beyond = wanted.permissions.filter((permission) => !asker.permissions.includes(permission));
   if (beyond.length > 0) throw fail('access.forbidden', { detail: `You do not have: ${beyond.join(', ')}.` });
 }

@@ -45,6 +45,7 @@ const ALL: AuditEntry[] = [
   audit.loadBatchCommitted(WHO, { database: 'vehicles', owner: 'FRA', within: 'load_1', item: 0, count: 500, digest: HASH, outbox: 1 }),
   audit.loadFinished(WHO, { ...LOAD, count: 2 }),
   audit.loadFailed(WHO, { ...LOAD, count: 2, reason: 'load.too-many-errors' }),
+  audit.loadRejectsRead(WHO, { databases: ['travel-documents'], subject: LOAD.subject, count: 3 }),
 ];
 
 test('every event has a function, a number of its own and only fields that its table names', () => {

@@ -35,6 +35,7 @@ export const AUDIT_EVENTS = {
   'load.started': { code: 50, sentence: 'A bulk load began.', fields: [...WHO, 'databases', 'subject'] },
   'load.batch-committed': { code: 51, sentence: 'A batch of a bulk load was committed; the digest covers its records.', fields: [...WHO, 'databases', 'owners', 'within', 'item', 'count', 'digest'] },
   'load.finished': { code: 52, sentence: 'A bulk load came to its end.', fields: [...WHO, 'databases', 'subject', 'count'] },
+  'load.rejects-read': { code: 54, sentence: 'The rejected lines of a bulk load were read.', fields: [...WHO, 'databases', 'subject', 'count'] },
   'load.failed': { code: 53, sentence: 'A bulk load stopped before its end.', fields: [...WHO, 'databases', 'subject', 'count', 'reason'] },
 } as const satisfies Record<string, { code: number; sentence: string; fields: readonly FieldName[] }>;
 
@@ -246,4 +247,8 @@ export function loadFinished(who: Who, facts: LoadFacts & { count: number }): Au
 /** A bulk load stopped before its end. */
 export function loadFailed(who: Who, facts: LoadFacts & { count: number; reason: string }): AuditEntry {
   return { event: 'load.failed', ...who, ...facts };
+}
+/** Somebody begins to read the rejected lines, `count` of them; they may hold what the records would have held. */
+export function loadRejectsRead(who: Who, facts: { databases: readonly string[]; subject: string; count: number }): AuditEntry {
+  return { event: 'load.rejects-read', ...who, ...facts };
 }

@@ -6,7 +6,7 @@ import { findOrganisationNumber } from '#organisations/organisations.ts';
 import type { Handlers, Writer } from '#store/store.ts';
 
 /** Whoever runs the server itself, at its own machine: the one way to the first token. */
-const OPERATOR: Asker = { organisation: SECRETARIAT, number: findOrganisationNumber(SECRETARIAT) ?? 0, role: 'system', actor: 'operator', name: 'operator', permissions: PERMISSIONS };
+const OPERATOR: Asker = { organisation: SECRETARIAT, number: findOrganisationNumber(SECRETARIAT) ?? 0, role: 'reviewer', actor: 'operator', name: 'operator', permissions: PERMISSIONS };
 
 export type Issue = { readonly organisation: string; readonly name: string; readonly role: Role; readonly permissions: readonly Permission[]; readonly at: number };
 

@@ -1,11 +1,13 @@
 /** The operations of loads. */
 import { createReadStream } from 'node:fs';
+import { getDatabaseByNumber } from '@watchword/api/databases/databases.ts';
 import { fail } from '@watchword/api/errors.ts';
 import { idBytes, parseId } from '@watchword/api/ids.ts';
 import { getLoad, getRejects, listLoads, sendLoad, startLoad } from '@watchword/api/loads.ts';
 import type { Asker } from '#door/calls.ts';
 import { onDownload, onRead, onUpload, onWrite, type Implementation } from '#door/implement.ts';
-import { presentLoad, type StoredLoad } from './load-state.ts';
+import { loadRejectsRead } from '#audit/audit.ts';
+import { loadId, presentLoad, type StoredLoad } from './load-state.ts';
 import { MEDIA_TYPES } from './media-types.ts';
 import type { Loads } from './open-loads.ts';
 import { findLoad, listLoadsOf } from './queries.ts';
@@ -34,7 +36,8 @@ export function loadRoutes(loads: Loads): Implementation[] {
     onDownload(getRejects, async ({ asker, input: { params } }) => {
       const load = await getOwn(loads, asker, params.id);
       const { format } = load.options;
-      return { type: MEDIA_TYPES[format], name: `rejects.${format}`, text: readRejects(rejectsFileOf(folder, load), load.counts.rejectBytes) };
+      return { type: MEDIA_TYPES[format], name: `rejects.${format}`, text: readRejects(rejectsFileOf(folder, load), load.counts.rejectBytes),
+        entry: () => loadRejectsRead(asker, { databases: [getDatabaseByNumber(load.database).code], subject: loadId(load.id), count: load.counts.rejected }) };
     }),
   ];
 }
