@@ -5,8 +5,9 @@ import { writtenBy } from '../readers/written.ts';
 export type Wiring = { readonly reader: Layout; readonly computer: Layout };
 
 /**
- * Types lines as a reader in keyboard mode does: one key after the other, a few milliseconds apart, Enter after each line. The
- * events are those that the page would see; nothing knows that they are not real.
+ * Types lines as a reader in keyboard mode does: one key after the other, Enter after each line. The events are those that
+ * the page would see; nothing knows that they are not real. A line comes in one go: on a busy machine pauses between keys would look
+ * like fingers.
  */
 export async function typeAsReader(lines: readonly string[], { reader, computer }: Wiring, target: EventTarget): Promise<void> {
   for (const line of lines) {
@@ -14,9 +15,9 @@ export async function typeAsReader(lines: readonly string[], { reader, computer 
       const stroke = findStroke(reader, character);
       if (stroke === undefined) continue;
       press(target, stroke.code, writtenBy(computer, stroke), stroke.shift);
-      await pause();
     }
     press(target, 'Enter', 'Enter', false);
+    await pause();
   }
 }
 
