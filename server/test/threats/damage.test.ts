@@ -196,7 +196,7 @@ describe('the store', () => {
 describe('the filter', () => {
   test('cut or changed in any place is built anew, and hides nothing', async () => {
     const { size } = statSync(copyOf(stopped).filter);
-    for (const work of [(file: string) => truncateSync(file, size - 1), (file: string) => truncateSync(file, 10), (file: string) => flip(file, 40), (file: string) => flip(file, size >> 1), (file: string) => flip(file, size - 3)]) {
+    for (const work of [(file: string) => truncateSync(file, size - 1), (file: string) => truncateSync(file, 10), (file: string) => flip(file, 40), (file: string) => flip(file, size >> 1), (file: string) => flip(file, size - 3), (file: string) => change(file, (bytes) => bytes.fill(0, 4096, size - 4096))]) {
       const { data, filter } = copyOf(stopped);
       work(filter);
       await withServer(data, async (client, { hub }) => {
