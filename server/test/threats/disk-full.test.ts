@@ -37,10 +37,14 @@ async function untilAnswered(client: Client): Promise<void> {
 /** How the disk of the audit log behaves. `torn`: half of a write arrives before it fails. */
 type Mood = 'well' | 'full' | 'torn' | 'no-sync';
 
-async function withMoodyLog(t: TestContext): Promise<{ house: House; client: Client; disk: { mood: Mood } }> {
-  const disk: { mood: Mood } = { mood: 'well' };
+/** `slowMs`: how long it takes to open a file, and to sync one. */
+type MoodyDisk = { mood: Mood; slowMs: number };
+
+async function withMoodyLog(t: TestContext): Promise<{ house: House; client: Client; disk: MoodyDisk }> {
+  const disk: MoodyDisk = { mood: 'well', slowMs: 0 };
   const noSpace = (): Error => Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
   const open = async (path: string): Promise<LogFile> => {
+    await wait(disk.slowMs);
     const file = await openLogFile(path);
     return {
       ...file,
@@ -50,7 +54,11 @@ async function withMoodyLog(t: TestContext): Promise<{ house: House; client: Cli
         if (mood === 'full' || mood === 'torn') throw noSpace();
         await file.write(bytes, position);
       },
-      sync: () => (disk.mood === 'no-sync' ? Promise.reject(Object.assign(new Error('i/o error'), { code: 'EIO' })) : file.sync()),
+      async sync() {
+        await wait(disk.slowMs);
+        if (disk.mood === 'no-sync') throw Object.assign(new Error('i/o error'), { code: 'EIO' });
+        await file.sync();
+      },
     };
   };
   const house = await startServer({ disk: { openLogFile: open } });
@@ -115,6 +123,8 @@ describe('an audit log that cannot be written', () => {
 
   test('loses no answer while it fails and heals again and again under load', async (t) => {
     const { house, client, disk } = await withMoodyLog(t);
+    // Slow, so that others ask and write while it heals.
+    disk.slowMs = 30;
     const receipts: CheckAnswer['receipt'][] = [];
     const written: string[] = [];
     let over = false;
