@@ -114,7 +114,7 @@ test('who does not read his answers is read no further, and loses nothing when h
   const { audit } = house.serving().hub;
   for (let before = -1; before !== audit.lastSeq; await wait(500)) before = audit.lastSeq;
   assert.ok(audit.lastSeq - begun < count * 0.8, `${audit.lastSeq - begun} of ${count} were answered though nobody reads`);
-  assert.ok((await checkMs()) < 2000);
+  assert.ok((await checkMs()) < 10_000, 'others are answered meanwhile');
   let text = '';
   socket.on('data', (bytes: Buffer) => (text += bytes.toString('latin1')));
   socket.resume();
