@@ -97,7 +97,7 @@ describe('an audit log that cannot be written', () => {
       for (const number of numbers) assert.deepEqual([(await check(client, number)).outcome, (await client.records.page({ reference: number })).items.length], ['hit', 1]);
       const entries = await house.entries();
       const created = await Promise.all(entries.filter(({ event }) => event === 'record.created').map(async ({ subject = '' }) => (await client.records.get(subject)).reference));
-      assert.deepEqual([created.slice(0, 4).toSorted(), created.slice(4)], [[known, ...caught].toSorted(), numbers.slice(3)]);
+      assert.deepEqual([new Set(created.slice(0, 4)), created.slice(4)], [new Set([known, ...caught]), numbers.slice(3)]);
       const recovered = entries.find(({ event }) => event === 'audit.recovered');
       assert.equal(recovered?.reason, 'write-failed');
       if (durable !== undefined) assert.ok(recovered.seq === durable + 1 || mood === 'no-sync');

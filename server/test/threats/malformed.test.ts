@@ -101,7 +101,9 @@ const spoilt = fc.oneof(
 );
 type Made = { sound: number; steps?: Step[]; bytes?: Spoilt; headers?: OutgoingHttpHeaders; ending?: string; method?: string; place?: string };
 
-function requestFrom({ sound: which, steps: changes = [], bytes: spoiling, headers = {}, ending: end = '', method: other, place: elsewhere }: Made): Asked & { path: string } {
+type Sent = Omit<Asked, 'body'> & { path: string; body: Buffer | undefined };
+
+function requestFrom({ sound: which, steps: changes = [], bytes: spoiling, headers = {}, ending: end = '', method: other, place: elsewhere }: Made): Sent {
   const from = SOUND[which] ?? { path: '/' };
   const change = (json: unknown): string => toText(changes.reduce(mutate, json));
   const text = typeof from.body === 'string' ? from.body.trimEnd().split('\n').map((line) => change(JSON.parse(line))).join('\n') : change(from.body);
@@ -110,11 +112,11 @@ function requestFrom({ sound: which, steps: changes = [], bytes: spoiling, heade
 }
 
 /** Sends it on a connection that is used again. Undefined when the server has closed the connection without an answer. */
-function send({ method: verb, path, token, headers = {}, body }: Asked): Promise<Raw | undefined> {
+function send({ method: verb, path, token, headers = {}, body }: Sent): Promise<Raw | undefined> {
   const { hostname, port } = new URL(house.url());
   // What tells a wrong length spoils its connection for whoever comes next, and that is not to be judged here.
   const isFramed = !('content-length' in headers || 'transfer-encoding' in headers || 'upgrade' in headers);
-  const length = isFramed && body !== undefined ? { 'content-length': (body as Uint8Array).length } : {};
+  const length = isFramed && body !== undefined ? { 'content-length': body.length } : {};
   return new Promise((resolve, reject) => {
     const sent = request({ hostname, port, method: verb, path, agent: isFramed && agent, timeout: 20_000, headers: { ...length, ...(token !== undefined && { authorization: `Bearer ${token}` }), ...headers } }, (response) => {
       const chunks: Buffer[] = [];
@@ -122,14 +124,14 @@ function send({ method: verb, path, token, headers = {}, body }: Asked): Promise
       response.on('error', () => resolve(undefined));
       response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(chunks).toString() }));
     });
-    sent.on('timeout', () => reject(new Error(`no answer within 20 s to ${verb} ${path} ${JSON.stringify(headers)} ${String(body).slice(0, 200)}`)));
+    sent.on('timeout', () => reject(new Error(`no answer within 20 s to ${verb} ${path} ${JSON.stringify(headers)} ${body?.toString().slice(0, 200)}`)));
     sent.on('error', () => resolve(undefined));
     sent.end(body);
   });
 }
 
 /** What is wrong with an answer; undefined when it is as it should be. */
-function faultOf(asked: Asked, answer: Raw): string | undefined {
+function faultOf(asked: Pick<Asked, 'method'>, answer: Raw): string | undefined {
   const { status, text } = answer;
   if (status >= 500) return `${status} ${text}`;
   if (status < 400 || asked.method === 'HEAD') return undefined;
@@ -153,7 +155,7 @@ test(`${REQUESTS} spoilt requests get an answer each: never a fault of the house
       const answer = await send(asked);
       statuses.set(answer?.status ?? 0, (statuses.get(answer?.status ?? 0) ?? 0) + 1);
       const fault = answer === undefined ? undefined : faultOf(asked, answer);
-      if (fault !== undefined) faults.push(`${asked.method} ${asked.path} ${JSON.stringify(asked.headers)} ${String(asked.body).slice(0, 300)}\n  -> ${fault}`);
+      if (fault !== undefined) faults.push(`${asked.method} ${asked.path} ${JSON.stringify(asked.headers)} ${asked.body?.toString().slice(0, 300)}\n  -> ${fault}`);
     }
   });
   await Promise.all(sending);
