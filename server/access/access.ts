@@ -16,7 +16,6 @@ import { parseRole } from './writes.ts';
 
 export { hasCredentials } from './queries.ts';
 export { ROLE_PERMISSIONS } from './roles.ts';
-export { hashSecret, newSecret } from './tokens.ts';
 export { accessWrites } from './writes.ts';
 export { accessRoutes } from './routes.ts';
 

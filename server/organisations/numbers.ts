@@ -4,14 +4,13 @@ import { SECRETARIAT } from '@watchword/api/organisations.ts';
 
 /**
  * The number of each organisation: its bit in masks and the owner in records, 0 to 255. A number is never given to another:
- * new members go to the end of this list, whatever the alphabet says. UTO, the specimen state, exists in the demo world only.
+ * new members go to the end of this list, whatever the alphabet says. UTO is the specimen state.
  */
 const CODES: readonly string[] = [SECRETARIAT, ...MEMBER_CODES, 'UTO'];
 const NUMBERS: ReadonlyMap<string, number> = new Map(CODES.map((code, number) => [code, number]));
 
-export const SPECIMEN_STATE = 'UTO';
 /** Bytes of a mask. */
-export const MASK_BYTES = 32;
+const MASK_BYTES = 32;
 
 /** The number of an organisation, or undefined when there is none of this code. */
 export function findOrganisationNumber(code: string): number | undefined {
