@@ -61,7 +61,7 @@ export type Hub = {
   close(reason: string): Promise<void>;
 };
 
-const HEAL_EVERY_MS = 2000;
+const HEAL_EVERY_MS = 1000;
 
 /** Opens store, audit log and filter, then the routes. @throws `audit.broken`, `store.*` when what is on the disk cannot be trusted */
 export async function openHub(options: HubOptions): Promise<Hub> {
