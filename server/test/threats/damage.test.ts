@@ -179,6 +179,22 @@ describe('the store', () => {
     assert.ok(reported >= 6, `reported ${reported} of 8 times`);
   });
 
+  test('with a bit turned in the content of a record says that it cannot answer for it, and answers for all others', async () => {
+    const { data, store } = copyOf(stopped);
+    const turned = numbers.slice(10, 14);
+    change(store, (bytes) => {
+      for (const number of turned) {
+        const at = bytes.indexOf(number);
+        assert.ok(at > 0, 'the content is in the file as it is');
+        bytes[at + 3] = (bytes[at + 3] ?? 0) ^ 1;
+      }
+    });
+    await withServer(data, async (client) => {
+      const items = await client.checks.batch(numbers.map(question));
+      assert.deepEqual(items.map(({ answer }) => answer?.outcome), numbers.map((number) => (turned.includes(number) ? 'unavailable' : 'hit')));
+    });
+  });
+
   test('cut short, empty or no store at all is not served', async () => {
     for (const work of [(file: string) => truncateSync(file, 3 * PAGE), (file: string) => truncateSync(file, PAGE / 2), (file: string) => writeFileSync(file, 'no store '.repeat(5000))]) {
       const { data, store } = copyOf(stopped);
