@@ -85,6 +85,10 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
   const place = placeOf(options, dir);
   const store = await openStore(place, HANDLERS, clock.now());
   opened.defer(() => store.close());
+  let reason: string | undefined;
+  opened.defer(async () => {
+    if (reason !== undefined && audit.failure === undefined) await audit.append(serverStopped({ reason })).catch(() => undefined);
+  });
   const outbox = await openOutbox({ audit, read: store.read, writer: store.writer });
   opened.defer(() => outbox.close());
   const origin = await foundStore(store.writer as unknown as Writer<typeof ORGANISATION_SLICES>, store.read, newId('org', clock.now()));
@@ -112,21 +116,17 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
   addHealth(http, { readiness, version: { name: 'watchword', version: VERSION, api: API_VERSION, training: options.training, node: process.version } });
   const stopWork = startWork({ options, dir, store, filter, audit, outbox, refusals, access });
   await audit.append(serverStarted({ version: VERSION }));
+  const parts = opened.move();
   return {
     http, writer: store.writer, store, filter, audit,
     ready: () => void (readiness.state = 'ready'),
-    async close(reason) {
+    async close(why) {
       readiness.state = 'stopping';
+      reason = why;
       await http.close();
       stopWork();
-      await loads.close();
-      await metrics?.close();
       refusals.settle(true);
-      await outbox.close();
-      await filter.close();
-      if (audit.failure === undefined) await audit.append(serverStopped({ reason })).catch(() => undefined);
-      await store.close();
-      await audit.close();
+      await parts.disposeAsync();
     },
   };
 }

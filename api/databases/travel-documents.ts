@@ -93,7 +93,7 @@ function rangeOf(content: Content): readonly NumberRange[] {
 
 /** Where a number would stand among the ranges: `splitTail` of its look-alike form. */
 export function rangeTail(number: string): NumberTail | undefined {
-  return splitTail(lookalikeSkeleton(foldDocumentNumber(number)));
+  return tailOf(lookalikeSkeleton(foldDocumentNumber(number)));
 }
 
 /** A number in two parts: what comes before its last digits, and those digits as a number, with their count. */

@@ -25,7 +25,7 @@ export const accessWrites = {
     };
     await insertCredential(tx, credential);
     await tx.appendChange({ at, kind: 'token.issued', owner: findOrganisationNumber(organisation) ?? 0 });
-    return { answer: { token: presentToken(credential), secret }, entry: tokenIssued(whoOf(asker), { subject: id, owner: organisation, outbox: 0 }) };
+    return { answer: { token: presentToken(credential), secret }, entry: tokenIssued(whoOf(asker), { subject: id, owner: organisation }) };
   }),
   ...writeOf(revokeToken, async (tx, { asker, input: { params }, at }) => {
     const id = parseId('tok', params.id);
@@ -34,7 +34,7 @@ export const accessWrites = {
     if (found.revoked_at === null) await markRevoked(tx, found.id, at);
     await tx.appendChange({ at, kind: 'token.revoked', owner: findOrganisationNumber(found.organisation) ?? 0 });
     const answer = presentToken({ ...found, revoked_at: found.revoked_at ?? at });
-    return { answer, entry: tokenRevoked(whoOf(asker), { subject: id, owner: found.organisation, reason: 'by-hand', outbox: 0 }) };
+    return { answer, entry: tokenRevoked(whoOf(asker), { subject: id, owner: found.organisation, reason: 'by-hand' }) };
   }),
 };
 

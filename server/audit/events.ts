@@ -132,12 +132,12 @@ export function checkRefused(who: Who, facts: RefusalFacts): AuditEntry {
 }
 
 /** `owner` is the organisation that the token acts for. */
-export function tokenIssued(who: Who, facts: { subject: string; owner: string; outbox: number }): AuditEntry {
-  return { event: 'token.issued', ...who, subject: facts.subject, owners: [facts.owner], outbox: facts.outbox };
+export function tokenIssued(who: Who, facts: { subject: string; owner: string }): AuditEntry {
+  return { event: 'token.issued', ...who, subject: facts.subject, owners: [facts.owner] };
 }
 /** A token was revoked. */
-export function tokenRevoked(who: Who, facts: { subject: string; owner: string; reason: string; outbox: number }): AuditEntry {
-  return { event: 'token.revoked', ...who, subject: facts.subject, owners: [facts.owner], reason: facts.reason, outbox: facts.outbox };
+export function tokenRevoked(who: Who, facts: { subject: string; owner: string; reason: string }): AuditEntry {
+  return { event: 'token.revoked', ...who, subject: facts.subject, owners: [facts.owner], reason: facts.reason };
 }
 
 /** A single check was answered. */

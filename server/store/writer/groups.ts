@@ -137,17 +137,20 @@ function refuse(options: GroupOptions, answers: readonly Answer[], failure: AppE
 function sendAll({ send }: GroupOptions, answers: readonly Answer[]): void {
   const replies: Reply[] = [];
   const outbox: OutboxEntry[] = [];
+  const toLoaders: (() => void)[] = [];
   let changes: ChangeSpan | undefined;
-  for (const { waiting, reply } of answers) {
+  for (const { waiting: { loader }, reply } of answers) {
     if (reply === undefined) continue;
     if (!('failure' in reply) && reply.changes !== undefined) {
       changes = { first: changes?.first ?? reply.changes.first, last: reply.changes.last };
     }
-    if (waiting.loader === undefined) replies.push(reply);
+    if (loader === undefined) replies.push(reply);
     else {
       if (!('failure' in reply)) outbox.push(...reply.outbox);
-      waiting.loader.postMessage('failure' in reply ? reply : { ...reply, outbox: [] });
+      toLoaders.push(() => loader.postMessage('failure' in reply ? reply : { ...reply, outbox: [] }));
     }
   }
+  // The main thread hears first: it takes the audit entries to the log before a load can say that it is done.
   if (answers.length > 0) send({ kind: 'committed', replies, changes, outbox });
+  for (const tell of toLoaders) tell();
 }
