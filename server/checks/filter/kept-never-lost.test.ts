@@ -12,7 +12,9 @@ import { settleReindex } from './reindex.ts';
 
 let folder = '';
 before(async () => (folder = await mkdtemp(join(tmpdir(), 'watchword-kept-never-lost-'))));
-after(() => rm(folder, { recursive: true }));
+/** A filter that a crash left behind is never closed, so it may still be saving into a folder that is being removed. */
+const remove = (path: string): Promise<void> => rm(path, { recursive: true, maxRetries: 20, retryDelay: 50 });
+after(() => remove(folder));
 
 type File = 'as it is' | 'missing' | 'stale' | 'cut' | 'flipped' | 'of another store';
 type Step =
@@ -256,7 +258,7 @@ test('whatever is created, amended, loaded, published, rebuilt, saved, crashed, 
       await world.end();
       seen.complete += world.seen.complete;
       seen.building += world.seen.building;
-      await rm(path, { recursive: true });
+      await remove(path);
     }),
     { numRuns: 60 },
   );
