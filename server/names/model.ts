@@ -1,0 +1,93 @@
+/** What the engine knows and says. Plain values: nothing here is loaded from a database or sent to one as it is. */
+
+/** A name as it comes in: one text, or the parts of a form or a machine-readable zone. */
+export type NameText = { text: string } | { family?: string; given?: string };
+
+/** The script of a word; `other` has a reading in Latin letters, too. */
+export type Script = 'latin' | 'cyrillic' | 'greek' | 'arabic' | 'hebrew' | 'han' | 'kana' | 'hangul' | 'other';
+
+/** What a word does in a name. Titles and suffixes (Jr., III) are seen and hardly weighed; particles (al, de, van) are weighed little. */
+export type TokenRole = 'name' | 'patronymic' | 'particle' | 'initial' | 'title' | 'suffix';
+
+/** One word of a name. */
+export type NameToken = {
+  /** As written. */
+  text: string;
+  /** Its main spelling in the letters a to z. */
+  folded: string;
+  /** Every spelling in the letters a to z that it can stand for; the first is `folded`. */
+  readings: readonly string[];
+  script: Script;
+  role: TokenRole;
+  /** Where the form or the writing said which part of the name it is. */
+  part?: 'family' | 'given';
+  /** Its codes by seven classes of sounds; the narrow set, likeliest first. */
+  codes: readonly string[];
+};
+
+/** A name, analysed once and compared often. `words` are the tokens that are compared: all but titles and suffixes. */
+export type AnalysedName = { text: string; script: Script; tokens: readonly NameToken[]; words: readonly NameToken[] };
+
+/** How two words agree, or that one of them stands alone. */
+export type How = 'equal' | 'spelling' | 'sound' | 'script' | 'joined' | 'initial' | 'nickname' | 'differs' | 'asked-only' | 'recorded-only';
+
+/** A word asked for beside the word recorded, how they agree, and how well (0 to 1). */
+export type PartComparison = { asked?: string; recorded?: string; how: How; score: number };
+
+/** Two names, compared: 0 (nothing in common) to 1 (equal), and the reasons. */
+export type NameComparison = { score: number; parts: readonly PartComparison[] };
+
+/** What is known of the population: the share (0 to 1) of persons who bear a word with this code. Without it a built-in list of common names is used. */
+export type Context = { commonness?: (tokenCode: string) => number };
+
+/** A birth date as far as known. */
+export type BirthDate = { year: number; month?: number; day?: number };
+
+/** Whom a question is about. */
+export type PersonAsked = { name: AnalysedName; born?: readonly BirthDate[]; sex?: string; nationalities?: readonly string[] };
+
+/** Whom a record is about: all names (the main one first), all birth dates. */
+export type PersonRecorded = { names: readonly AnalysedName[]; born?: readonly BirthDate[]; sex?: string; nationalities?: readonly string[] };
+
+/** The outcome: `hit` (name and birth date beyond doubt), `possible` (a person must compare), `none`. */
+export type Band = 'hit' | 'possible' | 'none';
+
+/** How the birth dates agree; `flipped`: day and month changed places; `digit`: one digit differs; `unknown`: a side has none. */
+export type BornEvidence = 'equal' | 'partial' | 'flipped' | 'digit' | 'near' | 'differs' | 'unknown';
+
+/** Whether sex or nationality agree; `unknown`: a side has none. */
+export type Agreement = 'agrees' | 'differs' | 'unknown';
+
+/** A person judged. `name`: the names alone; `whole`: lowered by what speaks against, raised by nothing; order by `whole`, then `name`. */
+export type PersonJudgement = {
+  band: Band;
+  name: number;
+  whole: number;
+  /** Which of the recorded names agreed best. */
+  alias: number;
+  parts: readonly PartComparison[];
+  born: BornEvidence;
+  sex: Agreement;
+  nationality: Agreement;
+};
+
+/** How persons are judged: the context of names, and how two countries compare (equal codes, when absent). */
+export type JudgeContext = Context & { sameCountry?: (asked: string, recorded: string) => boolean };
+
+/**
+ * The families of codes. X: all words, any order, exactly. P: two words by sound, in order of the alphabet. J: the whole name as one word by
+ * sound. T: one word by sound (the index adds the birth year).
+ */
+export type CodeFamily = 'X' | 'P' | 'J' | 'T';
+
+/** A code under which an index keeps a name. */
+export type NameCode = { family: CodeFamily; code: string };
+
+/** A code to ask for; ask rung 1 first, then 2 and so on while nothing good was found. */
+export type QuestionCode = NameCode & { rung: number };
+
+/** Eight bytes about the words of a stored name: 32 bits for how words begin, 32 for how they end (unsigned). */
+export type NameSignature = { first: number; last: number };
+
+/** The same about the name asked for, for each word, with all that it could sound like. */
+export type AskedSignature = { firsts: Uint32Array; lasts: Uint32Array; weights: Float64Array; total: number };

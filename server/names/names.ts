@@ -1,0 +1,9 @@
+/** The name engine: what is a name, when are two the same, who could be whom. Pure: it imports nothing of the house, and everyone may import it. */
+export { ANALYSER_VERSION, JUDGE_VERSION } from './versions.ts';
+export { analyseName } from './analyse.ts';
+export { compareNames } from './compare.ts';
+export { judgePerson } from './judge.ts';
+export { BANDS } from './bands.ts';
+export { storedCodes, questionCodes } from './codes.ts';
+export { signatureOf, askedSignatureOf, signatureBound } from './signature.ts';
+export type * from './model.ts';
