@@ -3,10 +3,13 @@ import { CountryCode } from '../organisations.ts';
 
 export const OUTCOMES = ['hit', 'possible', 'none', 'unavailable'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
-const Outcome = Type.Enum([...OUTCOMES], { description: 'hit: an identifier is equal; possible: similar, a person must compare; none: no record shown to you; unavailable: no answer, treat as unchecked' });
+const Outcome = Type.Enum([...OUTCOMES], { description: 'hit: an identifier is equal, or name and birth date are beyond doubt; possible: similar, a person must compare; none: no record shown to you; unavailable: no answer, treat as unchecked' });
 
-/** How one thing asked compares with the record. `missing`: the record or the question does not say. */
-export const HOW = ['equal', 'look-alike', 'partial', 'in-range', 'compatible', 'differs', 'missing'] as const;
+/**
+ * How one thing asked compares with the record. `missing`: the record or the question does not say. `similar`: a name that sounds or is
+ * spelt alike, a date one sign away or with day and month exchanged.
+ */
+export const HOW = ['equal', 'look-alike', 'partial', 'in-range', 'compatible', 'similar', 'differs', 'missing'] as const;
 
 export const Reason = Type.Object({
   field: Type.String(),
@@ -16,6 +19,43 @@ export const Reason = Type.Object({
 });
 export type Reason = Static<typeof Reason>;
 
+/** How one part of a name compares. `script`: the same name in another script; `joined`: two words written as one. */
+export const NAME_HOW = ['equal', 'spelling', 'script', 'sound', 'joined', 'initial', 'nickname', 'differs', 'asked-only', 'recorded-only'] as const;
+
+/** By what a person was found: an identity document, or the name with as much of the birth date as both sides know. */
+export const PERSON_RULES = ['document', 'name-born', 'name-year', 'name'] as const;
+
+export const NamePart = Type.Object({
+  asked: Type.Optional(Type.String()),
+  recorded: Type.Optional(Type.String()),
+  how: Type.Enum([...NAME_HOW], { description: 'asked-only and recorded-only: the other side does not have this part, which speaks less against it than differs' }),
+});
+export type NamePart = Static<typeof NamePart>;
+
+/** What an officer decided who had both before him. Neither country nor officer is told. */
+export const ComparedBefore = Type.Object({
+  on: Type.String({ description: 'Day of the comparison' }),
+  reason: Type.String({ description: 'Why they are not the same; see the reasons of a comparison' }),
+  by: Type.Enum(['own', 'other'], { description: 'own: by your organisation' }),
+});
+export type ComparedBefore = Static<typeof ComparedBefore>;
+
+/** Why a person is shown: which of the recorded names matched, part by part, and how well. */
+export const PersonMatch = Type.Object({
+  name: Type.String({ description: 'The recorded name that matched, as written' }),
+  romanised: Type.String({ description: 'The same in Latin letters' }),
+  parts: Type.Array(NamePart),
+  scores: Type.Object({
+    name: Type.Integer({ description: 'How alike the names are, 0 to 100' }),
+    whole: Type.Integer({ description: 'The name with birth date, sex and nationality, 0 to 100. The order of matches is by this and then by the name' }),
+  }),
+  rule: Type.Enum([...PERSON_RULES], { description: 'By what the person was found' }),
+  judge: Type.Integer({ description: 'Version of the judge that scored' }),
+  rightfulHolder: Type.Optional(Type.Literal(true, { description: "The one you ask about fits the holder whose identity the record's person misuses" })),
+  comparedBefore: Type.Optional(Type.Array(ComparedBefore, { description: 'Officers found that the holder of this document is not the person of the record' })),
+});
+export type PersonMatch = Static<typeof PersonMatch>;
+
 export const Match = Type.Object({
   outcome: Type.Enum(['hit', 'possible']),
   record: Type.String({ description: 'Id of the record' }),
@@ -23,6 +63,7 @@ export const Match = Type.Object({
   kind: Type.String({ description: 'What the record is about: stolen, wanted, missing…' }),
   owner: CountryCode,
   reasons: Type.Array(Reason),
+  person: Type.Optional(PersonMatch),
   content: Type.Record(Type.String(), Type.Unknown(), { description: "The record's fields that your role sees" }),
   warnings: Type.Array(Type.String()),
   steps: Type.Array(Type.Object({ code: Type.String(), text: Type.String() }), { description: 'What to do now; your own law and instructions come first' }),
@@ -57,7 +98,7 @@ export type MrzReading = Static<typeof MrzReading>;
 
 /** Something to know of the question itself, whatever was found: it was asked as it is. */
 export const CheckNote = Type.Object({
-  code: Type.String({ description: 'vin-check-digit: the check digit of the VIN does not fit where it should' }),
+  code: Type.String({ description: 'vin-check-digit: the check digit of the VIN does not fit where it should; name-too-common: more persons carry a name like this than were looked at' }),
   field: Type.String({ description: 'The part of the question' }),
   text: Type.String(),
 });

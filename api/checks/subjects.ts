@@ -30,7 +30,9 @@ export const Subject = Type.Object(
     person: Type.Optional(
       Type.Object(
         {
-          name: Type.String({ minLength: 1, maxLength: 200, description: 'The whole name, in any script and order' }),
+          name: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'The whole name, in any script and order' })),
+          family: Type.Optional(Type.String({ minLength: 1, maxLength: 120, description: 'Family name, where you can tell it; in place of name' })),
+          given: Type.Optional(Type.String({ minLength: 1, maxLength: 120, description: 'Given names, where you can tell them; in place of name' })),
           born: Type.Optional(partialDay('Birth date as far as known')),
           nationality: Type.Optional(country('Nationality')),
           sex: Type.Optional(Type.Enum(['M', 'F', 'X'], { description: 'Sex' })),

@@ -38,6 +38,17 @@ const Warrant = Type.Object(
   { additionalProperties: false, description: 'An arrest warrant or judgment behind the record' },
 );
 
+const MisusedIdentity = Type.Object(
+  {
+    holder: shortText('Name of the rightful holder, in any script'),
+    born: Type.Optional(partialDay('Birth date of the holder')),
+    nationality: Type.Optional(country('Nationality of the holder')),
+    document: Type.Optional(documentNumber('Number of a document that the holder has now')),
+    tellApart: freeText('How to tell the holder from the person of this record'),
+  },
+  { additionalProperties: false, description: 'An identity that the person misuses. Entered with the consent of its holder' },
+);
+
 const colours = (description: string) => Type.Optional(Type.Array(shortText('Colour'), { maxItems: 4, description }));
 const codes = (description: string) => Type.Optional(Type.Array(country('Country'), { maxItems: 20, description }));
 
@@ -70,7 +81,7 @@ export const persons: Database = {
       extraditionFrom: codes('Countries from which extradition will be sought'),
       warnings: Type.Optional(Type.Array(Type.Enum([...PERSON_WARNINGS]), { maxItems: 6, description: 'Warnings for those who meet the person' })),
       facts: Type.Optional(freeText('Facts of the case')),
-      identityMisused: Type.Optional(freeText('If the identity is misused by another: how to tell the two apart')),
+      identityMisused: Type.Optional(Type.Array(MisusedIdentity, { maxItems: 5, description: 'Whose identity the person misuses, and how to tell the two apart' })),
     },
     { additionalProperties: false },
   ),

@@ -11,7 +11,7 @@ export const VERDICTS: Readonly<Record<Outcome, { word: string; style: Style }>>
   hit: { word: 'HIT', style: 'alarm' }, possible: { word: 'POSSIBLE', style: 'warn' }, none: { word: 'NO HIT', style: 'strong' }, unavailable: { word: 'NOT CHECKED', style: 'warn' },
 };
 
-const SIGNS: Readonly<Record<Reason['how'], string>> = { equal: '=', 'look-alike': '≈', partial: '≈', 'in-range': '≈', compatible: '≈', differs: '✗', missing: '–' };
+const SIGNS: Readonly<Record<Reason['how'], string>> = { equal: '=', 'look-alike': '≈', partial: '≈', 'in-range': '≈', compatible: '≈', similar: '≈', differs: '✗', missing: '–' };
 
 /**
  * An answer for people: the verdict, what it means, what to do now, what matches, how fresh it is, and the sentence that no

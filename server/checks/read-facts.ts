@@ -47,7 +47,9 @@ function toDocument({ number, issuer, type }: NonNullable<Subject['document']>):
   return fact;
 }
 
-function toPerson({ name, born, nationality, sex }: NonNullable<Subject['person']>): PersonFact {
+function toPerson({ name: whole, family, given, born, nationality, sex }: NonNullable<Subject['person']>): PersonFact {
+  const name = whole ?? `${given ?? ''} ${family ?? ''}`.trim();
+  if (name === '') throw fail('request.invalid', { errors: [{ pointer: '/subject/person/name', code: 'missing', detail: 'Give name, or family and given.' }] });
   const date = born === undefined ? undefined : parsePartialDate(born);
   if (born !== undefined && date === undefined) {
     throw fail('request.invalid', { errors: [{ pointer: '/subject/person/born', code: 'not-a-day', detail: 'The calendar has no such day.' }] });

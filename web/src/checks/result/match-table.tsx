@@ -6,7 +6,7 @@ import classes from './result.module.css';
 
 /** The sign between what was asked and what is recorded. */
 const SIGNS: Readonly<Record<Reason['how'], '=' | '≈' | '✗' | '–'>> = {
-  equal: '=', 'look-alike': '≈', partial: '≈', 'in-range': '≈', compatible: '≈', differs: '✗', missing: '–',
+  equal: '=', 'look-alike': '≈', partial: '≈', 'in-range': '≈', compatible: '≈', similar: '≈', differs: '✗', missing: '–',
 };
 
 /** What was asked beside what the record says, and how each compares. */
