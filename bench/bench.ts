@@ -1,10 +1,11 @@
 /**
  * What is promised about speed, measured in one run on one machine, each figure beside what it is compared with.
  *
- *     npm run bench -- [--records 1000000] [--seconds 8] [--data DIR] [--references] [--json]
+ *     npm run bench -- [--records 1000000] [--seconds 8] [--lookups 200000] [--data DIR] [--references] [--json]
  *
  * Loads so many travel documents, then asks. `--data` keeps the folder, so that a later run measures without loading again.
- * wrk (Debian's package) must be installed. Everything goes over loopback.
+ * wrk (Debian's package) must be installed. Everything goes over loopback. At the end the same look-ups among so many documents
+ * go to the store and to PostgreSQL; `--lookups 0` leaves that out. docs/benchmarks.md says how to read it.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
@@ -16,18 +17,24 @@ import { startLoad as startLoadOperation } from '../api/loads.ts';
 import { createClient } from '../sdk/client.ts';
 import { documentLines } from './documents.ts';
 import { runOpenLoop } from './open-loop.ts';
+import { comparePostgres } from './postgres/compare.ts';
 import { startServer, type ServerProcess } from './server-process.ts';
 import { batchesOf, runWrk, singleChecks } from './wrk.ts';
 
 const { values: options } = parseArgs({
-  options: { records: { type: 'string', default: '1000000' }, seconds: { type: 'string', default: '8' }, data: { type: 'string' }, references: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
+  options: { records: { type: 'string', default: '1000000' }, seconds: { type: 'string', default: '8' }, lookups: { type: 'string', default: '200000' }, data: { type: 'string' }, references: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
 });
 const RECORDS = Number(options.records);
 const SECONDS = Number(options.seconds);
+const LOOKUPS = Number(options.lookups);
+/** Filling PostgreSQL with more than this takes longer than all else together. */
+const COMPARED_AT_MOST = 10_000_000;
 
 /** `asked`: what is promised; `least` or `most` says in which direction. */
 type Figure = { readonly what: string; readonly value: number; readonly unit: string; readonly asked?: string; readonly holds?: boolean };
 const figures: Figure[] = [];
+/** What could not be measured here, and why. */
+const skipped: string[] = [];
 
 function note(what: string, value: number, unit: string, asked?: { least?: number; most?: number }): void {
   const holds = asked === undefined ? undefined : (asked.least === undefined || value >= asked.least) && (asked.most === undefined || value <= asked.most);
@@ -97,6 +104,21 @@ async function measureWhileLoading(server: ServerProcess, quiet: number): Promis
   note('2,000 checks/s during a load, of quiet', worst / quiet, 'ratio', { most: 2 });
 }
 
+/** The same look-ups in the store and in PostgreSQL, which is what one would take without us. */
+async function measureBesidePostgres(): Promise<void> {
+  const compared = await comparePostgres({ records: Math.min(RECORDS, COMPARED_AT_MOST), lookups: LOOKUPS });
+  if ('skipped' in compared) {
+    skipped.push(`Look-ups in PostgreSQL: ${compared.skipped}`);
+    return tell(`Skipped: look-ups in PostgreSQL. ${compared.skipped}`);
+  }
+  tell(`The same look-ups among ${Math.min(RECORDS, COMPARED_AT_MOST).toLocaleString('en')} documents:`);
+  for (const { what, value, unit } of compared.rows) note(what, value, unit);
+}
+
+/** A line for people; nothing of it is in the JSON. */
+function tell(text: string): void {
+  if (!options.json) process.stdout.write(`${text}\n`);
+}
 
 const data = options.data ?? (await mkdtemp(join(tmpdir(), 'watchword-bench-')));
 const fresh = !existsSync(join(data, 'bench.loaded'));
@@ -118,8 +140,10 @@ try {
   await measureRates(server);
   note('memory in service', server.memory().now / 1024, 'GiB', { most: 4 });
   await measureWhileLoading(server, quiet);
+  await server.stop();
+  if (LOOKUPS > 0) await measureBesidePostgres();
 } finally {
   await server.stop();
   if (options.data === undefined) await rm(data, { recursive: true, force: true });
 }
-if (options.json) process.stdout.write(`${JSON.stringify({ bench: 'watchword', records: RECORDS, node: process.version, figures })}\n`);
+if (options.json) process.stdout.write(`${JSON.stringify({ bench: 'watchword', records: RECORDS, node: process.version, figures, skipped })}\n`);
