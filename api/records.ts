@@ -14,6 +14,9 @@ export const RECORD_STATES = ['active', 'withdrawn', 'expired'] as const;
 export const REVIEW_STATES = ['not-needed', 'pending', 'released', 'blocked'] as const;
 export const WITHDRAWAL_REASONS = ['found', 'purpose-served', 'entered-in-error', 'cancelled', 'located', 'other'] as const;
 
+/** What a block hides: the whole record, or only the amendment that waits. */
+export const BLOCK_SCOPES = ['record', 'amendment'] as const;
+
 export const RecordAnswer = Type.Object({
   id: Type.String(),
   database: Type.String(),
@@ -23,6 +26,9 @@ export const RecordAnswer = Type.Object({
   state: Type.Enum([...RECORD_STATES]),
   review: Type.Enum([...REVIEW_STATES]),
   reviewReason: Type.Optional(Type.String()),
+  released: Type.Optional(
+    Type.Object({ version: Type.Integer(), content: Content }, { description: 'The version that other countries see while this one waits, or is blocked alone' }),
+  ),
   content: Content,
   expiresOn: Type.String(),
   enteredAt: Type.String(),
@@ -80,7 +86,7 @@ export const amendRecord = defineOperation({
     ),
   },
   output: RecordAnswer, errors: [...changing, 'record.range-too-wide'],
-  summary: 'Amend a record', description: 'A JSON merge patch (RFC 7396): null removes a field. The version before is kept. An amended record on a person waits for release again.',
+  summary: 'Amend a record', description: 'A JSON merge patch (RFC 7396): null removes a field. The version before is kept. An amended record on a person waits for release; other countries see the version released last meanwhile. A restriction that you add holds at once.',
   examples: [{ name: 'found again', body: { content: { recoveredOn: '2026-02-11' } } }, { name: 'still true', body: { verified: true } }],
 });
 
@@ -144,10 +150,13 @@ export const releaseRecord = defineOperation({
 
 export const blockRecord = defineOperation({
   ...hub, id: 'records.block', method: 'POST', path: '/v1/records/:id/block', permission: 'record:review', effect: 'write', status: 200, body: 'json', version: true,
-  input: { params, body: Type.Object({ reason: freeText('Why it may not be seen; kept and shown to its owner') }, closed) },
+  input: { params, body: Type.Object({
+      reason: freeText('Why it may not be seen; kept and shown to its owner'),
+      scope: Type.Optional(Type.Enum([...BLOCK_SCOPES], { default: 'record', description: 'record: nobody else sees any version of it; amendment: the version released before goes on standing' })),
+    }, closed) },
   output: RecordAnswer, errors: [...changing, 'record.no-review'],
-  summary: 'Block a record on a person', description: "By the secretariat: no other country's check finds it. The owner sees the reason.",
-  examples: [{ name: 'blocked', body: { reason: 'The warrant is missing.' } }],
+  summary: 'Block a record on a person', description: "By the secretariat: no other country's check finds it. With scope amendment the version released before goes on being found. The owner sees the reason.",
+  examples: [{ name: 'blocked', body: { reason: 'The warrant is missing.' } }, { name: 'only the amendment', body: { reason: 'The new warning has no ground.', scope: 'amendment' } }],
 });
 
 export const listReviews = defineOperation({

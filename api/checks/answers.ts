@@ -75,6 +75,7 @@ export const Match = Type.Object({
     ageDays: Type.Integer({ description: 'Days since the owner last entered, amended or verified it' }),
     expiresOn: Type.String(),
   }),
+  waiting: Type.Optional(Type.Boolean({ description: 'True for a record of your own whose version waits for the secretariat or was blocked: others see the version released last, or none' })),
   misread: Type.Optional(Type.String({ description: 'Set when the match was found by an alternate reading of the zone: the reading used' })),
 });
 export type Match = Static<typeof Match>;

@@ -55,8 +55,9 @@ export const RECORD_COMMANDS: readonly CommandSpec[] = [
     options: [{ flags: '--note <text>', about: 'reasons, kept' }, version],
   },
   {
-    name: 'record block <id>', about: 'block a record on a person (secretariat)', load: load('blockRecord'), examples: ['watchword record block rec_0190… --reason "Predominantly political"'],
-    options: [{ flags: '-r, --reason <text>', about: 'why; kept and shown to its owner' }, version, yes],
+    name: 'record block <id>', about: 'block a record on a person (secretariat)', load: load('blockRecord'),
+    examples: ['watchword record block rec_0190… --reason "Predominantly political"', 'watchword record block rec_0190… --scope amendment --reason "No ground for the new warning"'],
+    options: [{ flags: '-r, --reason <text>', about: 'why; kept and shown to its owner' }, { flags: '--scope <scope>', about: 'the whole record, or only the amendment that waits: then the version released before goes on standing', choices: ['record', 'amendment'] }, version, yes],
   },
   {
     name: 'record template <database>', about: 'print a file to fill in', load: load('printTemplate'), examples: ['watchword record template vehicles > vehicles.csv', 'watchword record template persons --format ndjson'],

@@ -1,4 +1,4 @@
-import type { RecordAnswer, WITHDRAWAL_REASONS } from '@watchword/api/records.ts';
+import type { BLOCK_SCOPES, RecordAnswer, WITHDRAWAL_REASONS } from '@watchword/api/records.ts';
 import type { Client } from '@watchword/sdk/client.ts';
 import type { Invocation, Run } from '../command.ts';
 import { connect } from '../connection.ts';
@@ -31,8 +31,10 @@ export const amendRecord: Run = async (invocation) => {
   await done(invocation, amended, amended.version === record.version ? 'Nothing to amend: it says so already.' : amendedText(amended));
 };
 
-function amendedText({ review }: RecordAnswer): string {
-  return review === 'pending' ? "Amended. It waits for release again; until then other countries' checks do not find it." : 'Amended.';
+function amendedText({ review, released }: RecordAnswer): string {
+  if (review !== 'pending') return 'Amended.';
+  const meanwhile = released === undefined ? 'do not find it' : `go on finding version ${released.version}, which was released`;
+  return `Amended. It waits for release; until then other countries' checks ${meanwhile}.`;
 }
 
 /** Withdraws a record. */
@@ -51,7 +53,9 @@ export const releaseRecord: Run = async (invocation) => {
 /** Blocks a record on a person. */
 export const blockRecord: Run = async (invocation) => {
   const reason = required(invocation.flags, 'reason', 'a sentence that its owner will read');
-  await change(invocation, 'Block', "Blocked. No other country's check finds it.", (client, record, signal) => client.records.block(record, { reason }, { signal }));
+  const scope = invocation.flags.text('scope') as (typeof BLOCK_SCOPES)[number] | undefined;
+  const said = scope === 'amendment' ? "Blocked. Other countries' checks go on finding the version that was released before." : "Blocked. No other country's check finds it.";
+  await change(invocation, 'Block', said, (client, record, signal) => client.records.block(record, { reason, ...given({ scope }) }, { signal }));
 };
 
 /** Shows a record. */

@@ -9,7 +9,7 @@ import type { StoredRecord } from '#store/tables.ts';
 import type { Asking } from './asking.ts';
 import type { Facts } from './facts.ts';
 import { compareFound, type Found } from './present.ts';
-import { isShown, type Viewer } from './viewer.ts';
+import { findShown, type Viewer } from './viewer.ts';
 
 /** What the filter in memory answers; see `filter/`. */
 export type KeyFilter = {
@@ -82,8 +82,9 @@ async function findRangeRows({ database }: Asking, tails: readonly NumberTail[],
   return found.flat().map(({ row }) => row);
 }
 
-function judgeRecord(asking: Asking, record: StoredRecord, facts: Facts, viewer: Viewer): Found | undefined {
-  if (record.database !== asking.database.number || !isShown(record, viewer)) return undefined;
+function judgeRecord(asking: Asking, stored: StoredRecord, facts: Facts, viewer: Viewer): Found | undefined {
+  const record = stored.database === asking.database.number ? findShown(stored, viewer) : undefined;
+  if (record === undefined) return undefined;
   const content = readContent(asking, record);
   const judgement = asking.judge(facts, content);
   return judgement === undefined ? undefined : { asking, record, content, judgement };

@@ -5,6 +5,7 @@ import type { Content } from '@watchword/api/databases/database.ts';
 import { dayOfMs, formatDay } from '@watchword/api/dates.ts';
 import { idFromBytes } from '@watchword/api/ids.ts';
 import { organisationCode } from '#organisations/organisations.ts';
+import { isReleased } from '#records/records.ts';
 import type { StoredRecord } from '#store/tables.ts';
 import type { Asking } from './asking.ts';
 import type { Judgement } from './judge.ts';
@@ -42,6 +43,7 @@ export function toMatch({ asking, record, content, judgement }: Found, viewer: V
     steps: [...steps].map((code) => ({ code, text: STEPS[code] })),
     freshness: toFreshness(record, viewer.today),
     ...(judgement.misread === undefined ? {} : { misread: judgement.misread }),
+    ...(isReleased(record) ? {} : { waiting: true }),
   };
 }
 

@@ -2,18 +2,24 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { ROLES, type Role } from '@watchword/api/organisations.ts';
 import { travelDocuments } from '@watchword/api/databases/travel-documents.ts';
+import { persons } from '@watchword/api/databases/persons.ts';
 import { maskOf } from '#organisations/organisations.ts';
+import { packStanding } from '#records/records.ts';
+import type { StoredRecord } from '#store/tables.ts';
 import type { AnswerWithoutReceipt } from './checks.ts';
 import { askerOf, dayOf, openWorld, TODAY, type Entered } from './checks-under-test.ts';
-import { cutContent, cutReasons, isShown, type Viewer } from './viewer.ts';
+import { cutContent, cutReasons, findShown, type Viewer } from './viewer.ts';
 
 const today = dayOf(TODAY);
 const number = (code: string): number => askerOf(code, 'desk').number;
 const viewer = (code: string, role: Role = 'desk'): Viewer => ({ organisation: number(code), role, today });
-const record = { state: 0, expires_on: today + 1, owner: number('UTO'), review: 0, hidden_from: null, hidden_front: 0 };
+const record: StoredRecord = {
+  row: 1, id: new Uint8Array(16), database: persons.number, reference: null, version: 3, created_at: 0, amended_at: null, verified_on: null, notice: null, content: '["new"]', released: null, sum: null,
+  state: 0, expires_on: today + 1, owner: number('UTO'), review: 0, hidden_from: null, hidden_front: 0,
+};
 
 describe('which records exist for a viewer', () => {
-  const table: [string, Partial<Parameters<typeof isShown>[0]>, Viewer, boolean][] = [
+  const table: [string, Partial<StoredRecord>, Viewer, boolean][] = [
     ['an active record', {}, viewer('FRA'), true],
     ['on its last day', { expires_on: today }, viewer('FRA'), true],
     ['the day after', { expires_on: today - 1 }, viewer('FRA'), false],
@@ -32,7 +38,33 @@ describe('which records exist for a viewer', () => {
     ['hidden from the front line, for a desk', { hidden_front: 1 }, viewer('FRA', 'desk'), true],
     ["hidden from the front line, for the owner's front line", { hidden_front: 1 }, viewer('UTO', 'front-line'), false],
   ];
-  for (const [name, change, who, expected] of table) test(`${name}: ${expected ? 'exists' : 'does not'}`, () => assert.equal(isShown({ ...record, ...change }, who), expected));
+  for (const [name, change, who, expected] of table) test(`${name}: ${expected ? 'exists' : 'does not'}`, () => assert.equal(findShown({ ...record, ...change }, who) !== undefined, expected));
+});
+
+describe('while an amendment waits', () => {
+  const old = { ...record, version: 2, review: 2, amended_at: 5, verified_on: 6, content: '["old"]' };
+  const waiting = { ...record, review: 1, amended_at: 9, verified_on: 10, released: packStanding(old) };
+  const seen = (change: Partial<StoredRecord>, who: Viewer) => {
+    const found = findShown({ ...waiting, ...change }, who);
+    return found === undefined ? undefined : [found.version, found.content, found.amended_at, found.verified_on];
+  };
+  test('others see the released version as it was, and its owner the new one', () => {
+    assert.deepEqual(seen({}, viewer('FRA')), [2, '["old"]', 5, 6]);
+    assert.deepEqual(seen({}, viewer('XPO', 'reviewer')), [2, '["old"]', 5, 6]);
+    assert.deepEqual(seen({}, viewer('UTO')), [3, '["new"]', 9, 10]);
+    assert.deepEqual(seen({ review: 3 }, viewer('FRA')), [2, '["old"]', 5, 6], 'also when the amendment alone was blocked');
+  });
+  test('a restriction that was added holds at once, and one that was lifted is not lifted before the release', () => {
+    assert.equal(seen({ hidden_from: maskOf(['FRA']) }, viewer('FRA')), undefined);
+    const masked = packStanding({ ...old, hidden_from: maskOf(['FRA']), hidden_front: 1 });
+    assert.equal(seen({ released: masked }, viewer('FRA')), undefined);
+    assert.equal(seen({ released: masked, hidden_from: maskOf(['DEU']) }, viewer('DEU')), undefined);
+    assert.equal(seen({ released: masked }, viewer('ESP', 'front-line')), undefined);
+    assert.deepEqual(seen({ released: masked }, viewer('ESP')), [2, '["old"]', 5, 6]);
+  });
+  test('what ends the record ends both versions', () => {
+    for (const change of [{ state: 1 }, { state: 2 }, { expires_on: today - 1 }]) assert.equal(seen(change, viewer('FRA')), undefined);
+  });
 });
 
 describe('which fields a viewer sees', () => {

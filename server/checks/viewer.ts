@@ -6,21 +6,22 @@ import type { Content, Database } from '@watchword/api/databases/database.ts';
 import type { Reason } from '@watchword/api/checks/answers.ts';
 import type { Role } from '@watchword/api/organisations.ts';
 import { isMasked } from '#organisations/organisations.ts';
-import { isLive, isReleased } from '#records/records.ts';
+import { findStanding, isLive } from '#records/records.ts';
 import type { StoredRecord } from '#store/tables.ts';
 
 /** Who looks: number of the organisation, role, and the day (number since 1970) on which it is asked. */
 export type Viewer = { readonly organisation: number; readonly role: Role; readonly today: number };
 
-type Shown = Pick<StoredRecord, 'state' | 'expires_on' | 'owner' | 'review' | 'hidden_from' | 'hidden_front'>;
-
-/** Whether the record exists for this viewer today. It ends after its last day, whether or not the sweep has been there. */
-export function isShown(record: Shown, viewer: Viewer): boolean {
-  if (!isLive(record, viewer.today)) return false;
+/**
+ * The record in the version that this viewer sees; undefined when it does not exist for them today. It ends after its last day, whether
+ * or not the sweep has been there. Its owner sees it as it is, everybody else the version that was released.
+ */
+export function findShown(record: StoredRecord, viewer: Viewer): StoredRecord | undefined {
+  if (!isLive(record, viewer.today)) return undefined;
+  const seen = record.owner === viewer.organisation ? record : findStanding(record);
   // Hidden from the front line means of every country, the owner's own too.
-  if (record.hidden_front === 1 && viewer.role === 'front-line') return false;
-  if (record.owner === viewer.organisation) return true;
-  return isReleased(record) && !isMasked(record.hidden_from, viewer.organisation);
+  if (seen === undefined || (seen.hidden_front === 1 && viewer.role === 'front-line')) return undefined;
+  return seen.owner === viewer.organisation || !isMasked(seen.hidden_from, viewer.organisation) ? seen : undefined;
 }
 
 /** The fields that this viewer sees: all of a record of one's own, of others those that the database shows to the role. */

@@ -45,7 +45,7 @@ async function enter(tx: Write, { at, item, again }: WorldSlice, made: WorldReco
   if ('errors' in parsed) throw fail('server.internal', { errors: parsed.errors }, new Error('a record of the demo world is not valid'));
   const record = newRecord(parsed, { database, owner, at: enteredAt });
   const waits = record.review === REVIEW.pending && item === 0 && Number(reference.split('-').at(-1)) <= WAITING && !reference.startsWith('SPECIMEN');
-  const row = await tx.insertRecord({ ...record, review: record.review === REVIEW.pending && !waits ? REVIEW.released : record.review }, keysOf({ database, owner, reference, content: parsed.content }));
+  const row = await tx.insertRecord({ ...record, review: record.review === REVIEW.pending && !waits ? REVIEW.released : record.review }, keysOf({ database, owner, reference, contents: [parsed.content] }));
   const ranges = recordRanges(database, parsed.content, row);
   if (ranges.length > 0) await tx.addRanges(ranges);
   return row;

@@ -50,7 +50,7 @@ onEachStore((open) => {
         const before = papersEntered[number] ?? assert.fail();
         const now = await records.get(before);
         assert.equal(now.state, number < 10 ? 'expired' : 'active', String(number));
-        const found = await records.store.read.findRowsByKeys(identifierKeysOf({ database: papers, owner: 0, reference: null, content: before.content }));
+        const found = await records.store.read.findRowsByKeys(identifierKeysOf({ database: papers, owner: 0, reference: null, contents: [before.content] }));
         assert.equal(found.length, number < 10 ? 0 : 1);
         assert.equal((await records.store.read.findRowsByKeys([referenceKeyOf({ database: papers, owner: 195, reference: `R-${number}` })])).length, 1, 'its owner still finds it');
       }

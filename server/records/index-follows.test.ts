@@ -24,7 +24,7 @@ const step = fc.oneof(
 /** Every key that any of the records here could have. */
 const KEYS = [vessels, papers].flatMap((database) => [
   ...['r1', 'r2', 'r3'].map((one) => referenceKeyOf({ database, owner: UTOPIA.number, reference: one })),
-  ...['AA1', 'AB2', 'AC3', 'AD4', 'A0O', 'AK100', 'AK150'].flatMap((one) => keysOf({ database, owner: 0, reference: null, content: { hullNumber: one, registration: one, engineNumbers: [one], number: one } })),
+  ...['AA1', 'AB2', 'AC3', 'AD4', 'A0O', 'AK100', 'AK150'].flatMap((one) => keysOf({ database, owner: 0, reference: null, contents: [{ hullNumber: one, registration: one, engineNumbers: [one], number: one }] })),
 ]);
 
 onEachStore((open) => {
@@ -70,7 +70,7 @@ async function agree(read: Reading, known: readonly RecordAnswer[]): Promise<voi
     const database = getDatabase(record.database);
     const row = stored[at]?.row ?? assert.fail();
     const { reference: own = null } = record;
-    const keys = record.state === 'active' ? keysOf({ database, owner: UTOPIA.number, reference: own, content: record.content }) : own === null ? [] : [referenceKeyOf({ database, owner: UTOPIA.number, reference: own })];
+    const keys = record.state === 'active' ? keysOf({ database, owner: UTOPIA.number, reference: own, contents: [record.content] }) : own === null ? [] : [referenceKeyOf({ database, owner: UTOPIA.number, reference: own })];
     for (const key of keys) expected.set(key, (expected.get(key) ?? new Set()).add(row));
     if (record.state === 'active') for (const range of database.ranges?.(record.content) ?? []) ranges.add(`${row} ${range.low} ${range.high}`);
   }

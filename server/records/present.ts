@@ -6,6 +6,7 @@ import type { RecordAnswer, RecordVersion } from '@watchword/api/records.ts';
 import { unpackContent } from '#databases/databases.ts';
 import { codesOfMask, organisationCode } from '#organisations/organisations.ts';
 import type { RecordVersionTable, StoredRecord } from '#store/tables.ts';
+import { findStanding } from './standing.ts';
 import { reviewOf, stateOf } from './states.ts';
 
 /** The answer for one record. `at`: now, in ms; a record past its last day is shown as expired. `reviewReason`: of the last review. */
@@ -29,6 +30,8 @@ export function presentRecord(record: StoredRecord, { at, reviewReason }: { at: 
   if (record.verified_on !== null) answer.lastVerifiedOn = formatDay(record.verified_on);
   if (record.hidden_from !== null) answer.hiddenFrom = codesOfMask(record.hidden_from);
   if (record.hidden_front === 1) answer.hiddenFromFrontLine = true;
+  const standing = review === 'pending' || review === 'blocked' ? findStanding(record) : undefined;
+  if (standing !== undefined) answer.released = { version: standing.version, content: unpackContent(database, standing.content) };
   return answer;
 }
 

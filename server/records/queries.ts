@@ -30,7 +30,7 @@ export async function expireRecords(tx: Write, rows: readonly number[], at: numb
     .execute();
   await tx.db
     .updateTable('record')
-    .set((all) => ({ state: STATE.expired, version: all('version', '+', 1) }))
+    .set((all) => ({ state: STATE.expired, version: all('version', '+', 1), released: null }))
     .where('row', 'in', rows)
     .execute();
 }

@@ -1,25 +1,34 @@
 /** By which keys and number ranges a record is found, and how the index follows when the record changes. */
 import type { Content, Database } from '@watchword/api/databases/database.ts';
 import { getDatabaseByNumber } from '@watchword/api/databases/databases.ts';
-import { indexKeys, loadHasher, recordKeys, recordRanges, referenceKey, unpackContent } from '#databases/databases.ts';
+import { indexKeys, loadHasher, recordKeys, recordRanges, referenceKey } from '#databases/databases.ts';
 import type { Read, Write } from '#store/store.ts';
-import type { StoredRecord } from '#store/tables.ts';
+import type { StoredRange, StoredRecord } from '#store/tables.ts';
+import { contentsOf } from './standing.ts';
 import { isLive } from './states.ts';
 
 const hasher = await loadHasher();
 
-/** Of a record, what its place in the index follows from. `owner`: number of the organisation. */
-export type Indexed = { readonly database: Database; readonly owner: number; readonly reference: string | null; readonly content: Content };
+/**
+ * Of a record, what its place in the index follows from. `owner`: number of the organisation. `contents`: its own, and that of
+ * the version which other countries see while it waits: it is found by both.
+ */
+export type Indexed = { readonly database: Database; readonly owner: number; readonly reference: string | null; readonly contents: readonly Content[] };
 
 /** A stored record as it stands in the index. */
 export function indexedOf(record: StoredRecord): Indexed {
-  const database = getDatabaseByNumber(record.database);
-  return { database, owner: record.owner, reference: record.reference, content: unpackContent(database, record.content) };
+  return { database: getDatabaseByNumber(record.database), owner: record.owner, reference: record.reference, contents: contentsOf(record) };
 }
 
 /** Every key of an active record, the reference's included, as the store's index takes them. */
-export function keysOf(record: Indexed): number[] {
-  return indexKeys(recordKeys(hasher, record));
+export function keysOf({ contents, ...record }: Indexed): number[] {
+  const keys = contents.flatMap((content) => indexKeys(recordKeys(hasher, { ...record, content })));
+  return contents.length < 2 ? keys : [...new Set(keys)];
+}
+
+/** Every number range of an active record. */
+export function rangesOf({ database, contents }: Indexed, row: number): StoredRange[] {
+  return contents.flatMap((content) => recordRanges(database, content, row));
 }
 
 /** The keys by which checks find the record: all but the reference's. */
@@ -37,8 +46,7 @@ export async function reindex(tx: Write, row: number, change: { before: Indexed;
   const [before, after] = [keysOf(change.before), keysOf(change.after)];
   await tx.removeKeys(row, before.filter((key) => !after.includes(key)));
   await tx.addKeys(row, after.filter((key) => !before.includes(key)));
-  const { database } = change.after;
-  const [rangesBefore, rangesAfter] = [recordRanges(database, change.before.content, row), recordRanges(database, change.after.content, row)];
+  const [rangesBefore, rangesAfter] = [rangesOf(change.before, row), rangesOf(change.after, row)];
   if (JSON.stringify(rangesBefore) === JSON.stringify(rangesAfter)) return;
   if (rangesBefore.length > 0) await tx.removeRanges(row);
   if (rangesAfter.length > 0) await tx.addRanges(rangesAfter);
@@ -51,7 +59,7 @@ export async function reindex(tx: Write, row: number, change: { before: Indexed;
 export async function unindex(tx: Write, record: StoredRecord): Promise<void> {
   const indexed = indexedOf(record);
   await tx.removeKeys(record.row, identifierKeysOf(indexed));
-  if (recordRanges(indexed.database, indexed.content, record.row).length > 0) await tx.removeRanges(record.row);
+  if (rangesOf(indexed, record.row).length > 0) await tx.removeRanges(record.row);
 }
 
 /** An owner's reference in one database. `owner`: number of the organisation. */

@@ -1,5 +1,6 @@
 /** The front of the records: what checks, loads and the app need of them. */
 export { isLive, isReleased, REVIEW, STATE } from './states.ts';
+export { contentsOf, findStanding, packStanding } from './standing.ts';
 export { parseRecord } from './parse-record.ts';
 export { newRecord } from './versions.ts';
 export { findHolder, keysOf } from './record-index.ts';

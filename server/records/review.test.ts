@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { blockRecord, listReviews, releaseRecord, type RecordAnswer } from '@watchword/api/records.ts';
 import type { InputOf } from '@watchword/api/operation.ts';
-import { askerOf, FRANCE, onEachStore, refusalOf, REVIEWER, UTOPIA, type Around, type RecordsUnderTest } from './records-under-test.ts';
+import { persons } from '@watchword/api/databases/persons.ts';
+import { RECORD_SLICES, sweepExpired } from './expiry.ts';
+import { identifierKeysOf } from './record-index.ts';
+import { askerOf, DAY, FRANCE, NOW, onEachStore, refusalOf, REVIEWER, UTOPIA, type Around, type RecordsUnderTest } from './records-under-test.ts';
 
 onEachStore((open) => {
   describe('review', () => {
@@ -50,6 +53,61 @@ onEachStore((open) => {
       assert.equal(amended.review, 'pending');
       const again = await records.amend(await block(amended, 'No'), { content: { occupation: 'Baker' } });
       assert.deepEqual([again.review, again.reviewReason], ['pending', undefined]);
+    });
+
+    const keys = async (number: string): Promise<number> => (await records.store.read.findRowsByKeys(identifierKeysOf({ database: persons, owner: 0, reference: null, contents: [{ documents: [{ number }] }] }))).length;
+    const papers = (number: string) => ({ documents: [{ number, issuer: 'UTO' }] });
+    const wait = async (name: string) => records.amend(await release(await records.enter('persons', { ...persons.example, ...papers(`${name}1`) })), { content: papers(`${name}2`) });
+
+    it('while an amendment waits the record is found by both versions, and its owner and the reviewer see both', async () => {
+      const waiting = await wait('WAIT');
+      assert.deepEqual([waiting.review, waiting.version, waiting.released?.version], ['pending', 3, 2]);
+      assert.deepEqual([waiting.content['documents'], waiting.released?.content['documents']], [papers('WAIT2').documents, papers('WAIT1').documents]);
+      assert.deepEqual(await records.get(waiting, { asker: REVIEWER }), waiting);
+      const further = await records.amend(waiting, { content: papers('WAIT3') });
+      assert.equal(further.released?.version, 2, 'what was never released does not stand');
+      assert.deepEqual(await Promise.all(['WAIT1', 'WAIT2', 'WAIT3'].map(keys)), [1, 0, 1]);
+      const released = await release(further);
+      assert.deepEqual([released.review, released.released], ['released', undefined]);
+      assert.deepEqual(await Promise.all(['WAIT1', 'WAIT2', 'WAIT3'].map(keys)), [0, 0, 1]);
+    });
+
+    it('a block hides the whole record, or the amendment alone when the reviewer says so', async () => {
+      const blocked = await block(await wait('BLOCK'), 'No');
+      assert.deepEqual([blocked.review, blocked.released], ['blocked', undefined]);
+      assert.deepEqual(await Promise.all(['BLOCK1', 'BLOCK2'].map(keys)), [0, 1]);
+      const waiting = await wait('ALONE');
+      const alone = await records.write(blockRecord, { params: { id: waiting.id }, body: { reason: 'No ground', scope: 'amendment' } }, { asker: REVIEWER, version: waiting.version });
+      assert.deepEqual([alone.review, alone.reviewReason, alone.released?.version], ['blocked', 'No ground', 2]);
+      assert.deepEqual(await Promise.all(['ALONE1', 'ALONE2'].map(keys)), [1, 1]);
+      assert.deepEqual([records.entries.at(-1)?.event, records.entries.at(-1)?.reason], ['record.blocked', 'amendment']);
+      const again = await records.amend(alone, { content: papers('ALONE3') });
+      assert.deepEqual([again.review, again.released?.version], ['pending', 2]);
+      assert.deepEqual([(await block(again, 'All of it')).released, await keys('ALONE1')], [undefined, 0]);
+    });
+
+    it('an amendment alone is blocked only where a released version stands', async () => {
+      const entered = await records.enter('persons');
+      const blockAlone = (record: RecordAnswer) => refusalOf(records.write(blockRecord, { params: { id: record.id }, body: { reason: 'x', scope: 'amendment' } }, { asker: REVIEWER, version: record.version }));
+      assert.equal(await blockAlone(entered), 'record.invalid /scope nothing-stands');
+      assert.equal(await blockAlone(await release(entered)), 'record.invalid /scope nothing-stands');
+    });
+
+    it('an amendment that goes back to what was released need not wait', async () => {
+      const back = await records.amend(await wait('BACK'), { content: papers('BACK1') });
+      assert.deepEqual([back.review, back.released, back.version], ['released', undefined, 4]);
+      assert.deepEqual(await Promise.all(['BACK1', 'BACK2'].map(keys)), [1, 0]);
+    });
+
+    it('what ends the record takes both versions out of the index', async () => {
+      await records.withdraw(await wait('DRAWN'));
+      assert.deepEqual(await Promise.all(['DRAWN1', 'DRAWN2'].map(keys)), [0, 0]);
+      const waiting = await wait('ENDED');
+      await records.amend(waiting, { expiresOn: '2026-11-30' });
+      assert.deepEqual(await Promise.all(['ENDED1', 'ENDED2'].map(keys)), [1, 1]);
+      await sweepExpired({ run: async (_name, portion) => await records.store.write((tx) => RECORD_SLICES['records.sweep'](tx, portion)) }, NOW + 30 * DAY);
+      assert.deepEqual(await Promise.all(['ENDED1', 'ENDED2'].map(keys)), [0, 0]);
+      assert.deepEqual([(await records.get(waiting)).state, (await records.get(waiting)).released], ['expired', undefined]);
     });
 
     it('is for the secretariat, with the right to it', async () => {

@@ -6,6 +6,7 @@ import { idBytes, newId } from '@watchword/api/ids.ts';
 import { packContent } from '#databases/databases.ts';
 import type { NewRecord, StoredRecord } from '#store/tables.ts';
 import type { ParsedRecord } from './parse-record.ts';
+import { reviewAfterAmending } from './standing.ts';
 import { REVIEW, STATE } from './states.ts';
 import type { NextVersion } from './supersede.ts';
 
@@ -30,15 +31,16 @@ export function newRecord({ content, terms }: ParsedRecord, { database, owner, a
 /** What a record becomes by an amendment; undefined when all of it stays as it is. */
 export function nextVersion(record: StoredRecord, { content, terms }: ParsedRecord, { at, verified }: { at: number; verified: boolean }): NextVersion | undefined {
   const database = getDatabaseByNumber(record.database);
-  const next: NextVersion = { ...terms, content: packContent(database, content) };
-  const contentStays = next.content === record.content;
+  const packed = packContent(database, content);
+  const next: NextVersion = { ...terms, content: packed };
+  const contentStays = packed === record.content;
   const termsStay =
     terms.reference === record.reference && terms.expires_on === record.expires_on && terms.hidden_front === record.hidden_front && sameMask(terms.hidden_from, record.hidden_from);
   if (contentStays && termsStay && !verified) return undefined;
   if (verified) next.verified_on = dayOfMs(at);
   if (!contentStays || !termsStay) next.amended_at = at;
-  // Others would see what the secretariat has not: it waits again.
-  if (database.review && !contentStays) next.review = REVIEW.pending;
+  // Others would see what the secretariat has not: it waits, and they go on seeing what was released.
+  if (database.review && !contentStays) Object.assign(next, reviewAfterAmending(record, packed));
   return next;
 }
 

@@ -1,6 +1,6 @@
 /** The writes of records, as they run inside the writer. */
 import { recordAmended, recordBlocked, recordCreated, recordReleased, recordWithdrawn, type Who, type WriteFacts } from '#audit/audit.ts';
-import { recordRanges, unpackContent } from '#databases/databases.ts';
+import { unpackContent } from '#databases/databases.ts';
 import type { Asker, Call, WriteReply } from '#door/calls.ts';
 import { writeOf, type WriteHandlers } from '#door/implement.ts';
 import { organisationCode } from '#organisations/organisations.ts';
@@ -9,6 +9,7 @@ import type { StoredRecord } from '#store/tables.ts';
 import type { Database } from '@watchword/api/databases/database.ts';
 import { getDatabase, getDatabaseByNumber } from '@watchword/api/databases/databases.ts';
 import { dayOfMs } from '@watchword/api/dates.ts';
+import { fail } from '@watchword/api/errors.ts';
 import { idFromBytes } from '@watchword/api/ids.ts';
 import type { InputOf } from '@watchword/api/operation.ts';
 import { amendRecord, blockRecord, createRecord, releaseRecord, withdrawRecord, type RecordAnswer } from '@watchword/api/records.ts';
@@ -17,7 +18,7 @@ import { mergePatch } from './merge-patch.ts';
 import { parseRecord, referenceTaken, refusal } from './parse-record.ts';
 import { presentRecord } from './present.ts';
 import { findReviewReasons } from './queries.ts';
-import { findHolder, indexedOf, keysOf, reindex, unindex } from './record-index.ts';
+import { findHolder, indexedOf, keysOf, rangesOf, reindex, unindex } from './record-index.ts';
 import { REVIEW, STATE } from './states.ts';
 import { keepEntry, logChange, supersede, type Happening, type RecordChange } from './supersede.ts';
 import { newRecord, nextVersion } from './versions.ts';
@@ -40,10 +41,11 @@ async function create(tx: Write, call: Call<InputOf<typeof createRecord>>): Prom
   if ('errors' in parsed) throw refusal(parsed.errors);
   await claimReference(tx, call, { database, reference: parsed.terms.reference });
   const made = newRecord(parsed, { database, owner: asker.number, at });
-  const row = await tx.insertRecord(made, keysOf({ database, owner: made.owner, reference: made.reference, content: parsed.content }));
-  const ranges = recordRanges(database, parsed.content, row);
+  const indexed = { database, owner: made.owner, reference: made.reference, contents: [parsed.content] };
+  const row = await tx.insertRecord(made, keysOf(indexed));
+  const ranges = rangesOf(indexed, row);
   if (ranges.length > 0) await tx.addRanges(ranges);
-  const record = { ...made, row };
+  const record = { ...made, row, released: null, sum: null };
   const happening = happeningOf(call, 'created');
   await keepEntry(tx, record, happening);
   await logChange(tx, record, happening);
@@ -69,7 +71,7 @@ async function withdraw(tx: Write, call: Call<InputOf<typeof withdrawRecord>>): 
   const { asker, at, input: { params, body } } = call;
   const record = await getToChange(tx, call, params.id);
   const reason = body.note === undefined ? body.reason : `${body.reason}: ${body.note}`;
-  const withdrawn = await supersede(tx, record, { state: STATE.withdrawn, amended_at: at }, { ...happeningOf(call, 'withdrawn'), reason });
+  const withdrawn = await supersede(tx, record, { state: STATE.withdrawn, amended_at: at, released: null }, { ...happeningOf(call, 'withdrawn'), reason });
   await unindex(tx, record);
   const facts = { ...factsOf(withdrawn), reason: body.reason };
   return { answer: await presentReviewed(tx, withdrawn, at), entry: recordWithdrawn(whoOf(asker), body.note === undefined ? facts : { ...facts, detail: body.note }) };
@@ -79,7 +81,8 @@ async function release(tx: Write, call: Call<InputOf<typeof releaseRecord>>): Pr
   const { asker, at, input: { params, body } } = call;
   const record = await getToReview(tx, call, params.id);
   if (record.review === REVIEW.released) return unchanged(tx, record, { call, change: 'released' });
-  const released = await supersede(tx, record, { review: REVIEW.released }, { ...happeningOf(call, 'released'), reason: body.note });
+  const released = await supersede(tx, record, { review: REVIEW.released, released: null }, { ...happeningOf(call, 'released'), reason: body.note });
+  await reindex(tx, record.row, { before: indexedOf(record), after: indexedOf(released) });
   const facts = factsOf(released);
   return { answer: presentRecord(released, { at, reviewReason: body.note }), entry: recordReleased(whoOf(asker), body.note === undefined ? facts : { ...facts, detail: body.note }) };
 }
@@ -87,8 +90,11 @@ async function release(tx: Write, call: Call<InputOf<typeof releaseRecord>>): Pr
 async function block(tx: Write, call: Call<InputOf<typeof blockRecord>>): Promise<Reply> {
   const { asker, at, input: { params, body } } = call;
   const record = await getToReview(tx, call, params.id);
-  const blocked = await supersede(tx, record, { review: REVIEW.blocked }, { ...happeningOf(call, 'blocked'), reason: body.reason });
-  return { answer: presentRecord(blocked, { at, reviewReason: body.reason }), entry: recordBlocked(whoOf(asker), { ...factsOf(blocked), detail: body.reason }) };
+  const scope = body.scope ?? 'record';
+  if (scope === 'amendment' && record.released === null) throw fail('record.invalid', { errors: [{ pointer: '/scope', code: 'nothing-stands', detail: 'No released version stands behind this one. Block the record.' }] });
+  const blocked = await supersede(tx, record, { review: REVIEW.blocked, released: scope === 'amendment' ? record.released : null }, { ...happeningOf(call, 'blocked'), reason: body.reason });
+  await reindex(tx, record.row, { before: indexedOf(record), after: indexedOf(blocked) });
+  return { answer: presentRecord(blocked, { at, reviewReason: body.reason }), entry: recordBlocked(whoOf(asker), { ...factsOf(blocked), reason: scope, detail: body.reason }) };
 }
 
 /** What was asked for is so already: no new version, but the act stands in the audit log and in the change log. */

@@ -37,6 +37,10 @@ export interface RecordTable {
   notice: Uint8Array | null;
   /** The fields, packed by the records folder; opaque here. */
   content: string;
+  /** The version that other countries see while a newer one waits or is blocked, packed by the records folder; null when there is none. */
+  released: string | null;
+  /** Checksum over the columns, of 32 bits with a sign; null in a row that was stored before there was one. See `record-sum.ts`. */
+  sum: number | null;
 }
 
 /** A version of a record that was superseded, and the change that superseded it. */
@@ -150,6 +154,28 @@ export interface LoadTable {
   ended_at: number | null;
 }
 
+/** An officer's "not the same", remembered for a traveller's document and one record; see the comparisons folder. */
+export interface ComparisonTable {
+  /** Keyed hash of document and record, 32 bytes. */
+  traveller: Uint8Array;
+  /** Number of the organisation that compared. */
+  organisation: number;
+  compared_on: number;
+  reason: string;
+  /** Last day on which it is told. */
+  expires_on: number;
+}
+
+/** Comparisons counted by owner of the record, rule and month. */
+export interface ComparisonCountTable {
+  owner: number;
+  rule: string;
+  /** First day of the month. */
+  month: number;
+  same: number;
+  not_same: number;
+}
+
 /** Single values that belong to the whole store. */
 export interface MetaTable {
   name: string;
@@ -174,6 +200,8 @@ export interface Tables {
   credential: CredentialTable;
   organisation: OrganisationTable;
   load: LoadTable;
+  comparison: ComparisonTable;
+  comparison_count: ComparisonCountTable;
   meta: MetaTable;
   migration: MigrationTable;
 }
@@ -181,8 +209,8 @@ export interface Tables {
 /** A record as it is stored. */
 export type StoredRecord = Selectable<RecordTable>;
 
-/** A record to be stored: the store gives the row. */
-export type NewRecord = Omit<StoredRecord, 'row'>;
+/** A record to be stored: the store gives the row and the checksum. */
+export type NewRecord = Omit<StoredRecord, 'row' | 'released' | 'sum'>;
 
 /** A number range as it is stored. */
 export type StoredRange = Selectable<RecordRangeTable>;

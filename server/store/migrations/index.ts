@@ -1,5 +1,7 @@
 import type { Migration } from './migration.ts';
 import { ground } from './0001-ground.ts';
+import { standingVersions } from './0002-standing-versions.ts';
+import { comparisons } from './0003-comparisons.ts';
 
 /** Every migration, in the order in which they run. Forward only; new ones go to the end. */
-export const MIGRATIONS: readonly Migration[] = [ground];
+export const MIGRATIONS: readonly Migration[] = [ground, standingVersions, comparisons];

@@ -9,6 +9,23 @@ CREATE TABLE change (
   detail text COLLATE "C",
   PRIMARY KEY (seq)
 );
+CREATE TABLE comparison (
+  traveller bytea NOT NULL,
+  organisation integer NOT NULL,
+  compared_on integer NOT NULL,
+  reason text COLLATE "C" NOT NULL,
+  expires_on integer NOT NULL,
+  PRIMARY KEY (traveller, organisation)
+);
+CREATE INDEX comparison_by_end ON public.comparison USING btree (expires_on);
+CREATE TABLE comparison_count (
+  owner integer NOT NULL,
+  rule text COLLATE "C" NOT NULL,
+  month integer NOT NULL,
+  same integer NOT NULL,
+  not_same integer NOT NULL,
+  PRIMARY KEY (owner, rule, month)
+);
 CREATE TABLE credential (
   id bytea NOT NULL,
   organisation text COLLATE "C" NOT NULL,
@@ -127,6 +144,8 @@ CREATE TABLE record (
   hidden_from bytea,
   notice bytea,
   content text COLLATE "C" NOT NULL,
+  released text COLLATE "C",
+  sum integer,
   PRIMARY KEY ("row")
 );
 CREATE INDEX record_by_expiry ON public.record USING btree (owner, ((expires_on >> 5)), "row") WHERE (state = 0);

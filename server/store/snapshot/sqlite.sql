@@ -8,6 +8,23 @@ CREATE TABLE change (
   to_row INTEGER,
   detail TEXT
 ) STRICT;
+CREATE TABLE comparison (
+  traveller BLOB NOT NULL,
+  organisation INTEGER NOT NULL,
+  compared_on INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  expires_on INTEGER NOT NULL,
+  PRIMARY KEY (traveller, organisation)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX comparison_by_end ON comparison (expires_on);
+CREATE TABLE comparison_count (
+  owner INTEGER NOT NULL,
+  rule TEXT NOT NULL,
+  month INTEGER NOT NULL,
+  same INTEGER NOT NULL,
+  not_same INTEGER NOT NULL,
+  PRIMARY KEY (owner, rule, month)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE credential (
   id BLOB PRIMARY KEY,
   organisation TEXT NOT NULL,
@@ -95,7 +112,7 @@ CREATE TABLE record (
   hidden_front INTEGER NOT NULL,
   notice BLOB,
   content TEXT NOT NULL
-) STRICT;
+, released TEXT, sum INTEGER) STRICT;
 CREATE INDEX record_by_expiry ON record (owner, expires_on >> 5) WHERE state = 0;
 CREATE UNIQUE INDEX record_by_id ON record (id);
 CREATE INDEX record_by_owner ON record (owner, database, state);

@@ -41,11 +41,48 @@ test('released it is found by all, at once, and blocked by its owner alone, who 
   assert.ok((await Array.fromAsync(reviewer.records.reviews({ review: 'blocked' }))).some(({ id }) => id === record.id));
 });
 
-test('amended it waits again', async () => {
-  const { record, outcomes } = await enter();
-  const released = await reviewer.records.release(record);
-  const amended = await owner.records.amend(released, { content: { facts: 'Seen in the north.' } });
-  assert.deepEqual([amended.review, await outcomes()], ['pending', ['hit', 'none', 'none']]);
+const seenBy = async (client: typeof foreigner, number: string) => {
+  const [match] = (await client.checks.run({ purpose: 'border-control', subject: { document: { number } } })).matches;
+  return match === undefined ? undefined : { version: match.freshness.version, occupation: match.content['occupation'], waiting: match.waiting };
+};
+
+test('amended it waits again, and others go on finding the version that was released', async () => {
+  const [before, after] = [unique('R'), unique('R')];
+  const papers = (number: string) => ({ documents: [{ number, issuer: 'UTO' }] });
+  const entered = await owner.records.create({ database: 'persons', content: wanted('Olga Review', { ...papers(before), occupation: 'Baker' }) });
+  const released = await reviewer.records.release(entered);
+  const amended = await owner.records.amend(released, { content: { ...papers(after), occupation: 'Clerk' } });
+  assert.deepEqual([amended.review, amended.released?.version], ['pending', 2]);
+  const desk = await house.client('FRA', { role: 'desk' });
+  const ownDesk = await house.client('UTO', { role: 'desk' });
+  assert.deepEqual([await seenBy(desk, before), await seenBy(desk, after)], [{ version: 2, occupation: 'Baker', waiting: undefined }, undefined]);
+  assert.deepEqual([await seenBy(ownDesk, before), await seenBy(ownDesk, after)], [undefined, { version: 3, occupation: 'Clerk', waiting: true }]);
+  const hidden = await owner.records.amend(amended, { hiddenFrom: ['FRA'] });
+  assert.equal(await seenBy(desk, before), undefined, 'a restriction never waits');
+  const shown = await owner.records.amend(hidden, { hiddenFrom: null });
+  assert.equal((await seenBy(desk, before))?.version, 2);
+  await reviewer.records.release(shown);
+  assert.deepEqual([await seenBy(desk, before), await seenBy(desk, after)], [undefined, { version: 6, occupation: 'Clerk', waiting: undefined }]);
+});
+
+test('a nightly load that amends a person blinds nobody', async () => {
+  const number = unique('R');
+  const line = (occupation: string): string => `${JSON.stringify({ reference: number, ...wanted('Olga Nightly', { documents: [{ number, issuer: 'UTO' }], occupation }) })}\n`;
+  const load = async (text: string): Promise<void> => {
+    const sent = await loader.loads.send(await loader.loads.start({ database: 'persons', format: 'ndjson' }), { from: (offset) => Buffer.from(text).subarray(offset) });
+    assert.equal(sent.state, 'finished', JSON.stringify(sent));
+  };
+  const loader = await house.client('UTO', { permissions: PERMISSIONS });
+  await load(line('Baker'));
+  const [record] = (await owner.records.page({ database: 'persons', reference: number })).items;
+  await reviewer.records.release(record ?? assert.fail());
+  await load(line('Clerk'));
+  const desk = await house.client('FRA', { role: 'desk' });
+  assert.deepEqual(await seenBy(desk, number), { version: 2, occupation: 'Baker', waiting: undefined });
+  await reviewer.records.block(await owner.records.get(record?.id ?? ''), { reason: 'No ground.', scope: 'amendment' });
+  assert.deepEqual(await seenBy(desk, number), { version: 2, occupation: 'Baker', waiting: undefined });
+  await reviewer.records.block(await owner.records.get(record?.id ?? ''), { reason: 'No ground for any.' });
+  assert.equal(await seenBy(desk, number), undefined);
 });
 
 test('the reviewer releases what he has read: another version is not released', async () => {
