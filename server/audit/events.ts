@@ -22,6 +22,8 @@ export const AUDIT_EVENTS = {
   'check.item-answered': { code: 21, sentence: 'One check of a batch was answered.', fields: [...CHECK, 'within', 'item'] },
   'check.stream-item-answered': { code: 22, sentence: 'One check of a stream was answered.', fields: [...CHECK, 'within', 'item'] },
   'check.refused': { code: 23, sentence: 'A check was refused before it was answered.', fields: REFUSAL },
+  'comparison.recorded': { code: 24, sentence: 'An officer said whether persons found are the one asked about.', fields: [...WHO, 'purpose', 'reason', 'count', 'commitment', 'keep'] },
+  'comparison.counted': { code: 25, sentence: 'The counts of comparisons were read.', fields: [...WHO, 'count', 'response'] },
   'record.created': { code: 30, sentence: 'The owner entered a record.', fields: WRITE },
   'record.amended': { code: 31, sentence: 'The owner changed a record.', fields: WRITE },
   'record.withdrawn': { code: 32, sentence: 'The owner withdrew a record.', fields: [...WRITE, 'reason'] },
@@ -172,6 +174,16 @@ function answered(event: EventName, who: Who, facts: CheckFacts & { within?: str
   if (facts.within !== undefined) entry.within = facts.within;
   if (facts.item !== undefined) entry.item = facts.item;
   return entry;
+}
+
+/** Which records were compared and what was asked is sealed: in the clear they would say where somebody was. */
+export function comparisonRecorded(who: Who, facts: { purpose: string; finding: string; reason: string; count: number; question: string; outbox?: number }): AuditEntry {
+  const { finding, reason, question, ...rest } = facts;
+  return { event: 'comparison.recorded', organisation: who.organisation, actor: who.actor, ...rest, reason: reason === '' ? finding : `${finding}: ${reason}`, sealed: question, keep: 'long' };
+}
+/** The counts of comparisons were read; `count` lines of them. */
+export function comparisonsCounted(who: Who, facts: { count: number; response: string }): AuditEntry {
+  return { event: 'comparison.counted', organisation: who.organisation, actor: who.actor, ...facts };
 }
 
 /** The owner entered a record. */

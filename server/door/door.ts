@@ -73,7 +73,7 @@ function runnerOf(implementation: Implementation, running: Running): Runner {
     case 'read':
       return (visit, asker) => runRead(implementation, { running, visit, asker });
     case 'write':
-      return (visit, asker) => runWrite(implementation.operation, { running, visit, asker });
+      return (visit, asker) => runWrite(implementation, { running, visit, asker });
     case 'items':
       return (visit, asker) => runItems(implementation, { running, visit, asker });
     case 'upload':
@@ -136,7 +136,7 @@ function leave(operation: Operation, answer: unknown, body: string): Leave {
 /** Writes that are under way, by organisation and key: a second one must not wait for the first in the writer. */
 const underWay = new Set<string>();
 
-async function runWrite(operation: Operation, { running, visit, asker }: Passing): Promise<Leave> {
+async function runWrite({ operation, prepare }: Extract<Implementation, { how: 'write' }>, { running, visit, asker }: Passing): Promise<Leave> {
   const { parts } = running;
   requireLog(parts);
   const call = { ...callOf({ running, visit, asker }), ...versionOf(operation, visit) };
@@ -145,7 +145,7 @@ async function runWrite(operation: Operation, { running, visit, asker }: Passing
   if (name !== undefined && underWay.has(name)) throw fail('request.in-flight');
   if (name !== undefined) underWay.add(name);
   try {
-    const payload: WritePayload = { call: call as Call<never>, repeat };
+    const payload: WritePayload = { call: (prepare === undefined ? call : await prepare(call)) as Call<never>, repeat };
     const { result, changes } = await parts.writer.run(operation.id, payload as never);
     const { answer, outbox, after } = result as WriteResult;
     const reached = changes?.last ?? after;

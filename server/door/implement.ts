@@ -1,7 +1,7 @@
 /** Ties a handler to its operation of the contract, so that the compiler compares their types. */
 import type { InputOf, Operation, OperationInput, OutputOf } from '@watchword/api/operation.ts';
 import type { TSchema } from 'typebox';
-import type { DownloadHandler, ItemsHandler, ReadHandler, UploadHandler, WriteHandler } from './calls.ts';
+import type { Call, DownloadHandler, ItemsHandler, ReadHandler, UploadHandler, WriteHandler } from './calls.ts';
 
 /** An operation with the code that does it. Writes are named here and run by the writer, which knows them by the operation's id. */
 export type Implementation =
@@ -9,7 +9,10 @@ export type Implementation =
   | { readonly operation: Operation; readonly how: 'upload'; readonly handler: UploadHandler }
   | { readonly operation: Operation; readonly how: 'download'; readonly handler: DownloadHandler }
   | { readonly operation: Operation; readonly how: 'items'; readonly handler: ItemsHandler }
-  | { readonly operation: Operation; readonly how: 'write' };
+  | { readonly operation: Operation; readonly how: 'write'; readonly prepare: Prepare | undefined };
+
+/** What a write needs from outside the writer (another part's answer, a key) is put into its call here, before it is sent there. Nothing is written. */
+export type Prepare = (call: Call) => Promise<Call>;
 
 type Any = Operation<OperationInput, TSchema>;
 
@@ -34,8 +37,8 @@ export function onItems(operation: Any, handler: ItemsHandler): Implementation {
 }
 
 /** A write: its handler is in the writer, in a `writes.ts` (`writeOf`). */
-export function onWrite(operation: Any): Implementation {
-  return { operation: operation as unknown as Operation, how: 'write' };
+export function onWrite(operation: Any, prepare?: Prepare): Implementation {
+  return { operation: operation as unknown as Operation, how: 'write', prepare };
 }
 
 /** The handlers of the writes of a domain, by the id of the operation. */
