@@ -191,13 +191,13 @@ describe('a store that does not answer', () => {
     const hasher = await loadHasher();
     const told: string[] = [];
     let calls = 0;
-    const findRowsByKeys: World['read']['findRowsByKeys'] = async (keys) => {
+    const findCandidates: World['read']['findCandidates'] = async (asked) => {
       calls += 1;
       if (calls === 1) throw code === undefined ? new TypeError('a mistake here') : fail(code);
-      return world.read.findRowsByKeys(keys);
+      return world.read.findCandidates(asked);
     };
     const filter = { mightContain: () => true, findRangeRows: () => [] };
-    return { told, checks: openChecks({ read: { ...world.read, findRowsByKeys }, hasher, filter, onFailure: (database) => told.push(database) }) };
+    return { told, checks: openChecks({ read: { ...world.read, findCandidates }, hasher, filter, onFailure: (database) => told.push(database) }) };
   };
 
   for (const code of ['store.broken', 'store.unavailable'] as const) {
@@ -215,7 +215,13 @@ describe('a store that does not answer', () => {
     await assert.rejects(world.reply(both, { checks: (await failing(undefined)).checks }), TypeError);
   });
   test('a record that cannot be read makes its database unavailable, never none', async () => {
-    const broken: World['read'] = { ...world.read, findByRows: async (rows) => (await world.read.findByRows(rows)).map((record) => ({ ...record, content: record.content.slice(1) })) };
+    const broken: World['read'] = {
+      ...world.read,
+      async findCandidates(asked) {
+        const page = await world.read.findCandidates(asked);
+        return { ...page, records: page.records.map((record) => ({ ...record, content: record.content.slice(1) })) };
+      },
+    };
     const checks = openChecks({ read: broken, hasher: await loadHasher(), filter: { mightContain: () => true, findRangeRows: () => [] } });
     assert.equal((await world.ask(both, { checks })).outcome, 'unavailable');
   });

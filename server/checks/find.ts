@@ -4,7 +4,7 @@ import type { Content } from '@watchword/api/databases/database.ts';
 import type { NumberTail } from '@watchword/api/databases/travel-documents.ts';
 import { AppError, fail } from '@watchword/api/errors.ts';
 import { identifierNumber, index53, unpackContent, type Hasher } from '#databases/databases.ts';
-import type { Read } from '#store/store.ts';
+import type { CandidatePage, Read } from '#store/store.ts';
 import type { StoredRecord } from '#store/tables.ts';
 import type { Asking } from './asking.ts';
 import type { Facts } from './facts.ts';
@@ -58,14 +58,14 @@ export type Matches = { readonly best: readonly Found[]; readonly count: number 
 /** Fetches and judges the candidates of one database. @throws what the store throws, and `store.broken` for a record that cannot be read */
 export async function findMatches(candidates: Candidates, facts: Facts, viewer: Viewer, read: Read): Promise<Matches> {
   const { asking, keys, tails } = candidates;
-  const byKey = keys.length === 0 ? NONE : await read.findRowsByKeys(keys);
-  const inRange = tails.length === 0 ? candidates.rows : [...candidates.rows, ...(await findRangeRows(asking, tails, read))];
-  const rows = inRange.length === 0 ? byKey : [...new Set([...byKey, ...inRange])];
+  const rows = tails.length === 0 ? candidates.rows : [...candidates.rows, ...(await findRangeRows(asking, tails, read))];
   let best: Found[] = [];
   let count = 0;
-  for (let at = 0; at < rows.length; at += SLICE) {
-    if (at > 0) await setImmediate();
-    for (const record of await read.findByRows(rows.slice(at, at + SLICE))) {
+  for (let after: number | undefined = 0; after !== undefined; ) {
+    if (after > 0) await setImmediate();
+    const page: CandidatePage = await read.findCandidates({ keys, rows, after, limit: SLICE });
+    after = page.next;
+    for (const record of page.records) {
       const found = judgeRecord(asking, record, facts, viewer);
       if (found === undefined) continue;
       best.push(found);

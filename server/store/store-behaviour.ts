@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { fail } from '@watchword/api/errors.ts';
 import { recordOf } from './records-under-test.ts';
-import type { Read, Store, Write } from './store.ts';
+import type { CandidatePage, Read, Store, Write } from './store.ts';
 import type { StoredRecord } from './tables.ts';
 
 /** A store of its own for one test. */
@@ -142,6 +142,29 @@ function describeKeys(on: On): void {
     assert.deepEqual(await store.read.findRowsByKeys([0, 17, LARGEST, 18]), [1]);
     assert.deepEqual(await store.read.findByKeys([18, LARGEST - 1]), []);
     assert.deepEqual(await store.read.findByKeys([]), []);
+  });
+
+  on('candidates come page by page in order of row, each once, whether by key or by row, across every run', async ({ store }) => {
+    for (let number = 1; number <= 60; number += 1) await store.write(enter(number, number % 2 === 0 ? [5, 6] : [7, number * 100]));
+    await store.write((tx) => tx.db.deleteFrom('record').where('row', '=', 12).execute());
+    const walk = async (keys: readonly number[], rows: readonly number[], limit: number): Promise<number[]> => {
+      const found: number[] = [];
+      for (let after: number | undefined = 0; after !== undefined; ) {
+        const page: CandidatePage = await store.read.findCandidates({ keys, rows, after, limit });
+        assert.ok(page.records.length <= limit);
+        found.push(...page.records.map(({ row }) => row));
+        after = page.next;
+      }
+      return found;
+    };
+    const even = Array.from({ length: 30 }, (_, at) => 2 * (at + 1)).filter((row) => row !== 12);
+    for (const limit of [1, 7, 29, 30, 100]) {
+      assert.deepEqual(await walk([5, 6], [], limit), even, `by keys, ${limit} at a time`);
+      assert.deepEqual(await walk([5], [2, 3, 999], limit), [2, 3, ...even.slice(1)], `by key and rows, ${limit} at a time`);
+    }
+    assert.deepEqual(await walk([8], [], 5), []);
+    assert.deepEqual(await walk([], [4, 1], 1), [1, 4]);
+    assert.deepEqual(await walk([], [], 5), []);
   });
 
   on('records that share a key are all found, across every run', async ({ store }) => {

@@ -59,6 +59,8 @@ export interface Read {
    * These are candidates: a key is a hash, so equality is for the caller to verify on the record.
    */
   findByKeys(keys: readonly number[]): Promise<StoredRecord[]>;
+  /** The same a page at a time, for keys that many records share; see `AskedCandidates`. */
+  findCandidates(asked: AskedCandidates): Promise<CandidatePage>;
   /** The rows of `findByKeys` without the records. */
   findRowsByKeys(keys: readonly number[]): Promise<number[]>;
   /** The record with this id (16 bytes). */
@@ -90,6 +92,21 @@ export interface Read {
   readOutbox(limit: number): Promise<OutboxEntry[]>;
   /** Rows that a cut-off load left without keys, or undefined. To be settled before the first answer. */
   findReindexSpan(): Promise<ReindexSpan | undefined>;
+}
+
+/** Records that carry at least one of these keys, or are in one of these rows, and stand above the row `after`; `limit` of them at most are read. */
+export interface AskedCandidates {
+  readonly keys: readonly number[];
+  readonly rows: readonly number[];
+  /** 0 for the first page. */
+  readonly after: number;
+  readonly limit: number;
+}
+
+/** Each page is of one snapshot, its own. `next`: the `after` of the next page; undefined when this is the last. */
+export interface CandidatePage {
+  readonly records: readonly StoredRecord[];
+  readonly next: number | undefined;
 }
 
 /** A span of days, both ends included, at most `limit` records. The order is the store's own. */

@@ -27,6 +27,16 @@ const STATEMENTS = {
   rowsByKey: statement('rows-by-key', `SELECT k."row" FROM key_index k WHERE ${BY_KEY}`),
   recordsByKeys: statement('records-by-keys', `SELECT * FROM record WHERE "row" IN (${ROWS_BY_KEYS}) ORDER BY "row"`),
   rowsByKeys: statement('rows-by-keys', `SELECT DISTINCT found."row" FROM (${ROWS_BY_KEYS}) found ORDER BY 1`),
+  // Each key gives its lowest rows, so the lowest of all are among them; a key that many share is never read whole.
+  candidates: statement(
+    'candidates',
+    `SELECT found."row" AS candidate, r.* FROM (
+       SELECT k."row" FROM unnest($1::bigint[]) asked (key) CROSS JOIN LATERAL
+         (SELECT k."row" FROM key_index k WHERE k.key = asked.key AND k."row" > $3::bigint AND ${FOUND} ORDER BY k."row" LIMIT $4::bigint) k
+       UNION SELECT given."row" FROM unnest($2::bigint[]) given ("row") WHERE given."row" > $3::bigint
+       ORDER BY 1 LIMIT $4::bigint
+     ) found LEFT JOIN record r ON r."row" = found."row" ORDER BY 1`,
+  ),
   byId: statement('record-by-id', 'SELECT * FROM record WHERE id = $1'),
   byRows: statement('records-by-rows', 'SELECT * FROM record WHERE "row" = ANY ($1::bigint[]) ORDER BY "row"'),
   fromRow: statement('records-from-row', 'SELECT * FROM record WHERE "row" >= $1 ORDER BY "row" LIMIT $2'),
@@ -71,6 +81,13 @@ export function openReading({ ask, askPage, db, walkKeys, server }: ReadingOptio
       if (keys.length === 1) return ask<StoredRecord>(STATEMENTS.recordsByKey, keys);
       return ask<StoredRecord>(STATEMENTS.recordsByKeys, [bigintArray(keys)]);
     },
+    async findCandidates({ keys, rows, after, limit }) {
+      if (keys.length === 0 && rows.length === 0) return { records: [], next: undefined };
+      // One more than is wanted: so it is known whether there is another page.
+      const found = await askPage<Candidate>(STATEMENTS.candidates, [bigintArray(keys), bigintArray(rows), after, limit + 1]);
+      const page = found.slice(0, limit);
+      return { records: page.flatMap(toRecord), next: found.length > limit ? page.at(-1)?.candidate : undefined };
+    },
     async findRowsByKeys(keys) {
       if (keys.length === 0) return [];
       const found = keys.length === 1 ? ask<{ row: number }>(STATEMENTS.rowsByKey, keys) : ask<{ row: number }>(STATEMENTS.rowsByKeys, [bigintArray(keys)]);
@@ -94,6 +111,12 @@ export function openReading({ ask, askPage, db, walkKeys, server }: ReadingOptio
       ask<StoredRange>(STATEMENTS.ranges, [database, kind, prefix, digits, number]),
     readRanges: ({ fromRow, toRow, limit }) => askPage<StoredRange>(STATEMENTS.rangesOfRows, [fromRow, toRow, limit]),
   };
+}
+
+type Candidate = { readonly candidate: number } & (StoredRecord | { readonly row: null });
+
+function toRecord({ candidate: _, ...record }: Candidate): StoredRecord[] {
+  return record.row === null ? [] : [record];
 }
 
 type StoredChange = Omit<Change, 'detail'> & { readonly detail: string | null };

@@ -4,6 +4,8 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 export interface KeyLookup {
   /** Rows under these keys, each once, ascending. Must be called inside a transaction. */
   findRows(keys: readonly number[]): number[];
+  /** The lowest of them above `after`, as many as `limit`. */
+  findRowsAbove(keys: readonly number[], after: number, limit: number): number[];
 }
 
 /**
@@ -25,22 +27,22 @@ export function openKeyLookup(connection: DatabaseSync): KeyLookup {
   const current = (): StatementSync => {
     const now = Number(readVersion.get()?.[0]);
     if (statement === undefined || now !== version) {
-      const arms = readRuns.all().map((row) => `SELECT row FROM key_run_${Number(row['run'])} WHERE key = ?1`);
-      statement = connection.prepare(arms.length > 0 ? arms.join(' UNION ALL ') : 'SELECT 0 AS row WHERE ?1 IS NULL');
+      const arms = readRuns.all().map((row) => `SELECT row FROM (SELECT row FROM key_run_${Number(row['run'])} WHERE key = ?1 AND row > ?2 ORDER BY row LIMIT ?3)`);
+      statement = connection.prepare(arms.length > 0 ? arms.join(' UNION ALL ') : 'SELECT 0 AS row WHERE ?1 + ?2 + ?3 IS NULL');
       statement.setReturnArrays(true);
       version = now;
     }
     return statement;
   };
 
-  return {
-    findRows(keys) {
-      const asked = current();
-      const rows: number[] = [];
-      for (const key of keys) {
-        for (const found of asked.all(key)) rows.push(Number(found[0]));
-      }
-      return rows.length < 2 ? rows : [...new Set(rows)].sort((a, b) => a - b);
-    },
+  const findRowsAbove = (keys: readonly number[], after: number, limit: number): number[] => {
+    const asked = current();
+    const rows: number[] = [];
+    for (const key of keys) {
+      // Each run gives its lowest `limit`, so the lowest of all are among them.
+      for (const found of asked.all(key, after, limit)) rows.push(Number(found[0]));
+    }
+    return rows.length < 2 ? rows : [...new Set(rows)].sort((a, b) => a - b).slice(0, limit < 0 ? undefined : limit);
   };
+  return { findRows: (keys) => findRowsAbove(keys, -1, -1), findRowsAbove };
 }

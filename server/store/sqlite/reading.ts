@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Change, OutboxEntry, Read, ReindexSpan } from '../store.ts';
+import type { AskedCandidates, CandidatePage, Change, OutboxEntry, Read, ReindexSpan } from '../store.ts';
 import type { StoredRange, StoredRecord } from '../tables.ts';
 import { guarded } from './failure.ts';
-import { openKeyLookup } from './key-lookup.ts';
+import { openKeyLookup, type KeyLookup } from './key-lookup.ts';
 import { walkKeyPages, type WalkConnection } from './key-walk.ts';
 import { kyselyOver } from './kysely.ts';
 
@@ -43,6 +43,7 @@ export function openReading(options: ReadingOptions): Read {
   return {
     db: kyselyOver(options.ordinary),
     findByKeys: async (keys) => guarded(() => onSnapshot(() => records(lookup.findRows(keys)))),
+    findCandidates: async (asked) => guarded(() => onSnapshot(() => readCandidates(asked, lookup, records))),
     findRowsByKeys: async (keys) => guarded(() => onSnapshot(() => lookup.findRows(keys))),
     findById: async (id) => guarded(() => byId.get(id) as unknown as StoredRecord | undefined),
     findByRows: async (rows) => guarded(() => onSnapshot(() => records([...rows].sort((a, b) => a - b)))),
@@ -57,6 +58,15 @@ export function openReading(options: ReadingOptions): Read {
     ...openLogs(hot),
     ...openRanges(hot),
   };
+}
+
+function readCandidates({ keys, rows, after, limit }: AskedCandidates, lookup: KeyLookup, records: (rows: readonly number[]) => StoredRecord[]): CandidatePage {
+  // One more than is read: so it is known whether there is another page.
+  const byKey = keys.length === 0 ? [] : lookup.findRowsAbove(keys, after, limit + 1);
+  const above = rows.filter((row) => row > after);
+  const all = above.length === 0 ? byKey : [...new Set([...byKey, ...above])].sort((a, b) => a - b);
+  const page = all.slice(0, limit);
+  return { records: records(page), next: all.length > limit ? page.at(-1) : undefined };
 }
 
 type Logs = Pick<Read, 'readChanges' | 'lastChange' | 'readOutbox' | 'findReindexSpan'>;
