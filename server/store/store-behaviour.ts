@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { fail } from '@watchword/api/errors.ts';
+import { describePostings } from './postings-behaviour.ts';
 import { recordOf } from './records-under-test.ts';
 import type { CandidatePage, Read, Store, Write } from './store.ts';
 import type { StoredRecord } from './tables.ts';
@@ -32,6 +33,7 @@ export function describeStore(engine: string, open: () => Promise<StoreUnderTest
   };
   describe(`records on ${engine}`, () => describeRecords(on));
   describe(`keys on ${engine}`, () => describeKeys(on));
+  describe(`postings on ${engine}`, () => describePostings(on));
   describe(`logs on ${engine}`, () => describeLogs(on));
   describe(`loads on ${engine}`, () => describeLoads(on));
 }

@@ -5,6 +5,7 @@
  * a handler, which must not keep it and must await all that it starts.
  */
 import type { Kysely } from 'kysely';
+import type { PostingRead, PostingWrite } from './postings.ts';
 import type { NewRecord, StoredRange, StoredRecord, Tables } from './tables.ts';
 
 /** One entry of the change log. */
@@ -51,7 +52,7 @@ export interface ReindexSpan {
 }
 
 /** Reading: every method sees all writes that were acknowledged before it was called. */
-export interface Read {
+export interface Read extends PostingRead {
   /** For the `queries.ts` of the domains. Not for transactions: the store opens those. */
   readonly db: Kysely<Tables>;
   /**
@@ -78,6 +79,10 @@ export interface Read {
    * once: for building the filter anew. Takes a connection of its own, so that checks go on; it is given back at the end or on `return`.
    */
   walkKeys(pageSize: number): AsyncIterable<Float64Array>;
+  /** Of these pairs of key and row the places of those that no look-up would find, on one snapshot. For walks that look for damage. */
+  findMissingPairs(pairs: KeyPairs): Promise<number[]>;
+  /** The first row whose keys may be still to come, because a load runs or was cut off; undefined when all rows have theirs. */
+  findWaitingRow(): Promise<number | undefined>;
   /** Changes after `since`, in order, at most `limit`. */
   readChanges(since: number, limit: number): Promise<Change[]>;
   /** Number of the last change; 0 in an empty store. */
@@ -107,6 +112,12 @@ export interface AskedCandidates {
 export interface CandidatePage {
   readonly records: readonly StoredRecord[];
   readonly next: number | undefined;
+}
+
+/** Pairs of the key index: the key at a place leads to the row at the same place. */
+export interface KeyPairs {
+  readonly keys: readonly number[];
+  readonly rows: readonly number[];
 }
 
 /** A span of days, both ends included, at most `limit` records. The order is the store's own. */
@@ -139,7 +150,7 @@ export interface AskedRanges {
 }
 
 /** Writing, inside one transaction. It sees its own writes. */
-export interface Write extends Read {
+export interface Write extends Read, PostingWrite {
   /** Stores a record with its keys, which later checks find at once. Returns its row. */
   insertRecord(record: NewRecord, keys: readonly number[]): Promise<number>;
   /** Adds keys to a row; those it has already are left alone. */

@@ -1,8 +1,11 @@
 import type { Kysely } from 'kysely';
 import type { Change, OutboxEntry, Read, ReindexSpan } from '../store.ts';
+import { verified } from '../record-sum.ts';
 import type { StoredRange, StoredRecord, Tables } from '../tables.ts';
 import { bigintArray } from './arrays.ts';
 import { statement, type Ask } from './ask.ts';
+import { openKeyCheck } from './key-check.ts';
+import { openPostings } from './name-postings.ts';
 
 /** What reading needs. */
 export interface ReadingOptions {
@@ -76,10 +79,12 @@ export function openReading({ ask, askPage, db, walkKeys, server }: ReadingOptio
   return {
     db,
     walkKeys,
+    ...openKeyCheck(ask),
+    ...openPostings(ask),
     async findByKeys(keys) {
       if (keys.length === 0) return [];
-      if (keys.length === 1) return ask<StoredRecord>(STATEMENTS.recordsByKey, keys);
-      return ask<StoredRecord>(STATEMENTS.recordsByKeys, [bigintArray(keys)]);
+      if (keys.length === 1) return (await ask<StoredRecord>(STATEMENTS.recordsByKey, keys)).map(verified);
+      return (await ask<StoredRecord>(STATEMENTS.recordsByKeys, [bigintArray(keys)])).map(verified);
     },
     async findCandidates({ keys, rows, after, limit }) {
       if (keys.length === 0 && rows.length === 0) return { records: [], next: undefined };
@@ -93,13 +98,13 @@ export function openReading({ ask, askPage, db, walkKeys, server }: ReadingOptio
       const found = keys.length === 1 ? ask<{ row: number }>(STATEMENTS.rowsByKey, keys) : ask<{ row: number }>(STATEMENTS.rowsByKeys, [bigintArray(keys)]);
       return (await found).map(({ row }) => row);
     },
-    findById: async (id) => (await ask<StoredRecord>(STATEMENTS.byId, [id]))[0],
-    findByRows: async (rows) => (rows.length === 0 ? [] : askPage<StoredRecord>(STATEMENTS.byRows, [bigintArray(rows)])),
-    readRows: (fromRow, limit) => askPage<StoredRecord>(STATEMENTS.fromRow, [fromRow, limit]),
-    findExpiring({ owner, fromDay, toDay, after, limit }) {
+    findById: async (id) => (await ask<StoredRecord>(STATEMENTS.byId, [id])).map(verified)[0],
+    findByRows: async (rows) => (rows.length === 0 ? [] : (await askPage<StoredRecord>(STATEMENTS.byRows, [bigintArray(rows)])).map(verified)),
+    readRows: async (fromRow, limit) => (await askPage<StoredRecord>(STATEMENTS.fromRow, [fromRow, limit])).map(verified),
+    async findExpiring({ owner, fromDay, toDay, after, limit }) {
       const from = after ?? { row: 0, expires_on: fromDay };
       const values = [owner, from.expires_on >> 5, toDay >> 5, from.expires_on >> 5, from.row, fromDay, toDay, limit];
-      return askPage<StoredRecord>(STATEMENTS.expiring, values);
+      return (await askPage<StoredRecord>(STATEMENTS.expiring, values)).map(verified);
     },
     lastRow: () => askLast(ask, STATEMENTS.lastRow),
     lastChange: () => askLast(ask, STATEMENTS.lastChange),
@@ -116,7 +121,7 @@ export function openReading({ ask, askPage, db, walkKeys, server }: ReadingOptio
 type Candidate = { readonly candidate: number } & (StoredRecord | { readonly row: null });
 
 function toRecord({ candidate: _, ...record }: Candidate): StoredRecord[] {
-  return record.row === null ? [] : [record];
+  return record.row === null ? [] : [verified(record)];
 }
 
 type StoredChange = Omit<Change, 'detail'> & { readonly detail: string | null };

@@ -111,6 +111,20 @@ CREATE TABLE migration (
   applied_at bigint NOT NULL,
   PRIMARY KEY (number)
 );
+CREATE TABLE name_posting (
+  key bigint NOT NULL,
+  postings bytea NOT NULL,
+  PRIMARY KEY (key)
+) WITH (toast_tuple_target=8160, fillfactor=90);
+CREATE TABLE name_slot (
+  slot integer NOT NULL,
+  version integer NOT NULL,
+  state text COLLATE "C" NOT NULL,
+  next_row bigint NOT NULL,
+  PRIMARY KEY (slot),
+  CHECK ((slot = ANY (ARRAY[0, 1]))),
+  CHECK ((state = ANY (ARRAY['building'::text, 'complete'::text, 'leaving'::text])))
+);
 CREATE TABLE organisation (
   code text COLLATE "C" NOT NULL,
   number integer NOT NULL,

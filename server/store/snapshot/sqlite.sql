@@ -83,6 +83,16 @@ CREATE TABLE migration (
   name TEXT NOT NULL,
   applied_at INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE name_posting (
+  key INTEGER PRIMARY KEY,
+  postings BLOB NOT NULL
+) STRICT;
+CREATE TABLE name_slot (
+  slot INTEGER PRIMARY KEY CHECK (slot IN (0, 1)),
+  version INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('building', 'complete', 'leaving')),
+  next_row INTEGER NOT NULL
+) STRICT;
 CREATE TABLE organisation (
   code TEXT PRIMARY KEY,
   number INTEGER NOT NULL CHECK (number BETWEEN 0 AND 255),

@@ -1,10 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { AskedCandidates, CandidatePage, Change, OutboxEntry, Read, ReindexSpan } from '../store.ts';
+import { verified } from '../record-sum.ts';
 import type { StoredRange, StoredRecord } from '../tables.ts';
 import { guarded } from './failure.ts';
+import { openKeyCheck } from './key-check.ts';
 import { openKeyLookup, type KeyLookup } from './key-lookup.ts';
 import { walkKeyPages, type WalkConnection } from './key-walk.ts';
 import { kyselyOver } from './kysely.ts';
+import { openPostings } from './name-postings.ts';
 
 /** The connections of a reader, or of the writer when both are the same. */
 export interface ReadingOptions {
@@ -35,7 +38,7 @@ export function openReading(options: ReadingOptions): Read {
     const found: StoredRecord[] = [];
     for (const row of rows) {
       const record = byRow.get(row);
-      if (record !== undefined) found.push(record as unknown as StoredRecord);
+      if (record !== undefined) found.push(verified(record as unknown as StoredRecord));
     }
     return found;
   };
@@ -45,16 +48,22 @@ export function openReading(options: ReadingOptions): Read {
     findByKeys: async (keys) => guarded(() => onSnapshot(() => records(lookup.findRows(keys)))),
     findCandidates: async (asked) => guarded(() => onSnapshot(() => readCandidates(asked, lookup, records))),
     findRowsByKeys: async (keys) => guarded(() => onSnapshot(() => lookup.findRows(keys))),
-    findById: async (id) => guarded(() => byId.get(id) as unknown as StoredRecord | undefined),
+    findById: async (id) =>
+      guarded(() => {
+        const record = byId.get(id) as unknown as StoredRecord | undefined;
+        return record === undefined ? undefined : verified(record);
+      }),
     findByRows: async (rows) => guarded(() => onSnapshot(() => records([...rows].sort((a, b) => a - b)))),
-    readRows: async (from, limit) => guarded(() => fromRow.all(from, limit) as unknown as StoredRecord[]),
+    readRows: async (from, limit) => guarded(() => (fromRow.all(from, limit) as unknown as StoredRecord[]).map(verified)),
     findExpiring: async ({ owner, fromDay, toDay, after, limit }) =>
       guarded(() => {
         const from = after ?? { row: 0, expires_on: fromDay };
-        return expiring.all(owner, from.expires_on >> 5, toDay >> 5, from.expires_on >> 5, from.row, fromDay, toDay, limit) as unknown as StoredRecord[];
+        return (expiring.all(owner, from.expires_on >> 5, toDay >> 5, from.expires_on >> 5, from.row, fromDay, toDay, limit) as unknown as StoredRecord[]).map(verified);
       }),
     lastRow: async () => guarded(() => Number(last.get()?.['seq'] ?? 0)),
     walkKeys: (pageSize) => walkKeyPages(options.openWalk, pageSize),
+    ...openPostings(hot, onSnapshot),
+    ...openKeyCheck(hot, onSnapshot),
     ...openLogs(hot),
     ...openRanges(hot),
   };

@@ -8,6 +8,7 @@ import { openMerging } from './merge.ts';
 import { openReading } from './reading.ts';
 import { prepareInsertRecords } from './record-insert.ts';
 import { prepareLogWrites } from './log-writes.ts';
+import { preparePostingWrites } from './name-postings.ts';
 
 /** The writing side of a store: one transaction at a time, each with any number of operations. */
 export interface Writing {
@@ -176,6 +177,7 @@ function openWrite(connection: DatabaseSync, { runs, loads, current }: WritePart
       },
       entered: (entry) => current.outbox.push(entry),
     }),
+    ...preparePostingWrites(connection),
     ...guardAll(loads.write),
     insertRecord: async (record, keys) =>
       guarded(() => {

@@ -3,6 +3,7 @@ import type { NewRecord } from '../../tables.ts';
 import { bigintArray } from '../arrays.ts';
 import { statement } from '../ask.ts';
 import { openLoadWrites } from './load-writes.ts';
+import { openPostingWrites } from '../name-postings.ts';
 import { openReading } from '../reading.ts';
 import { RECORD_COLUMNS, valuesOf } from './record-columns.ts';
 import type { WritingSession } from './session.ts';
@@ -57,6 +58,7 @@ export function openWrite(session: WritingSession): Write {
     // What is stored of `head` is the last commit; this transaction has gone further.
     lastRow: async () => head.row,
     lastChange: async () => head.change,
+    ...openPostingWrites(ask),
     ...openLoadWrites(session),
     ...openLogWrites(session),
     async insertRecord(record: NewRecord, keys) {
