@@ -4,7 +4,7 @@
  */
 
 /** Each domain may import those before it in this list, through its front file only. */
-const DOMAINS = ['organisations', 'audit', 'access', 'databases', 'records', 'checks'];
+const DOMAINS = ['organisations', 'audit', 'access', 'databases', 'records', 'comparisons', 'checks'];
 
 const ANY_DOMAIN = `(${DOMAINS.join('|')})`;
 const FRONT_FILE = '^server/(\\w[^/]*)/\\1[.]ts$';

@@ -9,12 +9,15 @@ import type { FastifyInstance } from 'fastify';
 import type { RequestListener, Server } from 'node:http';
 import { accessRoutes, openAccess, type Access } from '#access/access.ts';
 import { destroyKeys, filterRebuilt, openAuditLog, openOutbox, openRefusals, serverStarted, serverStopped, type AuditLog, type LogFile, type Outbox, type Refusals } from '#audit/audit.ts';
+import { judgeAgain } from '#checks/again.ts';
 import { openChecks } from '#checks/checks.ts';
 import { believeWhileFresh } from '#checks/fresh-filter.ts';
 import { checkRoutes } from '#checks/routes.ts';
 import { fillFromFile, fillFromRead } from '#checks/filter/fill-filter.ts';
 import { openKeptFilter, type KeptFilter } from '#checks/filter/keep-filter.ts';
 import { settleReindex, type reindexHandlers } from '#checks/filter/reindex.ts';
+import { type COMPARISON_SLICES, openRemembered, openTravellerKey, sweepComparisons, travellerHashOf, type TravellerHash } from '#comparisons/comparisons.ts';
+import { comparisonRoutes } from '#comparisons/routes.ts';
 import { loadHasher, type Hasher } from '#databases/databases.ts';
 import { databaseRoutes } from '#databases/routes.ts';
 import { openPassage, type DoorParts } from '#door/door.ts';
@@ -93,6 +96,7 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
   opened.defer(() => outbox.close());
   const origin = await foundStore(store.writer as unknown as Writer<typeof ORGANISATION_SLICES>, store.read, newId('org', clock.now()));
   const hasher = await loadHasher();
+  const travellers = travellerHashOf(await openTravellerKey({ file: join(dir, 'traveller.key'), secret: options.secrets.travellerKey?.reveal() }));
   const filter = await openFilter({ options, dir, place, store, hasher, origin, audit });
   opened.defer(() => filter.close());
   const reindexing = { writer: store.writer as unknown as Writer<typeof reindexHandlers>, read: store.read, hasher, now: clock.now, deliver: filter.insertLoaded };
@@ -112,7 +116,7 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
   opened.defer(() => metrics?.close());
   const http = openHttp({ config, clock, log, ...(metrics !== undefined && { observe: metrics.observe }) }, options.serverFactory);
   const door: DoorParts = { access, audit, outbox, refusals, writer: store.writer, clock, follow };
-  for (const implementation of routesOf({ options, store, hasher, filter, loads })) addRoute(http, implementation.operation, openPassage(implementation, door));
+  for (const implementation of routesOf({ options, store, hasher, filter, loads, travellers })) addRoute(http, implementation.operation, openPassage(implementation, door));
   addHealth(http, { readiness, version: { name: 'watchword', version: VERSION, api: API_VERSION, training: options.training, node: process.version } });
   const stopWork = startWork({ options, dir, store, filter, audit, outbox, refusals, access });
   await audit.append(serverStarted({ version: VERSION }));
@@ -151,14 +155,14 @@ function openFilter({ options, dir, place, store, hasher, origin, audit }: Filte
   });
 }
 
-function routesOf({ options, store, hasher, filter, loads }: { options: HubOptions; store: OpenStore; hasher: Hasher; filter: KeptFilter; loads: Loads }): Implementation[] {
+function routesOf({ options, store, hasher, filter, loads, travellers }: { options: HubOptions; store: OpenStore; hasher: Hasher; filter: KeptFilter; loads: Loads; travellers: TravellerHash }): Implementation[] {
   const { read } = store;
   const onFailure = (database: string, error: unknown): void => options.log.error({ database, ...errorLine(error) }, 'a database did not answer');
   // Alone on its file it hears of every commit.
   const believed = options.config.store === 'sqlite' ? filter : believeWhileFresh(filter, store.staleFor);
-  const checks = openChecks({ read, hasher, filter: believed, onFailure });
+  const checks = openChecks({ read, hasher, filter: believed, onFailure, remembered: openRemembered({ read, hash: travellers }) });
   return [
-    ...checkRoutes(checks), ...recordRoutes({ read }), ...loadRoutes(loads), ...exportRoutes({ read }), ...databaseRoutes({ read }),
+    ...checkRoutes(checks), ...comparisonRoutes({ read, hash: travellers, judge: judgeAgain({ read }) }), ...recordRoutes({ read }), ...loadRoutes(loads), ...exportRoutes({ read }), ...databaseRoutes({ read }),
     ...accessRoutes({ read, training: options.training }),
   ];
 }
@@ -181,8 +185,9 @@ function startWork({ options, dir, store, filter, audit, outbox, refusals, acces
   const forget = run('forget', async () => {
     while (Number((await store.writer.run('door.forget', { at: clock.now() } as never)).result) >= 500);
   });
+  const forgetComparisons = run('forget comparisons', () => sweepComparisons(store.writer as unknown as Writer<typeof COMPARISON_SLICES>, clock.now()));
   const erase = run('erase', () => destroyKeys(join(dir, 'audit'), { keep: 'short', before: new Date(clock.now() - config.keepQuestionsDays * 86_400_000).toISOString().slice(0, 10) }));
-  const jobs = [new Cron('1 * * * *', sweep), new Cron('*/10 * * * *', forget), new Cron('7 0 * * *', erase), new Cron('* * * * *', () => refusals.settle())];
+  const jobs = [new Cron('1 * * * *', sweep), new Cron('*/10 * * * *', forget), new Cron('7 0 * * *', erase), new Cron('17 0 * * *', forgetComparisons), new Cron('* * * * *', () => refusals.settle())];
   const heal = setInterval(() => {
     if (audit.failure !== undefined || outbox.isStalled()) run('audit', () => outbox.recover())();
   }, HEAL_EVERY_MS);

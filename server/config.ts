@@ -25,6 +25,7 @@ export const CONFIG_FIELDS = {
 /** Secrets: never printed, and may come from a file named by the variable with `_FILE`. */
 export const SECRET_FIELDS = {
   databaseUrl: { env: 'WATCHWORD_DATABASE_URL', sentence: 'Address of PostgreSQL with user and password; needed when the store is `postgres`.', example: 'postgres://watchword:…@db.example/watchword' },
+  travellerKey: { env: 'WATCHWORD_TRAVELLER_KEY', sentence: 'Key of the memory of comparisons, 64 hexadecimal digits: the same for all servers on one database. Without it each data folder makes its own.', example: 'openssl rand -hex 32' },
 } as const;
 
 export type Config = {
@@ -57,7 +58,7 @@ export class Secret {
   }
 }
 
-export type Secrets = { readonly databaseUrl: Secret | undefined };
+export type Secrets = { readonly databaseUrl: Secret | undefined; readonly travellerKey?: Secret | undefined };
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
@@ -76,8 +77,9 @@ export function readConfig(given: Partial<Config> = {}, environment: Environment
   if (config['store'] === 'postgres' && databaseUrl === undefined) {
     errors.push({ pointer: `/${SECRET_FIELDS.databaseUrl.env}`, code: 'required', detail: SECRET_FIELDS.databaseUrl.sentence });
   }
+  const travellerKey = readSecret(SECRET_FIELDS.travellerKey.env, environment, errors);
   if (errors.length > 0) throw fail('config.invalid', { errors });
-  return { config: Object.freeze(config) as Config, secrets: { databaseUrl } };
+  return { config: Object.freeze(config) as Config, secrets: { databaseUrl, travellerKey } };
 }
 
 function readSecret(name: string, environment: Environment, errors: FieldError[]): Secret | undefined {

@@ -1,5 +1,6 @@
 /** Every write there is, for the writer: those of the contract, behind the inner half of the door, and the slices of long work. */
 import { accessWrites } from '#access/access.ts';
+import { COMPARISON_SLICES, COMPARISON_WRITES } from '#comparisons/comparisons.ts';
 import { reindexHandlers } from '#checks/filter/reindex.ts';
 import { DEMO_SLICES } from './demo/slices.ts';
 import { writerHandlers } from '#door/writes.ts';
@@ -9,10 +10,11 @@ import { ORGANISATION_SLICES } from '#organisations/organisations.ts';
 import type { Handlers } from '#store/store.ts';
 
 export const HANDLERS: Handlers = {
-  ...writerHandlers({ ...accessWrites, ...RECORD_WRITES, ...LOAD_WRITES }),
+  ...writerHandlers({ ...accessWrites, ...RECORD_WRITES, ...COMPARISON_WRITES, ...LOAD_WRITES }),
   ...ORGANISATION_SLICES,
   ...RECORD_SLICES,
   ...LOAD_SLICES,
+  ...COMPARISON_SLICES,
   ...reindexHandlers,
   ...DEMO_SLICES,
 };

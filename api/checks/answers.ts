@@ -45,10 +45,15 @@ export const PersonMatch = Type.Object({
   name: Type.String({ description: 'The recorded name that matched, as written' }),
   romanised: Type.String({ description: 'The same in Latin letters' }),
   parts: Type.Array(NamePart),
-  scores: Type.Object({
-    name: Type.Integer({ description: 'How alike the names are, 0 to 100' }),
-    whole: Type.Integer({ description: 'The name with birth date, sex and nationality, 0 to 100. The order of matches is by this and then by the name' }),
-  }),
+  scores: Type.Optional(
+    Type.Object(
+      {
+        name: Type.Integer({ description: 'How alike the names are, 0 to 100' }),
+        whole: Type.Integer({ description: 'The name with birth date, sex and nationality, 0 to 100. The order of matches is by this and then by the name' }),
+      },
+      { description: 'Absent when no name was asked' },
+    ),
+  ),
   rule: Type.Enum([...PERSON_RULES], { description: 'By what the person was found' }),
   judge: Type.Integer({ description: 'Version of the judge that scored' }),
   rightfulHolder: Type.Optional(Type.Literal(true, { description: "The one you ask about fits the holder whose identity the record's person misuses" })),

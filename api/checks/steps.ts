@@ -12,6 +12,7 @@ export const STEPS = {
   'recovered-compare-holder': 'Reported recovered. Compare the holder; the rightful holder may have it back.',
   'call-supervisor': 'Keep the person in view and call your supervisor.',
   'compare-identity': 'Compare identity: names, birth date, photograph, documents.',
+  'tell-apart': 'This identity is misused by somebody else. Read how to tell the two apart before anything else.',
   'do-not-reveal': 'Do not reveal this result to the person.',
   'note-circumstances': 'Note where, when, with whom, and which documents.',
   'speak-with-care': 'Speak with care. A minor: call the child-protection officer first.',

@@ -4,9 +4,11 @@ import type { CheckRequest } from '@watchword/api/checks/checks.ts';
 import { NOT_AN_ORDER } from '@watchword/api/checks/steps.ts';
 import { dayOfMs } from '@watchword/api/dates.ts';
 import { newId } from '@watchword/api/ids.ts';
+import type { Remembered } from '#comparisons/comparisons.ts';
 import type { Hasher } from '#databases/databases.ts';
 import type { Call, Reply } from '#door/calls.ts';
 import type { Read } from '#store/store.ts';
+import { travellerDocuments } from './again.ts';
 import { countOutcomes, toEntry, type Within } from './entry.ts';
 import type { Facts } from './facts.ts';
 import { askFilter, findMatches, isStoreFailure, type Candidates, type KeyFilter } from './find.ts';
@@ -20,8 +22,8 @@ import type { Viewer } from './viewer.ts';
 export type { KeyFilter } from './find.ts';
 export type { Within } from './entry.ts';
 
-/** What a check is made of. `onFailure` is told of a database that could not answer, for the log. */
-export type CheckParts = { read: Read; hasher: Hasher; filter: KeyFilter; onFailure?: (database: string, error: unknown) => void };
+/** What a check is made of. `onFailure` is told of a database that could not answer, for the log; `remembered` tells of earlier comparisons. */
+export type CheckParts = { read: Read; hasher: Hasher; filter: KeyFilter; onFailure?: (database: string, error: unknown) => void; remembered?: Remembered };
 
 /** The answer without the receipt, which the door adds. */
 export type AnswerWithoutReceipt = Omit<CheckAnswer, 'receipt'>;
@@ -61,8 +63,8 @@ export function openChecks(parts: CheckParts): Checks {
 
 type Question = { call: Call<CheckRequest>; within: Within | undefined; facts: Facts; asked: Asked };
 /** By code of the database: those that are not there have none. `count`: matches in all. */
-type Results = { outcomes: ReadonlyMap<string, Outcome>; found: readonly Found[]; count: number };
-const NOTHING: Results = { outcomes: new Map(), found: [], count: 0 };
+type Results = { outcomes: ReadonlyMap<string, Outcome>; shown: readonly Found[]; count: number };
+const NOTHING: Results = { outcomes: new Map(), shown: [], count: 0 };
 
 /** Asks the store, each database for itself, so that one that fails takes no other with it. */
 async function findAll(question: Question, candidates: readonly Candidates[], parts: CheckParts): Promise<Reply<AnswerWithoutReceipt>> {
@@ -85,7 +87,26 @@ async function findAll(question: Question, candidates: readonly Candidates[], pa
       }
     }),
   );
-  return reply(question, { outcomes, found: results.flat().toSorted(compareFound), count });
+  const shown = chooseShown(results.flat().toSorted(compareFound));
+  return reply(question, { outcomes, shown: await tellCompared(shown, question, parts), count });
+}
+
+/** Adds what officers found who compared this traveller with a person that is shown. Without an answer of the store nothing is added, and nothing is hidden. */
+async function tellCompared(shown: readonly Found[], { call, facts }: Question, { remembered, onFailure }: CheckParts): Promise<readonly Found[]> {
+  const persons = shown.filter(({ judgement }) => judgement.person !== undefined);
+  if (remembered === undefined || persons.length === 0 || facts.documents.length === 0) return shown;
+  try {
+    const compared = await remembered.find(travellerDocuments(facts.documents), persons.map(({ record }) => record), viewerOf(call));
+    if (compared.size === 0) return shown;
+    return shown.map((found) => {
+      const before = compared.get(Buffer.from(found.record.id).toString('hex'));
+      return before === undefined ? found : { ...found, compared: before };
+    });
+  } catch (error) {
+    if (!isStoreFailure(error)) throw error;
+    onFailure?.('comparisons', error);
+    return shown;
+  }
 }
 
 function viewerOf({ asker, at }: Call): Viewer {
@@ -99,7 +120,7 @@ function reply(question: Question, results: Results): Reply<AnswerWithoutReceipt
   const id = newId('chk', call.at);
   const at = formatMoment(call.at);
   const databases = asked.codes.map((database): DatabaseAnswer => ({ database, outcome: outcomes.get(database) ?? 'none', asOf: at }));
-  const shown = chooseShown(results.found);
+  const { shown } = results;
   const matches = shown.length === 0 ? [] : shown.map((found) => toMatch(found, viewerOf(call)));
   const answer: AnswerWithoutReceipt = { id, at, outcome: worstOf(databases), databases, matches };
   if (results.count > matches.length) answer.more = true;

@@ -1,10 +1,10 @@
 /** Comparing what was asked with what a record says. Pure: no clock, no store. */
 import { findCountry, type Country } from '@watchword/api/countries/countries.ts';
-import type { Reason } from '@watchword/api/checks/answers.ts';
+import type { PersonMatch, Reason } from '@watchword/api/checks/answers.ts';
 import { lookalikeSkeleton } from '@watchword/api/folding.ts';
 
-/** What came of comparing a question with one record. `misread`: the alternate reading that was needed. */
-export type Judgement = { outcome: 'hit' | 'possible'; reasons: readonly Reason[]; misread?: string };
+/** What came of comparing a question with one record. `misread`: the alternate reading that was needed; `person`: why a person is shown. */
+export type Judgement = { outcome: 'hit' | 'possible'; reasons: readonly Reason[]; misread?: string; person?: PersonMatch };
 
 /** A number that was asked, as read, folded and in its look-alike form; `alternates` are folded readings that may have been meant. */
 export type AskedNumber = { text: string; folded: string; skeleton: string; alternates: readonly string[] };

@@ -1,5 +1,5 @@
 /** A record that matched, as the one who asked sees it. */
-import type { Match } from '@watchword/api/checks/answers.ts';
+import type { ComparedBefore, Match } from '@watchword/api/checks/answers.ts';
 import { STEPS } from '@watchword/api/checks/steps.ts';
 import type { Content } from '@watchword/api/databases/database.ts';
 import { dayOfMs, formatDay } from '@watchword/api/dates.ts';
@@ -12,21 +12,29 @@ import type { Judgement } from './judge.ts';
 import { formatMoment } from './moment.ts';
 import { cutContent, cutReasons, type Viewer } from './viewer.ts';
 
-/** A record with what came of judging it. */
-export type Found = { readonly asking: Asking; readonly record: StoredRecord; readonly content: Content; readonly judgement: Judgement };
+/** A record with what came of judging it, and what officers found who compared the traveller with it before. */
+export type Found = { readonly asking: Asking; readonly record: StoredRecord; readonly content: Content; readonly judgement: Judgement; readonly compared?: readonly ComparedBefore[] };
 
-/** The order of matches: hits first, then those with more that is equal, then the newest. */
+/** The order of matches: hits first, then those with more that is equal, persons by how well they fit, then the newest. */
 export function compareFound(one: Found, other: Found): number {
-  return rankOf(other) - rankOf(one) || other.record.created_at - one.record.created_at || other.record.row - one.record.row;
+  return rankOf(other) - rankOf(one) || fitOf(other) - fitOf(one) || other.record.created_at - one.record.created_at || other.record.row - one.record.row;
+}
+
+const MOST_FIT = 1_000_000;
+
+/** An equal document goes before any name; then the whole first, the name after it: the name alone is equal for too many. */
+function fitOf({ judgement: { person } }: Found): number {
+  if (person === undefined) return 0;
+  return person.scores === undefined ? MOST_FIT : (person.rule === 'document' ? MOST_FIT : 0) + person.scores.whole * 1000 + person.scores.name;
 }
 
 function rankOf({ judgement }: Found): number {
-  const equal = judgement.reasons.filter(({ how }) => how === 'equal' || how === 'in-range').length;
+  const equal = judgement.person !== undefined ? 0 : judgement.reasons.filter(({ how }) => how === 'equal' || how === 'in-range').length;
   return (judgement.outcome === 'hit' ? 1000 : 0) + (judgement.misread === undefined ? 100 : 0) + equal;
 }
 
 /** Cuts the record to the viewer and says what to do. Kind and steps are shown whatever fields are withheld. */
-export function toMatch({ asking, record, content, judgement }: Found, viewer: Viewer): Match {
+export function toMatch({ asking, record, content, judgement, compared }: Found, viewer: Viewer): Match {
   const { database } = asking;
   const isOwner = record.owner === viewer.organisation;
   const seen = cutContent(database, content, isOwner, viewer.role);
@@ -38,6 +46,7 @@ export function toMatch({ asking, record, content, judgement }: Found, viewer: V
     kind: database.kindOf(content),
     owner: organisationCode(record.owner),
     reasons: cutReasons(database, judgement.reasons, isOwner, viewer.role),
+    ...(judgement.person === undefined ? {} : { person: compared === undefined ? judgement.person : { ...judgement.person, comparedBefore: [...compared] } }),
     content: seen,
     warnings: [...(asking.warnings?.(seen, viewer.today) ?? []), ...(database.warningsOf?.(seen) ?? [])],
     steps: [...steps].map((code) => ({ code, text: STEPS[code] })),

@@ -1,5 +1,5 @@
 /** The front of the comparisons: what was found by officers who compared a traveller with a record. */
 export { openRemembered, type Remembered } from './remembered.ts';
 export { openTravellerKey, travellerHashOf, type TravellerDocument, type TravellerHash } from './traveller.ts';
-export { COMPARISON_SLICES, COMPARISON_WRITES, SWEPT_AT_ONCE } from './writes.ts';
+export { COMPARISON_SLICES, COMPARISON_WRITES, sweepComparisons } from './writes.ts';
 export type { JudgeAgain, JudgedPerson } from './routes.ts';

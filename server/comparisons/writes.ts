@@ -6,7 +6,7 @@ import { idFromBytes } from '@watchword/api/ids.ts';
 import { comparisonRecorded } from '#audit/audit.ts';
 import type { Call, WriteReply } from '#door/calls.ts';
 import type { WriteHandlers } from '#door/implement.ts';
-import type { Write } from '#store/store.ts';
+import type { Handlers, Write } from '#store/store.ts';
 import { countComparison, forgetMemories, keepMemory, sweepMemories } from './queries.ts';
 
 /** Days for which a "not the same" is told to the next officer. */
@@ -52,9 +52,13 @@ export function firstOfMonth(day: number): number {
   return dayOfCalendar({ ...calendarOfDay(day), day: 1 });
 }
 
-/** Long work, in slices. */
+/** Slices of the writer that no operation stands behind. */
 export const COMPARISON_SLICES = {
-  /** Forgets memories that have ended, some hundred at a time. Answers how many. */
   'comparisons.sweep': (tx: Write, { at }: { at: number }): Promise<number> => sweepMemories(tx, { day: dayOfMs(at), most: SWEPT_AT_ONCE }),
-};
-export const SWEPT_AT_ONCE = 300;
+} satisfies Handlers;
+const SWEPT_AT_ONCE = 300;
+
+/** Forgets every memory that has ended, some hundred at a time. `now`: in ms. */
+export async function sweepComparisons(writer: { run(name: 'comparisons.sweep', payload: { at: number }): Promise<{ readonly result: number }> }, now: number): Promise<void> {
+  while ((await writer.run('comparisons.sweep', { at: now })).result >= SWEPT_AT_ONCE);
+}

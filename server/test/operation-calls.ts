@@ -37,10 +37,19 @@ const ofPerson = async (house: House): Promise<Ready> => {
 const startLoad = async (house: House): Promise<string> => (await (await uto(house)).loads.start({ database: 'travel-documents', format: 'ndjson' })).id;
 const line = (): string => `${JSON.stringify(passport(unique()))}\n`;
 
+/** A comparison of UTO's with its own record on a person. */
+async function compared(house: House): Promise<object> {
+  const name = `Ida Test${unique('n')}`;
+  const { id } = await (await uto(house)).records.create({ database: 'persons', content: wanted(name) });
+  return { purpose: 'border-control', subject: { person: { name, born: '1974-08-12' } }, records: [id], finding: 'not-same', reason: 'face' };
+}
+
 const MAKE: Readonly<Record<string, Make>> = {
   'checks.run': () => ({ organisation: 'FRA', body: question() }),
   'checks.batch': () => ({ organisation: 'FRA', body: { checks: [question(), question(), question()] }, entries: 3 }),
   'checks.stream': () => ({ organisation: 'FRA', body: `${JSON.stringify(question())}\n${JSON.stringify(question())}\n`, type: 'application/x-ndjson', entries: 2 }),
+  'comparisons.record': async (house) => ({ organisation: 'UTO', body: await compared(house) }),
+  'comparisons.count': () => ({ organisation: 'UTO' }),
   'records.create': () => ({ organisation: 'UTO', body: { database: 'travel-documents', content: passport(unique()) } }),
   'records.list': () => ({ organisation: 'UTO', query: { database: 'travel-documents', limit: 2 } }),
   'records.get': async (house) => ({ ...(await ofPassport(house)), version: undefined }),
