@@ -6,8 +6,8 @@ export type NameText = { text: string } | { family?: string; given?: string };
 /** The script of a word; `other` has a reading in Latin letters, too. */
 export type Script = 'latin' | 'cyrillic' | 'greek' | 'arabic' | 'hebrew' | 'han' | 'kana' | 'hangul' | 'other';
 
-/** What a word does in a name. Titles and suffixes (Jr., III) are seen and hardly weighed; particles (al, de, van) are weighed little. */
-export type TokenRole = 'name' | 'patronymic' | 'particle' | 'initial' | 'title' | 'suffix';
+/** What a word does in a name. Titles and suffixes (Jr., III) are seen and not compared; particles (al, de, van) and honorifics (Haji, Khan) are weighed little. */
+export type TokenRole = 'name' | 'patronymic' | 'particle' | 'honorific' | 'initial' | 'title' | 'suffix';
 
 /** One word of a name. */
 export type NameToken = {
@@ -17,10 +17,17 @@ export type NameToken = {
   folded: string;
   /** Every spelling in the letters a to z that it can stand for; the first is `folded`. */
   readings: readonly string[];
+  /** As written, in small letters without marks: what words of one script are compared by. */
+  own: string;
+  /** What follows `abd` in a name like Abdulaziz; such names differ by it. */
+  abd?: { folded: string; own: string; readings: readonly string[] } | undefined;
   script: Script;
   role: TokenRole;
   /** Where the form or the writing said which part of the name it is. */
-  part?: 'family' | 'given';
+  part?: 'family' | 'given' | undefined;
+  /** Its sound symbols, Latin and in its own letters; made when first compared. */
+  sounds?: Uint8Array | undefined;
+  letters?: Uint8Array | undefined;
   /** Its codes by seven classes of sounds; the narrow set, likeliest first. */
   codes: readonly string[];
 };

@@ -1,0 +1,35 @@
+import type { CostScript } from '../sounds/costs.ts';
+
+/** What each way to agree is worth. */
+export const SCORES = {
+  script: 0.98, spelling: 0.97, gender: 0.95, sureSpelling: 0.9, nickname: 0.85, initial: 0.75, withoutAbd: 0.82, joined: 0.97,
+  /** The syllables of a Han or Hangul name in another order; read alike with other characters; one of two shared. */
+  swapped: 0.75, sameReading: 0.65, sharedSyllable: 0.45,
+} as const;
+
+/** Edits that a word of so many letters may bear. */
+const budget = (letters: number): number => 0.26 * letters + 0.5;
+
+/** The score of a spelling distance: 0.6 when the budget is used up, then falling fast. */
+export function ofSpelling(distance: number, letters: number): number {
+  const share = distance / budget(letters);
+  return share <= 1 ? 1 - 0.4 * share : Math.max(0, 0.6 - 1.2 * (share - 1));
+}
+
+/** Where a likeness by sound starts to count, is even, is good, and is as good as equal. Other scripts lose more. */
+const STEPS: Readonly<Record<'latin' | 'script', readonly (readonly [likeness: number, score: number])[]>> = {
+  latin: [[0.25, 0], [0.4, 0.5], [0.6, 0.75], [0.8, 0.9], [1, 0.96]],
+  script: [[-0.15, 0], [0.05, 0.55], [0.25, 0.75], [0.5, 0.9], [0.8, 0.97], [1, 0.98]],
+};
+
+/** The score of a likeness by sound. */
+export function ofLikeness(likeness: number, script: CostScript): number {
+  const steps = STEPS[script === 'latin' ? 'latin' : 'script'];
+  let [below, low] = steps[0] ?? [0, 0];
+  if (likeness <= below) return 0;
+  for (const [above, high] of steps) {
+    if (likeness <= above) return low + ((high - low) * (likeness - below)) / Math.max(above - below, 1e-9);
+    [below, low] = [above, high];
+  }
+  return low;
+}

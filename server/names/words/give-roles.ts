@@ -1,0 +1,34 @@
+import type { NameToken, TokenRole } from '../model.ts';
+import { HONORIFICS, isPatronymic, PARTICLES, SUFFIXES, TITLES } from './roles.ts';
+
+/** Titles that are no names anywhere: one word after them is enough. */
+const PLAIN_TITLES = new Set(['dr', 'mr', 'mrs', 'ms', 'prof', 'sir', 'mme', 'mlle', 'hon', 'rev', 'herr', 'frau', 'doctor', 'professor', 'mister', 'madame']);
+/** Particles that are names, too, where they stand first. */
+const ALSO_NAMES = new Set(['ben', 'al', 'le', 'an', 'do', 'van', 'san', 'da', 'la', 'das', 'dos', 'e', 'y', 'as', 'ad', 'at', 'ur', 'ap', 'ab', 'nic', 'mac', 'di', 'lo', 'es', 'us', 'ez', 'ver', 'ter', 'wa', 'mc', 'ni', 'ua', 'af', 'av', 'zu', 'vom']);
+const UNVOWELLED = new Set(['bn', 'abn', 'bnt', 'bin', 'ben', 'al', 'ibn', 'bint', 'el', 'il']);
+
+/** Says of each word what it does in the name. */
+export function giveRoles(tokens: readonly NameToken[]): NameToken[] {
+  let weighty = tokens.length;
+  return tokens.map((token, at) => {
+    const role = roleOf(token, { at, start: at === 0 || token.part !== tokens[at - 1]?.part, others: tokens.length - at - 1, weighty });
+    if (role === 'title' || role === 'suffix' || role === 'particle') weighty -= 1;
+    return role === 'name' ? token : { ...token, role };
+  });
+}
+
+type Place = { at: number; start: boolean; others: number; weighty: number };
+
+function roleOf(token: NameToken, { at, start, others, weighty }: Place): TokenRole {
+  const { folded, script } = token;
+  if (weighty <= 1) return 'name';
+  if (script === 'latin' && folded.length === 1) return 'initial';
+  if (script !== 'latin' && [...token.own].length === 1 && script !== 'han' && script !== 'hangul' && script !== 'kana') return 'initial';
+  if (TITLES.has(folded) && start && script === 'latin' && (PLAIN_TITLES.has(folded) ? weighty > 1 : others >= 2)) return 'title';
+  if (SUFFIXES.has(folded) && at > 0 && script === 'latin') return 'suffix';
+  if (script === 'han' || script === 'hangul' || script === 'kana') return 'name';
+  if (PARTICLES.has(folded)) return at === 0 && ALSO_NAMES.has(folded) && others <= 2 ? 'name' : 'particle';
+  if (script !== 'latin' && UNVOWELLED.has(folded)) return 'particle';
+  if (HONORIFICS.has(folded) && others + at > 1) return 'honorific';
+  return isPatronymic(folded) && at > 0 ? 'patronymic' : 'name';
+}
