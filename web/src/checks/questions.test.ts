@@ -52,6 +52,6 @@ it('dates are read as people type them, day first', () => {
 });
 
 it('a person is asked by name, and by birth date as far as known', () => {
-  assert.deepEqual(personQuestion({ family: 'Eriksson', given: 'Anna Maria', born: '12081974' })?.subject, { person: { name: 'Anna Maria Eriksson', born: '1974-08-12' } });
+  assert.deepEqual(personQuestion({ family: 'Eriksson', given: 'Anna Maria', born: '12081974' })?.subject, { person: { family: 'Eriksson', given: 'Anna Maria', born: '1974-08-12' } });
   assert.equal(personQuestion({ family: ' ', given: '', born: '1974' }), undefined);
 });

@@ -65,12 +65,13 @@ function vehicleOf(text: string, country?: string): Subject {
   return { vehicle: { plate, ...(folded.length === 8 && /\d{4}$/.test(folded) && !/[\s-]/.test(text) && { vin: text }) } };
 }
 
-/** What the form for a person asks: the whole name, and a birth date in whatever way it was typed. */
+/** What the form for a person asks: family name and given names where both were typed, else the one there is as the whole, and a birth date in whatever way it was typed. */
 export function personQuestion(form: { family: string; given: string; born: string; nationality?: string | undefined }): Question | undefined {
-  const name = [form.given, form.family].map((part) => part.trim()).filter((part) => part !== '').join(' ');
-  if (name === '') return undefined;
+  const [family, given] = [form.family.trim(), form.given.trim()];
+  if (family === '' && given === '') return undefined;
+  const name = family === '' || given === '' ? { name: `${given}${family}` } : { family, given };
   const born = form.born.trim() === '' ? undefined : parseTypedDay(form.born);
-  return { kind: 'person', subject: { person: { name, ...(born !== undefined && { born }), ...(form.nationality !== undefined && { nationality: form.nationality }) } } };
+  return { kind: 'person', subject: { person: { ...name, ...(born !== undefined && { born }), ...(form.nationality !== undefined && { nationality: form.nationality }) } } };
 }
 
 /** A date as people type it: 12081974, 12.8.1974, 1974-08-12, 08/1974, 1974. Day before month. Undefined when it is none. */
@@ -93,7 +94,8 @@ export function echoOf({ subject }: Question): Echo {
   if (subject.document !== undefined) return { kind: 'document', text: subject.document.number.toUpperCase(), ...withCountry(subject.document.issuer) };
   if (subject.vehicle?.plate !== undefined) return { kind: 'vehicle', text: subject.vehicle.plate.number.toUpperCase(), ...withCountry(subject.vehicle.plate.country) };
   if (subject.vehicle?.vin !== undefined) return { kind: 'vin', text: subject.vehicle.vin.toUpperCase() };
-  return { kind: 'person', text: subject.person?.name ?? '', ...withCountry(subject.person?.nationality) };
+  const { name, given, family, nationality } = subject.person ?? {};
+  return { kind: 'person', text: name ?? `${given ?? ''} ${family ?? ''}`.trim(), ...withCountry(nationality) };
 }
 
 function withCountry(code: string | undefined): { country?: string } {

@@ -11,6 +11,8 @@ export type OneCheck = {
   /** When it was asked, in ms since 1970. */
   readonly at: number;
   readonly acknowledged: boolean;
+  /** What the officer found of persons that were shown, by the id of the record. */
+  readonly compared?: Readonly<Record<string, 'same' | 'not-same'>>;
 } & (
   | { readonly state: 'asking' }
   | { readonly state: 'answered'; readonly answer: CheckAnswer }
@@ -86,6 +88,11 @@ export function withAcknowledged(shift: Shift): Shift {
   const checks = shift.checks.map((check) => (check.id === shift.shown ? { ...check, acknowledged: true } : check));
   const [next, ...waiting] = shift.waiting;
   return next === undefined ? { ...shift, checks } : remember({ ...shift, checks, waiting, shown: next });
+}
+
+/** The officer has said of persons shown whether they are the one asked about. */
+export function withCompared(shift: Shift, id: number, compared: Readonly<Record<string, 'same' | 'not-same'>>): Shift {
+  return { ...shift, checks: shift.checks.map((check) => (check.id === id ? { ...check, compared: { ...check.compared, ...compared } } : check)) };
 }
 
 /** The screen is cleared, if nothing holds it. */

@@ -6,15 +6,20 @@ import { FieldValue } from '../../ui/field-value.tsx';
 import { Ltr } from '../../ui/ltr.tsx';
 import { sayDate, sayDay } from '../../words/say-dates.ts';
 import { useWords } from '../../words/words.tsx';
+import type { OneCheck } from '../shift-states.ts';
 import { MatchTable } from './match-table.tsx';
+import { ComparedBefore, Decision, MisusedIdentity, NameParts } from './persons/compare-person.tsx';
+import { isPerson } from './persons/signs.ts';
 import { fieldsToShow, titleOf } from './verdict-words.ts';
 import classes from './result.module.css';
 
 /** Warnings about a danger: these show at once, discreet mode or not. */
 export const DANGERS: ReadonlySet<string> = new Set(['armed', 'violent']);
 
+type CardProps = { match: Match; notice: string | undefined; check: OneCheck; /** The one that the keys are for. */ isFirst: boolean };
+
 /** One match, in the order in which an officer needs it: what it is, what to do, how it matches, warnings, whose it is. */
-export function MatchCard({ match, notice }: { match: Match; notice: string | undefined }): ReactNode {
+export function MatchCard({ match, notice, check, isFirst }: CardProps): ReactNode {
   const words = useWords();
   const { t, coded } = words;
   return (
@@ -26,13 +31,18 @@ export function MatchCard({ match, notice }: { match: Match; notice: string | un
       {(match.kind === 'revoked' || match.kind === 'recovered') && <p className={classes['caution']}>{t(`caution.${match.kind}`)}</p>}
       {match.misread !== undefined && <p className={classes['caution']}>{t('match.misread')} <Ltr>{match.misread}</Ltr></p>}
       <Warnings warnings={match.warnings} />
+      {isPerson(match) && <><MisusedIdentity match={match} /><ComparedBefore match={match} /></>}
       <div className={classes['sides']}>
         <section>
           <h4 className={classes['heading']}>{t('match.stepsTitle')}</h4>
           <ol className={classes['steps']}>{match.steps.map((step) => <li key={step.code}>{coded('step', step.code, step.text)}</li>)}</ol>
         </section>
-        <MatchTable reasons={match.reasons} />
+        <div>
+          {isPerson(match) && <NameParts match={match} />}
+          <MatchTable reasons={match.reasons} />
+        </div>
       </div>
+      {isPerson(match) && <Decision check={check} match={match} isFirst={isFirst} />}
       <OwnerLine match={match} />
       <p className={classes['notice']}>{notice === undefined ? null : coded('notice', 'not-an-order', notice)}</p>
       <Details match={match} />

@@ -2,12 +2,8 @@ import type { Reason } from '@watchword/api/checks/answers.ts';
 import type { ReactNode } from 'react';
 import { FieldValue } from '../../ui/field-value.tsx';
 import { useWords } from '../../words/words.tsx';
+import { SIGNS } from './persons/signs.ts';
 import classes from './result.module.css';
-
-/** The sign between what was asked and what is recorded. */
-const SIGNS: Readonly<Record<Reason['how'], '=' | '≈' | '✗' | '–'>> = {
-  equal: '=', 'look-alike': '≈', partial: '≈', 'in-range': '≈', compatible: '≈', similar: '≈', differs: '✗', missing: '–',
-};
 
 /** What was asked beside what the record says, and how each compares. */
 export function MatchTable({ reasons }: { reasons: readonly Reason[] }): ReactNode {

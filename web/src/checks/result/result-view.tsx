@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconCheck, IconPrinter, IconRefresh } from '@tabler/icons-react';
-import { type ReactNode, useEffect } from 'react';
+import type { CheckAnswer } from '@watchword/api/checks/answers.ts';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Ltr } from '../../ui/ltr.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { sayTime } from '../../words/say-dates.ts';
@@ -9,6 +10,8 @@ import { echoOf } from '../questions.ts';
 import { acknowledge, retry } from '../shift.ts';
 import { answerOf, holdsScreen, type OneCheck, verdictOf } from '../shift-states.ts';
 import { MatchCard } from './match-card.tsx';
+import { PersonList } from './persons/person-list.tsx';
+import { isPerson } from './persons/signs.ts';
 import { VerdictShape } from './verdict-shape.tsx';
 import { namesOf, verdictWords } from './verdict-words.ts';
 import { ZoneFaults } from './zone-faults.tsx';
@@ -32,7 +35,7 @@ export function ResultView({ check, waiting, discreet }: ResultProps): ReactNode
         </div>
       </header>
       <Asked check={check} words={words} />
-      {answer?.matches.map((match) => <MatchCard key={match.record} match={match} notice={answer.notice} />)}
+      {answer !== undefined && <Matches check={check} answer={answer} />}
       {answer?.notes?.map((note) => <p key={note.code} className={classes['caution']}>{words.language === 'en' ? note.text : words.coded('note', note.code, note.text)}</p>)}
       {answer?.more === true && <p className={classes['caution']}>{words.t('result.more')}</p>}
       {check.state === 'failed' && !check.offline && <Problem error={check.error} title={words.t('result.noAnswer')} />}
@@ -48,6 +51,30 @@ export function ResultView({ check, waiting, discreet }: ResultProps): ReactNode
       )}
     </section>
   );
+}
+
+/** Hits whole; persons who are only possible as a list, of which one at a time is compared. */
+function Matches({ check, answer }: { check: OneCheck; answer: CheckAnswer }): ReactNode {
+  const possible = answer.matches.filter(isPerson).filter((match) => match.outcome === 'possible');
+  const listed = possible.length > 1 ? possible : [];
+  const [open, setOpen] = useState<string>();
+  const whole = answer.matches.filter((match) => !listed.some(({ record }) => record === match.record));
+  const compared = listed.find(({ record }) => record === open);
+  const cards = compared === undefined ? whole : [...whole, compared];
+  const first = compared ?? cards.find(isPerson);
+  return (
+    <>
+      {listed.length > 0 && whole.length === 0 && <PersonList check={check} persons={listed} open={open} onOpen={setOpen} />}
+      {cards.map((match) => <MatchCard key={match.record} match={match} notice={answer.notice} check={check} isFirst={match === first} />)}
+      {listed.length > 0 && whole.length > 0 && <PersonList check={check} persons={listed} open={open} onOpen={setOpen} />}
+      {listed.length > 0 && cards.length === 0 && answer.notice !== undefined && <Notice text={answer.notice} />}
+    </>
+  );
+}
+
+function Notice({ text }: { text: string }): ReactNode {
+  const { coded } = useWords();
+  return <p className={classes['notice']}>{coded('notice', 'not-an-order', text)}</p>;
 }
 
 function Asked({ check, words }: { check: OneCheck; words: Words }): ReactNode {

@@ -1,0 +1,32 @@
+import type { Match, NamePart, PersonMatch, Reason } from '@watchword/api/checks/answers.ts';
+import type { Words } from '../../../words/words.tsx';
+
+/** How something compares, as one sign; a word goes with it for those who hear the page. */
+export type Sign = '=' | '≈' | '✗' | '–';
+
+/** The sign between what was asked and what is recorded. */
+export const SIGNS: Readonly<Record<Reason['how'], Sign>> = {
+  equal: '=', 'look-alike': '≈', partial: '≈', 'in-range': '≈', compatible: '≈', similar: '≈', differs: '✗', missing: '–',
+};
+
+/** The same for one part of a name. A part that one side does not have speaks less against it than one that differs. */
+export const NAME_SIGNS: Readonly<Record<NamePart['how'], Sign>> = {
+  equal: '=', spelling: '≈', script: '≈', sound: '≈', joined: '≈', initial: '≈', nickname: '≈', differs: '✗', 'asked-only': '–', 'recorded-only': '–',
+};
+
+/** One reason in a few characters: sign, what it is about, and how in a word. */
+export type Chip = { readonly key: string; readonly sign: Sign; readonly text: string; readonly how: string };
+
+/** Why a person is shown: each part of the name, then birth date, documents and the rest. */
+export function chipsOf(match: Match & { readonly person: PersonMatch }, { coded }: Pick<Words, 'coded'>): readonly Chip[] {
+  const parts = match.person.parts.map(({ asked, recorded, how }, at): Chip => ({ key: `part${at}`, sign: NAME_SIGNS[how], text: recorded ?? asked ?? '', how: coded('nameHow', how) }));
+  const rest = match.reasons
+    .filter(({ field }) => field !== 'names' && field !== 'documents.issuer')
+    .map(({ field, how }): Chip => ({ key: field, sign: SIGNS[how], text: coded('reason', field, coded('field', field)), how: coded('how', how) }));
+  return [...parts, ...rest];
+}
+
+/** Whether a match is about a person who has a name to compare. */
+export function isPerson(match: Match): match is Match & { readonly person: PersonMatch } {
+  return match.person !== undefined;
+}
