@@ -47,7 +47,7 @@ async function sweep(tx: Write, { at, most }: SweepPortion): Promise<{ ended: nu
 
 /** Ends records of one owner: their history says so, and one entry for each database goes to the audit log. */
 async function endAll(tx: Write, due: readonly StoredRecord[], at: number): Promise<void> {
-  await expireRecords(tx, due.map(({ row }) => row), at);
+  await expireRecords(tx, due, at);
   for (const record of due) await unindex(tx, record);
   for (const [number, records] of Map.groupBy(due, ({ database }) => database)) {
     for (const { first, last, owner } of spansOf(records)) await tx.appendChange({ at, kind: 'record.expired', database: number, owner, fromRow: first, toRow: last });

@@ -1,12 +1,19 @@
 /** What the records ask of the store beyond its own methods. */
 import { sql } from 'kysely';
+import { recordSum, verified } from '#store/record-sum.ts';
 import type { Read, Write } from '#store/store.ts';
 import type { RecordVersionTable, StoredRecord } from '#store/tables.ts';
 import { REVIEW, STATE } from './states.ts';
 
-/** Sets columns of one record. */
-export async function updateRecord(tx: Write, row: number, columns: Partial<Omit<StoredRecord, 'row' | 'id' | 'database' | 'owner'>>): Promise<void> {
-  await tx.db.updateTable('record').set(columns).where('row', '=', row).execute();
+/** Columns of a record that may change. */
+export type Changing = Partial<Omit<StoredRecord, 'row' | 'id' | 'database' | 'owner' | 'created_at' | 'sum'>>;
+
+/** Sets columns of a record, and its checksum with them. Returns the record as it is now. */
+export async function updateRecord(tx: Write, record: StoredRecord, columns: Changing): Promise<StoredRecord> {
+  const changed = { ...record, ...columns };
+  const sum = recordSum(changed);
+  await tx.db.updateTable('record').set({ ...columns, sum }).where('row', '=', record.row).execute();
+  return { ...changed, sum };
 }
 
 /** Keeps a version that is superseded. */
@@ -15,7 +22,7 @@ export async function insertVersion(tx: Write, version: RecordVersionTable): Pro
 }
 
 /** Ends records past their day, many at a time: keeps the versions that stood and marks what has become of them. `at`: now, in ms. */
-export async function expireRecords(tx: Write, rows: readonly number[], at: number): Promise<void> {
+export async function expireRecords(tx: Write, records: readonly StoredRecord[], at: number): Promise<void> {
   const kept = ['row', 'version', 'reference', 'state', 'review', 'expires_on', 'verified_on', 'hidden_from', 'hidden_front', 'notice', 'content'] as const;
   await tx.db
     .insertInto('record_version')
@@ -25,14 +32,11 @@ export async function expireRecords(tx: Write, rows: readonly number[], at: numb
         .selectFrom('record')
         .select(kept)
         .select([sql<number>`CAST(${at} AS BIGINT)`.as('at'), sql.lit('server').as('actor'), sql.lit('expired').as('change')])
-        .where('row', 'in', rows),
+        .where('row', 'in', records.map(({ row }) => row)),
     )
     .execute();
-  await tx.db
-    .updateTable('record')
-    .set((all) => ({ state: STATE.expired, version: all('version', '+', 1), released: null }))
-    .where('row', 'in', rows)
-    .execute();
+  // Each with a checksum of its own.
+  for (const record of records) await updateRecord(tx, record, { state: STATE.expired, version: record.version + 1, released: null });
 }
 
 /** The superseded versions of a record, newest first. */
@@ -79,7 +83,7 @@ export async function listOwnRows(read: Read, { owner, database, state, belowRow
 
 /** Active records of databases that are reviewed, in this state of review, oldest first. */
 export async function listReviewed(read: Read, asked: { review: keyof typeof REVIEW; aboveRow: number; limit: number }): Promise<StoredRecord[]> {
-  return await read.db
+  const records = await read.db
     .selectFrom('record')
     .selectAll()
     .where('review', '=', REVIEW[asked.review])
@@ -89,4 +93,5 @@ export async function listReviewed(read: Read, asked: { review: keyof typeof REV
     .orderBy('row')
     .limit(asked.limit)
     .execute();
+  return records.map(verified);
 }

@@ -2,7 +2,7 @@
 import type { ChangeKind } from '#store/changes.ts';
 import type { Write } from '#store/store.ts';
 import type { StoredRecord } from '#store/tables.ts';
-import { insertVersion, updateRecord } from './queries.ts';
+import { insertVersion, updateRecord, type Changing } from './queries.ts';
 
 /** What may happen to a record, as its history says it. */
 export type RecordChange = 'created' | 'amended' | 'verified' | 'withdrawn' | 'released' | 'blocked' | 'expired';
@@ -27,15 +27,14 @@ export async function keepEntry(tx: Write, record: StoredRecord, happening: Happ
 }
 
 /** What a new version may have of its own. */
-export type NextVersion = Partial<Omit<StoredRecord, 'row' | 'id' | 'database' | 'owner' | 'version' | 'created_at'>>;
+export type NextVersion = Omit<Changing, 'version'>;
 
 /** Keeps the version that stands, stores the next one and returns it. The index is the caller's, the change is logged here. */
 export async function supersede(tx: Write, record: StoredRecord, next: NextVersion, happening: Happening): Promise<StoredRecord> {
   await keepVersion(tx, record, happening);
-  const columns = { ...next, version: record.version + 1 };
-  await updateRecord(tx, record.row, columns);
+  const changed = await updateRecord(tx, record, { ...next, version: record.version + 1 });
   await logChange(tx, record, happening);
-  return { ...record, ...columns };
+  return changed;
 }
 
 /** Logs a change of one record. Also when nothing of it changed: whoever follows may look at it again. */

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { fail } from '@watchword/api/errors.ts';
 import { describePostings } from './postings-behaviour.ts';
+import { describeDamage } from './damage-behaviour.ts';
+import { newRecordSum } from './record-sum.ts';
 import { recordOf } from './records-under-test.ts';
 import type { CandidatePage, Read, Store, Write } from './store.ts';
 import type { StoredRecord } from './tables.ts';
@@ -33,6 +35,7 @@ export function describeStore(engine: string, open: () => Promise<StoreUnderTest
   };
   describe(`records on ${engine}`, () => describeRecords(on));
   describe(`keys on ${engine}`, () => describeKeys(on));
+  describe(`damage on ${engine}`, () => describeDamage(on));
   describe(`postings on ${engine}`, () => describePostings(on));
   describe(`logs on ${engine}`, () => describeLogs(on));
   describe(`loads on ${engine}`, () => describeLoads(on));
@@ -46,7 +49,7 @@ function describeRecords(on: On): void {
     const made = { ...recordOf(1), hidden_from: mask, hidden_front: 1, notice: bytes('0123456789abcdef'), amended_at: 5, verified_on: 6 };
     const { result: row } = await store.write((tx) => tx.insertRecord(made, [4]));
     const found = await store.read.findById(made.id);
-    assert.deepEqual({ ...found }, { ...made, row, id: found?.id, hidden_from: found?.hidden_from, notice: found?.notice });
+    assert.deepEqual({ ...found }, { ...made, row, released: null, sum: newRecordSum(made), id: found?.id, hidden_from: found?.hidden_from, notice: found?.notice });
     assert.deepEqual([...(found?.id ?? [])], [...made.id]);
     assert.deepEqual([...(found?.hidden_from ?? [])], [...mask]);
     assert.deepEqual(await store.read.findByKeys([4]), [found]);
@@ -148,7 +151,6 @@ function describeKeys(on: On): void {
 
   on('candidates come page by page in order of row, each once, whether by key or by row, across every run', async ({ store }) => {
     for (let number = 1; number <= 60; number += 1) await store.write(enter(number, number % 2 === 0 ? [5, 6] : [7, number * 100]));
-    await store.write((tx) => tx.db.deleteFrom('record').where('row', '=', 12).execute());
     const walk = async (keys: readonly number[], rows: readonly number[], limit: number): Promise<number[]> => {
       const found: number[] = [];
       for (let after: number | undefined = 0; after !== undefined; ) {
@@ -159,10 +161,10 @@ function describeKeys(on: On): void {
       }
       return found;
     };
-    const even = Array.from({ length: 30 }, (_, at) => 2 * (at + 1)).filter((row) => row !== 12);
+    const even = Array.from({ length: 30 }, (_, at) => 2 * (at + 1));
     for (const limit of [1, 7, 29, 30, 100]) {
       assert.deepEqual(await walk([5, 6], [], limit), even, `by keys, ${limit} at a time`);
-      assert.deepEqual(await walk([5], [2, 3, 999], limit), [2, 3, ...even.slice(1)], `by key and rows, ${limit} at a time`);
+      assert.deepEqual(await walk([5], [2, 3], limit), [2, 3, ...even.slice(1)], `by key and rows, ${limit} at a time`);
     }
     assert.deepEqual(await walk([8], [], 5), []);
     assert.deepEqual(await walk([], [4, 1], 1), [1, 4]);

@@ -1,4 +1,5 @@
 /** What loads ask of the store beyond its own methods. */
+import { verified } from '#store/record-sum.ts';
 import type { Read, Write } from '#store/store.ts';
 import type { LoadTable, StoredRecord } from '#store/tables.ts';
 import { readLoad, type StoredLoad } from './load-state.ts';
@@ -36,7 +37,7 @@ export type OwnPage = { owner: number; database: number; state: number; aboveRow
 
 /** Records of a page. */
 export async function listOwnPage(read: Read, { owner, database, state, aboveRow, limit }: OwnPage): Promise<StoredRecord[]> {
-  return await read.db
+  const records = await read.db
     .selectFrom('record')
     .selectAll()
     .where('owner', '=', owner)
@@ -46,4 +47,5 @@ export async function listOwnPage(read: Read, { owner, database, state, aboveRow
     .orderBy('row')
     .limit(limit)
     .execute();
+  return records.map(verified);
 }

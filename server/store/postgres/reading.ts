@@ -1,3 +1,4 @@
+import { fail } from '@watchword/api/errors.ts';
 import type { Kysely } from 'kysely';
 import type { Change, OutboxEntry, Read, ReindexSpan } from '../store.ts';
 import { verified } from '../record-sum.ts';
@@ -121,7 +122,9 @@ export function openReading({ ask, askPage, db, walkKeys, server }: ReadingOptio
 type Candidate = { readonly candidate: number } & (StoredRecord | { readonly row: null });
 
 function toRecord({ candidate: _, ...record }: Candidate): StoredRecord[] {
-  return record.row === null ? [] : [verified(record)];
+  // Records are never deleted.
+  if (record.row === null) throw fail('store.broken', {}, new Error('The index leads to a row that is not there.'));
+  return [verified(record)];
 }
 
 type StoredChange = Omit<Change, 'detail'> & { readonly detail: string | null };

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { AskedCandidates, CandidatePage, Change, OutboxEntry, Read, ReindexSpan } from '../store.ts';
+import { fail } from '@watchword/api/errors.ts';
 import { verified } from '../record-sum.ts';
 import type { StoredRange, StoredRecord } from '../tables.ts';
 import { guarded } from './failure.ts';
@@ -45,7 +46,7 @@ export function openReading(options: ReadingOptions): Read {
 
   return {
     db: kyselyOver(options.ordinary),
-    findByKeys: async (keys) => guarded(() => onSnapshot(() => records(lookup.findRows(keys)))),
+    findByKeys: async (keys) => guarded(() => onSnapshot(() => whole(records, lookup.findRows(keys)))),
     findCandidates: async (asked) => guarded(() => onSnapshot(() => readCandidates(asked, lookup, records))),
     findRowsByKeys: async (keys) => guarded(() => onSnapshot(() => lookup.findRows(keys))),
     findById: async (id) =>
@@ -69,13 +70,20 @@ export function openReading(options: ReadingOptions): Read {
   };
 }
 
+/** Records are never deleted: a row to which the index leads and that is not there is damage, not absence. */
+function whole(records: (rows: readonly number[]) => StoredRecord[], rows: readonly number[]): StoredRecord[] {
+  const found = records(rows);
+  if (found.length < rows.length) throw fail('store.broken', {}, new Error('The index leads to a row that is not there.'));
+  return found;
+}
+
 function readCandidates({ keys, rows, after, limit }: AskedCandidates, lookup: KeyLookup, records: (rows: readonly number[]) => StoredRecord[]): CandidatePage {
   // One more than is read: so it is known whether there is another page.
   const byKey = keys.length === 0 ? [] : lookup.findRowsAbove(keys, after, limit + 1);
   const above = rows.filter((row) => row > after);
   const all = above.length === 0 ? byKey : [...new Set([...byKey, ...above])].sort((a, b) => a - b);
   const page = all.slice(0, limit);
-  return { records: records(page), next: all.length > limit ? page.at(-1) : undefined };
+  return { records: whole(records, page), next: all.length > limit ? page.at(-1) : undefined };
 }
 
 type Logs = Pick<Read, 'readChanges' | 'lastChange' | 'readOutbox' | 'findReindexSpan'>;

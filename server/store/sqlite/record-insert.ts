@@ -1,10 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { newRecordSum } from '../record-sum.ts';
 import type { NewRecord } from '../tables.ts';
 
 const COLUMNS = [
   'id', 'database', 'owner', 'reference', 'version', 'state', 'review', 'expires_on', 'created_at', 'amended_at', 'verified_on',
-  'hidden_from', 'hidden_front', 'notice', 'content',
-] as const satisfies readonly (keyof NewRecord)[];
+  'hidden_from', 'hidden_front', 'notice', 'content', 'sum',
+] as const satisfies readonly (keyof NewRecord | 'sum')[];
 
 /** Inserts records in their order and returns the row of the first; the others follow one by one. */
 export type InsertRecords = (records: readonly NewRecord[]) => number;
@@ -21,6 +22,7 @@ export function prepareInsertRecords(connection: DatabaseSync): InsertRecords {
       const { lastInsertRowid } = insert.run(
         made.id, made.database, made.owner, made.reference, made.version, made.state, made.review, made.expires_on,
         made.created_at, made.amended_at, made.verified_on, made.hidden_from, made.hidden_front, made.notice, made.content,
+        newRecordSum(made),
       );
       last = Number(lastInsertRowid);
     }

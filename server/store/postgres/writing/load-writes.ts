@@ -2,7 +2,7 @@ import type { BulkRecords, RunSlice, Write } from '../../store.ts';
 import { bigintArray } from '../arrays.ts';
 import { statement, type Ask } from '../ask.ts';
 import { parseSpan, reindexName } from '../reading.ts';
-import { RECORD_COLUMNS, unnestRecords } from './record-columns.ts';
+import { RECORD_COLUMNS, unnestRecords, valuesOf } from './record-columns.ts';
 import type { WritingSession } from './session.ts';
 
 type LoadWrites = Pick<Write, 'beginRun' | 'insertRecords' | 'appendRun' | 'publishRun' | 'abandonRun' | 'markReindexed'>;
@@ -117,7 +117,8 @@ async function findSpan(ask: Ask, name: string) {
 }
 
 async function insertRecords(ask: Ask, { records }: BulkRecords, first: number): Promise<unknown> {
-  const columns = RECORD_COLUMNS.map((column) => records.map((record) => record[column]));
+  const rows = records.map(valuesOf);
+  const columns = RECORD_COLUMNS.map((_, at) => rows.map((row) => row[at]));
   return ask(STATEMENTS.insertRecords, [first, ...columns]);
 }
 

@@ -1,3 +1,4 @@
+import { newRecordSum } from '../../record-sum.ts';
 import type { NewRecord } from '../../tables.ts';
 
 /** The columns of a record but `row`, and the type of each in the database. */
@@ -17,14 +18,16 @@ const COLUMN_TYPES = {
   hidden_front: 'integer',
   notice: 'bytea',
   content: 'text',
-} as const satisfies Record<keyof NewRecord, string>;
+  sum: 'integer',
+} as const satisfies Record<keyof NewRecord | 'sum', string>;
 
 /** The columns of a record but `row`, in the order in which statements name them. */
-export const RECORD_COLUMNS = Object.keys(COLUMN_TYPES) as (keyof NewRecord)[];
+export const RECORD_COLUMNS = Object.keys(COLUMN_TYPES) as (keyof typeof COLUMN_TYPES)[];
 
 /** The values of a record, in the order of the columns. */
 export function valuesOf(record: NewRecord): unknown[] {
-  return RECORD_COLUMNS.map((column) => record[column]);
+  const summed = { ...record, sum: newRecordSum(record) };
+  return RECORD_COLUMNS.map((column) => summed[column]);
 }
 
 /** The text that reads records from arrays, one for each column, which begin at parameter `first`. */
