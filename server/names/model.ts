@@ -28,8 +28,8 @@ export type NameToken = {
   /** Its sound symbols, Latin and in its own letters; made when first compared. */
   sounds?: Uint8Array | undefined;
   letters?: Uint8Array | undefined;
-  /** Its codes by seven classes of sounds; the narrow set, likeliest first. */
-  codes: readonly string[];
+  /** Its codes by seven classes of sounds, likeliest first; made when first asked for. */
+  codes?: readonly string[] | undefined;
 };
 
 /** A name, analysed once and compared often. `words` are the tokens that are compared: all but titles and suffixes. */

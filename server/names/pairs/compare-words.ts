@@ -40,7 +40,7 @@ function compareWithoutAbd(asked: NameToken, recorded: NameToken, whole: Likenes
   return score > whole.score ? { how: stems.how === 'equal' ? 'spelling' : stems.how, score } : whole;
 }
 
-const stemOf = (token: NameToken): NameToken => (token.abd === undefined ? token : { ...token, ...token.abd, abd: undefined, sounds: undefined, letters: undefined });
+const stemOf = (token: NameToken): NameToken => (token.abd === undefined ? token : { ...token, ...token.abd, abd: undefined, sounds: undefined, letters: undefined, codes: undefined });
 
 function compareSameScript(asked: NameToken, recorded: NameToken): Likeness {
   if (asked.own === recorded.own) return asked.text.length === recorded.text.length || asked.script !== 'latin' ? EQUAL : { how: 'spelling', score: SCORES.spelling };

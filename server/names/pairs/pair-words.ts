@@ -1,5 +1,6 @@
 import type { How, NameToken } from '../model.ts';
 import { compareWords } from './compare-words.ts';
+import { joinWords } from './joins.ts';
 import { SCORES } from './scores.ts';
 import { weightOf } from './weights.ts';
 
@@ -40,15 +41,15 @@ const pairWeight = (one: NameToken, other: NameToken): number => Math.min(weight
 
 /** Two or three words of one side that are one word on the other. */
 function addJoins(asked: readonly NameToken[], recorded: readonly NameToken[], candidates: Candidate[]): void {
-  for (const { first, length, token } of listJoins(asked)) {
+  for (const { first, length, word } of joinWords(asked, 3)) {
     recorded.forEach((other, r) => {
-      const { score } = joinedScore(token, other);
+      const { score } = joinedScore(word, other);
       if (score >= LEAST) candidates.push({ asked: asked.slice(first, first + length), recorded: [other], how: 'joined', score, weight: weightOf(other), a: first, aEnd: first + length, r, rEnd: r + 1 });
     });
   }
-  for (const { first, length, token } of listJoins(recorded)) {
+  for (const { first, length, word } of joinWords(recorded, 3)) {
     asked.forEach((other, a) => {
-      const { score } = joinedScore(other, token);
+      const { score } = joinedScore(other, word);
       if (score >= LEAST) candidates.push({ asked: [other], recorded: recorded.slice(first, first + length), how: 'joined', score, weight: weightOf(other), a, aEnd: a + 1, r: first, rEnd: first + length });
     });
   }
@@ -58,25 +59,6 @@ function joinedScore(one: NameToken, other: NameToken): { score: number } {
   const [a, b] = [one.folded.length, other.folded.length];
   if (Math.abs(a - b) > 3 && one.script === other.script) return { score: 0 };
   return { score: compareWords(one, other).score * SCORES.joined };
-}
-
-function listJoins(tokens: readonly NameToken[]): { first: number; length: number; token: NameToken }[] {
-  const joins: { first: number; length: number; token: NameToken }[] = [];
-  for (let first = 0; first + 1 < tokens.length; first++) {
-    for (let length = 2; length <= 3 && first + length <= tokens.length; length++) {
-      const token = join(tokens.slice(first, first + length));
-      if (token !== undefined) joins.push({ first, length, token });
-    }
-  }
-  return joins;
-}
-
-function join(parts: readonly NameToken[]): NameToken | undefined {
-  const [first] = parts;
-  if (first === undefined || parts.some((part) => part.script !== first.script || part.role === 'initial')) return undefined;
-  const folded = parts.map((part) => part.folded).join('');
-  const texts = parts.map((part) => part.text).join('');
-  return { ...first, text: texts, folded, own: parts.map((part) => part.own).join(''), readings: [folded], role: 'name', abd: undefined, sounds: undefined, letters: undefined };
 }
 
 function choose(asked: readonly NameToken[], recorded: readonly NameToken[], candidates: Candidate[]): Pairing {

@@ -10,7 +10,7 @@ export type Piece = { word: string; part?: 'family' | 'given' | undefined };
 export function makeToken(text: string, script: Script, readings: readonly string[], part?: 'family' | 'given' | undefined): NameToken {
   const folded = readings[0] ?? '';
   const own = script === 'latin' ? folded : ownLetters(text, script);
-  return { text, folded, readings, script, role: 'name', ...(part && { part }), own, codes: [] };
+  return { text, folded, readings, script, role: 'name', ...(part && { part }), own };
 }
 
 const MARKS = /\p{M}/gu;

@@ -1,0 +1,66 @@
+import type { NameToken } from '../model.ts';
+import { latinSounds } from '../sounds/latin-sounds.ts';
+import { CLASSES, vowelClass } from './classes.ts';
+
+/** Classes beyond these are not in a code. */
+const LONGEST = 7;
+/** Codes of a word that are stored, and that are asked for. */
+const NARROW = 4;
+const WIDE = 16;
+const ALL_VOWELS = ['a', 'i', 'u'];
+
+/** The codes of a word that an index stores, likeliest first. */
+export function narrowCodes(token: NameToken): readonly string[] {
+  return (token.codes ??= collect(token, 'likely', NARROW));
+}
+
+/** The codes of a word to ask for, likeliest first: what it may have become in another script, too. */
+export function wideCodes(token: NameToken): readonly string[] {
+  const codes = new Set(narrowCodes(token));
+  for (const code of collect(token, 'all', WIDE)) if (codes.size < WIDE) codes.add(code);
+  return [...codes];
+}
+
+function collect(token: NameToken, kind: 'likely' | 'all', most: number): string[] {
+  const codes: string[] = [];
+  // One code of each reading first, so that no reading crowds the others out.
+  const ofReadings = token.readings.map((reading) => codesOf(reading, kind, { most, vowels: vowelsOf(token, reading, kind) }));
+  for (let round = 0; codes.length < most && round < most; round++) {
+    for (const ofReading of ofReadings) {
+      const code = ofReading[round];
+      if (code !== undefined && codes.length < most && !codes.includes(code)) codes.push(code);
+    }
+  }
+  return codes;
+}
+
+/** Vowels are in the code of words with one consonant at most. Scripts that leave them out may mean any. */
+function vowelsOf(token: NameToken, reading: string, kind: 'likely' | 'all'): readonly string[] {
+  if (token.script === 'arabic' || token.script === 'hebrew') return ALL_VOWELS;
+  const written = vowelClass(reading);
+  if (written.length === 0) return ALL_VOWELS;
+  return kind === 'all' ? [...written, ...ALL_VOWELS.filter((vowel) => !written.includes(vowel))] : written.slice(0, 2);
+}
+
+function codesOf(reading: string, kind: 'likely' | 'all', { most, vowels }: { most: number; vowels: readonly string[] }): string[] {
+  let codes = [''];
+  for (const symbol of latinSounds(reading)) {
+    const choices = CLASSES[symbol]?.[kind] ?? [''];
+    const next: string[] = [];
+    for (const choice of choices) for (const code of codes) if (next.length < most * 2) next.push(append(code, choice));
+    codes = choices.length === 1 ? next : [...new Set(next)].slice(0, most);
+  }
+  const whole = codes.flatMap((code) => (code.length > 1 ? [code] : vowels.map((vowel) => code + vowel)));
+  return whole.slice(0, most);
+}
+
+/** Doubled classes count once; NK is N and MP is M, as they are heard. */
+function append(code: string, classes: string): string {
+  let out = code;
+  for (const one of classes) {
+    const last = out.charAt(out.length - 1);
+    if (last === one || (last === 'N' && one === 'K') || (last === 'M' && one === 'P') || out.length >= LONGEST) continue;
+    out += one;
+  }
+  return out;
+}
