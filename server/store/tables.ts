@@ -64,6 +64,30 @@ export interface RecordVersionTable {
   content: string;
 }
 
+/** A photograph of a record. It goes when the record ends. */
+export interface PhotoTable {
+  id: Uint8Array;
+  /** Row of its record. */
+  row: number;
+  /** Version of the record with which it came, or was described anew; 0 when it came with the record. */
+  since: number;
+  /** 1 for the one that is shown first. */
+  main: number;
+  /** In pixels. */
+  width: number;
+  height: number;
+  /** Length of `data`. */
+  bytes: number;
+  /** SHA-256 of `data`. */
+  digest: Uint8Array;
+  /** When it was taken, as far as it is known: `2024`, `2024-06` or `2024-06-30`. */
+  taken_on: string | null;
+  caption: string | null;
+  added_at: number;
+  /** A JPEG file. Last, so that reading the rest does not read it. */
+  data: Uint8Array;
+}
+
 /** Numbers of stolen blanks: every number `prefix` + `digits` digits from `low` to `high`, both included. */
 export interface RecordRangeTable {
   database: number;
@@ -194,6 +218,7 @@ export interface Tables {
   record: RecordTable;
   record_version: RecordVersionTable;
   record_range: RecordRangeTable;
+  photo: PhotoTable;
   change: ChangeTable;
   outbox: OutboxTable;
   idempotency: IdempotencyTable;

@@ -141,6 +141,23 @@ CREATE TABLE outbox (
   entry bytea NOT NULL,
   PRIMARY KEY (server, id)
 ) WITH (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=1000);
+CREATE TABLE photo (
+  id bytea NOT NULL,
+  "row" bigint NOT NULL,
+  added_at bigint NOT NULL,
+  since integer NOT NULL,
+  main integer NOT NULL,
+  width integer NOT NULL,
+  height integer NOT NULL,
+  bytes integer NOT NULL,
+  digest bytea NOT NULL,
+  taken_on text COLLATE "C",
+  caption text COLLATE "C",
+  data bytea NOT NULL,
+  PRIMARY KEY (id),
+  CHECK ((main = ANY (ARRAY[0, 1])))
+);
+CREATE INDEX photo_by_row ON public.photo USING btree ("row");
 CREATE TABLE record (
   "row" bigint NOT NULL,
   created_at bigint NOT NULL,

@@ -105,6 +105,22 @@ CREATE TABLE outbox (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   entry BLOB NOT NULL
 ) STRICT;
+CREATE TABLE photo (
+  id BLOB NOT NULL,
+  row INTEGER NOT NULL,
+  since INTEGER NOT NULL,
+  main INTEGER NOT NULL CHECK (main IN (0, 1)),
+  width INTEGER NOT NULL,
+  height INTEGER NOT NULL,
+  bytes INTEGER NOT NULL,
+  digest BLOB NOT NULL,
+  taken_on TEXT,
+  caption TEXT,
+  added_at INTEGER NOT NULL,
+  data BLOB NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX photo_by_id ON photo (id);
+CREATE INDEX photo_by_row ON photo (row);
 CREATE TABLE record (
   row INTEGER PRIMARY KEY AUTOINCREMENT,
   id BLOB NOT NULL,
