@@ -1,4 +1,5 @@
 import { issueToken, listTokens, revokeToken, whoAmI, type Token } from '@watchword/api/access.ts';
+import { compareFound, countComparisons } from '@watchword/api/comparisons.ts';
 import { getTemplate, listDatabases } from '@watchword/api/databases/operations.ts';
 import { getVersion, isAlive, isReady } from '@watchword/api/health.ts';
 import type { InputOf, OutputOf } from '@watchword/api/operation.ts';
@@ -21,6 +22,13 @@ export type Tokens = {
   issue(token: InputOf<typeof issueToken>['body'], options?: CallOptions): Promise<OutputOf<typeof issueToken>>;
   list(options?: CallOptions): Promise<readonly Token[]>;
   revoke(id: string, options?: CallOptions): Promise<Token>;
+};
+
+/** Whether persons found are the ones asked about. */
+export type Comparisons = {
+  /** Give the question of the check again, with the records that were compared. */
+  record(comparison: InputOf<typeof compareFound>['body'], options?: CallOptions): Promise<OutputOf<typeof compareFound>>;
+  count(query?: InputOf<typeof countComparisons>['query'], options?: CallOptions): Promise<OutputOf<typeof countComparisons>>;
 };
 
 /** The databases of the network. */
@@ -46,6 +54,7 @@ export type Health = {
 /** A client of one Watchword server: the operations by name, and `call`, `upload`, `download`, `exchange` for any operation object. */
 export type Client = Calls & {
   readonly checks: Checks;
+  readonly comparisons: Comparisons;
   readonly records: Records;
   readonly loads: Loads;
   readonly databases: Databases;
@@ -66,6 +75,10 @@ export function createClient(client: ClientOptions): Client {
     checks: createChecks(calls, streaming),
     records: createRecords(calls),
     loads: createLoads(calls, streaming),
+    comparisons: {
+      record: (body, options) => call(compareFound, { body }, options),
+      count: (query = {}, options) => call(countComparisons, { query }, options),
+    },
     databases: {
       list: async (options) => (await call(listDatabases, undefined, options)).items,
       template: (code, query = {}, options) => download(getTemplate, { params: { code }, query }, options),

@@ -1,5 +1,6 @@
 import type { CheckAnswer, Match, MrzReading, Outcome, Reason } from '@watchword/api/checks/answers.ts';
 import { findCountry } from '@watchword/api/countries/countries.ts';
+import { personText } from './person-text.ts';
 import { valueText } from '../records/record-text.ts';
 import { alignRows, plain } from '../terminal/table.ts';
 import type { Style } from '../terminal/terminal.ts';
@@ -61,6 +62,7 @@ function matchText(match: Match, number: number, paint: Paint): string[] {
     paint('strong', head),
     ...(match.misread === undefined ? [] : [`Found by reading the zone otherwise: ${plain(match.misread)}. Look at the document.`]),
     ...match.warnings.map((warning) => paint('alarm', ` ! ${plain(warning)} `)),
+    ...personText(match, paint),
     'What to do now:',
     ...match.steps.map((step, at) => `  ${at + 1}. ${step.text}`),
     ...reasonsText(match.reasons),

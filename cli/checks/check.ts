@@ -27,7 +27,11 @@ export const checkVehicle: Run = (invocation) => ask(invocation, ({ flags }) => 
 /** Asks about a person. */
 export const checkPerson: Run = (invocation) => ask(invocation, ({ args, flags }) => {
   const sex = flags.text('sex') as 'M' | 'F' | 'X' | undefined;
-  return { person: { name: args.join(' '), ...given({ born: flags.text('born'), nationality: country(flags, 'nationality'), sex }) } };
+  const name = args.join(' ').trim();
+  const parts = given({ family: flags.text('family'), given: flags.text('given') });
+  if (name !== '' && Object.keys(parts).length > 0) throw misuse('Give the whole name, or --family and --given.', 'watchword check person --family Eriksson --given "Anna Maria"');
+  const who = name === '' ? atLeastOne(parts, 'watchword check person "Anna Maria Eriksson" --born 1974-08-12') : { name };
+  return { person: { ...who, ...given({ born: flags.text('born'), nationality: country(flags, 'nationality'), sex }) } };
 });
 
 /** Asks about what a machine-readable zone says. */

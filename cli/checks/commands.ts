@@ -27,9 +27,11 @@ export const CHECK_COMMANDS: readonly CommandSpec[] = [
     ],
   },
   {
-    name: 'check person <name>', about: 'ask about a person by name', more, load: load('checkPerson'),
-    examples: ['watchword check person "Anna Maria Eriksson" --born 1974-08-12', 'watchword check person "محمد علي" --born 1980 --nationality EGY'],
+    name: 'check person [name]', about: 'ask about a person by name', more, load: load('checkPerson'),
+    examples: ['watchword check person "Anna Maria Eriksson" --born 1974-08-12', 'watchword check person "محمد علي" --born 1980 --nationality EGY', 'watchword check person --family Eriksson --given "Anna Maria" --born 1974'],
     options: [
+      { flags: '--family <name>', about: 'family name, where you can tell it; in place of the whole name' },
+      { flags: '--given <name>', about: 'given names' },
       { flags: '-b, --born <date>', about: 'birth date as far as known: 1974, 1974-08 or 1974-08-12' },
       { flags: '-n, --nationality <country>', about: 'nationality, three letters' },
       { flags: '-s, --sex <sex>', about: 'sex as in the document', choices: ['M', 'F', 'X'] }, ...asking,
