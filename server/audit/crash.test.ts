@@ -2,20 +2,19 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import { openAuditLog, readAuditLog, recordCreated, verifyAuditLog } from './audit.ts';
 
 const now = (): number => Date.UTC(2026, 10, 24);
-const SERVER = dirname(import.meta.dirname);
 
 // A process of its own that appends from many sides and tells the parent what was acknowledged: seq, hash, outbox id.
 const WRITER = `
-  import { checkAnswered, openAuditLog, recordCreated } from './audit/audit.ts';
-  const log = await openAuditLog({ dir: process.argv[1], now: () => ${now()}, segmentBytes: 100_000 });
+  import { checkAnswered, openAuditLog, recordCreated } from '${new URL('./audit.ts', import.meta.url).href}';
+  const log = await openAuditLog({ dir: process.argv[2], now: () => ${now()}, segmentBytes: 100_000 });
   const who = { organisation: 'FRA', actor: 'ofc_1' };
   const check = (n) => checkAnswered(who, { subject: 'chk_' + n, purpose: 'border', databases: ['vehicles'], question: 'q' + n, response: 'ef'.repeat(32), outcomes: { hit: 0, possible: 0, none: 1, unavailable: 0 } });
   let outbox = log.lastOutboxId;
@@ -31,9 +30,11 @@ const WRITER = `
 type Acknowledged = { lines: string[]; child: ChildProcess };
 
 async function writeUntil(dir: string, command: readonly [string, ...string[]], enough: (lines: number) => boolean): Promise<Acknowledged> {
-  const args = [...command.slice(1), '--input-type=module', '--eval', WRITER, dir];
+  const script = `${dir}.mjs`;
+  await writeFile(script, WRITER);
+  const args = [...command.slice(1), script, dir];
   // A killed process leaves half a coverage report, which would spoil that of the tests: none is asked of it.
-  const child = spawn(command[0], args, { cwd: SERVER, env: { NODE_V8_COVERAGE: '' }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(command[0], args, { env: { NODE_V8_COVERAGE: '' }, stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(child, 'close');
   const lines: string[] = [];
   for await (const line of createInterface({ input: child.stdout })) {

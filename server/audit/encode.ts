@@ -1,6 +1,7 @@
 import { fail } from '@watchword/api/errors.ts';
 import { ENTRY, ENTRY_FIELDS, KEEPS } from './entry.ts';
 import type { Keep, Outcomes } from './entry.ts';
+import { OF_ANSWER } from './events.ts';
 import type { AuditEntry } from './events.ts';
 
 /** Where the next byte goes. One is kept per group and reused, so writing an entry allocates nothing. */
@@ -27,7 +28,7 @@ export function putFields(to: Cursor, entry: AuditEntry): void {
   if (entry.purpose !== undefined) putText(to, ENTRY_FIELDS.purpose.tag, entry.purpose);
   if (entry.databases !== undefined) putList(to, ENTRY_FIELDS.databases.tag, entry.databases);
   if (entry.outcomes !== undefined) putOutcomes(to, entry.outcomes);
-  if (entry.response !== undefined) putHash(to, ENTRY_FIELDS.response.tag, entry.response);
+  if (entry.response !== undefined && entry.response !== OF_ANSWER) putHash(to, ENTRY_FIELDS.response.tag, entry.response);
   if (entry.owners !== undefined) putList(to, ENTRY_FIELDS.owners.tag, entry.owners);
   if (entry.subject !== undefined) putText(to, ENTRY_FIELDS.subject.tag, entry.subject);
   if (entry.reason !== undefined) putText(to, ENTRY_FIELDS.reason.tag, entry.reason);
@@ -39,9 +40,16 @@ export function putFields(to: Cursor, entry: AuditEntry): void {
   if (entry.within !== undefined) putText(to, ENTRY_FIELDS.within.tag, entry.within);
 }
 
-/** Writes the commitment to the sealed text and the kind of key that seals it. */
-export function putCommitment(to: Cursor, commitment: string, keep: Keep): void {
-  putHash(to, ENTRY_FIELDS.commitment.tag, commitment);
+/** Leaves room for a hash that is worked out later, and returns where it goes. */
+export function putGap(to: Cursor, tag: number): number {
+  putHead(to, tag, ENTRY.hash);
+  const { at } = to;
+  to.at += ENTRY.hash;
+  return at;
+}
+
+/** Writes the kind of key that seals the text. */
+export function putKeep(to: Cursor, keep: Keep): void {
   putHead(to, ENTRY_FIELDS.keep.tag, 1);
   to.bytes[to.at] = KEEPS.indexOf(keep);
   to.at += 1;

@@ -71,6 +71,12 @@ export type AuditEntry = {
   outbox?: number;
 };
 
+/**
+ * In `response`: the hash of the answer that is handed to the log with the entry. The log works it out beside the thread that answers,
+ * and writes it down.
+ */
+export const OF_ANSWER = 'of-answer';
+
 /** Who acts: code of the organisation and pseudonym of the officer or id of the token. `SERVER` is the house itself. */
 export type Who = { organisation: string; actor: string };
 export const SERVER: Who = { organisation: '', actor: 'server' };

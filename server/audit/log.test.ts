@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
-import { checkAnswered, destroyKeys, openAuditLog, readAuditLog, recordWithdrawn, serverStarted, verifyAuditLog } from './audit.ts';
+import { checkAnswered, destroyKeys, OF_ANSWER, openAuditLog, readAuditLog, recordWithdrawn, serverStarted, verifyAuditLog } from './audit.ts';
 import type { AuditEntry, ReadEntry } from './audit.ts';
 import { headerLine, openLogFile } from './segments.ts';
 import type { LogFile } from './segments.ts';
@@ -138,6 +138,27 @@ test('an entry that cannot stand in the clear is refused alone, and its neighbou
   const results = await Promise.allSettled([check('1'), name, check('2', HIT), long, digest, check('3')].map((entry) => log.append(entry)));
   assert.deepEqual(results.map(({ status }) => status), ['fulfilled', 'rejected', 'fulfilled', 'rejected', 'rejected', 'fulfilled']);
   assert.deepEqual((await readAll(dir, { texts: true })).map(({ sealed }) => sealed), ['1', '2', '3']);
+});
+
+test('an entry that is refused while another is being written leaves no empty group behind', async (t) => {
+  const dir = await folder(t);
+  await using log = await openAuditLog({ dir, now });
+  const first = log.append(check('1'));
+  await new Promise((resolve) => setImmediate(resolve));
+  await assert.rejects(log.append({ ...check('q'), actor: 'Zoë' }), { code: 'server.internal' });
+  assert.equal((await first).seq, 1);
+  assert.equal((await log.append(check('2'))).seq, 2);
+});
+
+test('the hash of an answer is that of the text handed over with the entry', async (t) => {
+  const dir = await folder(t);
+  await using log = await openAuditLog({ dir, now });
+  const entry = { ...check('q'), response: OF_ANSWER };
+  await log.append(entry, '{"name":"Zoë"}');
+  await log.appendMany([entry, check('r'), entry], ['one', '', 'three']);
+  await assert.rejects(log.append(entry), { code: 'server.internal' });
+  const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
+  assert.deepEqual((await readAll(dir)).map(({ response }) => response), [sha('{"name":"Zoë"}'), sha('one'), 'ab'.repeat(32), sha('three')]);
 });
 
 test('no question and no detail stands in any file in the clear', async (t) => {

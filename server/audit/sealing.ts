@@ -39,35 +39,50 @@ function putRandom(to: Buffer, at: number, length: number): void {
 export type Plain = Cursor & { keep: Keep };
 
 export function newPlain(keep: Keep): Plain {
-  return { keep, bytes: Buffer.allocUnsafeSlow(16 * 1024), at: 0 };
+  return { keep, bytes: newBuffer(16 * 1024), at: 0 };
 }
 
-/** Adds a text and returns the commitment to it: SHA-256 of a fresh salt and the text, hex. */
-export function addText(plain: Plain, seq: number, text: string): string {
+/** Adds a text, and room for its salt before it; returns where the salt goes. What stands there until the end of `plain` is committed to. */
+export function addText(plain: Plain, seq: number, text: string): number {
   if (text.length > MAX_TEXT) throw fail('server.internal', {}, new Error('a sealed text is longer than 1 MiB'));
-  plain.bytes = withRoom(plain.bytes, plain.at, ITEM_HEAD + text.length * 3);
+  makeRoom(plain, ITEM_HEAD + text.length * 3);
   const start = plain.at;
   putU48(plain, seq);
   const { bytes } = plain;
   const salt = start + 10;
-  putRandom(bytes, salt, SALT);
   const length = bytes.write(text, salt + SALT, 'utf8');
   bytes.writeUInt32BE(length, start + 6);
   plain.at = salt + SALT + length;
-  return commitTo(bytes.subarray(salt, plain.at));
+  return salt;
 }
 
-/** The same buffer, or a larger copy when fewer than `room` bytes are free behind `used`. */
-export function withRoom(bytes: Buffer, used: number, room: number): Buffer {
-  if (used + room <= bytes.length) return bytes;
-  const larger = Buffer.allocUnsafeSlow(Math.max(bytes.length * 2, used + room));
-  bytes.copy(larger, 0, 0, used);
-  return larger;
+/** Puts a fresh salt where `addText` left room for it. */
+export function putSalt(bytes: Buffer, at: number): void {
+  putRandom(bytes, at, SALT);
 }
 
-/** Appends the section that holds these texts, and forgets them. */
+/** A buffer of shared memory. */
+export function newBuffer(length: number): Buffer {
+  return Buffer.from(new SharedArrayBuffer(length));
+}
+
+/** Gives the cursor a larger copy of its buffer when fewer than `room` bytes are free in it. */
+export function makeRoom(to: Cursor, room: number): void {
+  if (to.at + room <= to.bytes.length) return;
+  const larger = newBuffer(Math.max(to.bytes.length * 2, to.at + room));
+  to.bytes.copy(larger, 0, 0, to.at);
+  to.bytes = larger;
+}
+
+const SECTION_HEAD = 64;
+
+/** An upper bound of the bytes that the section of these texts takes. */
+export function sectionBound(plain: Plain): number {
+  return SECTION_HEAD + plain.at + TAG;
+}
+
+/** Appends the section that holds these texts, for which there is room, and forgets them. */
 export function putSection(to: Cursor, plain: Plain, by: { chain: string; id: string; key: KeyObject }): void {
-  to.bytes = withRoom(to.bytes, to.at, 64 + plain.at + TAG);
   const { bytes } = to;
   const start = to.at;
   bytes[start] = SUITE;

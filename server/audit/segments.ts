@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { fdatasync, write } from 'node:fs';
+import { fdatasync, fdatasyncSync, write, writeSync } from 'node:fs';
 import { constants, open, readdir } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -18,10 +18,31 @@ export type LogFile = {
   close(): Promise<void>;
 };
 
+// Appending, so that a second writer, which must not be, could add but never overwrite what was acknowledged.
+const FOR_APPENDING = constants.O_RDWR | constants.O_CREAT | constants.O_APPEND;
+
+/**
+ * Opens a segment file for a thread that does nothing but write the log: there, waiting for the disk costs less than being called back, which
+ * takes another thread.
+ */
+export async function openThreadFile(path: string): Promise<LogFile> {
+  const file = await open(path, FOR_APPENDING, 0o600);
+  return {
+    ...openedAs(file),
+    async write(bytes, position) {
+      let done = 0;
+      while (done < bytes.length) done += writeSync(file.fd, bytes, done, bytes.length - done, position + done);
+    },
+    sync: async () => fdatasyncSync(file.fd),
+  };
+}
+
 /** Opens a segment file for writing; makes it when it is absent. */
 export async function openLogFile(path: string): Promise<LogFile> {
-  // Appending, so that a second writer, which must not be, could add but never overwrite what was acknowledged.
-  const file = await open(path, constants.O_RDWR | constants.O_CREAT | constants.O_APPEND, 0o600);
+  return openedAs(await open(path, FOR_APPENDING, 0o600));
+}
+
+function openedAs(file: FileHandle): LogFile {
   return {
     async write(bytes, position) {
       let done = 0;

@@ -1,5 +1,4 @@
 /** Answers as text. Only what the contract declares leaves: the serialiser drops every other field. */
-import { hash } from 'node:crypto';
 import type { Operation } from '@watchword/api/operation.ts';
 import type { Receipt } from '#audit/audit.ts';
 import fastJsonStringify from 'fast-json-stringify';
@@ -21,11 +20,6 @@ export function compileAnswer(operation: Pick<Operation, 'output'>): CompiledAns
   const { output } = operation;
   const hasReceipt = isObject(output) && 'receipt' in output.properties;
   return { serialise: compileSerialiser(hasReceipt ? Type.Omit(output, ['receipt']) : output), hasReceipt };
-}
-
-/** SHA-256 of an answer as it is sent, but for its receipt, as hex. */
-export function digestOf(text: string): string {
-  return hash('sha256', text, 'hex');
 }
 
 /** Puts the receipt at the end of an answer that is an object. */

@@ -27,7 +27,7 @@ export type Call<Input = unknown> = {
   readonly version?: number;
 };
 
-/** An answer on its way out, and the entry that must be durable before it leaves; `response` is the answer's SHA-256, hex. */
+/** An answer on its way out, and the entry that must be durable before it leaves; `response` says that it keeps the hash of the answer. */
 export type Reply<Answer = unknown> = {
   readonly answer: Answer;
   /** Absent only for operations that the contract calls quiet. */

@@ -6,10 +6,10 @@
 import { AppError, fail } from '@watchword/api/errors.ts';
 import type { Operation } from '@watchword/api/operation.ts';
 import { authorise, type Access, type Credentials } from '#access/access.ts';
-import type { AuditLog, Outbox, RefusalEvent, Refusals } from '#audit/audit.ts';
+import { OF_ANSWER, type AuditLog, type Outbox, type RefusalEvent, type Refusals } from '#audit/audit.ts';
 import type { Clock } from '../clock.ts';
 import type { Handlers, Writer } from '#store/store.ts';
-import { compileAnswer, digestOf, withReceipt, type CompiledAnswer } from './answers.ts';
+import { compileAnswer, withReceipt, type CompiledAnswer } from './answers.ts';
 import type { Asker, Call, Reply } from './calls.ts';
 import type { Implementation } from './implement.ts';
 import { itemsOf, settleItems } from './items.ts';
@@ -120,7 +120,7 @@ async function settle(operation: Operation, reply: Reply, { parts, serialise, ha
     requireQuiet(operation);
     return leave(operation, reply.answer, text);
   }
-  const receipt = await parts.audit.append(reply.entry(digestOf(text)));
+  const receipt = await parts.audit.append(reply.entry(OF_ANSWER), text);
   return leave(operation, reply.answer, hasReceipt ? withReceipt(text, receipt) : text);
 }
 

@@ -3,8 +3,8 @@ import { BATCH_LIMIT } from '@watchword/api/checks/checks.ts';
 import { CheckAnswer } from '@watchword/api/checks/answers.ts';
 import { ERRORS, fail, type AppError } from '@watchword/api/errors.ts';
 import { Type } from 'typebox';
-import type { AuditEntry, AuditLog } from '#audit/audit.ts';
-import { compileSerialiser, digestOf, withReceipt } from './answers.ts';
+import { OF_ANSWER, type AuditEntry, type AuditLog } from '#audit/audit.ts';
+import { compileSerialiser, withReceipt } from './answers.ts';
 import type { ItemReply } from './calls.ts';
 import { inOrder } from './in-order.ts';
 import { MOST_FAULTS } from './parse.ts';
@@ -58,25 +58,20 @@ export function settleItems(portions: AsyncIterable<readonly ItemReply[]>, audit
 }
 
 async function settlePortion(portion: readonly ItemReply[], audit: AuditLog): Promise<string[]> {
-  const answers: (string | undefined)[] = [];
+  const answers: string[] = [];
   const entries: AuditEntry[] = [];
   for (const { reply } of portion) {
-    if ('problem' in reply) {
-      answers.push(undefined);
-      continue;
-    }
-    const text = serialise(reply.answer);
-    answers.push(text);
+    if ('problem' in reply) continue;
+    answers.push(serialise(reply.answer));
     if (reply.entry === undefined) throw fail('server.internal', {}, new Error('a check left no audit entry'));
-    entries.push(reply.entry(digestOf(text)));
+    entries.push(reply.entry(OF_ANSWER));
   }
-  const receipts = await audit.appendMany(entries);
+  const receipts = await audit.appendMany(entries, answers);
   let next = 0;
-  return portion.map(({ index, reference, reply }, at) => {
+  return portion.map(({ index, reference, reply }) => {
     const head = `{"index":${index}${reference === undefined ? '' : `,"reference":${JSON.stringify(reference)}`}`;
-    const text = answers[at];
     if ('problem' in reply) return `${head},"problem":${JSON.stringify(problemOf(reply.problem))}}`;
-    const receipt = receipts[next];
+    const [text, receipt] = [answers[next], receipts[next]];
     next += 1;
     if (text === undefined || receipt === undefined) throw fail('server.internal', {}, new Error('an entry lost its receipt'));
     return `${head},"answer":${withReceipt(text, receipt)}}`;
