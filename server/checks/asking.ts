@@ -2,6 +2,7 @@
 import type { Content, Database } from '@watchword/api/databases/database.ts';
 import type { StepCode } from '@watchword/api/checks/steps.ts';
 import type { NumberTail } from '@watchword/api/databases/travel-documents.ts';
+import type { NameQuestion } from '#name-index/name-index.ts';
 import type { Facts } from './facts.ts';
 import type { Judgement } from './judge.ts';
 
@@ -11,7 +12,8 @@ export type Lookup = { readonly kind: string; readonly value: string };
 /**
  * One database and what a check does with it.
  * - `about`: the kinds of question it can answer, as bits of `ABOUT`.
- * - `lookups`: the keys of a question; a record that could match carries at least one of them. `tails`: the same for ranges.
+ * - `lookups`: the keys of a question; a record that could match carries at least one of them. `tails`: the same for ranges. `names`:
+ *   persons to be searched for in the name index.
  * - `judge`: whether a record matches, and why. It is given candidates, and trusts no key: it compares everything anew.
  * - `steps`, `warnings`: what this record asks for beyond its declaration, on the day of the check.
  */
@@ -20,6 +22,7 @@ export type Asking = {
   readonly about: number;
   readonly lookups: (facts: Facts) => readonly Lookup[];
   readonly tails?: (facts: Facts) => readonly NumberTail[];
+  readonly names?: (facts: Facts) => readonly NameQuestion[];
   readonly judge: (facts: Facts, content: Content) => Judgement | undefined;
   readonly steps?: (content: Content, today: number) => readonly StepCode[];
   readonly warnings?: (content: Content, today: number) => readonly string[];

@@ -63,19 +63,21 @@ export function openChecks(parts: CheckParts): Checks {
 
 type Question = { call: Call<CheckRequest>; within: Within | undefined; facts: Facts; asked: Asked };
 /** By code of the database: those that are not there have none. `count`: matches in all. */
-type Results = { outcomes: ReadonlyMap<string, Outcome>; shown: readonly Found[]; count: number };
-const NOTHING: Results = { outcomes: new Map(), shown: [], count: 0 };
+type Results = { outcomes: ReadonlyMap<string, Outcome>; shown: readonly Found[]; count: number; isCut: boolean };
+const NOTHING: Results = { outcomes: new Map(), shown: [], count: 0, isCut: false };
 
 /** Asks the store, each database for itself, so that one that fails takes no other with it. */
 async function findAll(question: Question, candidates: readonly Candidates[], parts: CheckParts): Promise<Reply<AnswerWithoutReceipt>> {
   const outcomes = new Map<string, Outcome>();
   let count = 0;
+  let isCut = false;
   const viewer = viewerOf(question.call);
   const results = await Promise.all(
     candidates.map(async (one) => {
       try {
         const matches = await findMatches(one, question.facts, viewer, parts.read);
         count += matches.count;
+        isCut ||= matches.isCut;
         const [best] = matches.best.toSorted(compareFound);
         if (best !== undefined) outcomes.set(one.asking.database.code, best.judgement.outcome);
         return matches.best;
@@ -88,7 +90,7 @@ async function findAll(question: Question, candidates: readonly Candidates[], pa
     }),
   );
   const shown = chooseShown(results.flat().toSorted(compareFound));
-  return reply(question, { outcomes, shown: await tellCompared(shown, question, parts), count });
+  return reply(question, { outcomes, shown: await tellCompared(shown, question, parts), count, isCut });
 }
 
 /** Adds what officers found who compared this traveller with a person that is shown. Without an answer of the store nothing is added, and nothing is hidden. */
@@ -125,7 +127,7 @@ function reply(question: Question, results: Results): Reply<AnswerWithoutReceipt
   const answer: AnswerWithoutReceipt = { id, at, outcome: worstOf(databases), databases, matches };
   if (results.count > matches.length) answer.more = true;
   if (matches.length > 0) answer.notice = NOT_AN_ORDER;
-  const notes = listNotes(call.input.subject);
+  const notes = listNotes(call.input.subject, results);
   if (notes !== undefined) answer.notes = notes;
   if (facts.mrz !== undefined) answer.mrz = facts.mrz;
   const entry = (response: string): ReturnType<typeof toEntry> =>

@@ -4,6 +4,7 @@ import type { Content } from '@watchword/api/databases/database.ts';
 import type { NumberTail } from '@watchword/api/databases/travel-documents.ts';
 import { AppError, fail } from '@watchword/api/errors.ts';
 import { identifierNumber, index53, unpackContent, type Hasher } from '#databases/databases.ts';
+import { searchPersons, type NameQuestion } from '#name-index/name-index.ts';
 import type { CandidatePage, Read } from '#store/store.ts';
 import type { StoredRecord } from '#store/tables.ts';
 import type { Asking } from './asking.ts';
@@ -20,10 +21,11 @@ export type KeyFilter = {
 };
 
 /** What the filter could not rule out for one database. `tails`: numbers of which the store is to say whether a range holds them. */
-export type Candidates = { readonly asking: Asking; readonly keys: readonly number[]; readonly rows: readonly number[]; readonly tails: readonly NumberTail[] };
+export type Candidates = { readonly asking: Asking; readonly keys: readonly number[]; readonly rows: readonly number[]; readonly tails: readonly NumberTail[]; readonly names: readonly NameQuestion[] };
 
 const NONE: readonly number[] = [];
 const NO_TAILS: readonly NumberTail[] = [];
+const NOBODY: readonly NameQuestion[] = [];
 /** The only numbers of which there are ranges. */
 const RANGE_KIND = 'document';
 
@@ -43,8 +45,9 @@ export function askFilter(asking: Asking, facts: Facts, parts: { hasher: Hasher;
     if (found === undefined) tails = [...tails, tail];
     else if (found.length > 0) rows = [...rows, ...found];
   }
-  const isRuledOut = keys === undefined && rows.length === 0 && tails.length === 0;
-  return { asked: lookups.length, candidates: isRuledOut ? undefined : { asking, keys: keys ?? NONE, rows, tails } };
+  const names = asking.names?.(facts) ?? NOBODY;
+  const isRuledOut = keys === undefined && rows.length === 0 && tails.length === 0 && names.length === 0;
+  return { asked: lookups.length + names.length, candidates: isRuledOut ? undefined : { asking, keys: keys ?? NONE, rows, tails, names } };
 }
 
 /** Records that are read at once; between two such readings other checks are answered. */
@@ -52,8 +55,11 @@ const SLICE = 256;
 /** Matches that are kept while more come: far more than are ever shown. */
 const KEPT = 100;
 
-/** The best matches of one database, and how many there were. Every candidate is looked at, however many share a key. */
-export type Matches = { readonly best: readonly Found[]; readonly count: number };
+/**
+ * The best matches of one database, and how many there were. Every candidate is looked at, however many share a key; `isCut`: more
+ * persons bear a name like the one asked than were looked at.
+ */
+export type Matches = { readonly best: readonly Found[]; readonly count: number; readonly isCut: boolean };
 
 /** Fetches and judges the candidates of one database. @throws what the store throws, and `store.broken` for a record that cannot be read */
 export async function findMatches(candidates: Candidates, facts: Facts, viewer: Viewer, read: Read): Promise<Matches> {
@@ -73,7 +79,22 @@ export async function findMatches(candidates: Candidates, facts: Facts, viewer: 
     }
     if (best.length > KEPT) best = best.toSorted(compareFound).slice(0, KEPT);
   }
-  return { best, count };
+  const named = await findByNames(candidates, { facts, viewer, read });
+  const others = named.found.filter(({ record }) => !best.some((one) => one.record.row === record.row));
+  return { best: [...best, ...others], count: count + others.length, isCut: named.isCut };
+}
+
+/** Persons by name, each once. @throws `store.unavailable` while the name index is being built */
+async function findByNames({ asking, names }: Candidates, { facts, viewer, read }: { facts: Facts; viewer: Viewer; read: Read }): Promise<{ found: Found[]; isCut: boolean }> {
+  const found = new Map<number, Found>();
+  let isCut = false;
+  for (const question of names) {
+    const search = await searchPersons(read, question, { judge: (record) => judgeRecord(asking, record, facts, viewer), isGood: ({ judgement }) => judgement.outcome === 'hit' });
+    if (search.state === 'unavailable') throw fail('store.unavailable', {}, new Error('The name index is being built.'));
+    for (const one of search.found) found.set(one.record.row, one);
+    isCut ||= search.capped;
+  }
+  return { found: [...found.values()], isCut };
 }
 
 async function findRangeRows({ database }: Asking, tails: readonly NumberTail[], read: Read): Promise<number[]> {
