@@ -1,0 +1,61 @@
+import { readArabic } from './arabic.ts';
+import { readArmenian, readGeorgian } from './caucasian.ts';
+import { readCyrillic } from './cyrillic.ts';
+import { readGreek } from './greek.ts';
+import { readHan } from './han.ts';
+import { readHangul } from './hangul.ts';
+import { readKana } from './kana.ts';
+import { readLatin } from './latin.ts';
+import { readOther } from './other.ts';
+import { type Script, type ScriptRun, splitByScript } from './scripts.ts';
+import { listDifferent } from './spelling.ts';
+
+export { SCRIPTS, scriptOf, splitByScript } from './scripts.ts';
+export type { Script, ScriptRun } from './scripts.ts';
+export { decodeArabicMrz, encodeArabicMrz } from './arabic-mrz.ts';
+export { findWithoutArticle } from './arabic.ts';
+export { ICAO_TABLES, icaoTransliterate } from './icao.ts';
+export type { IcaoTable } from './icao.ts';
+export { HAN_LANGUAGES, readHanName } from './han.ts';
+export type { HanLanguage, HanReading } from './han.ts';
+export { readHangulName } from './hangul-name.ts';
+export type { HangulReading } from './hangul-name.ts';
+
+/** The most readings of one word. */
+export const MOST_READINGS = 6;
+
+type Reader = (word: string, most: number) => readonly string[];
+const READERS: Readonly<Partial<Record<Script, Reader>>> = {
+  latin: readLatin,
+  cyrillic: readCyrillic,
+  greek: readGreek,
+  armenian: readArmenian,
+  georgian: readGeorgian,
+  arabic: readArabic,
+  hangul: readHangul,
+  kana: readKana,
+  han: readHan,
+};
+
+/** `most` is how many readings are wanted, six at most. */
+export type RomaniseOptions = { readonly most?: number };
+
+/**
+ * How one word in any script is read in Latin letters: different readings in small ASCII letters, the most likely first. The word is one token of a name,
+ * without blanks. Empty when it has no letters.
+ */
+export const romanise = (word: string, options?: RomaniseOptions): readonly string[] => {
+  const most = Math.min(options?.most ?? MOST_READINGS, MOST_READINGS);
+  const runs = splitByScript(word);
+  const [only] = runs;
+  if (only === undefined) return [];
+  return runs.length === 1 ? read(only, most) : readMixed(runs, most);
+};
+
+const read = ({ script, text }: ScriptRun, most: number): readonly string[] => (READERS[script] ?? readOther)(text, most);
+
+/** The first readings of all stretches together, then the second of all, and so on. */
+const readMixed = (runs: readonly ScriptRun[], most: number): readonly string[] => {
+  const readings = runs.map((run) => read(run, most));
+  return listDifferent(Array.from({ length: most }, (_, rank) => readings.map((list) => list[rank] ?? list[0] ?? '').join('')), most);
+};
