@@ -31,6 +31,7 @@ import { openStore, type OpenStore, type StorePlace } from '#store/open-store.ts
 import type { Clock } from './clock.ts';
 import type { Config, Secrets } from './config.ts';
 import { HANDLERS } from './handlers.ts';
+import { QUESTIONS } from './questions.ts';
 import { addHealth, type Readiness } from './http/health.ts';
 import { addRoute, openHttp } from './http/http.ts';
 import { openMetrics } from './http/metrics.ts';
@@ -86,7 +87,7 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
   const audit = await openAuditLog({ dir: join(dir, 'audit'), now: clock.now, ...(openLogFile !== undefined && { openFile: openLogFile }) });
   opened.defer(() => audit.close());
   const place = placeOf(options, dir);
-  const store = await openStore(place, HANDLERS, clock.now());
+  const store = await openStore(place, { handlers: HANDLERS, questions: QUESTIONS }, clock.now());
   opened.defer(() => store.close());
   let reason: string | undefined;
   opened.defer(async () => {
@@ -136,7 +137,7 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
 }
 
 function placeOf({ config, secrets, disk = {} }: HubOptions, dir: string): StorePlace {
-  if (config.store === 'sqlite') return { kind: 'sqlite', file: join(dir, 'store.db'), entry: new URL('./bin/writer.ts', import.meta.url), ...(disk.maxPages !== undefined && { maxPages: disk.maxPages }) };
+  if (config.store === 'sqlite') return { kind: 'sqlite', file: join(dir, 'store.db'), entry: new URL('./bin/writer.ts', import.meta.url), reader: new URL('./bin/reader.ts', import.meta.url), ...(disk.maxPages !== undefined && { maxPages: disk.maxPages }) };
   if (secrets.databaseUrl === undefined) throw fail('config.invalid');
   return { kind: 'postgres', url: secrets.databaseUrl.reveal(), server: config.server };
 }

@@ -32,7 +32,7 @@ export async function issueToken({ data, ...wanted }: TokenWanted): Promise<{ id
     const place = secrets.databaseUrl === undefined || config.store === 'sqlite'
       ? { kind: 'sqlite' as const, file: join(hub, 'store.db'), entry: new URL('./writer.ts', import.meta.url) }
       : { kind: 'postgres' as const, url: secrets.databaseUrl.reveal(), server: config.server };
-    const store = await openStore(place, HANDLERS, systemClock.now());
+    const store = await openStore(place, { handlers: HANDLERS, questions: {} }, systemClock.now());
     const outbox = await openOutbox({ audit, read: store.read, writer: store.writer });
     try {
       const { secret, token } = await issueDirectly(store.writer, { ...wanted, at: systemClock.now() });

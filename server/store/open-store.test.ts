@@ -6,11 +6,12 @@ import { after, before, describe, it } from 'node:test';
 import { startPostgres, type Postgres } from '#test/start-postgres.ts';
 import { underPostgres } from '#test/under-postgres.ts';
 import { openStore, type OpenStore, type StorePlace } from './open-store.ts';
+import { questions, type QuestionsUnderTest } from './reader/questions-under-test.ts';
 import type { Writer } from './store.ts';
 import { connectLoader, type Loader } from './writer/connect-loader.ts';
 import { handlers, type HandlersUnderTest } from './writer/handlers-under-test.ts';
 
-type Opened = Omit<OpenStore, 'writer'> & { readonly writer: Writer<HandlersUnderTest> };
+type Opened = Omit<OpenStore<QuestionsUnderTest>, 'writer'> & { readonly writer: Writer<HandlersUnderTest> };
 
 async function load(loader: Loader<HandlersUnderTest>, number: number): Promise<void> {
   const run = await loader.run('beginRun', undefined);
@@ -24,7 +25,7 @@ function describeOpened(choose: () => Promise<{ place: StorePlace; remove: () =>
   const on = (name: string, test: (opened: Opened) => Promise<void>): void => {
     it(name, async () => {
       const { place, remove } = await choose();
-      const opened = await openStore(place, handlers, 0);
+      const opened = await openStore(place, { handlers, questions }, 0);
       await test(opened as unknown as Opened);
       await opened.close();
       await remove();
@@ -41,6 +42,12 @@ function describeOpened(choose: () => Promise<{ place: StorePlace; remove: () =>
     assert.ok(staleFor() < 1000);
   });
 
+  on('a question is asked near to the store, and its refusal has its code', async ({ ask, writer }) => {
+    await writer.run('enter', { number: 5 });
+    assert.equal(await ask('countUnder', [5, 6]), 1);
+    await assert.rejects(ask('refuses', undefined as never), { code: 'record.not-owner' });
+  });
+
   on('loads go through a port', async ({ read, openLoaderPort }) => {
     await load(connectLoader(openLoaderPort()), 12);
     assert.equal((await read.findByKeys([12])).length, 1);
@@ -54,13 +61,15 @@ function describeOpened(choose: () => Promise<{ place: StorePlace; remove: () =>
   });
 }
 
-describe('the open store on SQLite', () => {
-  describeOpened(async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'watchword-open-'));
-    const entry = new URL('writer/writer-under-test.ts', import.meta.url);
-    return { place: { kind: 'sqlite', file: join(folder, 'store.db'), cache: 8, entry }, remove: () => rm(folder, { recursive: true }) };
+for (const [where, reader] of [['in this thread', undefined], ['in other threads', new URL('reader/reader-under-test.ts', import.meta.url)]] as const) {
+  describe(`the open store on SQLite, read ${where}`, () => {
+    describeOpened(async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'watchword-open-'));
+      const entry = new URL('writer/writer-under-test.ts', import.meta.url);
+      return { place: { kind: 'sqlite', file: join(folder, 'store.db'), cache: 8, entry, ...(reader && { reader }) }, remove: () => rm(folder, { recursive: true }) };
+    });
   });
-});
+}
 
 underPostgres(() => {
   let postgres: Postgres;

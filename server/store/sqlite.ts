@@ -5,6 +5,7 @@ import { guarded, isDiskFull, isStoreFailure } from './sqlite/failure.ts';
 import type { WalkConnection } from './sqlite/key-walk.ts';
 import { openReading } from './sqlite/reading.ts';
 import { migrate, requireSchema } from './sqlite/schema.ts';
+import { warmIndex } from './sqlite/warm-index.ts';
 import { openWriting, type Writing } from './sqlite/writing.ts';
 
 /** Where a store is and how it is opened. */
@@ -22,6 +23,8 @@ export interface SqliteOptions {
 /** A reader and the way to close it. */
 export interface SqliteReader {
   readonly read: Read;
+  /** Reads ahead what look-ups need most, a page or two a step. */
+  warm(): Iterable<void>;
   close(): void;
 }
 
@@ -46,7 +49,7 @@ export function openSqliteReader(options: SqliteOptions): SqliteReader {
         commit.run();
       }
     };
-    return { read: openReading({ hot, ordinary, onSnapshot, openWalk: () => openWalk(options.file) }), close };
+    return { read: openReading({ hot, ordinary, onSnapshot, openWalk: () => openWalk(options.file) }), warm: () => warmIndex(hot), close };
   } catch (error) {
     close();
     throw error;

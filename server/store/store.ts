@@ -241,6 +241,18 @@ export interface Writer<H extends Handlers> {
   close(): Promise<void>;
 }
 
+/**
+ * What is asked of a store in one go, near to it: on SQLite in a reading thread. Plain data in and out. One that takes more than a
+ * few milliseconds waits for the next turn of the event loop in between, so that look-ups go before the rest of it.
+ */
+export type Question = (read: Read, asked: never) => unknown;
+
+/** Every such question there is, by name. */
+export type Questions = Readonly<Record<string, Question>>;
+
+/** Asks one. Throws what it threw (its code and details), `store.unavailable`, `store.broken`, or `server.busy` when too many wait. */
+export type Ask<Q extends Questions> = <Name extends keyof Q & string>(name: Name, asked: Parameters<Q[Name]>[1]) => Promise<Awaited<ReturnType<Q[Name]>>>;
+
 /** A store with both sides in one place, for tools and tests; servers take `Read` and `Writer`. */
 export interface Store {
   readonly read: Read;
