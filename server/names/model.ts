@@ -25,6 +25,10 @@ export type NameToken = {
   role: TokenRole;
   /** Where the form or the writing said which part of the name it is. */
   part?: 'family' | 'given' | undefined;
+  /** Whether it stands where family names stand: said so, or the last of several words. */
+  family?: boolean;
+  /** Whether it is part of a name of its own language, written in Han or Hangul: then it is read by rule, not by likeness. */
+  native?: boolean;
   /** Its sound symbols, Latin and in its own letters; made when first compared. */
   sounds?: Uint8Array | undefined;
   letters?: Uint8Array | undefined;

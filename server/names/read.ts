@@ -1,7 +1,58 @@
 import anyAscii from 'any-ascii';
 import type { Script } from './model.ts';
-const fold = (text: string): string => { let out = ''; for (const c of anyAscii(text.toLowerCase()).toLowerCase()) if (c >= 'a' && c <= 'z') out += c; return out; };
-export const readWord = (text: string, _script: Script): readonly string[] => { const a = fold(text); return a === '' ? [] : [a]; };
-type Cut = { family: { text: string; readings: readonly string[] }; given: { text: string; readings: readonly string[] } };
-export const readHanWord = (text: string): Cut | undefined => { if (text.length < 2 || text.length > 4) return undefined; const n = text.length === 4 ? 2 : 1; return { family: { text: text.slice(0, n), readings: readWord(text.slice(0, n), 'han') }, given: { text: text.slice(n), readings: readWord(text.slice(n), 'han') } }; };
-export const readHangulWord = (text: string): Cut | undefined => { if (text.length < 2 || text.length > 4) return undefined; return { family: { text: text.slice(0, 1), readings: readWord(text.slice(0, 1), 'hangul') }, given: { text: text.slice(1), readings: readWord(text.slice(1), 'hangul') } }; };
+import { readHangulName, readHanName, romanise } from './romanise/romanise.ts';
+
+/** Readings that a word keeps: more cost time and find hardly anyone. */
+const MOST = 6;
+const MOST_OF_NAME = 8;
+
+/** A Han or Hangul name, cut into its parts, each with its readings. */
+export type CutName = { family: CutPart; given: CutPart };
+type CutPart = { text: string; readings: readonly string[] };
+
+/** The spellings of a word in the letters a to z, likeliest first. */
+export const readWord = (text: string, script: Script): readonly string[] => (script === 'latin' && isPlain(text) ? [text.toLowerCase()] : romanise(text, { most: MOST }));
+
+const isPlain = (text: string): boolean => {
+  for (let at = 0; at < text.length; at++) {
+    const small = text.charCodeAt(at) | 32;
+    if (small < 97 || small > 122) return false;
+  }
+  return true;
+};
+
+/** The letters a to z that any-ascii gives for a word: what the tables of sounds were learned from. */
+export function asciiOf(text: string): string {
+  let out = '';
+  for (const letter of anyAscii(text.toLowerCase()).toLowerCase()) if (letter >= 'a' && letter <= 'z') out += letter;
+  return out;
+}
+
+/** Family names of two characters. */
+const DOUBLE = new Set('欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 司徒 东方 東方 皇甫 尉迟 尉遲 公孙 公孫 慕容 令狐 夏侯 轩辕 軒轅 长孙 長孫 宇文 南宫 南宮 独孤 獨孤 端木 太史 申屠 濮阳 濮陽 淳于 钟离 鍾離 鮮于 西門'.split(' '));
+
+/** A name in Han characters written as one word, in all its readings; undefined when it is none that can be cut. */
+export function readHanWord(text: string): CutName | undefined {
+  const readings = readHanName(text).filter((reading) => reading.family !== '' && reading.given !== '');
+  if (readings.length === 0) return undefined;
+  const japanese = readings.filter((reading) => reading.language === 'japanese');
+  const isJapanese = japanese.length > 0 && (text.length > 3 || japanese.length === readings.length);
+  const ordered = isJapanese ? [...japanese, ...readings.filter((reading) => reading.language !== 'japanese')] : readings;
+  const at = isJapanese ? Math.ceil(text.length / 2) : DOUBLE.has(text.slice(0, 2)) && text.length > 2 ? 2 : 1;
+  return cutAt(text, at, ordered);
+}
+
+/** A Korean name written as one word; undefined when it does not begin with a Korean family name. */
+export function readHangulWord(text: string): CutName | undefined {
+  const readings = readHangulName(text);
+  return readings.length === 0 ? undefined : cutAt(text, HANGUL_DOUBLE.has(text.slice(0, 2)) && text.length > 2 ? 2 : 1, readings);
+}
+const HANGUL_DOUBLE = new Set(['남궁', '황보', '제갈', '사공', '선우', '서문', '독고', '동방']);
+
+function cutAt(text: string, at: number, readings: readonly { family: string; given: string }[]): CutName {
+  const different = (list: readonly string[]): string[] => [...new Set(list)].slice(0, MOST_OF_NAME);
+  return {
+    family: { text: text.slice(0, at), readings: different(readings.map((reading) => reading.family)) },
+    given: { text: text.slice(at), readings: different(readings.map((reading) => reading.given)) },
+  };
+}

@@ -1,7 +1,9 @@
 import type { How, NameToken, Script } from '../model.ts';
+import { asciiOf } from '../read.ts';
 import { costTable, type CostScript } from '../sounds/costs.ts';
 import { letterSounds, soundLikeness } from '../sounds/likeness.ts';
 import { latinSounds } from '../sounds/latin-sounds.ts';
+import { areGivenNames } from './given-names.ts';
 import { areNicknames } from './nicknames.ts';
 import { ofLikeness, ofSpelling, SCORES } from './scores.ts';
 import { spellingDistance } from './spelling.ts';
@@ -15,6 +17,14 @@ const NONE: Likeness = { how: 'differs', score: 0 };
 
 /** How well two words agree as one word of one name, 0 to 1. Below a half they are two words. */
 export function compareWords(asked: NameToken, recorded: NameToken): Likeness {
+  const found = compareKinds(asked, recorded);
+  // Family names are spelled in more ways than any list knows; given names are known.
+  const given = !asked.family && !recorded.family;
+  if (given && asked.script === 'latin' && recorded.script === 'latin' && found.score > SCORES.otherName && found.score < SCORES.gender && found.how !== 'nickname' && areOtherNames(asked.folded, recorded.folded)) return { how: 'differs', score: SCORES.otherName };
+  return found;
+}
+
+function compareKinds(asked: NameToken, recorded: NameToken): Likeness {
   if (asked.role === 'initial' || recorded.role === 'initial') return compareInitials(asked, recorded);
   if (asked.abd !== undefined && recorded.abd !== undefined) return compareAbd(asked, recorded);
   const whole = asked.script === recorded.script ? compareSameScript(asked, recorded) : compareScripts(asked, recorded);
@@ -66,9 +76,12 @@ function compareLatin(asked: NameToken, recorded: NameToken): Likeness {
   const read = compareReadings(asked, recorded, 'spelling');
   if (read.score >= SCORES.gender) return read;
   if (withoutGender(asked.folded) === withoutGender(recorded.folded)) return { how: 'spelling', score: SCORES.gender };
-  if (read.score < SCORES.nickname && areNicknames(asked.folded, recorded.folded)) return { how: 'nickname', score: SCORES.nickname };
+  if (areNicknames(asked.folded, recorded.folded)) return read.score < SCORES.nickname ? { how: 'nickname', score: SCORES.nickname } : read;
   return read;
 }
+
+/** Two given names that are both borne are two names, unless they are spellings of one: Simon and Simone, but not Erik and Eric. */
+const areOtherNames = (one: string, other: string): boolean => areGivenNames(one, other) && !areNicknames(one, other) && spellingDistance(one, other, 1) > SCORES.sameNameDistance;
 
 /** The best of all spellings of both, by spelling and by sound. */
 function compareReadings(asked: NameToken, recorded: NameToken, equal: How): Likeness {
@@ -96,6 +109,7 @@ function compareSpellings(one: string, other: string): Likeness {
 function compareScripts(asked: NameToken, recorded: NameToken): Likeness {
   const read = compareReadings(asked, recorded, 'script');
   if (read.score >= SCORES.script) return read;
+  if (asked.native || recorded.native) return compareNative(asked, recorded);
   const [latin, other] = asked.script === 'latin' ? [asked, recorded] : [recorded, asked];
   const script = latin.script === 'latin' ? TABLES[other.script] : undefined;
   if (script === undefined) return read;
@@ -106,6 +120,18 @@ function compareScripts(asked: NameToken, recorded: NameToken): Likeness {
   return heard > read.score ? { how: 'script', score: heard } : { how: 'script', score: read.score };
 }
 
+/** The syllables of a native name are told apart by single letters, so less is forgiven. */
+function compareNative(asked: NameToken, recorded: NameToken): Likeness {
+  let best = 0;
+  for (const one of asked.readings) {
+    for (const other of recorded.readings) {
+      const most = Math.max(one.length, other.length);
+      best = Math.max(best, ofSpelling(SCORES.nativeStrictness * spellingDistance(one, other, most), most));
+    }
+  }
+  return { how: 'script', score: best * SCORES.script };
+}
+
 function soundsOf(token: NameToken): Uint8Array {
   return (token.sounds ??= latinSounds(token.folded));
 }
@@ -113,7 +139,7 @@ function soundsOf(token: NameToken): Uint8Array {
 /** Kana and Han are heard by how they are read, the others by their letters. */
 function lettersOf(token: NameToken, script: CostScript): Uint8Array | undefined {
   if (token.letters !== undefined) return token.letters;
-  if (script === 'kana' || script === 'han') return (token.letters = latinSounds(token.folded));
+  if (script === 'kana' || script === 'han') return (token.letters = latinSounds(asciiOf(token.text.replaceAll('ー', ''))));
   const text = token.text.toLowerCase();
   return (token.letters = letterSounds(costTable(script), script === 'hangul' ? text.normalize('NFD') : text));
 }

@@ -11,6 +11,12 @@ export function areNicknames(one: string, other: string): boolean {
   return others !== undefined && own.some((group) => others.includes(group));
 }
 
+/** Whether a name is in the table of everyday forms and spellings. */
+export function isInGroups(name: string): boolean {
+  groups ??= load();
+  return groups.has(name);
+}
+
 /** The names that may stand for this one. */
 export function listNicknames(name: string): string[] {
   groups ??= load();

@@ -10,10 +10,12 @@ const UNVOWELLED = new Set(['bn', 'abn', 'bnt', 'bin', 'ben', 'al', 'ibn', 'bint
 /** Says of each word what it does in the name. */
 export function giveRoles(tokens: readonly NameToken[]): NameToken[] {
   let weighty = tokens.length;
+  const last = tokens.findLastIndex((token) => !SUFFIXES.has(token.folded));
   return tokens.map((token, at) => {
     const role = roleOf(token, { at, start: at === 0 || token.part !== tokens[at - 1]?.part, others: tokens.length - at - 1, weighty });
     if (role === 'title' || role === 'suffix' || role === 'particle') weighty -= 1;
-    return role === 'name' ? token : { ...token, role };
+    const family = token.part === 'family' || (token.part === undefined && at === last && at > 0);
+    return role === 'name' && !family ? token : { ...token, role, family };
   });
 }
 

@@ -1,5 +1,5 @@
 import type { NameToken, Script } from '../model.ts';
-import { readHanWord, readHangulWord, readWord } from '../read.ts';
+import { type CutName, readHanWord, readHangulWord, readWord } from '../read.ts';
 import { undoLookAlikes } from './letters.ts';
 import { cutByScript } from './script-of.ts';
 
@@ -44,10 +44,12 @@ function tokensOf(text: string, script: Script, { part, alone }: { part?: 'famil
   if (script === 'arabic') return arabicTokens(text, part);
   if (alone && (script === 'han' || script === 'hangul')) {
     const cut = script === 'han' ? readHanWord(text) : readHangulWord(text);
-    if (cut !== undefined) return [makeToken(cut.family.text, script, cut.family.readings, 'family'), makeToken(cut.given.text, script, cut.given.readings, 'given')];
+    if (cut !== undefined) return [cutToken(cut.family, script, 'family'), cutToken(cut.given, script, 'given')];
   }
   return [makeToken(text, script, readWord(text, script), part)];
 }
+
+const cutToken = (part: CutName['family'], script: Script, place: 'family' | 'given'): NameToken => ({ ...makeToken(part.text, script, part.readings, place), native: true });
 
 /** The article is a word of its own, as in `al-Rashid`; names that begin with the same letters find back together as joined words. */
 function arabicTokens(text: string, part?: 'family' | 'given' | undefined): NameToken[] {
