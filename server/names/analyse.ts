@@ -1,4 +1,5 @@
 import type { AnalysedName, NameText, NameToken } from './model.ts';
+import { markChinese } from './words/chinese.ts';
 import { giveRoles } from './words/give-roles.ts';
 import { joinAbd } from './words/join-abd.ts';
 import { cleanText, splitWords } from './words/letters.ts';
@@ -15,7 +16,7 @@ type Part = { text: string; part?: 'family' | 'given' };
 export function analyseName(name: NameText): AnalysedName {
   const parts = 'text' in name ? splitAtComma(cleanText(name.text.slice(0, MOST_CHARACTERS))) : formParts(name);
   const pieces = parts.flatMap(({ text, part }) => splitWords(text).map((word) => ({ word, part }))).slice(0, MOST_WORDS);
-  const tokens = giveRoles(joinAbd(listTokens(pieces)));
+  const tokens = markChinese(giveRoles(joinAbd(listTokens(pieces))));
   const words = tokens.filter((token) => token.role !== 'title' && token.role !== 'suffix');
   const text = 'text' in name ? name.text : parts.map((part) => part.text).join(' ');
   return { text, script: scriptOf(words), tokens, words: words.length > 0 ? words : tokens };

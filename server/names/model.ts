@@ -27,6 +27,8 @@ export type NameToken = {
   part?: 'family' | 'given' | undefined;
   /** Whether it stands where family names stand: said so, or the last of several words. */
   family?: boolean;
+  /** Whether the name can be Chinese in pinyin, where each letter makes another name. */
+  pinyin?: boolean;
   /** Whether it is part of a name of its own language, written in Han or Hangul: then it is read by rule, not by likeness. */
   native?: boolean;
   /** Its sound symbols, Latin and in its own letters; made when first compared. */

@@ -3,6 +3,7 @@ import { asciiOf } from '../read.ts';
 import { costTable, type CostScript } from '../sounds/costs.ts';
 import { letterSounds, soundLikeness } from '../sounds/likeness.ts';
 import { latinSounds } from '../sounds/latin-sounds.ts';
+import { haveOtherEndings } from '../words/endings.ts';
 import { areGivenNames } from './given-names.ts';
 import { areNicknames } from './nicknames.ts';
 import { ofLikeness, ofSpelling, SCORES } from './scores.ts';
@@ -18,9 +19,12 @@ const NONE: Likeness = { how: 'differs', score: 0 };
 /** How well two words agree as one word of one name, 0 to 1. Below a half they are two words. */
 export function compareWords(asked: NameToken, recorded: NameToken): Likeness {
   const found = compareKinds(asked, recorded);
+  if (found.score <= SCORES.otherName || found.score >= SCORES.gender || found.how === 'nickname') return found;
+  if ((asked.role === 'patronymic') !== (recorded.role === 'patronymic')) return NONE;
+  if (asked.pinyin && recorded.pinyin) return { how: 'differs', score: SCORES.otherName };
+  if (asked.readings.some((one) => recorded.readings.some((other) => haveOtherEndings(one, other)))) return { how: 'differs', score: SCORES.otherName };
   // Family names are spelled in more ways than any list knows; given names are known.
-  const given = !asked.family && !recorded.family;
-  if (given && asked.script === 'latin' && recorded.script === 'latin' && found.score > SCORES.otherName && found.score < SCORES.gender && found.how !== 'nickname' && areOtherNames(asked.folded, recorded.folded)) return { how: 'differs', score: SCORES.otherName };
+  if (!asked.family && !recorded.family && areOtherNames(asked, recorded)) return { how: 'differs', score: SCORES.otherName };
   return found;
 }
 
@@ -62,13 +66,16 @@ function compareSameScript(asked: NameToken, recorded: NameToken): Likeness {
   return spelled > latin.score ? { how: 'spelling', score: spelled } : latin;
 }
 
+/** Traditional and simplified characters are read alike in every language that is known. */
+const areVariants = (asked: NameToken, recorded: NameToken): boolean => asked.readings.length > 2 && asked.readings.join() === recorded.readings.join();
+
 /** Characters are compared, not readings: many names are read alike. */
 function compareSyllables(asked: NameToken, recorded: NameToken): Likeness {
   const [one, other] = [[...asked.own], [...recorded.own]];
   const same = one.filter((letter) => other.includes(letter)).length;
   const most = Math.max(one.length, other.length);
   if (same === most) return { how: 'spelling', score: SCORES.swapped };
-  if (asked.folded === recorded.folded) return { how: 'sound', score: SCORES.sameReading };
+  if (asked.folded === recorded.folded) return areVariants(asked, recorded) ? { how: 'spelling', score: SCORES.variant } : { how: 'sound', score: SCORES.sameReading };
   return same === 0 ? NONE : { how: 'spelling', score: (SCORES.sharedSyllable * same) / (most - 1) };
 }
 
@@ -80,8 +87,24 @@ function compareLatin(asked: NameToken, recorded: NameToken): Likeness {
   return read;
 }
 
+/** Scripts that cannot write every sound, and those that leave vowels out and are read by lists of names. */
+const LOSSY: ReadonlySet<Script> = new Set(['hangul', 'kana', 'han']);
+const UNVOWELLED: ReadonlySet<Script> = new Set(['arabic', 'hebrew']);
+
 /** Two given names that are both borne are two names, unless they are spellings of one: Simon and Simone, but not Erik and Eric. */
-const areOtherNames = (one: string, other: string): boolean => areGivenNames(one, other) && !areNicknames(one, other) && spellingDistance(one, other, 1) > SCORES.sameNameDistance;
+function areOtherNames(asked: NameToken, recorded: NameToken): boolean {
+  if (LOSSY.has(asked.script) || LOSSY.has(recorded.script)) return false;
+  const near = asked.script === recorded.script || UNVOWELLED.has(asked.script) || UNVOWELLED.has(recorded.script) ? SCORES.sameNameDistance : SCORES.sameNameRead;
+  let both = false;
+  for (const one of asked.readings) {
+    for (const other of recorded.readings) {
+      if (!areGivenNames(one, other)) continue;
+      if (areNicknames(one, other) || spellingDistance(one, other, 1) <= near) return false;
+      both = true;
+    }
+  }
+  return both;
+}
 
 /** The best of all spellings of both, by spelling and by sound. */
 function compareReadings(asked: NameToken, recorded: NameToken, equal: How): Likeness {

@@ -20,5 +20,16 @@ function join(parts: readonly NameToken[]): NameToken | undefined {
   if (first === undefined || parts.some((part) => part.script !== first.script || part.role === 'initial')) return undefined;
   const folded = parts.map((part) => part.folded).join('');
   const own = parts.map((part) => part.own).join('');
-  return { text: parts.map((part) => part.text).join(''), folded, own, readings: [folded], script: first.script, role: 'name', part: first.part };
+  return { text: parts.map((part) => part.text).join(''), folded, own, readings: readTogether(parts), pinyin: first.pinyin ?? false, script: first.script, role: 'name', part: first.part };
+}
+
+const MOST_READINGS = 6;
+
+function readTogether(parts: readonly NameToken[]): string[] {
+  let readings = [''];
+  for (const part of parts) {
+    const some = part.readings.length === 0 ? [''] : part.readings;
+    readings = some.flatMap((reading) => readings.map((before) => before + reading)).slice(0, MOST_READINGS);
+  }
+  return readings;
 }

@@ -39,18 +39,23 @@ export function pairWords(asked: readonly NameToken[], recorded: readonly NameTo
 
 const pairWeight = (one: NameToken, other: NameToken): number => Math.min(weightOf(one), weightOf(other));
 
+/** Words written together must agree well, and none of them so well alone. */
+const LEAST_JOINED = 0.7;
+const ALONE = 0.85;
+
 /** Two or three words of one side that are one word on the other. */
 function addJoins(asked: readonly NameToken[], recorded: readonly NameToken[], candidates: Candidate[]): void {
+  const alone = candidates.filter((one) => one.score >= ALONE && one.weight > 0.5);
   for (const { first, length, word } of joinWords(asked, 3)) {
     recorded.forEach((other, r) => {
       const { score } = joinedScore(word, other);
-      if (score >= LEAST) candidates.push({ asked: asked.slice(first, first + length), recorded: [other], how: 'joined', score, weight: weightOf(other), a: first, aEnd: first + length, r, rEnd: r + 1 });
+      if (score >= LEAST_JOINED && !alone.some((one) => one.r === r && one.a >= first && one.a < first + length)) candidates.push({ asked: asked.slice(first, first + length), recorded: [other], how: 'joined', score, weight: weightOf(other), a: first, aEnd: first + length, r, rEnd: r + 1 });
     });
   }
   for (const { first, length, word } of joinWords(recorded, 3)) {
     asked.forEach((other, a) => {
       const { score } = joinedScore(other, word);
-      if (score >= LEAST) candidates.push({ asked: [other], recorded: recorded.slice(first, first + length), how: 'joined', score, weight: weightOf(other), a, aEnd: a + 1, r: first, rEnd: first + length });
+      if (score >= LEAST_JOINED && !alone.some((one) => one.a === a && one.r >= first && one.r < first + length)) candidates.push({ asked: [other], recorded: recorded.slice(first, first + length), how: 'joined', score, weight: weightOf(other), a, aEnd: a + 1, r: first, rEnd: first + length });
     });
   }
 }

@@ -4,11 +4,11 @@ import type { CostScript } from '../sounds/costs.ts';
 export const SCORES = {
   script: 0.98, spelling: 0.97, gender: 0.95, sureSpelling: 0.9, nickname: 0.85, initial: 0.75, withoutAbd: 0.82, joined: 0.97,
   /** The syllables of a Han or Hangul name in another order; read alike with other characters; one of two shared. */
-  swapped: 0.75, sameReading: 0.65, sharedSyllable: 0.45,
+  swapped: 0.75, variant: 0.9, sameReading: 0.65, sharedSyllable: 0.45,
   /** How much more a letter weighs in a native Han or Hangul name. */
   nativeStrictness: 2,
   /** Two given names that are both borne: at most this, unless their spellings are no farther apart than that. */
-  otherName: 0.45, sameNameDistance: 0.55,
+  otherName: 0.45, sameNameDistance: 0.55, sameNameRead: 1,
 } as const;
 
 /** Edits that a word of so many letters may bear. */
