@@ -4,6 +4,7 @@ import { DATABASE_OPERATIONS } from './databases/operations.ts';
 import { HEALTH_OPERATIONS } from './health.ts';
 import { LOAD_OPERATIONS } from './loads.ts';
 import type { Operation } from './operation.ts';
+import { PHOTO_OPERATIONS } from './photos.ts';
 import { RECORD_OPERATIONS } from './records.ts';
 import { SESSION_OPERATIONS } from './sessions.ts';
 
@@ -11,5 +12,5 @@ export { API_VERSION } from './version.ts';
 
 /** Every operation, once. Server, client, CLI, OpenAPI and the tests over all operations walk this list. */
 export const CONTRACT: readonly Operation[] = [
-  ...CHECK_OPERATIONS, ...RECORD_OPERATIONS, ...LOAD_OPERATIONS, ...DATABASE_OPERATIONS, ...ACCESS_OPERATIONS, ...SESSION_OPERATIONS, ...HEALTH_OPERATIONS,
+  ...CHECK_OPERATIONS, ...RECORD_OPERATIONS, ...PHOTO_OPERATIONS, ...LOAD_OPERATIONS, ...DATABASE_OPERATIONS, ...ACCESS_OPERATIONS, ...SESSION_OPERATIONS, ...HEALTH_OPERATIONS,
 ];

@@ -30,6 +30,11 @@ export const ERRORS = {
   'record.invalid': { status: 400, title: 'A field of the record is not as it should be.', retryable: false },
   'record.no-review': { status: 409, title: 'Records of this database are not reviewed.', retryable: false },
   'record.range-too-wide': { status: 400, title: 'The number range is too wide.', retryable: false },
+  'record.no-photographs': { status: 409, title: 'Records of this database have no photographs.', retryable: false },
+  'photo.not-found': { status: 404, title: 'The record has no such photograph for you.', retryable: false },
+  'photo.unreadable': { status: 400, title: 'The picture cannot be read.', retryable: false },
+  'photo.dimensions': { status: 400, title: 'The picture is too large or too small.', retryable: false },
+  'photo.too-many': { status: 409, title: 'The record has as many photographs as it can have.', retryable: false },
   'database.not-found': { status: 404, title: 'There is no such database.', retryable: false },
   // checks
   'check.no-subject': { status: 400, title: 'The question names nothing that could be looked up.', retryable: false },

@@ -2,6 +2,7 @@ import type { TSchema } from 'typebox';
 import { CheckRequest } from './checks/checks.ts';
 import { API_VERSION, CONTRACT } from './contract.ts';
 import { ERRORS, type ErrorCode } from './errors.ts';
+import { PHOTO_TYPES } from './photos.ts';
 import { OFFICER_PARAMETERS, parametersOf } from './openapi/parameters.ts';
 import { problemSchema, refusalsOf } from './openapi/refusals.ts';
 import { namedSchemas, schemaOf, type Json } from './openapi/schemas.ts';
@@ -11,6 +12,7 @@ import type { Operation } from './operation.ts';
 const TAGS: Readonly<Record<string, string>> = {
   checks: 'Ask whether a document, vehicle, person or thing stands in a database.',
   records: 'Enter, amend, withdraw and review records; only their owner changes them.',
+  photos: 'Photographs of persons, on the records that are about them.',
   loads: 'Load many records from a file, and see which lines were rejected.',
   databases: 'What the databases hold: fields, purposes, templates.',
   access: 'Who you are here.',
@@ -22,6 +24,8 @@ const TAGS: Readonly<Record<string, string>> = {
 /** Media types of a body or an answer that is a stream. */
 const LINES = 'application/x-ndjson';
 const TABLE = 'text/csv';
+/** Of a picture OpenAPI 3.1 says the type and nothing else. */
+const PICTURE = {};
 
 /**
  * The contract as an OpenAPI 3.1 document: plain data, made anew at each call. Paths, parameters, bodies, answers and error codes
@@ -99,6 +103,7 @@ function bodyOf(operation: Operation): Json | undefined {
   if (operation.body === undefined) return undefined;
   const examples = examplesOf(operation, 'body');
   if (operation.body === 'stream') return { required: true, ...(examples !== undefined && { 'x-examples': examples }), content: streamContent(operation, CheckRequest) };
+  if (operation.body === 'image') return { required: true, content: Object.fromEntries(PHOTO_TYPES.map((type) => [type, PICTURE])) };
   const type = operation.body === 'merge-patch' ? 'application/merge-patch+json' : 'application/json';
   const schema = operation.input.body === undefined ? {} : schemaOf(operation.input.body);
   return { required: true, content: { [type]: { schema, ...(examples !== undefined && { examples }) } } };
@@ -110,6 +115,7 @@ function answerOf(operation: Operation): Json {
     ...(operation.version === true && { ETag: { description: 'The version of the record after this', schema: { type: 'string' } } }),
   };
   if (operation.status === 204) return { description: operation.summary, headers };
+  if (operation.answer === 'image') return { description: operation.summary, headers: { ...headers, ETag: { description: 'SHA-256 of the bytes', schema: { type: 'string' } } }, content: { 'image/jpeg': PICTURE } };
   if (operation.answer === 'stream') return { description: operation.summary, headers, content: streamContent(operation, operation.output) };
   const examples = examplesOf(operation, 'answer');
   return { description: operation.summary, headers, content: { 'application/json': { schema: schemaOf(operation.output), ...(examples !== undefined && { examples }) } } };

@@ -25,12 +25,12 @@ export type OperationInput = { params?: TSchema; query?: TSchema; body?: TSchema
  * One operation of the contract, as data. Server, client, CLI, OpenAPI and the tests over all operations read it.
  * - `side`: `hub` holds databases, checks and the audit log; `bureau` holds people and sign-in.
  * - `effect`: `write` runs in the writer and takes an Idempotency-Key; `read` does not.
- * - `body`: how the request body travels; `stream` is NDJSON or CSV, read as it arrives.
+ * - `body`: how the request body travels; `stream` is NDJSON or CSV, read as it arrives; `image` is the bytes of a picture.
  * - `version`: the operation needs If-Match with the version of the record.
  * - `quiet`: the answer shows nothing of a record, a person or a question, so it leaves no entry in the audit log. Writes are
  *   never quiet.
  * - `unkept`: fields of the answer that are shown once: they are not kept for a request that is repeated with the same Idempotency-Key.
- * - `answer`: how the answer travels; `stream` is text as it is made.
+ * - `answer`: how the answer travels; `stream` is text as it is made, `image` the bytes of a JPEG file.
  */
 export type Operation<I extends OperationInput = OperationInput, O extends TSchema = TSchema> = {
   id: string;
@@ -44,8 +44,8 @@ export type Operation<I extends OperationInput = OperationInput, O extends TSche
   version?: true;
   quiet?: true;
   unkept?: readonly string[];
-  body?: 'json' | 'merge-patch' | 'stream';
-  answer?: 'json' | 'stream';
+  body?: 'json' | 'merge-patch' | 'stream' | 'image';
+  answer?: 'json' | 'stream' | 'image';
   input: I;
   output: O;
   errors: readonly ErrorCode[];

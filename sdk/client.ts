@@ -9,12 +9,13 @@ import { createCalls, type Calls, type StreamOptions } from './calls.ts';
 import { createChecks, type Checks } from './checks.ts';
 import type { Download } from './downloads.ts';
 import { createLoads, type Loads } from './loads.ts';
+import { createPhotos, type Photo, type Photos } from './photos.ts';
 import { createRecords, type Records } from './records.ts';
 import type { CallOptions } from './request.ts';
 import { canStream } from './streams.ts';
 import type { ClientOptions } from './transport.ts';
 
-export type { CallOptions, Checks, ClientOptions, Download, Loads, Records, StreamOptions };
+export type { CallOptions, Checks, ClientOptions, Download, Loads, Photo, Photos, Records, StreamOptions };
 
 /** Tokens of your organisation's systems. */
 export type Tokens = {
@@ -56,6 +57,7 @@ export type Client = Calls & {
   readonly checks: Checks;
   readonly comparisons: Comparisons;
   readonly records: Records;
+  readonly photos: Photos;
   readonly loads: Loads;
   readonly databases: Databases;
   readonly tokens: Tokens;
@@ -74,6 +76,7 @@ export function createClient(client: ClientOptions): Client {
     ...calls,
     checks: createChecks(calls, streaming),
     records: createRecords(calls),
+    photos: createPhotos(calls),
     loads: createLoads(calls, streaming),
     comparisons: {
       record: (body, options) => call(compareFound, { body }, options),

@@ -23,6 +23,7 @@ export type NumberRange = { kind: string; prefix: string; digits: number; low: n
  * - `lifetime`: ISO 8601 duration after which a record ends unless its owner renews it.
  * - `enters`: who may enter: any bureau, or only the country that issues (the named field).
  * - `review`: whether the secretariat releases a record before other countries find it.
+ * - `photographs`: whether its records have photographs.
  * - `visible`: fields that a role of another country sees; absent fields are withheld. Owners see all.
  * - `kindOf`: the short code of what a record is about (`stolen`, `wanted`…), for titles and steps.
  */
@@ -39,6 +40,7 @@ export type Database = {
   lifetime: { initial: string; longest: string };
   enters: { by: 'any' } | { by: 'issuer'; field: string };
   review: boolean;
+  photographs?: true;
   purposes: readonly Purpose[];
   visible: Record<Role, readonly string[] | 'all'>;
   kindOf: (content: Content) => string;

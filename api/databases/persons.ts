@@ -95,6 +95,7 @@ export const persons: Database = {
   lifetime: { initial: 'P5Y', longest: 'P5Y' },
   enters: { by: 'any' },
   review: true,
+  photographs: true,
   purposes: ['border-control', 'police-check', 'investigation', 'asylum', 'victim-care', 'data-quality'],
   visible: {
     'front-line': ['kind', 'status', 'names', 'born', 'sex', 'nationalities', 'heightCm', 'eyes', 'hair', 'marks', 'documents', 'warnings', 'identityMisused'],

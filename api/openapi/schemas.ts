@@ -6,6 +6,7 @@ import { Subject } from '../checks/subjects.ts';
 import { DatabaseAnswer as DatabaseDescription } from '../databases/operations.ts';
 import { LoadAnswer } from '../loads.ts';
 import { Caller, CountryCode } from '../organisations.ts';
+import { PhotoAnswer } from '../photos.ts';
 import { RecordAnswer, RecordVersion } from '../records.ts';
 import { Persona, Session } from '../sessions.ts';
 
@@ -15,7 +16,7 @@ export type Json = { readonly [key: string]: unknown };
 /** Schemas that have a name of their own in the document; elsewhere they are named, not repeated. */
 const NAMED: Readonly<Record<string, TSchema>> = {
   CountryCode, Subject, CheckRequest, Reason, Match, DatabaseAnswer, MrzReading, Receipt, CheckAnswer, BatchItem,
-  RecordAnswer, RecordVersion, LoadAnswer, DatabaseDescription, Caller, Token, Persona, Session,
+  RecordAnswer, RecordVersion, PhotoAnswer, LoadAnswer, DatabaseDescription, Caller, Token, Persona, Session,
 };
 
 // TypeBox copies a schema when it becomes optional, so a schema is recognised by what it says and not by being the same object.

@@ -17,7 +17,7 @@ export const ENTRY_FIELDS = {
   commitment: { tag: 6, form: 'hash', sentence: 'SHA-256 of a secret salt and the sealed text.' },
   response: { tag: 7, form: 'hash', sentence: 'SHA-256 of the answer as it was sent.' },
   owners: { tag: 8, form: 'list', sentence: 'Bureaus whose records were shown or changed.' },
-  subject: { tag: 9, form: 'text', sentence: 'Id of the check, record, load, token or program version.' },
+  subject: { tag: 9, form: 'text', sentence: 'Id of the check, record, photograph, load, token or program version.' },
   reason: { tag: 10, form: 'text', sentence: 'A code: why it was refused, withdrawn or failed.' },
   count: { tag: 11, form: 'number', sentence: 'How many: records, refusals or bytes, as the event says.' },
   digest: { tag: 12, form: 'hash', sentence: 'SHA-256 over what a batch wrote.' },
@@ -25,7 +25,7 @@ export const ENTRY_FIELDS = {
   keep: { tag: 14, form: 'keep', sentence: 'Which key seals the text: short or long.' },
   since: { tag: 15, form: 'number', sentence: 'Time of the first refusal counted here, ms since 1970.' },
   item: { tag: 16, form: 'number', sentence: 'Position in the batch or stream, from 0.' },
-  within: { tag: 17, form: 'text', sentence: 'Id of the batch, stream or load that this belongs to.' },
+  within: { tag: 17, form: 'text', sentence: 'Id of the batch, stream, load or record that this belongs to.' },
 } as const;
 export type FieldName = keyof typeof ENTRY_FIELDS;
 

@@ -3,6 +3,7 @@ import type { FieldName, Keep, Outcomes } from './entry.ts';
 const WHO = ['organisation', 'actor'] as const;
 const CHECK = [...WHO, 'purpose', 'databases', 'outcomes', 'commitment', 'keep', 'response', 'owners', 'subject'] as const;
 const WRITE = [...WHO, 'databases', 'owners', 'subject', 'version', 'commitment', 'keep'] as const;
+const PHOTO = [...WHO, 'databases', 'owners', 'subject', 'within', 'version'] as const;
 const REFUSAL = [...WHO, 'reason', 'count', 'since'] as const;
 
 /**
@@ -30,10 +31,15 @@ export const AUDIT_EVENTS = {
   'record.released': { code: 33, sentence: 'The secretariat released a record to other countries.', fields: WRITE },
   'record.blocked': { code: 34, sentence: 'The secretariat blocked a record.', fields: [...WRITE, 'reason'] },
   'record.expired': { code: 35, sentence: 'Records reached the end of their lifetime.', fields: [...WRITE, 'count'] },
+  'photo.added': { code: 36, sentence: 'The owner added a photograph to a record.', fields: [...PHOTO, 'digest'] },
+  'photo.described': { code: 37, sentence: 'The owner said what a photograph shows, or which is the main one.', fields: PHOTO },
+  'photo.removed': { code: 38, sentence: 'The owner removed a photograph, which was erased.', fields: PHOTO },
   'record.read': { code: 40, sentence: 'A record was read.', fields: [...WHO, 'purpose', 'databases', 'owners', 'subject', 'response'] },
   'record.listed': { code: 41, sentence: 'A page of records was listed.', fields: [...WHO, 'purpose', 'databases', 'owners', 'count', 'commitment', 'keep', 'response'] },
   'record.history-read': { code: 42, sentence: 'The versions of a record were read.', fields: [...WHO, 'purpose', 'databases', 'owners', 'subject', 'response'] },
   'record.exported': { code: 43, sentence: 'Records were exported to a file.', fields: [...WHO, 'purpose', 'databases', 'owners', 'count', 'commitment', 'keep', 'digest'] },
+  'photo.listed': { code: 44, sentence: 'The photographs of a record were listed.', fields: [...WHO, 'purpose', 'databases', 'owners', 'subject', 'count', 'response'] },
+  'photo.read': { code: 45, sentence: 'A photograph was looked at.', fields: [...WHO, 'purpose', 'databases', 'owners', 'subject', 'within', 'response'] },
   'load.started': { code: 50, sentence: 'A bulk load began.', fields: [...WHO, 'databases', 'subject'] },
   'load.batch-committed': { code: 51, sentence: 'A batch of a bulk load was committed; the digest covers its records.', fields: [...WHO, 'databases', 'owners', 'within', 'item', 'count', 'digest'] },
   'load.finished': { code: 52, sentence: 'A bulk load came to its end.', fields: [...WHO, 'databases', 'subject', 'count'] },
@@ -103,6 +109,8 @@ export type WriteFacts = {
   reason?: string;
   detail?: string;
 };
+/** `photo` is the id of the photograph, `subject` that of its record. */
+export type PhotoFacts = WriteFacts & { photo: string };
 export type ReadFacts = { database: string; owner: string; subject: string; response: string; purpose?: string };
 export type ListFacts = { databases: readonly string[]; owners?: readonly string[]; count: number; question: string; response: string; purpose?: string };
 export type RefusalFacts = { reason: string; count?: number; since?: number };
@@ -222,6 +230,32 @@ function written(event: EventName, who: Who, facts: WriteFacts): AuditEntry {
   const { database, owner, detail, ...rest } = facts;
   const entry: AuditEntry = { event, ...who, databases: [database], owners: [owner], ...rest };
   return detail === undefined ? entry : { ...entry, sealed: detail, keep: 'long' };
+}
+
+/** The owner added a photograph; `digest` is the hash of its bytes as they are kept. */
+export function photoAdded(who: Who, facts: PhotoFacts & { digest: string }): AuditEntry {
+  return written('photo.added', who, ofPhoto(facts));
+}
+/** The owner described a photograph. */
+export function photoDescribed(who: Who, facts: PhotoFacts): AuditEntry {
+  return written('photo.described', who, ofPhoto(facts));
+}
+/** The owner removed a photograph. */
+export function photoRemoved(who: Who, facts: PhotoFacts): AuditEntry {
+  return written('photo.removed', who, ofPhoto(facts));
+}
+/** The photographs of a record were listed. */
+export function photosListed(who: Who, facts: ReadFacts & { count: number }): AuditEntry {
+  return read('photo.listed', who, facts);
+}
+/** A photograph was looked at; `response` is the hash of its bytes. */
+export function photoRead(who: Who, facts: ReadFacts & { photo: string }): AuditEntry {
+  return read('photo.read', who, ofPhoto(facts));
+}
+
+/** A photograph is the subject, within its record. */
+function ofPhoto<Facts extends { photo: string; subject: string }>({ photo, subject, ...rest }: Facts): Omit<Facts, 'photo'> & { within: string } {
+  return { ...rest, subject: photo, within: subject } as unknown as Omit<Facts, 'photo'> & { within: string };
 }
 
 /** A record was read. */

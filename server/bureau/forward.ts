@@ -9,7 +9,7 @@ export type HubAccess = { readonly url: string; readonly token: string };
 const agent = new Agent({ keepAlive: true, maxSockets: 256 });
 /** What of the browser's request reaches the hub, and of the hub's answer the browser. */
 const UP = ['content-type', 'content-length', 'transfer-encoding', 'accept', 'if-match', 'idempotency-key'] as const;
-const DOWN = ['content-type', 'content-length', 'content-disposition', 'cache-control', 'etag', 'x-request-id', 'retry-after', 'allow'] as const;
+const DOWN = ['content-type', 'content-length', 'content-disposition', 'cache-control', 'etag', 'x-content-type-options', 'content-security-policy', 'x-request-id', 'retry-after', 'allow'] as const;
 
 /** Sends a request on and its answer back, both as they come. */
 export function forward(from: IncomingMessage, to: ServerResponse, as: HubAccess & { officer: string; role: string }): void {

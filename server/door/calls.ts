@@ -62,5 +62,9 @@ export type UploadHandler<Input = never, Answer = unknown> = (call: StreamCall<I
 export type Download = { readonly type: string; readonly name?: string; readonly text: AsyncIterable<string>; readonly entry?: () => AuditEntry };
 export type DownloadHandler<Input = never> = (call: Call<Input>) => Promise<Download>;
 
+/** Answers with bytes that are there as a whole. `type` is the media type, `tag` goes into the ETag, `entry` must be durable before they leave. */
+export type Bytes = { readonly type: string; readonly bytes: Uint8Array; readonly tag: string; readonly entry: AuditEntry };
+export type BytesHandler<Input = never> = (call: Call<Input>) => Promise<Bytes>;
+
 /** What every handler that only reads needs. */
 export type Reading = { readonly read: Read };

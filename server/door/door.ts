@@ -10,7 +10,7 @@ import { OF_ANSWER, type AuditLog, type Outbox, type RefusalEvent, type Refusals
 import type { Clock } from '../clock.ts';
 import type { Handlers, Writer } from '#store/store.ts';
 import { compileAnswer, withReceipt, type CompiledAnswer } from './answers.ts';
-import type { Asker, Call, Reply } from './calls.ts';
+import type { Asker, Call, Reply, StreamCall } from './calls.ts';
 import type { Implementation } from './implement.ts';
 import { itemsOf, settleItems } from './items.ts';
 import { compileParser, type Parser, type RawInput } from './parse.ts';
@@ -38,8 +38,8 @@ export type Visit = RawInput & {
   readonly signal: AbortSignal;
 };
 
-/** What leaves: text, whole or as it is made. */
-export type Leave = { readonly status: number; readonly type: string; readonly version?: number; readonly name?: string; readonly body: string | AsyncIterable<string> };
+/** What leaves: text, whole or as it is made, or bytes. */
+export type Leave = { readonly status: number; readonly type: string; readonly version?: number; readonly tag?: string; readonly name?: string; readonly body: string | Uint8Array | AsyncIterable<string> };
 
 /** One operation behind the door. */
 export type Passage = (visit: Visit) => Promise<Leave>;
@@ -74,13 +74,18 @@ function runnerOf(implementation: Implementation, running: Running): Runner {
       return (visit, asker) => runRead(implementation, { running, visit, asker });
     case 'write':
       return (visit, asker) => runWrite(implementation, { running, visit, asker });
+    case 'bytes':
+      return async (visit, asker) => {
+        const { type, bytes, tag, entry } = await implementation.handler(callOf({ running, visit, asker }) as never);
+        await running.parts.audit.append(entry);
+        return { status: implementation.operation.status, type, tag, body: bytes };
+      };
     case 'items':
       return (visit, asker) => runItems(implementation, { running, visit, asker });
     case 'upload':
       return async (visit, asker) => {
         requireLog(running.parts);
-        const call = { ...callOf({ running, visit, asker }), body: bodyOf(implementation.operation, { running, visit, asker }), signal: visit.signal };
-        const { answer } = await implementation.handler(call as never);
+        const { answer } = await implementation.handler(streamCallOf(implementation.operation, { running, visit, asker }) as never);
         // What an upload wrote has its entries from the writer, one a batch.
         await running.parts.outbox.settled();
         return leave(implementation.operation, answer, running.serialise(answer));
@@ -105,6 +110,10 @@ type Passing = { readonly running: Running; readonly visit: Visit; readonly aske
 
 function callOf({ running, visit, asker }: Passing): Call<Record<string, unknown>> {
   return { asker, input: running.parse(visit), at: running.parts.clock.now() };
+}
+
+function streamCallOf(operation: Operation, passing: Passing): StreamCall<Record<string, unknown>> {
+  return { ...callOf(passing), body: bodyOf(operation, passing), signal: passing.visit.signal };
 }
 
 async function runRead(implementation: Extract<Implementation, { how: 'read' }>, passing: Passing): Promise<Leave> {
@@ -136,16 +145,19 @@ function leave(operation: Operation, answer: unknown, body: string): Leave {
 /** Writes that are under way, by organisation and key: a second one must not wait for the first in the writer. */
 const underWay = new Set<string>();
 
-async function runWrite({ operation, prepare }: Extract<Implementation, { how: 'write' }>, { running, visit, asker }: Passing): Promise<Leave> {
+async function runWrite(implementation: Extract<Implementation, { how: 'write' }>, passing: Passing): Promise<Leave> {
+  const { operation } = implementation;
+  const { running, visit, asker } = passing;
   const { parts } = running;
   requireLog(parts);
-  const call = { ...callOf({ running, visit, asker }), ...versionOf(operation, visit) };
-  const repeat = repeatOf(operation, call, visit.idempotencyKey);
-  const name = repeat === undefined ? undefined : `${asker.organisation} ${repeat.key}`;
+  const call = { ...callOf(passing), ...versionOf(operation, visit) };
+  const key = keyOf(visit);
+  const name = key === undefined ? undefined : `${asker.organisation} ${key}`;
   if (name !== undefined && underWay.has(name)) throw fail('request.in-flight');
   if (name !== undefined) underWay.add(name);
   try {
-    const payload: WritePayload = { call: (prepare === undefined ? call : await prepare(call)) as Call<never>, repeat };
+    const { digest, ...prepared } = await prepareCall(implementation, call, passing);
+    const payload: WritePayload = { call: prepared as Call<never>, repeat: key === undefined ? undefined : { key, digest: digestOfRequest(operation, call, digest), unkept: operation.unkept ?? [] } };
     const { result, changes } = await parts.writer.run(operation.id, payload as never);
     const { answer, outbox, after } = result as WriteResult;
     const reached = changes?.last ?? after;
@@ -168,13 +180,24 @@ function versionOf(operation: Operation, visit: Visit): { version: number } | un
   return { version: Number(found[1]) };
 }
 
-function repeatOf(operation: Operation, call: Call, key: string | undefined): WritePayload['repeat'] {
-  if (key === undefined) return undefined;
-  if (!/^[\x21-\x7e]{1,128}$/.test(key)) {
+/** What a write needs from outside the writer is put into its call; of a picture that comes with it, the digest as well. */
+async function prepareCall({ operation, prepare }: Extract<Implementation, { how: 'write' }>, call: Call, passing: Passing): Promise<Call & { digest?: string }> {
+  if (prepare === undefined) return call;
+  return await prepare((operation.body === 'image' ? { ...streamCallOf(operation, passing), at: call.at } : call) as never);
+}
+
+/** The Idempotency-Key. @throws `request.invalid` */
+function keyOf({ idempotencyKey: key }: Visit): string | undefined {
+  if (key !== undefined && !/^[\x21-\x7e]{1,128}$/.test(key)) {
     throw fail('request.invalid', { errors: [{ pointer: '/headers/Idempotency-Key', code: 'pattern', detail: 'Up to 128 printable characters without spaces.' }] });
   }
-  const digest = createHash('sha256').update(JSON.stringify([operation.id, call.input, call.version ?? null, call.asker.actor])).digest();
-  return { key, digest, unkept: operation.unkept ?? [] };
+  return key;
+}
+
+/** What tells one request from another under the same key. `picture`: digest of the picture that came with it. */
+function digestOfRequest(operation: Operation, { input, version, asker }: Call, picture: string | undefined): Uint8Array {
+  const parts = [operation.id, input, version ?? null, asker.actor, ...(picture === undefined ? [] : [picture])];
+  return createHash('sha256').update(JSON.stringify(parts)).digest();
 }
 
 /** Characters of the answer to a batch, which is in memory as a whole. */

@@ -1,7 +1,7 @@
 /** Ties a handler to its operation of the contract, so that the compiler compares their types. */
 import type { InputOf, Operation, OperationInput, OutputOf } from '@watchword/api/operation.ts';
 import type { TSchema } from 'typebox';
-import type { Call, DownloadHandler, ItemsHandler, ReadHandler, UploadHandler, WriteHandler } from './calls.ts';
+import type { BytesHandler, Call, DownloadHandler, ItemsHandler, ReadHandler, StreamCall, UploadHandler, WriteHandler } from './calls.ts';
 
 /** An operation with the code that does it. Writes are named here and run by the writer, which knows them by the operation's id. */
 export type Implementation =
@@ -9,10 +9,14 @@ export type Implementation =
   | { readonly operation: Operation; readonly how: 'upload'; readonly handler: UploadHandler }
   | { readonly operation: Operation; readonly how: 'download'; readonly handler: DownloadHandler }
   | { readonly operation: Operation; readonly how: 'items'; readonly handler: ItemsHandler }
-  | { readonly operation: Operation; readonly how: 'write'; readonly prepare: Prepare | undefined };
+  | { readonly operation: Operation; readonly how: 'bytes'; readonly handler: BytesHandler }
+  | { readonly operation: Operation; readonly how: 'write'; readonly prepare: Prepare | Gather | undefined };
 
 /** What a write needs from outside the writer (another part's answer, a key) is put into its call here, before it is sent there. Nothing is written. */
 export type Prepare = (call: Call) => Promise<Call>;
+
+/** The same for a write whose body is a picture. `digest` is of the bytes as they came, so that a request which is repeated is known again. */
+export type Gather<Input = never> = (call: StreamCall<Input>) => Promise<Call & { readonly digest: string }>;
 
 type Any = Operation<OperationInput, TSchema>;
 
@@ -31,6 +35,11 @@ export function onDownload<Op extends Any>(operation: Op, handler: DownloadHandl
   return { operation: operation as unknown as Operation, how: 'download', handler: handler as DownloadHandler };
 }
 
+/** An operation whose answer is bytes. */
+export function onBytes<Op extends Any>(operation: Op, handler: BytesHandler<InputOf<Op>>): Implementation {
+  return { operation: operation as unknown as Operation, how: 'bytes', handler: handler as BytesHandler };
+}
+
 /** An operation that answers many checks, each with an audit entry of its own. */
 export function onItems(operation: Any, handler: ItemsHandler): Implementation {
   return { operation: operation as unknown as Operation, how: 'items', handler };
@@ -39,6 +48,11 @@ export function onItems(operation: Any, handler: ItemsHandler): Implementation {
 /** A write: its handler is in the writer, in a `writes.ts` (`writeOf`). */
 export function onWrite(operation: Any, prepare?: Prepare): Implementation {
   return { operation: operation as unknown as Operation, how: 'write', prepare };
+}
+
+/** A write whose body is a picture: `gather` reads it as it arrives and puts into the call what the writer needs of it. */
+export function onPictureWrite<Op extends Any>(operation: Op, gather: Gather<InputOf<Op>>): Implementation {
+  return { operation: operation as unknown as Operation, how: 'write', prepare: gather as Gather };
 }
 
 /** The handlers of the writes of a domain, by the id of the operation. */

@@ -5,6 +5,7 @@ import { CONTRACT } from '@watchword/api/contract.ts';
 import { fail } from '@watchword/api/errors.ts';
 import { newId } from '@watchword/api/ids.ts';
 import type { Operation } from '@watchword/api/operation.ts';
+import { PHOTO_TYPES } from '@watchword/api/photos.ts';
 import { fastify, type FastifyBodyParser, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
@@ -22,7 +23,7 @@ const UNLIMITED = Number.MAX_SAFE_INTEGER;
 const STREAM_TYPES = ['application/x-ndjson', 'application/ndjson', 'text/csv', 'application/octet-stream'];
 const MERGE_PATCH = 'application/merge-patch+json';
 /** The media types of each kind of body. An operation without one reads JSON, so as to say that it takes none. */
-const TYPES = { json: ['application/json'], 'merge-patch': [MERGE_PATCH], stream: STREAM_TYPES } as const;
+const TYPES = { json: ['application/json'], 'merge-patch': [MERGE_PATCH], stream: STREAM_TYPES, image: PHOTO_TYPES } as const;
 
 /** Makes the HTTP side. `serverFactory`: who owns the server and hands requests over. */
 export function openHttp(parts: HttpParts, serverFactory: (handler: RequestListener) => Server): FastifyInstance {
@@ -42,7 +43,7 @@ export function openHttp(parts: HttpParts, serverFactory: (handler: RequestListe
   });
   app.removeContentTypeParser(['text/plain', 'application/json']);
   app.addContentTypeParser(['application/json', MERGE_PATCH], { parseAs: 'string' }, jsonParserOf(app));
-  app.addContentTypeParser(STREAM_TYPES, (_request, payload, done) => done(null, payload));
+  app.addContentTypeParser([...STREAM_TYPES, ...PHOTO_TYPES], (_request, payload, done) => done(null, payload));
   app.setErrorHandler((error, request, reply) => sendProblem({ error, request, reply, log }));
   app.setNotFoundHandler((request, reply) => {
     const allowed = methodsOf(request.url);
@@ -85,7 +86,7 @@ function takesType(request: FastifyRequest): boolean {
 
 /** Adds an operation and the way to its answer. */
 export function addRoute(app: FastifyInstance, operation: Operation, passage: Passage): void {
-  const streamed = operation.body === 'stream';
+  const streamed = arrives(operation.body);
   app.route({
     method: operation.method,
     url: operation.path,
@@ -95,12 +96,17 @@ export function addRoute(app: FastifyInstance, operation: Operation, passage: Pa
   });
 }
 
+/** Whether a body is read by whoever wants it, as it arrives. */
+function arrives(body: keyof typeof TYPES | undefined): boolean {
+  return body === 'stream' || body === 'image';
+}
+
 function visitOf(request: FastifyRequest): Visit {
   const { headers, raw } = request;
   return {
     params: request.params,
     query: request.query,
-    body: request.routeOptions.config.body === 'stream' ? piecesOf(raw) : request.body,
+    body: arrives(request.routeOptions.config.body) ? piecesOf(raw) : request.body,
     credentials: { authorization: headers.authorization, officer: one(headers['watchword-officer']), role: one(headers['watchword-role']) },
     ifMatch: one(headers['if-match']),
     idempotencyKey: one(headers['idempotency-key']),
@@ -116,7 +122,10 @@ function visitOf(request: FastifyRequest): Visit {
 function send(reply: FastifyReply, leave: Leave): FastifyReply {
   void reply.code(leave.status).header('content-type', leave.type).header('cache-control', 'no-store').header('x-request-id', reply.request.id);
   if (leave.version !== undefined) void reply.header('etag', `"${leave.version}"`);
+  if (leave.tag !== undefined) void reply.header('etag', `"${leave.tag}"`);
   if (leave.name !== undefined) void reply.header('content-disposition', `attachment; filename="${leave.name}"`);
+  // Whatever the bytes look like, nobody takes them for a page or a script.
+  if (leave.body instanceof Uint8Array) return reply.header('x-content-type-options', 'nosniff').header('content-security-policy', "default-src 'none'; sandbox").send(leave.body);
   return reply.send(typeof leave.body === 'string' ? leave.body : Readable.from(leave.body));
 }
 

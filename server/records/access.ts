@@ -15,11 +15,17 @@ export function isReviewer(asker: Asker): boolean {
   return asker.organisation === SECRETARIAT && asker.permissions.includes('record:review');
 }
 
-/** Their own record, or one of a reviewed database for the reviewer. @throws `record.not-found` */
-export async function getReadable(read: Read, asker: Asker, id: string): Promise<StoredRecord> {
+/** Their own record, or one of a reviewed database for the reviewer. */
+export async function findReadable(read: Read, asker: Asker, id: string): Promise<StoredRecord | undefined> {
   const record = await findRecord(read, id);
-  if (record !== undefined && (record.owner === asker.number || isReviewable(asker, record))) return record;
-  throw fail('record.not-found');
+  return record !== undefined && (record.owner === asker.number || isReviewable(asker, record)) ? record : undefined;
+}
+
+/** The same, where there must be one. @throws `record.not-found` */
+export async function getReadable(read: Read, asker: Asker, id: string): Promise<StoredRecord> {
+  const record = await findReadable(read, asker, id);
+  if (record === undefined) throw fail('record.not-found');
+  return record;
 }
 
 /** Their own record, that still stands, in the version that they have read. */

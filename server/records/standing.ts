@@ -9,7 +9,8 @@ import { unpackContent } from '#databases/databases.ts';
 import type { StoredRecord } from '#store/tables.ts';
 import { isReleased, REVIEW } from './states.ts';
 
-type Kept = readonly [version: number, amendedAt: number | null, verifiedOn: number | null, hiddenFrom: string | null, hiddenFront: number, content: string];
+/** `besideWaits`: something beside the content (a photograph) waits, too. */
+type Kept = readonly [version: number, amendedAt: number | null, verifiedOn: number | null, hiddenFrom: string | null, hiddenFront: number, content: string, besideWaits?: true];
 
 /** Packs what others saw of a record, before an amendment of it waits. */
 export function packStanding({ version, amended_at, verified_on, hidden_from, hidden_front, content }: StoredRecord): string {
@@ -40,8 +41,27 @@ export function contentsOf(record: Pick<StoredRecord, 'database' | 'content' | '
 /** What an amendment of the content makes of the review: it waits, unless it goes back to what the secretariat let stand. */
 export function reviewAfterAmending(record: StoredRecord, content: string): Pick<StoredRecord, 'review' | 'released'> {
   const released = record.review === REVIEW.released ? packStanding(record) : record.released;
-  if (released !== null && unpack(released)[5] === content) return { review: REVIEW.released, released: null };
+  if (released !== null && isBack(unpack(released), content)) return { review: REVIEW.released, released: null };
   return { review: REVIEW.pending, released };
+}
+
+/** What a change beside the content makes of the review. `waits`: whether anything beside it has yet to be released. */
+export function reviewBeside(record: StoredRecord, waits: boolean): Pick<StoredRecord, 'review' | 'released'> {
+  const released = record.review === REVIEW.released ? packStanding(record) : record.released;
+  if (waits) return { review: REVIEW.pending, released: released === null ? null : markWaiting(released, true) };
+  if (released === null || record.review === REVIEW.released) return { review: record.review, released: record.released };
+  const marked = markWaiting(released, false);
+  // It was the last thing that waited.
+  return unpack(marked)[5] === record.content ? { review: REVIEW.released, released: null } : { review: record.review, released: marked };
+}
+
+function isBack([, , , , , kept, besideWaits]: Kept, content: string): boolean {
+  return kept === content && besideWaits !== true;
+}
+
+function markWaiting(released: string, waits: boolean): string {
+  const parts = unpack(released).slice(0, 6);
+  return JSON.stringify(waits ? [...parts, true] : parts);
 }
 
 function unpack(text: string): Kept {

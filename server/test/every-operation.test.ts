@@ -48,7 +48,10 @@ for (const operation of HUB_OPERATIONS) {
   describe(`${operation.method} ${operation.path} (${operation.id})`, () => {
     test('succeeds, answers with declared fields only, and says that nobody may keep it', async () => {
       const raw = await succeed(operation);
-      if (operation.answer === 'stream') {
+      if (operation.answer === 'image') {
+        assert.equal(raw.headers['content-type'], 'image/jpeg');
+        assert.equal(raw.headers['x-content-type-options'], 'nosniff');
+      } else if (operation.answer === 'stream') {
         assert.match(raw.headers['content-type'] ?? '', /^(application\/x-ndjson|text\/csv)/);
         if (operation.id === 'checks.stream') for (const line of raw.text.trimEnd().split('\n')) requireDeclared(operation, JSON.parse(line));
       } else {
@@ -113,7 +116,7 @@ for (const operation of HUB_OPERATIONS) {
       test('takes only its own media types', async () => {
         const ready = await makeReady(house, operation);
         const token = await masterOf(ready.organisation);
-        const foreign = { json: ['application/merge-patch+json', 'text/csv'], 'merge-patch': ['application/json', 'text/csv'], stream: ['application/json', 'application/merge-patch+json'] }[body];
+        const foreign = { json: ['application/merge-patch+json', 'text/csv'], 'merge-patch': ['application/json', 'text/csv'], stream: ['application/json', 'application/merge-patch+json', 'image/jpeg'], image: ['application/json', 'application/octet-stream', 'image/gif', 'image/svg+xml'] }[body];
         for (const type of [...foreign, 'text/plain', 'application/xml', 'nonsense']) {
           refused(await ask(house.url(), requestOf(operation, ready, { token, headers: { 'content-type': type } })), 'request.media-type');
         }
@@ -179,11 +182,11 @@ test('no operation shows or changes the record of another country', async () => 
   for (const operation of touched) {
     for (const { id, version } of foreign) {
       const ready = await makeReady(house, operation);
-      const raw = await ask(house.url(), requestOf(operation, { ...ready, params: { id }, ...(operation.version === true && { version }) }, { token }));
+      const raw = await ask(house.url(), requestOf(operation, { ...ready, params: { ...ready.params, id }, ...(operation.version === true && { version }) }, { token }));
       // Release and block belong to the secretariat, whichever record it is.
       const isReview = operation.permission === 'record:review';
       refused(raw, isReview ? 'access.forbidden' : 'record.not-found');
-      const absent = await ask(house.url(), requestOf(operation, { ...ready, params: { id: `rec_${'0'.repeat(12)}7${'0'.repeat(3)}8${'0'.repeat(15)}` }, ...(operation.version === true && { version }) }, { token }));
+      const absent = await ask(house.url(), requestOf(operation, { ...ready, params: { ...ready.params, id: `rec_${'0'.repeat(12)}7${'0'.repeat(3)}8${'0'.repeat(15)}` }, ...(operation.version === true && { version }) }, { token }));
       assert.equal(absent.text.replaceAll(/req_\w+/g, ''), raw.text.replaceAll(/req_\w+/g, ''), 'told apart from a record that does not exist');
     }
   }

@@ -6,6 +6,7 @@ import { PERMISSIONS } from '@watchword/api/operation.ts';
 import type { RecordAnswer } from '@watchword/api/records.ts';
 import { addressOf } from '@watchword/sdk/request.ts';
 import type { Asked } from './ask.ts';
+import { pngOf } from '#photos/picture/files-under-test.ts';
 import { passport, unique, wanted, type House } from './start-server.ts';
 
 /** A call that is ready to be made. `entries`: how many it leaves in the audit log, one unless told; undefined: at least one. */
@@ -33,6 +34,15 @@ const ofPassport = async (house: House): Promise<Ready> => {
 const ofPerson = async (house: House): Promise<Ready> => {
   const { id, version } = await enterPerson(house);
   return { organisation: 'XPO', params: { id }, version };
+};
+/** A small grey picture. */
+export function pictureOf(): Uint8Array<ArrayBuffer> {
+  return pngOf({ width: 32, height: 40 }, { depth: 8, colour: 0 }, Array.from({ length: 40 }, () => new Uint8Array(32).fill(128)));
+}
+const ofPhoto = async (house: House): Promise<Ready> => {
+  const { id } = await enterPerson(house);
+  const photo = await (await uto(house)).photos.add(id, pictureOf());
+  return { organisation: 'UTO', params: { id, photo: photo.id } };
 };
 const startLoad = async (house: House): Promise<string> => (await (await uto(house)).loads.start({ database: 'travel-documents', format: 'ndjson' })).id;
 const line = (): string => `${JSON.stringify(passport(unique()))}\n`;
@@ -62,6 +72,11 @@ const MAKE: Readonly<Record<string, Make>> = {
     await enterPerson(house);
     return { organisation: 'XPO', query: { limit: 2 } };
   },
+  'photos.add': async (house) => ({ organisation: 'UTO', params: { id: (await enterPerson(house)).id }, body: pictureOf(), type: 'image/png' }),
+  'photos.list': ofPhoto,
+  'photos.get': ofPhoto,
+  'photos.describe': async (house) => ({ ...(await ofPhoto(house)), body: { takenOn: '2024' } }),
+  'photos.remove': ofPhoto,
   'records.export': async (house) => {
     await enterPassport(house);
     return { organisation: 'UTO', params: { database: 'travel-documents' }, query: { format: 'csv' } };
