@@ -4,7 +4,7 @@
  */
 
 /** Each domain may import those before it in this list, through its front file only. */
-const DOMAINS = ['organisations', 'audit', 'access', 'databases', 'records', 'comparisons', 'checks'];
+const DOMAINS = ['organisations', 'audit', 'access', 'databases', 'name-index', 'records', 'photos', 'comparisons', 'checks'];
 
 const ANY_DOMAIN = `(${DOMAINS.join('|')})`;
 const FRONT_FILE = '^server/(\\w[^/]*)/\\1[.]ts$';
@@ -56,7 +56,7 @@ module.exports = {
       comment: 'The door authenticates, authorises and records: of the domains it needs organisations, access and audit. What an operation does is handed to it.',
       severity: 'error',
       from: { path: '^server/(door|http)/', pathNot: TESTS },
-      to: { path: '^server/(databases|records|checks)/' },
+      to: { path: '^server/(databases|records|photos|checks)/' },
     },
     {
       name: 'domains-see-what-handlers-need',
@@ -77,7 +77,7 @@ module.exports = {
       comment: "A country's side (sign-in, pages) calls the hub through the client only, also while both run in one process, so that the two can be parted.",
       severity: 'error',
       from: { path: '^server/bureau/', pathNot: TESTS },
-      to: { path: '^server/(organisations|access|audit|databases|records|checks|store|door)/', pathNot: '^server/door/parse[.]ts$' },
+      to: { path: '^server/(organisations|access|audit|databases|records|photos|checks|store|door)/', pathNot: '^server/door/parse[.]ts$' },
     },
     {
       name: 'store-imports-nobody',

@@ -8,7 +8,7 @@ import { encodeEntry, recordExpired } from '#audit/audit.ts';
 import { listOrganisations, organisationCode } from '#organisations/organisations.ts';
 import type { Handlers, Write } from '#store/store.ts';
 import type { StoredRecord } from '#store/tables.ts';
-import { expireRecords } from './queries.ts';
+import { erasePhotos, expireRecords } from './queries.ts';
 import { unindex } from './record-index.ts';
 
 /** One portion of the sweep. `at`: now, in ms. `most`: so many records at most, for everything else that is written waits. */
@@ -48,6 +48,7 @@ async function sweep(tx: Write, { at, most }: SweepPortion): Promise<{ ended: nu
 /** Ends records of one owner: their history says so, and one entry for each database goes to the audit log. */
 async function endAll(tx: Write, due: readonly StoredRecord[], at: number): Promise<void> {
   await expireRecords(tx, due, at);
+  await erasePhotos(tx, due.map(({ row }) => row));
   for (const record of due) await unindex(tx, record);
   for (const [number, records] of Map.groupBy(due, ({ database }) => database)) {
     for (const { first, last, owner } of spansOf(records)) await tx.appendChange({ at, kind: 'record.expired', database: number, owner, fromRow: first, toRow: last });

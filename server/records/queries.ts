@@ -39,6 +39,24 @@ export async function expireRecords(tx: Write, records: readonly StoredRecord[],
   for (const record of records) await updateRecord(tx, record, { state: STATE.expired, version: record.version + 1, released: null });
 }
 
+/** Erases the photographs of records that have ended. */
+export async function erasePhotos(tx: Write, rows: readonly number[]): Promise<void> {
+  await tx.db.deleteFrom('photo').where('row', 'in', rows).execute();
+}
+
+/** The version of each of these records that was released last; a record that never was is not in it. */
+export async function findReleasedVersions(read: Read, rows: readonly number[]): Promise<Map<number, number>> {
+  if (rows.length === 0) return new Map();
+  const found = await read.db
+    .selectFrom('record_version')
+    .select((all) => ['row', all.fn.max('version').as('version')])
+    .where('row', 'in', rows)
+    .where('change', '=', 'released')
+    .groupBy('row')
+    .execute();
+  return new Map(found.map(({ row, version }) => [row, Number(version)]));
+}
+
 /** The superseded versions of a record, newest first. */
 export async function listVersions(read: Read, row: number): Promise<RecordVersionTable[]> {
   return await read.db.selectFrom('record_version').selectAll().where('row', '=', row).orderBy('version', 'desc').execute();

@@ -5,11 +5,12 @@ import type { StoredRecord } from '#store/tables.ts';
 import { insertVersion, updateRecord, type Changing } from './queries.ts';
 
 /** What may happen to a record, as its history says it. */
-export type RecordChange = 'created' | 'amended' | 'verified' | 'withdrawn' | 'released' | 'blocked' | 'expired';
+export type RecordChange = 'created' | 'amended' | 'verified' | 'withdrawn' | 'released' | 'blocked' | 'expired' | 'photo-added' | 'photo-described' | 'photo-removed';
 
 const KIND_OF = {
   created: 'record.created', amended: 'record.amended', verified: 'record.amended', withdrawn: 'record.withdrawn', released: 'record.released',
   blocked: 'record.blocked', expired: 'record.expired',
+  'photo-added': 'record.amended', 'photo-described': 'record.amended', 'photo-removed': 'record.amended',
 } as const satisfies Record<RecordChange, ChangeKind>;
 
 /** What happened. `actor`: organisation and pseudonym, as the owner will read it. `at`: in ms. */

@@ -3,6 +3,7 @@ import { recordAmended, recordBlocked, recordCreated, recordReleased, recordWith
 import { unpackContent } from '#databases/databases.ts';
 import type { Asker, Call, WriteReply } from '#door/calls.ts';
 import { writeOf, type WriteHandlers } from '#door/implement.ts';
+import { putNames } from '#name-index/name-index.ts';
 import { organisationCode } from '#organisations/organisations.ts';
 import type { Write } from '#store/store.ts';
 import type { StoredRecord } from '#store/tables.ts';
@@ -17,8 +18,8 @@ import { getToChange, getToReview } from './access.ts';
 import { mergePatch } from './merge-patch.ts';
 import { parseRecord, referenceTaken, refusal } from './parse-record.ts';
 import { presentRecord } from './present.ts';
-import { findReviewReasons } from './queries.ts';
-import { findHolder, indexedOf, keysOf, rangesOf, reindex, unindex } from './record-index.ts';
+import { erasePhotos, findReviewReasons } from './queries.ts';
+import { findHolder, indexedOf, keysOf, namesOf, rangesOf, reindex, unindex } from './record-index.ts';
 import { REVIEW, STATE } from './states.ts';
 import { keepEntry, logChange, supersede, type Happening, type RecordChange } from './supersede.ts';
 import { newRecord, nextVersion } from './versions.ts';
@@ -43,6 +44,7 @@ async function create(tx: Write, call: Call<InputOf<typeof createRecord>>): Prom
   const made = newRecord(parsed, { database, owner: asker.number, at });
   const indexed = { database, owner: made.owner, reference: made.reference, contents: [parsed.content] };
   const row = await tx.insertRecord(made, keysOf(indexed));
+  await putNames(tx, row, namesOf(indexed));
   const ranges = rangesOf(indexed, row);
   if (ranges.length > 0) await tx.addRanges(ranges);
   const record = { ...made, row, released: null, sum: null };
@@ -73,6 +75,7 @@ async function withdraw(tx: Write, call: Call<InputOf<typeof withdrawRecord>>): 
   const reason = body.note === undefined ? body.reason : `${body.reason}: ${body.note}`;
   const withdrawn = await supersede(tx, record, { state: STATE.withdrawn, amended_at: at, released: null }, { ...happeningOf(call, 'withdrawn'), reason });
   await unindex(tx, record);
+  await erasePhotos(tx, [record.row]);
   const facts = { ...factsOf(withdrawn), reason: body.reason };
   return { answer: await presentReviewed(tx, withdrawn, at), entry: recordWithdrawn(whoOf(asker), body.note === undefined ? facts : { ...facts, detail: body.note }) };
 }
