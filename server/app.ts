@@ -25,6 +25,8 @@ import type { Implementation } from '#door/implement.ts';
 import { foundStore, type ORGANISATION_SLICES } from '#organisations/organisations.ts';
 import { exportRoutes, loadRoutes, openLoads, type Loads } from '#records/loads/loads.ts';
 import { sweepExpired, type RECORD_SLICES } from '#records/records.ts';
+import { openPictures, type Pictures } from '#photos/photos.ts';
+import { photoRoutes } from '#photos/routes.ts';
 import { recordRoutes } from '#records/routes.ts';
 import type { Handlers, Writer } from '#store/store.ts';
 import { openStore, type OpenStore, type StorePlace } from '#store/open-store.ts';
@@ -106,6 +108,8 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
   const settle = (): Promise<number> => settleReindex({ ...reindexing, pairsMost: 250_000 });
   const loads = openLoads({ read: store.read, openLoaderPort: store.openLoaderPort, filter, folder: join(dir, 'loads'), entry: new URL('./bin/load-worker.ts', import.meta.url), clock, settle });
   opened.defer(() => loads.close());
+  const pictures = openPictures();
+  opened.defer(() => pictures.close());
   const access = openAccess({ read: store.read, clock, staleFor: store.staleFor });
   const refusals = openRefusals({ now: clock.now, write: (entry) => void audit.append(entry).catch(() => undefined) });
   const readiness: Readiness = { state: 'starting', parts: () => partsOf({ audit, store, filter }) };
@@ -117,7 +121,7 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
   opened.defer(() => metrics?.close());
   const http = openHttp({ config, clock, log, ...(metrics !== undefined && { observe: metrics.observe }) }, options.serverFactory);
   const door: DoorParts = { access, audit, outbox, refusals, writer: store.writer, clock, follow };
-  for (const implementation of routesOf({ options, store, hasher, filter, loads, travellers })) addRoute(http, implementation.operation, openPassage(implementation, door));
+  for (const implementation of routesOf({ options, store, hasher, filter, loads, travellers, pictures })) addRoute(http, implementation.operation, openPassage(implementation, door));
   addHealth(http, { readiness, version: { name: 'watchword', version: VERSION, api: API_VERSION, training: options.training, node: process.version } });
   const stopWork = startWork({ options, dir, store, filter, audit, outbox, refusals, access });
   await audit.append(serverStarted({ version: VERSION }));
@@ -156,14 +160,14 @@ function openFilter({ options, dir, place, store, hasher, origin, audit }: Filte
   });
 }
 
-function routesOf({ options, store, hasher, filter, loads, travellers }: { options: HubOptions; store: OpenStore; hasher: Hasher; filter: KeptFilter; loads: Loads; travellers: TravellerHash }): Implementation[] {
+function routesOf({ options, store, hasher, filter, loads, travellers, pictures }: { options: HubOptions; store: OpenStore; hasher: Hasher; filter: KeptFilter; loads: Loads; travellers: TravellerHash; pictures: Pictures }): Implementation[] {
   const { read } = store;
   const onFailure = (database: string, error: unknown): void => options.log.error({ database, ...errorLine(error) }, 'a database did not answer');
   // Alone on its file it hears of every commit.
   const believed = options.config.store === 'sqlite' ? filter : believeWhileFresh(filter, store.staleFor);
   const checks = openChecks({ read, hasher, filter: believed, onFailure, remembered: openRemembered({ read, hash: travellers }) });
   return [
-    ...checkRoutes(checks), ...comparisonRoutes({ read, hash: travellers, judge: judgeAgain({ read }) }), ...recordRoutes({ read }), ...loadRoutes(loads), ...exportRoutes({ read }), ...databaseRoutes({ read }),
+    ...checkRoutes(checks), ...comparisonRoutes({ read, hash: travellers, judge: judgeAgain({ read }) }), ...recordRoutes({ read }), ...photoRoutes({ read, pictures }), ...loadRoutes(loads), ...exportRoutes({ read }), ...databaseRoutes({ read }),
     ...accessRoutes({ read, training: options.training }),
   ];
 }

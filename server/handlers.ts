@@ -6,11 +6,12 @@ import { DEMO_SLICES } from './demo/slices.ts';
 import { writerHandlers } from '#door/writes.ts';
 import { LOAD_SLICES, LOAD_WRITES } from '#records/loads/loads.ts';
 import { RECORD_SLICES, RECORD_WRITES } from '#records/records.ts';
+import { PHOTO_WRITES } from '#photos/photos.ts';
 import { ORGANISATION_SLICES } from '#organisations/organisations.ts';
 import type { Handlers } from '#store/store.ts';
 
 export const HANDLERS: Handlers = {
-  ...writerHandlers({ ...accessWrites, ...RECORD_WRITES, ...COMPARISON_WRITES, ...LOAD_WRITES }),
+  ...writerHandlers({ ...accessWrites, ...RECORD_WRITES, ...PHOTO_WRITES, ...COMPARISON_WRITES, ...LOAD_WRITES }),
   ...ORGANISATION_SLICES,
   ...RECORD_SLICES,
   ...LOAD_SLICES,
