@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { CountryCode } from '../organisations.ts';
+import { PhotoRef } from '../photos.ts';
 
 export const OUTCOMES = ['hit', 'possible', 'none', 'unavailable'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
@@ -69,6 +70,7 @@ export const Match = Type.Object({
   owner: CountryCode,
   reasons: Type.Array(Reason),
   person: Type.Optional(PersonMatch),
+  photos: Type.Optional(Type.Array(PhotoRef, { description: 'Photographs of the record, the main one first; their bytes are at /v1/records/{record}/photos/{id}' })),
   content: Type.Record(Type.String(), Type.Unknown(), { description: "The record's fields that your role sees" }),
   warnings: Type.Array(Type.String()),
   steps: Type.Array(Type.Object({ code: Type.String(), text: Type.String() }), { description: 'What to do now; your own law and instructions come first' }),

@@ -7,6 +7,7 @@ import { newId } from '@watchword/api/ids.ts';
 import type { Remembered } from '#comparisons/comparisons.ts';
 import type { Hasher } from '#databases/databases.ts';
 import type { Call, Reply } from '#door/calls.ts';
+import { findPhotos } from '#photos/photos.ts';
 import type { Read } from '#store/store.ts';
 import { travellerDocuments } from './again.ts';
 import { countOutcomes, toEntry, type Within } from './entry.ts';
@@ -22,8 +23,9 @@ import type { Viewer } from './viewer.ts';
 export type { KeyFilter } from './find.ts';
 export type { Within } from './entry.ts';
 
-/** What a check is made of. `onFailure` is told of a database that could not answer, for the log; `remembered` tells of earlier comparisons. */
-export type CheckParts = { read: Read; hasher: Hasher; filter: KeyFilter; onFailure?: (database: string, error: unknown) => void; remembered?: Remembered };
+/** What a check is made of. `onFailure` is told of a database that could not answer, for the log; `remembered` tells of earlier comparisons;
+ * `doubtful` of databases in which it is known that a record may not be found: there nothing found is no answer. */
+export type CheckParts = { read: Read; hasher: Hasher; filter: KeyFilter; onFailure?: (database: string, error: unknown) => void; remembered?: Remembered; doubtful?: () => ReadonlySet<string> | undefined };
 
 /** The answer without the receipt, which the door adds. */
 export type AnswerWithoutReceipt = Omit<CheckAnswer, 'receipt'>;
@@ -55,13 +57,13 @@ export function openChecks(parts: CheckParts): Checks {
         if (candidates !== undefined) (maybe ??= []).push(candidates);
       }
       if (keys === 0) throw noSubject();
-      const question: Question = { call, within, facts, asked };
+      const question: Question = { call, within, facts, asked, doubtful: parts.doubtful?.() };
       return maybe === undefined ? reply(question, NOTHING) : findAll(question, maybe, parts);
     },
   };
 }
 
-type Question = { call: Call<CheckRequest>; within: Within | undefined; facts: Facts; asked: Asked };
+type Question = { call: Call<CheckRequest>; within: Within | undefined; facts: Facts; asked: Asked; doubtful: ReadonlySet<string> | undefined };
 /** By code of the database: those that are not there have none. `count`: matches in all. */
 type Results = { outcomes: ReadonlyMap<string, Outcome>; shown: readonly Found[]; count: number; isCut: boolean };
 const NOTHING: Results = { outcomes: new Map(), shown: [], count: 0, isCut: false };
@@ -90,23 +92,28 @@ async function findAll(question: Question, candidates: readonly Candidates[], pa
     }),
   );
   const shown = chooseShown(results.flat().toSorted(compareFound));
-  return reply(question, { outcomes, shown: await tellCompared(shown, question, parts), count, isCut });
+  return reply(question, { outcomes, shown: await completePersons(shown, question, parts), count, isCut });
 }
 
-/** Adds what officers found who compared this traveller with a person that is shown. Without an answer of the store nothing is added, and nothing is hidden. */
-async function tellCompared(shown: readonly Found[], { call, facts }: Question, { remembered, onFailure }: CheckParts): Promise<readonly Found[]> {
-  const persons = shown.filter(({ judgement }) => judgement.person !== undefined);
-  if (remembered === undefined || persons.length === 0 || facts.documents.length === 0) return shown;
+/**
+ * Adds to persons shown what officers found who compared this traveller with them, and their photographs. Without an answer of the store
+ * nothing is added, and nothing is hidden.
+ */
+async function completePersons(shown: readonly Found[], { call, facts }: Question, { read, remembered, onFailure }: CheckParts): Promise<readonly Found[]> {
+  const persons = shown.filter(({ judgement }) => judgement.person !== undefined).map(({ record }) => record);
+  if (persons.length === 0) return shown;
+  const viewer = viewerOf(call);
   try {
-    const compared = await remembered.find(travellerDocuments(facts.documents), persons.map(({ record }) => record), viewerOf(call));
-    if (compared.size === 0) return shown;
+    const compared = await remembered?.find(travellerDocuments(facts.documents), persons, viewer);
+    const photos = await findPhotos(read, persons, viewer.organisation);
     return shown.map((found) => {
-      const before = compared.get(Buffer.from(found.record.id).toString('hex'));
-      return before === undefined ? found : { ...found, compared: before };
+      const before = compared?.get(Buffer.from(found.record.id).toString('hex'));
+      const pictures = photos.get(found.record.row);
+      return { ...found, ...(before !== undefined && { compared: before }), ...(pictures !== undefined && { photos: pictures }) };
     });
   } catch (error) {
     if (!isStoreFailure(error)) throw error;
-    onFailure?.('comparisons', error);
+    onFailure?.('persons', error);
     return shown;
   }
 }
@@ -116,12 +123,12 @@ function viewerOf({ asker, at }: Call): Viewer {
 }
 
 function reply(question: Question, results: Results): Reply<AnswerWithoutReceipt> {
-  const { call, within, facts, asked } = question;
+  const { call, within, facts, asked, doubtful } = question;
   // Apart, because the entry keeps what is named in here until it is durable: not every record that was found.
   const { outcomes } = results;
   const id = newId('chk', call.at);
   const at = formatMoment(call.at);
-  const databases = asked.codes.map((database): DatabaseAnswer => ({ database, outcome: outcomes.get(database) ?? 'none', asOf: at }));
+  const databases = asked.codes.map((database): DatabaseAnswer => ({ database, outcome: outcomes.get(database) ?? (doubtful?.has(database) === true ? 'unavailable' : 'none'), asOf: at }));
   const { shown } = results;
   const matches = shown.length === 0 ? [] : shown.map((found) => toMatch(found, viewerOf(call)));
   const answer: AnswerWithoutReceipt = { id, at, outcome: worstOf(databases), databases, matches };

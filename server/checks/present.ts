@@ -4,6 +4,7 @@ import { STEPS } from '@watchword/api/checks/steps.ts';
 import type { Content } from '@watchword/api/databases/database.ts';
 import { dayOfMs, formatDay } from '@watchword/api/dates.ts';
 import { idFromBytes } from '@watchword/api/ids.ts';
+import type { PhotoRef } from '@watchword/api/photos.ts';
 import { organisationCode } from '#organisations/organisations.ts';
 import { isReleased } from '#records/records.ts';
 import type { StoredRecord } from '#store/tables.ts';
@@ -12,8 +13,8 @@ import type { Judgement } from './judge.ts';
 import { formatMoment } from './moment.ts';
 import { cutContent, cutReasons, type Viewer } from './viewer.ts';
 
-/** A record with what came of judging it, and what officers found who compared the traveller with it before. */
-export type Found = { readonly asking: Asking; readonly record: StoredRecord; readonly content: Content; readonly judgement: Judgement; readonly compared?: readonly ComparedBefore[] };
+/** A record with what came of judging it, what officers found who compared the traveller with it before, and its photographs. */
+export type Found = { readonly asking: Asking; readonly record: StoredRecord; readonly content: Content; readonly judgement: Judgement; readonly compared?: readonly ComparedBefore[]; readonly photos?: readonly PhotoRef[] };
 
 /** The order of matches: hits first, then those with more that is equal, persons by how well they fit, then the newest. */
 export function compareFound(one: Found, other: Found): number {
@@ -34,7 +35,7 @@ function rankOf({ judgement }: Found): number {
 }
 
 /** Cuts the record to the viewer and says what to do. Kind and steps are shown whatever fields are withheld. */
-export function toMatch({ asking, record, content, judgement, compared }: Found, viewer: Viewer): Match {
+export function toMatch({ asking, record, content, judgement, compared, photos }: Found, viewer: Viewer): Match {
   const { database } = asking;
   const isOwner = record.owner === viewer.organisation;
   const seen = cutContent(database, content, isOwner, viewer.role);
@@ -47,6 +48,7 @@ export function toMatch({ asking, record, content, judgement, compared }: Found,
     owner: organisationCode(record.owner),
     reasons: cutReasons(database, judgement.reasons, isOwner, viewer.role),
     ...(judgement.person === undefined ? {} : { person: compared === undefined ? judgement.person : { ...judgement.person, comparedBefore: [...compared] } }),
+    ...(photos === undefined ? {} : { photos: [...photos] }),
     content: seen,
     warnings: [...(asking.warnings?.(seen, viewer.today) ?? []), ...(database.warningsOf?.(seen) ?? [])],
     steps: [...steps].map((code) => ({ code, text: STEPS[code] })),

@@ -9,6 +9,7 @@ import { useWords } from '../../words/words.tsx';
 import type { OneCheck } from '../shift-states.ts';
 import { MatchTable } from './match-table.tsx';
 import { ComparedBefore, Decision, MisusedIdentity, NameParts } from './persons/compare-person.tsx';
+import { PersonPhotos } from './persons/photos.tsx';
 import { isPerson } from './persons/signs.ts';
 import { fieldsToShow, titleOf } from './verdict-words.ts';
 import classes from './result.module.css';
@@ -36,6 +37,7 @@ export function MatchCard({ match, notice, check, isFirst }: CardProps): ReactNo
         <section>
           <h4 className={classes['heading']}>{t('match.stepsTitle')}</h4>
           <ol className={classes['steps']}>{match.steps.map((step) => <li key={step.code}>{coded('step', step.code, step.text)}</li>)}</ol>
+          {isPerson(match) && <PersonPhotos match={match} />}
         </section>
         <div>
           {isPerson(match) && <NameParts match={match} />}
