@@ -23,6 +23,7 @@ import { databaseRoutes } from '#databases/routes.ts';
 import { openPassage, type DoorParts } from '#door/door.ts';
 import type { Implementation } from '#door/implement.ts';
 import { foundStore, type ORGANISATION_SLICES } from '#organisations/organisations.ts';
+import { openNameIndex, type NameIndexParts } from '#name-index/name-index.ts';
 import { exportRoutes, loadRoutes, openLoads, type Loads } from '#records/loads/loads.ts';
 import { sweepExpired, type RECORD_SLICES } from '#records/records.ts';
 import { openPictures, type Pictures } from '#photos/photos.ts';
@@ -104,6 +105,13 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
   opened.defer(() => filter.close());
   const reindexing = { writer: store.writer as unknown as Writer<typeof reindexHandlers>, read: store.read, hasher, now: clock.now, deliver: filter.insertLoaded };
   await settleReindex(reindexing);
+  const names = await openNameIndex({
+    read: store.read,
+    writer: store.writer as unknown as NameIndexParts['writer'],
+    entry: new URL('./bin/name-worker.ts', import.meta.url),
+    onFailure: (error) => log.error({ work: 'name index', ...errorLine(error) }, 'work beside the requests failed'),
+  });
+  opened.defer(() => names.close());
   // While checks are answered it sorts less at a time.
   const settle = (): Promise<number> => settleReindex({ ...reindexing, pairsMost: 250_000 });
   const loads = openLoads({ read: store.read, openLoaderPort: store.openLoaderPort, filter, folder: join(dir, 'loads'), entry: new URL('./bin/load-worker.ts', import.meta.url), clock, settle });

@@ -4,8 +4,9 @@ import { COMPARISON_SLICES, COMPARISON_WRITES } from '#comparisons/comparisons.t
 import { reindexHandlers } from '#checks/filter/reindex.ts';
 import { DEMO_SLICES } from './demo/slices.ts';
 import { writerHandlers } from '#door/writes.ts';
+import { nameIndexSlices } from '#name-index/name-index.ts';
 import { LOAD_SLICES, LOAD_WRITES } from '#records/loads/loads.ts';
-import { RECORD_SLICES, RECORD_WRITES } from '#records/records.ts';
+import { postingsOf, RECORD_SLICES, RECORD_WRITES } from '#records/records.ts';
 import { PHOTO_WRITES } from '#photos/photos.ts';
 import { ORGANISATION_SLICES } from '#organisations/organisations.ts';
 import type { Handlers } from '#store/store.ts';
@@ -17,5 +18,6 @@ export const HANDLERS: Handlers = {
   ...LOAD_SLICES,
   ...COMPARISON_SLICES,
   ...reindexHandlers,
+  ...nameIndexSlices(postingsOf),
   ...DEMO_SLICES,
 };

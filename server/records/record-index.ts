@@ -2,10 +2,11 @@
 import type { Content, Database } from '@watchword/api/databases/database.ts';
 import { getDatabaseByNumber } from '@watchword/api/databases/databases.ts';
 import { indexKeys, loadHasher, recordKeys, recordRanges, referenceKey } from '#databases/databases.ts';
+import { changeNames, namePostings, removeNames, type NamePostings } from '#name-index/name-index.ts';
 import type { Read, Write } from '#store/store.ts';
 import type { StoredRange, StoredRecord } from '#store/tables.ts';
 import { contentsOf } from './standing.ts';
-import { isLive } from './states.ts';
+import { isLive, STATE } from './states.ts';
 
 const hasher = await loadHasher();
 
@@ -31,6 +32,17 @@ export function rangesOf({ database, contents }: Indexed, row: number): StoredRa
   return contents.flatMap((content) => recordRanges(database, content, row));
 }
 
+/** The postings of an active record in the index of names. */
+export function namesOf({ database, contents }: Pick<Indexed, 'database' | 'contents'>): NamePostings {
+  return namePostings(database, contents);
+}
+
+/** The postings that a stored record has: none when it has ended. */
+export function postingsOf(record: StoredRecord): NamePostings {
+  const database = getDatabaseByNumber(record.database);
+  return namesOf({ database, contents: record.state === STATE.active ? contentsOf(record) : [] });
+}
+
 /** The keys by which checks find the record: all but the reference's. */
 export function identifierKeysOf(record: Indexed): number[] {
   return keysOf({ ...record, reference: null });
@@ -41,11 +53,12 @@ export function referenceKeyOf(of: { database: Database; owner: number; referenc
   return indexKeys([referenceKey(hasher, of)])[0] ?? 0;
 }
 
-/** Gives a row the keys and ranges of what it has become, and takes away those that it has no longer. */
+/** Gives a row the keys, ranges and names of what it has become, and takes away those that it has no longer. */
 export async function reindex(tx: Write, row: number, change: { before: Indexed; after: Indexed }): Promise<void> {
   const [before, after] = [keysOf(change.before), keysOf(change.after)];
   await tx.removeKeys(row, before.filter((key) => !after.includes(key)));
   await tx.addKeys(row, after.filter((key) => !before.includes(key)));
+  if (JSON.stringify(change.before.contents) !== JSON.stringify(change.after.contents)) await changeNames(tx, row, { before: namesOf(change.before), after: namesOf(change.after) });
   const [rangesBefore, rangesAfter] = [rangesOf(change.before, row), rangesOf(change.after, row)];
   if (JSON.stringify(rangesBefore) === JSON.stringify(rangesAfter)) return;
   if (rangesBefore.length > 0) await tx.removeRanges(row);
@@ -59,6 +72,7 @@ export async function reindex(tx: Write, row: number, change: { before: Indexed;
 export async function unindex(tx: Write, record: StoredRecord): Promise<void> {
   const indexed = indexedOf(record);
   await tx.removeKeys(record.row, identifierKeysOf(indexed));
+  await removeNames(tx, record.row, namesOf(indexed));
   if (rangesOf(indexed, record.row).length > 0) await tx.removeRanges(record.row);
 }
 

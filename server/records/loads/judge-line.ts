@@ -2,6 +2,7 @@
 import type { Content, Database } from '@watchword/api/databases/database.ts';
 import type { FieldError } from '@watchword/api/errors.ts';
 import { index53, packContent, parseLine, recordKeys, referenceKey, type Hasher, type Key } from '#databases/databases.ts';
+import { namePostings, type NamePostings } from '#name-index/name-index.ts';
 import { parseRecord } from '../parse-record.ts';
 import type { AskedTerms, Terms } from '../terms.ts';
 
@@ -17,6 +18,8 @@ export type GoodLine = {
   referenceKey: number;
   /** The same as a filter takes it. */
   reference: Key | undefined;
+  /** The postings of its names; none for what is no person. */
+  names: NamePostings;
 };
 
 /** For whom lines are judged. `owner`: code, `number`: number of the organisation; `day`: today, in days since 1970. */
@@ -32,7 +35,7 @@ export function judgeLine(value: unknown, judging: Judging): GoodLine | { errors
   const { content, terms } = parsed;
   const keys: number[] = [];
   for (const { hi, lo } of recordKeys(hasher, { database, owner: number, reference: null, content })) keys.push(index53(hi, lo));
-  const good = { content, packed: packContent(database, content), terms, asked: line, keys };
+  const good = { content, packed: packContent(database, content), terms, asked: line, keys, names: namePostings(database, [content]) };
   if (terms.reference === null) return { ...good, referenceKey: -1, reference: undefined };
   const reference = referenceKey(hasher, { database, owner: number, reference: terms.reference });
   const key = index53(reference.hi, reference.lo);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import fc from 'fast-check';
-import { createKeyRun } from './key-run.ts';
+import { createKeyRun } from '#store/key-run.ts';
 import { createReferenceMemory } from './reference-memory.ts';
 import { createSeenKeys } from './seen-keys.ts';
 

@@ -52,6 +52,7 @@ export type Ended = { state: 'open' | 'finished' } | { state: 'failed'; problem:
 const RECORDS_MOST = 500;
 const UPSERTS_MOST = 100;
 const LINES_MOST = 4000;
+const POSTINGS_MOST = 2000;
 
 /** Loads what is sent. What was judged good is stored and found when it resolves. Rejects when the store or the disk fails. */
 export async function runLoad(parts: SendingParts): Promise<Ended> {
@@ -144,7 +145,7 @@ function takeLine(sending: Sending, read: ReadLine): boolean {
 }
 
 function isFull({ slice, from }: Sending, { line }: Place): boolean {
-  return slice.count >= RECORDS_MOST || slice.upserts >= UPSERTS_MOST || line - from.line >= LINES_MOST;
+  return slice.count >= RECORDS_MOST || slice.upserts >= UPSERTS_MOST || slice.postings >= POSTINGS_MOST || line - from.line >= LINES_MOST;
 }
 
 function referenceStateOf({ parts, memory }: Sending, { reference, referenceKey }: GoodLine): ReferenceState {
@@ -164,14 +165,14 @@ async function cutSlice(sending: Sending, to: Place): Promise<void> {
   const header = sending.headerIsKept ? undefined : reader.header();
   const isEmpty = slice.count === 0 && rejected === 0 && to.offset === from.offset;
   if (isEmpty) return;
-  const { records, keys } = slice.build();
+  const { records, keys, names } = slice.build();
   sending.headerIsKept ||= header !== undefined;
   sending.rejectedBefore += rejected;
   sending.rejected = 0;
   const cut = { load: parts.load.id, actor: parts.actor, at: sending.block.at, since: sending.since, records, rejected, rejectBytes: rejects.bytes(), from: from.offset, to, header };
   sending.from = to;
   beginSlice(sending);
-  await sending.sender.send({ slice: cut, keys });
+  await sending.sender.send({ slice: cut, keys, names });
 }
 
 function beginSlice(sending: Sending): void {

@@ -1,12 +1,13 @@
 /** Slices on their way to the writer: a few at once, in order, and none before its rejects are on the disk. */
+import type { ManyPostings } from '#name-index/name-index.ts';
 import type { LoadWriter } from './load-writer.ts';
 import type { KeySink, Runs } from './publish-runs.ts';
 import type { RejectsFile } from './rejects.ts';
 import type { SliceKeys } from './slice.ts';
 import type { Slice } from './store-slice.ts';
 
-/** A slice that is cut: its keys go into a run or travel with it. */
-export type CutSlice = { slice: Omit<Slice, 'into'>; keys: SliceKeys };
+/** A slice that is cut: its keys and the postings of its names go into a run or travel with it. */
+export type CutSlice = { slice: Omit<Slice, 'into'>; keys: SliceKeys; names: ManyPostings };
 
 export type SenderParts = {
   writer: LoadWriter;
@@ -32,6 +33,8 @@ export const UNDER_WAY = 24;
 const HELD = 8;
 /** The first slices of a sending are found at once: a small file then needs no run, and leaves none to be merged. */
 const FOUND_AT_ONCE = 8;
+/** So many postings of names count as one key when it is asked whether a run is full. */
+const POSTINGS_A_KEY = 4;
 
 /** Nothing is under way at first. */
 export function createSender(parts: SenderParts): Sender {
@@ -85,10 +88,10 @@ async function storeDry({ writer }: SenderParts, { slice }: CutSlice): Promise<v
 /** A function that has sent the slice and resolves to its being stored, without waiting for that. */
 type Sent = Promise<{ readonly stored: Promise<void> }>;
 
-async function storeFound({ writer, sink, nextNumber }: SenderParts, { slice, keys }: CutSlice): Sent {
+async function storeFound({ writer, sink, nextNumber }: SenderParts, { slice, keys, names }: CutSlice): Sent {
   const published = { run: nextNumber(), keys: keys.keys.length };
   await sink.deliver(published.run, Float64Array.from(keys.keys));
-  const storing = writer.run('loads.store', { ...slice, into: { keys, published } });
+  const storing = writer.run('loads.store', { ...slice, into: { keys, names, published } });
   const stored = storing.then(({ rows }) => {
     const records = rows.reduce((sum, row) => sum + (row > 0 ? 1 : 0), 0);
     if (records > 0) sink.published(published.run, records);
@@ -97,9 +100,9 @@ async function storeFound({ writer, sink, nextNumber }: SenderParts, { slice, ke
   return { stored };
 }
 
-async function storeInRun({ writer, runs }: SenderParts, { slice, keys }: CutSlice): Sent {
+async function storeInRun({ writer, runs }: SenderParts, { slice, keys, names }: CutSlice): Sent {
   const run = await runs.current();
-  run.taken(keys.keys.length);
+  run.taken(keys.keys.length + Math.ceil(names.keys.length / POSTINGS_A_KEY));
   const storing = writer.run('loads.store', { ...slice, into: { run: run.number } });
-  return { stored: storing.then(({ rows }) => run.stored(keys, rows)) };
+  return { stored: storing.then(({ rows }) => run.stored({ keys, names }, rows)) };
 }

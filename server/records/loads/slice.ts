@@ -6,6 +6,7 @@ import type { Database } from '@watchword/api/databases/database.ts';
 import { formatDay } from '@watchword/api/dates.ts';
 import { writeNewId } from '@watchword/api/ids.ts';
 import { recordRanges } from '#databases/databases.ts';
+import { joinPostings, type ManyPostings, type NamePostings } from '#name-index/name-index.ts';
 import type { NewRecord, StoredRange } from '#store/tables.ts';
 import { REVIEW, STATE } from '../states.ts';
 import type { AskedTerms } from '../terms.ts';
@@ -45,7 +46,9 @@ export type SliceBuilder = {
   add(line: GoodLine, state: ReferenceState): void;
   readonly count: number;
   readonly upserts: number;
-  build(): { records: SliceRecords; keys: SliceKeys };
+  /** Postings of names. */
+  readonly postings: number;
+  build(): { records: SliceRecords; keys: SliceKeys; names: ManyPostings };
 };
 
 /** An empty slice of at most `most` records that enter at `at`, in ms. */
@@ -61,6 +64,8 @@ export function createSlice(database: Database, most: number, at: number): Slice
   const hidden: Hidden[] = [];
   const ranged: Ranged[] = [];
   const upserts: Upsert[] = [];
+  const names: NamePostings[] = [];
+  let postings = 0;
   let count = 0;
   return {
     get count() {
@@ -69,7 +74,10 @@ export function createSlice(database: Database, most: number, at: number): Slice
     get upserts() {
       return upserts.length;
     },
-    add({ content, packed, terms, asked, keys: own, referenceKey }, state) {
+    get postings() {
+      return postings;
+    },
+    add({ content, packed, terms, asked, keys: own, referenceKey, names: ownNames }, state) {
       writeNewId(ids, count * 16, at);
       expires[count] = terms.expires_on;
       saysEnd[count] = asked.expiresOn === undefined ? 0 : 1;
@@ -78,6 +86,8 @@ export function createSlice(database: Database, most: number, at: number): Slice
       references.push(terms.reference ?? '');
       for (const key of own) keys.push(key);
       ends[count] = keys.length;
+      names.push(ownNames);
+      postings += ownNames.keys.length;
       if (asked.hiddenFrom !== undefined || asked.hiddenFromFrontLine !== undefined) hidden.push({ at: count, hidden_from: terms.hidden_from, hidden_front: terms.hidden_front, asked: hiddenOf(asked) });
       if (database.ranges !== undefined) {
         const ranges = recordRanges(database, content, 0);
@@ -92,6 +102,7 @@ export function createSlice(database: Database, most: number, at: number): Slice
         contents: contents.join('\n'), references: references.join('\n'), hidden, ranged, upserts,
       },
       keys: { keys, ends: ends.slice(0, count) },
+      names: joinPostings(names),
     }),
   };
 }

@@ -2,8 +2,10 @@
 import { getDatabase, getDatabaseByNumber } from '@watchword/api/databases/databases.ts';
 import type { ErrorCode } from '@watchword/api/errors.ts';
 import { encodeEntry, loadFailed, loadFinished, loadStarted, type Who } from '#audit/audit.ts';
+import { putChangedNames, putManyNames, type ManyNames } from '#name-index/name-index.ts';
 import { findOrganisationNumber } from '#organisations/organisations.ts';
 import type { Handlers, RunSlice, Write } from '#store/store.ts';
+import { postingsOf } from '../record-index.ts';
 import { forgetForeign } from './foreign-changes.ts';
 import { loadId, NO_COUNTS, type LoadOptions, type StoredLoad } from './load-state.ts';
 import { insertLoad, updateLoad } from './queries.ts';
@@ -44,12 +46,20 @@ async function endLoad(tx: Write, { load: id, actor, at, state, problem }: Endin
   return ended;
 }
 
-/** A run whose keys are all appended. `keys`: how many, as they were given to the filter. */
-export type Published = { load: Uint8Array; at: number; run: number; keys: number; fromRow: number; toRow: number };
+/** A run that was begun after the change `since`, hence all its rows are newer. */
+export type BegunRun = { run: number; since: number };
 
-async function publish(tx: Write, { load: id, at, run, keys, fromRow, toRow }: Published): Promise<void> {
+async function beginRun(tx: Write): Promise<BegunRun> {
+  return { since: await tx.lastChange(), run: await tx.beginRun() };
+}
+
+/** A run whose keys and names are all appended. `keys`: how many, as they were given to the filter. */
+export type Published = { load: Uint8Array; at: number; run: number; since: number; keys: number; fromRow: number; toRow: number };
+
+async function publish(tx: Write, { load: id, at, run, since, keys, fromRow, toRow }: Published): Promise<void> {
   const load = await getOpenLoad(tx, id);
   await tx.publishRun(run);
+  await putChangedNames(tx, { since, fromRow, toRow }, postingsOf);
   const owner = findOrganisationNumber(load.organisation);
   await tx.appendChange({ at, kind: 'load.published', database: load.database, ...(owner === undefined ? {} : { owner }), fromRow, toRow, detail: { load: loadId(id), run, keys } });
 }
@@ -67,9 +77,10 @@ export const LOAD_SLICES = {
     forgetForeign(id);
     return await getOpenLoad(tx, id);
   },
-  'loads.begin-run': (tx: Write) => tx.beginRun(),
+  'loads.begin-run': beginRun,
   'loads.store': storeSlice,
   'loads.append': (tx: Write, slice: RunSlice) => tx.appendRun(slice),
+  'loads.append-names': (tx: Write, names: ManyNames) => putManyNames(tx, names),
   'loads.publish': publish,
   'loads.end': endLoad,
   /** The run will not be finished: its rows are to be indexed again. */

@@ -6,6 +6,7 @@ import { dayOfMs } from '@watchword/api/dates.ts';
 import { fail } from '@watchword/api/errors.ts';
 import { encodeEntry, loadBatchCommitted, type Who } from '#audit/audit.ts';
 import { unpackContent } from '#databases/databases.ts';
+import { postingsAt, putNames, type ManyPostings } from '#name-index/name-index.ts';
 import { findOrganisationNumber } from '#organisations/organisations.ts';
 import type { Write } from '#store/store.ts';
 import type { NewRecord, StoredRecord } from '#store/tables.ts';
@@ -26,8 +27,8 @@ export type Slice = {
   actor: string;
   /** Now, in ms. */
   at: number;
-  /** Number of the run that will get the keys; or the keys themselves, which are found from the commit on. */
-  into: { run: number } | { keys: SliceKeys; published: { run: number; keys: number } };
+  /** Number of the run that will get keys and names; or these themselves, which are found from the commit on. */
+  into: { run: number } | { keys: SliceKeys; names: ManyPostings; published: { run: number; keys: number } };
   /** The references of lines that are not upserts were certainly free as of this change. */
   since: number;
   records: SliceRecords;
@@ -128,10 +129,13 @@ async function insertAt(entering: Entering, places: readonly number[]): Promise<
     const first = await tx.insertRecords({ run: slice.into.run, records: chosen, referenceKeys: places.map((at) => keys[at] ?? -1) });
     places.forEach((at, nth) => (rows[at] = first + nth));
   } else {
-    const { keys, ends } = slice.into.keys;
+    const { keys: { keys, ends }, names } = slice.into;
     for (const at of places) {
       const record = records[at];
-      if (record !== undefined) rows[at] = await tx.insertRecord(record, keys.slice(at === 0 ? 0 : ends[at - 1], ends[at]));
+      if (record === undefined) continue;
+      const row = await tx.insertRecord(record, keys.slice(at === 0 ? 0 : ends[at - 1], ends[at]));
+      await putNames(tx, row, postingsAt(names, at));
+      rows[at] = row;
     }
   }
   for (const { content } of chosen) tally.contents.push(content);

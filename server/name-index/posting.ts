@@ -1,0 +1,66 @@
+/**
+ * A posting: 17 bytes that say which record bears a name, and enough about person and name that most candidates fall without being
+ * read. Row (5 bytes), facts (4), how the words begin (4) and end (4); numbers have their lowest byte first.
+ */
+import type { BirthDate, NameSignature } from '#names/names.ts';
+import { yearNumber } from './keys.ts';
+
+/** Bytes of a posting, and of its row. */
+export const POSTING_BYTES = 17;
+export const ROW_BYTES = 5;
+/** What is behind the row. */
+export const PAYLOAD_BYTES = POSTING_BYTES - ROW_BYTES;
+
+/** Sex in a posting; 0 when it is not known or not told apart. */
+export const SEX_NUMBERS: Readonly<Record<string, number>> = { M: 1, F: 2 };
+/** Of a person of several countries, any of which may be asked for. */
+export const SEVERAL_COUNTRIES = 1023;
+
+/** What a posting says of a person: year, month and day (0 unknown; the year as in a key), sex, country. */
+export type PostingFacts = { readonly born: BirthDate | undefined; readonly sex: string; readonly nationalities: readonly string[] };
+
+/** Facts as one number of 29 bits: year 8, month 4, day 5, sex 2, country 10. */
+export function packFacts({ born, sex, nationalities }: PostingFacts): number {
+  const year = born === undefined ? 0 : yearNumber(born.year);
+  const month = year === 0 ? 0 : (born?.month ?? 0);
+  const day = month === 0 ? 0 : (born?.day ?? 0);
+  return (year << 21) | (month << 17) | (day << 12) | ((SEX_NUMBERS[sex] ?? 0) << 10) | countryNumber(nationalities);
+}
+
+export const yearOf = (facts: number): number => facts >>> 21;
+export const monthOf = (facts: number): number => (facts >>> 17) & 15;
+export const dayOf = (facts: number): number => (facts >>> 12) & 31;
+export const sexOf = (facts: number): number => (facts >>> 10) & 3;
+export const countryOf = (facts: number): number => facts & 1023;
+
+/** A number from 1 to 1022 for the code of a country (two may share one), 0 without, 1023 for several. */
+export function countryNumber(codes: readonly string[]): number {
+  const [code] = codes;
+  if (code === undefined) return 0;
+  if (codes.length > 1) return SEVERAL_COUNTRIES;
+  let number = 0;
+  for (let at = 0; at < code.length; at += 1) number = number * 26 + code.charCodeAt(at) - 64;
+  return 1 + (number % (SEVERAL_COUNTRIES - 1));
+}
+
+/** Writes what is behind the row of a posting. */
+export function writePayload(view: DataView, at: number, { facts, signature }: { facts: number; signature: NameSignature }): void {
+  view.setUint32(at, facts, true);
+  view.setUint32(at + 4, signature.first, true);
+  view.setUint32(at + 8, signature.last, true);
+}
+
+/** Writes a row, which must be below 2^40. */
+export function writeRow(bytes: Uint8Array, at: number, row: number): void {
+  bytes[at] = row;
+  bytes[at + 1] = row >>> 8;
+  bytes[at + 2] = row >>> 16;
+  bytes[at + 3] = row >>> 24;
+  bytes[at + 4] = row / 2 ** 32;
+}
+
+/** Reads the row of a posting. */
+export function readRow(bytes: Uint8Array, at: number): number {
+  const low = (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24);
+  return (low >>> 0) + (bytes[at + 4] ?? 0) * 2 ** 32;
+}
