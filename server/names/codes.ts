@@ -53,7 +53,7 @@ type Bases = { single: readonly NameToken[]; joined: readonly { word: NameToken;
 function listBases(name: AnalysedName): Bases {
   const weighty = name.words.filter((word) => word.role === 'name' || word.role === 'patronymic');
   const single = (weighty.length > 0 ? weighty : name.words).slice(0, 8);
-  const withAbd = single.flatMap((word) => (word.abd === undefined ? [word] : [word, { ...word, ...word.abd, abd: undefined, codes: undefined, sounds: undefined, letters: undefined }]));
+  const withAbd = single.flatMap((word) => (word.abd === undefined ? [word] : [word, { ...word, ...word.abd, abd: undefined, codes: undefined }]));
   return { single: withAbd, joined: joinWords(name.words, 2) };
 }
 

@@ -9,6 +9,9 @@ export type Script = 'latin' | 'cyrillic' | 'greek' | 'arabic' | 'hebrew' | 'han
 /** What a word does in a name. Titles and suffixes (Jr., III) are seen and not compared; particles (al, de, van) and honorifics (Haji, Khan) are weighed little. */
 export type TokenRole = 'name' | 'patronymic' | 'particle' | 'honorific' | 'initial' | 'title' | 'suffix';
 
+/** One reading of a word, made ready for comparison: its ending apart, without gender, its sounds, and which consonants it has (bits). */
+export type Spelling = { text: string; kind: number; stem: string; neutral: string; sounds: Uint8Array; stemSounds: Uint8Array; consonants: number };
+
 /** One word of a name. */
 export type NameToken = {
   /** As written. */
@@ -31,9 +34,10 @@ export type NameToken = {
   pinyin?: boolean;
   /** Whether it is part of a name of its own language, written in Han or Hangul: then it is read by rule, not by likeness. */
   native?: boolean;
-  /** Its sound symbols, Latin and in its own letters; made when first compared. */
-  sounds?: Uint8Array | undefined;
-  letters?: Uint8Array | undefined;
+  /** What comparisons and codes make of it when they first need it; never stored. */
+  spellings?: readonly Spelling[];
+  letters?: Uint8Array | 'unknown';
+  stem?: NameToken;
   /** Its codes by seven classes of sounds, likeliest first; made when first asked for. */
   codes?: readonly string[] | undefined;
 };

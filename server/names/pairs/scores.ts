@@ -1,22 +1,26 @@
-import type { CostScript } from '../sounds/costs.ts';
-
 /** What each way to agree is worth. */
 export const SCORES = {
   script: 0.98, spelling: 0.97, gender: 0.95, sureSpelling: 0.9, nickname: 0.85, initial: 0.75, withoutAbd: 0.82, joined: 0.97,
-  /** The syllables of a Han or Hangul name in another order; read alike with other characters; one of two shared. */
+  /** Han or Hangul: syllables in another order; variants of one character; read alike with other characters; one of two shared. */
   swapped: 0.75, variant: 0.9, sameReading: 0.65, sharedSyllable: 0.45,
   /** How much more a letter weighs in a native Han or Hangul name. */
   nativeStrictness: 2,
-  /** Two given names that are both borne: at most this, unless their spellings are no farther apart than that. */
+  /** How much less a letter weighs in a script that leaves letters out. */
+  ownLetter: 0.85,
+  /** Two given names that are both borne: at most this, unless their spellings are no farther apart than that (read from another script: that). */
   otherName: 0.45, sameNameDistance: 0.55, sameNameRead: 1,
+  /** Below this likeness by sound two words of two scripts are not read further. */
+  unlike: -0.5,
+  /** So many times the budget of edits, and a spelling is given up. */
+  hopeless: 1.5,
 } as const;
 
 /** Edits that a word of so many letters may bear. */
-const budget = (letters: number): number => 0.26 * letters + 0.5;
+export const budgetOf = (letters: number): number => 0.26 * letters + 0.5;
 
 /** The score of a spelling distance: 0.6 when the budget is used up, then falling fast. */
 export function ofSpelling(distance: number, letters: number): number {
-  const share = distance / budget(letters);
+  const share = distance / budgetOf(letters);
   return share <= 1 ? 1 - 0.4 * share : Math.max(0, 0.6 - 1.2 * (share - 1));
 }
 
@@ -27,8 +31,8 @@ const STEPS: Readonly<Record<'latin' | 'script', readonly (readonly [likeness: n
 };
 
 /** The score of a likeness by sound. */
-export function ofLikeness(likeness: number, script: CostScript): number {
-  const steps = STEPS[script === 'latin' ? 'latin' : 'script'];
+export function ofLikeness(likeness: number, kind: 'latin' | 'script'): number {
+  const steps = STEPS[kind];
   let [below, low] = steps[0] ?? [0, 0];
   if (likeness <= below) return 0;
   for (const [above, high] of steps) {

@@ -1,17 +1,3 @@
-import { SHARED_ENDINGS } from '../words/roles.ts';
-
-/** How many letters at the end of both words are one of the endings that many names share; 0 when none, or too little is left. */
-export function sharedEnding(one: string, other: string): number {
-  if (one.charCodeAt(one.length - 1) !== other.charCodeAt(other.length - 1)) return 0;
-  for (const ending of ENDINGS.get(one.charCodeAt(one.length - 1)) ?? []) {
-    if (one.endsWith(ending) && other.endsWith(ending)) return Math.min(one.length, other.length) - ending.length >= 3 ? ending.length : 0;
-  }
-  return 0;
-}
-
-const ENDINGS = new Map<number, string[]>();
-for (const ending of SHARED_ENDINGS) ENDINGS.set(ending.charCodeAt(ending.length - 1), [...(ENDINGS.get(ending.charCodeAt(ending.length - 1)) ?? []), ending]);
-
 /** Endings of women's family names, Lithuanian and Latvian case endings, and what the men of the family are called. */
 const GENDERS = ([
   ['skaya', 'sky'], ['skaja', 'sky'], ['skaia', 'sky'], ['tskaya', 'tsky'], ['ska', 'sky'], ['cka', 'sky'], ['ski', 'sky'], ['skiy', 'sky'], ['skii', 'sky'], ['skyi', 'sky'], ['skyy', 'sky'], ['skij', 'sky'], ['cki', 'sky'],

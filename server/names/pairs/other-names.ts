@@ -1,0 +1,33 @@
+import type { NameToken, Script } from '../model.ts';
+import { haveOtherEndings } from '../words/endings.ts';
+import { areGivenNames } from './given-names.ts';
+import { areNicknames } from './nicknames.ts';
+import { SCORES } from './scores.ts';
+import { spellingDistance } from './spelling.ts';
+
+/** Scripts that cannot write every sound, and those that leave vowels out and are read by lists of names. */
+const LOSSY: ReadonlySet<Script> = new Set(['hangul', 'kana', 'han']);
+const UNVOWELLED: ReadonlySet<Script> = new Set(['arabic', 'hebrew']);
+
+/** Whether two words, however alike, are known to be two names. */
+export function areTwoNames(asked: NameToken, recorded: NameToken): boolean {
+  if (asked.pinyin && recorded.pinyin) return true;
+  for (const one of asked.readings) for (const other of recorded.readings) if (haveOtherEndings(one, other)) return true;
+  // Family names are spelled in more ways than any list knows; given names are known.
+  return !asked.family && !recorded.family && areOtherGivenNames(asked, recorded);
+}
+
+/** Two given names that are both borne are two names, unless they are spellings of one: Anna and Alla, but not Erik and Eric. */
+function areOtherGivenNames(asked: NameToken, recorded: NameToken): boolean {
+  if (LOSSY.has(asked.script) || LOSSY.has(recorded.script)) return false;
+  const near = asked.script === recorded.script || UNVOWELLED.has(asked.script) || UNVOWELLED.has(recorded.script) ? SCORES.sameNameDistance : SCORES.sameNameRead;
+  let both = false;
+  for (const one of asked.readings) {
+    for (const other of recorded.readings) {
+      if (!areGivenNames(one, other)) continue;
+      if (areNicknames(one, other) || spellingDistance(one, other, 1) <= near) return false;
+      both = true;
+    }
+  }
+  return both;
+}
