@@ -64,8 +64,9 @@ function addCommand(program: Command, spec: CommandSpec, onRun: OnRun): void {
 function groupOf(parent: Command, name: string): Command {
   const there = parent.commands.find((one) => one.name() === name);
   if (there !== undefined) return there;
-  const group = parent.command(name).description(GROUPS[name] ?? '').helpCommand(false);
-  const examples = COMMANDS.filter((spec) => spec.name.startsWith(`${name} `)).flatMap((spec) => spec.examples.slice(0, 1));
+  const path = parent.parent === null ? name : `${parent.name()} ${name}`;
+  const group = parent.command(name).description(GROUPS[path] ?? '').helpCommand(false);
+  const examples = COMMANDS.filter((spec) => spec.name.startsWith(`${path} `)).flatMap((spec) => spec.examples.slice(0, 1));
   return group.addHelpText('before', examplesText(examples.slice(0, 4)));
 }
 

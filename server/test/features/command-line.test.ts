@@ -7,6 +7,7 @@ import { gunzipSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { after, describe, test } from 'node:test';
 import { NOT_AN_ORDER } from '@watchword/api/checks/steps.ts';
 import { run, type Ran, type RunOptions } from '../../../cli/run-under-test.ts';
+import { pictureOf } from '../operation-calls.ts';
 import { passport, startServer, unique, wanted } from '../start-server.ts';
 
 const house = await startServer();
@@ -270,5 +271,27 @@ describe('tokens and the audit log', () => {
     const ill = await watchword(['doctor', '--url', 'http://127.0.0.1:47']);
     assert.equal(ill.code, 1);
     assert.match(ill.out, /✗ +server[^]*npm start/);
+  });
+});
+
+describe('photographs', () => {
+  test('are added with what they show, listed, saved and erased', async () => {
+    const { id } = await utopia.records.create({ database: 'persons', content: wanted(unique('Ida Test')) });
+    writeFileSync(at('face.png'), pictureOf());
+    const added = await watchword(['record', 'photo', 'add', id, at('face.png'), '--caption', 'On leaving custody', '--taken-on', '2024-06', '--json']);
+    assert.equal(added.code, 0, added.err);
+    assert.match(added.err, /after the secretariat has released/);
+    const photo = JSON.parse(added.out) as { id: string; caption: string; takenOn: string; main: boolean };
+    assert.deepEqual([photo.caption, photo.takenOn, photo.main], ['On leaving custody', '2024-06', true]);
+    assert.match((await watchword(['record', 'photo', 'list', id])).out, new RegExp(`${photo.id} +main +32×40 .* 2024-06 +waiting +On leaving custody`));
+    const saved = await watchword(['record', 'photo', 'get', id, photo.id, '--output', at('face.jpg')]);
+    assert.equal(saved.code, 0, saved.err);
+    assert.deepEqual([...readFileSync(at('face.jpg')).subarray(0, 3)], [0xff, 0xd8, 0xff]);
+    assert.equal((await watchword(['record', 'photo', 'describe', id, photo.id])).code, 2, 'nothing to say');
+    assert.equal((await watchword(['record', 'photo', 'remove', id, photo.id])).code, 2, 'nobody to ask');
+    assert.equal((await watchword(['record', 'photo', 'remove', id, photo.id, '--yes'])).code, 0);
+    assert.equal((await watchword(['record', 'photo', 'list', id, '--json'])).out.replaceAll(/\s/g, ''), '{"items":[]}');
+    const wrong = await watchword(['record', 'photo', 'add', id, at('face.jpg.none')]);
+    assert.deepEqual([wrong.code, wrong.out], [2, '']);
   });
 });
