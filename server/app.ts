@@ -25,6 +25,7 @@ import type { Implementation } from '#door/implement.ts';
 import { foundStore, type ORGANISATION_SLICES } from '#organisations/organisations.ts';
 import { openNameIndex, type NameIndexParts } from '#name-index/name-index.ts';
 import { exportRoutes, loadRoutes, openLoads, type Loads } from '#records/loads/loads.ts';
+import type { MEND_SLICES, Watch } from '#records/integrity/integrity.ts';
 import { sweepExpired, type RECORD_SLICES } from '#records/records.ts';
 import { openPictures, type Pictures } from '#photos/photos.ts';
 import { photoRoutes } from '#photos/routes.ts';
@@ -40,6 +41,7 @@ import { addRoute, openHttp } from './http/http.ts';
 import { openMetrics } from './http/metrics.ts';
 import { errorLine, type Log } from './logging.ts';
 import { VERSION } from './version.ts';
+import { watchRecords } from './watch-records.ts';
 
 /** For tests: how the disk behaves. `openLogFile` opens a file of the audit log; `maxPages` is the most that the store may grow to. */
 export type Disk = { readonly openLogFile?: (path: string) => Promise<LogFile>; readonly maxPages?: number };
@@ -62,6 +64,8 @@ export type Hub = {
   readonly store: OpenStore;
   readonly filter: KeptFilter;
   readonly audit: AuditLog;
+  /** The walk that looks for damage. */
+  readonly watch: Watch;
   /** Says that requests are answered from now on; until then `/readyz` says that it is starting. */
   ready(): void;
   /** Stops in order: refuses, finishes, saves, closes. */
@@ -112,6 +116,8 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
     onFailure: (error) => log.error({ work: 'name index', ...errorLine(error) }, 'work beside the requests failed'),
   });
   opened.defer(() => names.close());
+  const watch = watchRecords({ options, dir, read: store.read, writer: store.writer as unknown as Writer<typeof MEND_SLICES>, file: place.kind === 'sqlite' ? place.file : undefined, filter });
+  opened.defer(() => watch.close());
   // While checks are answered it sorts less at a time.
   const settle = (): Promise<number> => settleReindex({ ...reindexing, pairsMost: 250_000 });
   const loads = openLoads({ read: store.read, openLoaderPort: store.openLoaderPort, filter, folder: join(dir, 'loads'), entry: new URL('./bin/load-worker.ts', import.meta.url), clock, settle });
@@ -120,22 +126,22 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
   opened.defer(() => pictures.close());
   const access = openAccess({ read: store.read, clock, staleFor: store.staleFor });
   const refusals = openRefusals({ now: clock.now, write: (entry) => void audit.append(entry).catch(() => undefined) });
-  const readiness: Readiness = { state: 'starting', parts: () => partsOf({ audit, store, filter }) };
+  const readiness: Readiness = { state: 'starting', parts: () => partsOf({ audit, store, filter, watch }) };
   const follow = async (upTo: number, operation: string): Promise<void> => {
     if (operation.startsWith('tokens.')) access.forget();
     await filter.follow(upTo);
   };
-  const metrics = config.metricsPort === 0 ? undefined : await openMetrics(config.metricsPort, { filter: () => ({ ...filter.state(), complete: filter.state().state === 'complete' }), audit: () => ({ entries: audit.lastSeq, well: audit.failure === undefined }) });
+  const metrics = config.metricsPort === 0 ? undefined : await openMetrics(config.metricsPort, { filter: () => ({ ...filter.state(), complete: filter.state().state === 'complete' }), audit: () => ({ entries: audit.lastSeq, well: audit.failure === undefined }), records: watch.state });
   opened.defer(() => metrics?.close());
   const http = openHttp({ config, clock, log, ...(metrics !== undefined && { observe: metrics.observe }) }, options.serverFactory);
   const door: DoorParts = { access, audit, outbox, refusals, writer: store.writer, clock, follow };
-  for (const implementation of routesOf({ options, store, hasher, filter, loads, travellers, pictures })) addRoute(http, implementation.operation, openPassage(implementation, door));
+  for (const implementation of routesOf({ options, store, hasher, filter, watch, loads, travellers, pictures })) addRoute(http, implementation.operation, openPassage(implementation, door));
   addHealth(http, { readiness, version: { name: 'watchword', version: VERSION, api: API_VERSION, training: options.training, node: process.version } });
   const stopWork = startWork({ options, dir, store, filter, audit, outbox, refusals, access });
   await audit.append(serverStarted({ version: VERSION }));
   const parts = opened.move();
   return {
-    http, writer: store.writer, store, filter, audit,
+    http, writer: store.writer, store, filter, audit, watch,
     ready: () => void (readiness.state = 'ready'),
     async close(why) {
       readiness.state = 'stopping';
@@ -168,22 +174,25 @@ function openFilter({ options, dir, place, store, hasher, origin, audit }: Filte
   });
 }
 
-function routesOf({ options, store, hasher, filter, loads, travellers, pictures }: { options: HubOptions; store: OpenStore; hasher: Hasher; filter: KeptFilter; loads: Loads; travellers: TravellerHash; pictures: Pictures }): Implementation[] {
+function routesOf({ options, store, hasher, filter, watch, loads, travellers, pictures }: { options: HubOptions; store: OpenStore; hasher: Hasher; filter: KeptFilter; watch: Watch; loads: Loads; travellers: TravellerHash; pictures: Pictures }): Implementation[] {
   const { read } = store;
   const onFailure = (database: string, error: unknown): void => options.log.error({ database, ...errorLine(error) }, 'a database did not answer');
   // Alone on its file it hears of every commit.
   const believed = options.config.store === 'sqlite' ? filter : believeWhileFresh(filter, store.staleFor);
-  const checks = openChecks({ read, hasher, filter: believed, onFailure, remembered: openRemembered({ read, hash: travellers }) });
+  const checks = openChecks({ read, hasher, filter: believed, onFailure, remembered: openRemembered({ read, hash: travellers }), doubtful: watch.doubtful });
   return [
     ...checkRoutes(checks), ...comparisonRoutes({ read, hash: travellers, judge: judgeAgain({ read }) }), ...recordRoutes({ read }), ...photoRoutes({ read, pictures }), ...loadRoutes(loads), ...exportRoutes({ read }), ...databaseRoutes({ read }),
     ...accessRoutes({ read, training: options.training }),
   ];
 }
 
-async function partsOf({ audit, store, filter }: { audit: AuditLog; store: OpenStore; filter: KeptFilter }): Promise<Record<string, string>> {
+async function partsOf({ audit, store, filter, watch }: { audit: AuditLog; store: OpenStore; filter: KeptFilter; watch: Watch }): Promise<Record<string, string>> {
   if (audit.failure !== undefined) throw fail('audit.unavailable');
   await store.read.lastChange();
-  return { audit: 'writable', store: 'readable', filter: filter.state().state };
+  const { faults, mended, halted } = watch.state();
+  // Not a reason to be taken out of service: then no hit would be answered either.
+  const records = faults.length > 0 ? `damaged: ${faults.length}` : halted ? 'damaged: cannot be walked over' : mended > 0 ? `whole, mended: ${mended}` : 'whole';
+  return { audit: 'writable', store: 'readable', filter: filter.state().state, records };
 }
 
 type Work = { options: HubOptions; dir: string; store: OpenStore; filter: KeptFilter; audit: AuditLog; outbox: Outbox; refusals: Refusals; access: Access };

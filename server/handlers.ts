@@ -6,6 +6,7 @@ import { DEMO_SLICES } from './demo/slices.ts';
 import { writerHandlers } from '#door/writes.ts';
 import { nameIndexSlices } from '#name-index/name-index.ts';
 import { LOAD_SLICES, LOAD_WRITES } from '#records/loads/loads.ts';
+import { MEND_SLICES } from '#records/integrity/integrity.ts';
 import { postingsOf, RECORD_SLICES, RECORD_WRITES } from '#records/records.ts';
 import { PHOTO_WRITES } from '#photos/photos.ts';
 import { ORGANISATION_SLICES } from '#organisations/organisations.ts';
@@ -15,6 +16,7 @@ export const HANDLERS: Handlers = {
   ...writerHandlers({ ...accessWrites, ...RECORD_WRITES, ...PHOTO_WRITES, ...COMPARISON_WRITES, ...LOAD_WRITES }),
   ...ORGANISATION_SLICES,
   ...RECORD_SLICES,
+  ...MEND_SLICES,
   ...LOAD_SLICES,
   ...COMPARISON_SLICES,
   ...reindexHandlers,

@@ -26,7 +26,8 @@ export const HOUSE_COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: 'doctor', about: 'look for what is wrong, and say how to mend it', load: async () => (await import('./doctor.ts')).doctor,
-    examples: ['watchword doctor', 'watchword doctor --data ./data', 'watchword doctor --json'], options: [{ flags: '--data <folder>', about: 'look into this data folder too' }],
+    examples: ['watchword doctor', 'watchword doctor --data ./data', 'watchword doctor --data ./data --full', 'watchword doctor --json'],
+    options: [{ flags: '--data <folder>', about: 'look into this data folder too' }, { flags: '--full', about: 'read every page, index and record of its store: minutes at many millions' }],
   },
   {
     name: 'config show', about: 'show the settings', load: async () => (await import('./settings.ts')).showConfig, examples: ['watchword config show --origin'],

@@ -19,7 +19,7 @@ const MOST_CLOCK_SECONDS = 30;
 export const doctor: Run = async (invocation) => {
   const { flags, terminal } = invocation;
   const data = flags.text('data') ?? listenSettings(flags).data;
-  const findings = [checkNode(), ...(await checkSettings(invocation)), ...(data === undefined ? [] : await checkFolder(data))];
+  const findings = [checkNode(), ...(await checkSettings(invocation)), ...(data === undefined ? [] : await checkFolder(data, flags.is('full')))];
   const bad = findings.filter((finding) => finding.state === 'bad').length;
   await print(terminal, { well: bad === 0, findings }, () => alignRows(findings.flatMap(({ what, state, detail, fix }) => [
     [terminal.paint(state === 'bad' ? 'bad' : state === 'well' ? 'good' : 'warn', SIGNS[state]), what, plain(detail)], ...(fix === undefined ? [] : [['', '', `→ ${fix}`]]),
@@ -52,7 +52,12 @@ async function checkServer(invocation: Invocation, settings: Settings): Promise<
   const about = version as Awaited<ReturnType<Client['health']['version']>>;
   const findings: Finding[] = [{ what: 'server', state: 'well', detail: `${about.name} ${about.version}, API ${about.api}${about.training ? ', training: all data is fictional' : ''}` }];
   findings.push(await client.health.ready(options).then(
-    ({ parts }): Finding => ({ what: 'ready', state: 'well', detail: Object.entries(parts).map(([part, word]) => `${part} ${word}`).join(', ') }),
+    ({ parts }): Finding => {
+      const detail = Object.entries(parts).map(([part, word]) => `${part} ${word}`).join(', ');
+      // Its other answers can be trusted, so it calls itself ready.
+      if (parts['records']?.startsWith('damaged') === true) return { what: 'ready', state: 'bad', detail, fix: 'Look at the log of the server for the rows, stop it, and restore the store from a backup.' };
+      return { what: 'ready', state: parts['records']?.includes('mended') === true ? 'warning' : 'well', detail };
+    },
     (error: unknown): Finding => ({ what: 'ready', state: 'bad', detail: tellError(error).lines.join(' '), fix: 'Look at the log of the server.' }),
   ));
   findings.push(await checkToken(client, settings, options), ...(await checkClock(settings)));
@@ -77,7 +82,7 @@ async function checkClock(settings: Settings): Promise<Finding[]> {
   return [{ what: 'clock', state: 'warning', detail: `${Math.round(seconds)} s away from the server's`, fix: 'Let the system keep its time (chrony, timesyncd).' }];
 }
 
-async function checkFolder(data: string): Promise<readonly Finding[]> {
+async function checkFolder(data: string, full: boolean): Promise<readonly Finding[]> {
   const { checkData } = await import('@watchword/server/bin/admin.ts');
-  return checkData(data);
+  return checkData(data, { full });
 }

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** What is looked at when somebody asks. */
-export type MetricsSource = { readonly filter: () => { keys: number; capacity: number; falsePositives: number; complete: boolean }; readonly audit: () => { entries: number; well: boolean } };
+export type MetricsSource = { readonly filter: () => { keys: number; capacity: number; falsePositives: number; complete: boolean }; readonly audit: () => { entries: number; well: boolean }; readonly records: () => { rounds: number; mended: number; faults: readonly unknown[] } };
 
 export type Metrics = {
   /** Takes note of an answer. `ms`: from the arrival of the request. */
@@ -28,6 +28,9 @@ export async function openMetrics(port: number, source: MetricsSource): Promise<
   gauge('filter_complete', '1 while the filter holds every key; 0 while every check asks the store.', () => Number(source.filter().complete));
   gauge('audit_entries', 'Number of the last durable entry of the audit log.', () => source.audit().entries);
   gauge('audit_ok', '1 while the audit log can be written; at 0 nothing is answered.', () => Number(source.audit().well));
+  gauge('records_damaged', 'Records that are damaged, or not found by what leads to them, as far as the walk knows.', () => source.records().faults.length);
+  gauge('records_mended', 'Records whose index the walk has mended.', () => source.records().mended);
+  gauge('records_walked_rounds', 'How often the walk has gone over all records since the start.', () => source.records().rounds);
   const server = createServer((request, response) => {
     if (request.url !== '/metrics') return void response.writeHead(404).end();
     registry.metrics().then(

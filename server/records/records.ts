@@ -1,6 +1,6 @@
 /** The front of the records: what checks, loads and the app need of them. */
-export { isLive, isReleased, REVIEW, STATE } from './states.ts';
-export { contentsOf, findStanding, packStanding } from './standing.ts';
+export { isReleased, REVIEW, STATE } from './states.ts';
+export { contentsOf, packStanding } from './standing.ts';
 export { parseRecord } from './parse-record.ts';
 export { newRecord } from './versions.ts';
 export { findHolder, keysOf, postingsOf } from './record-index.ts';

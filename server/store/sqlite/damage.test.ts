@@ -63,6 +63,7 @@ it('wherever one page is damaged, a look-up finds the record or says that the st
         broken += 1;
       }
       assert.notDeepEqual(checkStore(file, { full: true }).findings, [], `page ${page}`);
+      assert.notDeepEqual(checkStore(file, { full: false, quick: true }).findings, [], `page ${page}, quick`);
     }
     assert.ok(broken > 3, `${broken} times`);
   }));

@@ -3,15 +3,20 @@ import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout } from 'node:timers/promises';
 import { after, describe, test } from 'node:test';
 import { AppError, type ErrorCode } from '@watchword/api/errors.ts';
 import type { BatchItem, CheckRequest } from '@watchword/api/checks/checks.ts';
 import { createClient, type Client } from '@watchword/sdk/client.ts';
 import { readAuditLog, verifyAuditLog } from '#audit/audit.ts';
+import { checkData } from '../../bin/admin.ts';
 import { serve, type Serving } from '../../bin/serve.ts';
 import { movableClock, passport, startServer, unique } from '../start-server.ts';
 
 const PAGE = 8192;
+/** Bits that are turned, one at a time; more with `FLIPS=200`. */
+const FLIPS = Number(process.env['FLIPS'] ?? 12);
 const folder = mkdtempSync(join(tmpdir(), 'watchword-damage-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -44,7 +49,7 @@ function copyOf(data: string): { data: string; audit: string; log: string; store
   return { data: copy, audit, log: join(audit, readdirSync(audit).find((name) => name.endsWith('.log')) ?? ''), store: join(copy, 'hub', 'store.db'), filter: join(copy, 'hub', 'filter') };
 }
 
-const start = (data: string): Promise<Serving> => serve({ data, port: 0, host: '127.0.0.1', demo: false, say: () => undefined, clock: movableClock(), settings: { logLevel: 'silent' } });
+const start = (data: string, walkPercent = 5): Promise<Serving> => serve({ data, port: 0, host: '127.0.0.1', demo: false, say: () => undefined, clock: movableClock(), settings: { logLevel: 'silent', walkPercent } });
 
 async function withServer(data: string, work: (client: Client, serving: Serving) => Promise<void>): Promise<void> {
   const serving = await start(data);
@@ -193,6 +198,51 @@ describe('the store', () => {
       const items = await client.checks.batch(numbers.map(question));
       assert.deepEqual(items.map(({ answer }) => answer?.outcome), numbers.map((number) => (turned.includes(number) ? 'unavailable' : 'hit')));
     });
+  });
+
+  test('with one bit turned anywhere never says none for a record that is there, once the walk has gone over it', async () => {
+    const bits = statSync(join(stopped, 'hub', 'store.db')).size * 8;
+    const told = { well: 0, unanswered: 0, mended: 0, refused: 0 };
+    for (let drill = 0; drill < FLIPS; drill += 1) {
+      const { data, store } = copyOf(stopped);
+      // Spread evenly, and not in step with pages or rows.
+      const bit = Math.floor((bits / FLIPS) * drill + ((drill * 7919) % (bits / FLIPS)));
+      change(store, (bytes) => (bytes[bit >> 3] = (bytes[bit >> 3] ?? 0) ^ (1 << (bit & 7))));
+      const serving = await start(data, 100).catch((error: unknown) => error);
+      if (serving instanceof AppError) {
+        assert.equal(serving.code, 'store.broken', `bit ${bit}`);
+        told.refused += 1;
+      } else {
+        const { url, hub, close } = serving as Serving;
+        await Promise.race([hub.watch.firstRound(), setTimeout(10_000)]);
+        const unanswered = await askAll(createClient({ url, token, retries: 0 })).catch((cause: unknown) => {
+          throw new Error(`bit ${bit}`, { cause });
+        });
+        if (unanswered > 0) told.unanswered += 1;
+        else if (hub.watch.state().mended > 0) told.mended += 1;
+        else told.well += 1;
+        await close('test');
+      }
+      rmSync(data, { recursive: true });
+    }
+    assert.equal(told.well + told.unanswered + told.mended + told.refused, FLIPS);
+    if (process.env['FLIPS'] !== undefined) process.stdout.write(`${JSON.stringify(told)}\n`);
+  });
+
+  test('that has lost keys is told by the doctor, and mended by the walk of a running server, which says so', async () => {
+    const { data, store } = copyOf(stopped);
+    const connection = new DatabaseSync(store);
+    for (const { run } of connection.prepare('SELECT run FROM key_run').all()) connection.exec(`DELETE FROM key_run_${Number(run)} WHERE row IN (5, 6, 7)`);
+    connection.close();
+    const records = async () => (await checkData(data, { full: true })).find(({ what }) => what === 'records');
+    assert.match(JSON.stringify(await records()), /"bad".*keys: 3 of 120; the first in rows 5, 6, 7/);
+    const serving = await start(data, 100);
+    await serving.hub.watch.firstRound();
+    const client = createClient({ url: serving.url, token, retries: 0 });
+    assert.equal((await client.health.ready()).parts['records'], 'whole, mended: 3');
+    assert.equal(await askAll(client), 0);
+    await serving.close('test');
+    assert.match(JSON.stringify(await records()), /"well".*120, each whole/);
   });
 
   test('cut short, empty or no store at all is not served', async () => {
