@@ -18,7 +18,7 @@ export const MAGHREB = 'ش=ch ق=k ج=dj ذ=d ظ=d غ=gh';
 export const LOAN = 'غ=g ق=k خ=kh ج=j ث=th ذ=d ط=t ظ=z';
 
 /** Letters of one alphabet that are drawn otherwise in another: to the Arabic letter that they stand for. */
-export const SAME_LETTERS: ReadonlyMap<string, string> = new Map([...'کكیيېيہهۂهۃةھهەهےيۓيٱاٲأٳإۀهڪك'].flatMap((letter, at, all) => (at % 2 === 0 ? [[letter, all[at + 1] ?? letter] as const] : [])));
+export const SAME_LETTERS: ReadonlyMap<string, string> = new Map([...'کكیيېيہهۂهۃةەهۓےٱاٲأٳإۀهڪك'].flatMap((letter, at, all) => (at % 2 === 0 ? [[letter, all[at + 1] ?? letter] as const] : [])));
 
 /** Letters that only Urdu, only Kurdish, only Pashto, or no Arab uses. */
 export const URDU_LETTERS = 'ٹڈڑںےہھۃۓ';

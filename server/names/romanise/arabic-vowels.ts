@@ -54,7 +54,15 @@ const listSounds = (letters: string, filling: Filling): readonly Sound[] => {
           }
         } else if (!(afterVowel && sounds.at(-1)?.text === 'a')) add('a', true);
         break;
-      case 'آ': case 'أ': case 'ى': add('a', true); break;
+      case 'أ':
+        if (at === 0 && (next === WAW || next === YEH) && letters.length > 3 && !isLong(letters.charAt(at + 2))) {
+          add(next === WAW ? filling.w : filling.clusters ? 'e' : 'ay', true);
+          at += 1;
+        } else add('a', true);
+        break;
+      case 'آ': case 'ى': add('a', true); break;
+      case 'ے': add('e', true); break;
+      case 'ھ': addBreath(sounds); break;
       case 'إ': add('i', true); if (next === YEH) at += 1; break;
       case 'ؤ': add('u', true); break;
       case 'ئ': if (!afterVowel && next !== YEH) add('i', true); break;
@@ -71,6 +79,13 @@ const listSounds = (letters: string, filling: Filling): readonly Sound[] => {
   return sounds;
 };
 
+/** The h of Indian letters belongs to the consonant before it: th, bh. */
+const addBreath = (sounds: Sound[]): void => {
+  const before = sounds.at(-1);
+  if (before === undefined || before.isVowel) sounds.push({ text: 'h', isVowel: false });
+  else sounds[sounds.length - 1] = { text: `${before.text}h`, isVowel: false };
+};
+
 /** w or y: a consonant at the beginning, between vowels and before one; else the long vowel, or the second half of a diphthong. */
 const addGlide = (sounds: Sound[], letters: string, at: number, filling: Filling): void => {
   const isWaw = letters.charAt(at) === WAW;
@@ -81,10 +96,11 @@ const addGlide = (sounds: Sound[], letters: string, at: number, filling: Filling
   if (before === undefined) sounds.push({ text: isWaw && filling.clusters ? 'w' : consonant, isVowel: false });
   else if (before.isVowel && !nextIsVowel) {
     // After a long vowel: daud, sayegh, baidoun. The last letter of a word closes it: hadaoui.
-    sounds.push({ text: isWaw ? 'u' : 'i', isVowel: true });
+    sounds.push({ text: isWaw ? (filling.parted ? 'u' : 'w') : filling.parted || next !== '' ? 'i' : 'y', isVowel: true });
   } else if (nextIsVowel && !before.isVowel && !isWaw) {
     sounds.push({ text: filling.y, isVowel: true }, { text: 'y', isVowel: false });
-  } else if (nextIsVowel) sounds.push({ text: consonant, isVowel: false });
+  } else if (nextIsVowel && filling.clusters && isWaw && next === YEH && !before.isVowel) sounds.push({ text: 'o', isVowel: true });
+  else if (nextIsVowel) sounds.push({ text: consonant, isVowel: false });
   else sounds.push({ text: isWaw ? filling.w : next === '' ? 'i' : filling.y, isVowel: true });
 };
 
@@ -117,6 +133,9 @@ const join = (sounds: readonly Sound[], filling: Filling): string => {
 
 type Place = { readonly open: boolean; readonly lastLong: boolean; readonly run: number };
 
+/** Consonants that can stand before another one at the end of a word: -nd, -rs, -lt. */
+const RINGING = /^[rlnms]$/;
+
 /** The short vowel after a consonant that another one follows, or nothing when the two can stand together. */
 const shortAfter = (sounds: readonly Sound[], at: number, place: Place, filling: Filling): string => {
   const afterNext = sounds[at + 2];
@@ -125,6 +144,7 @@ const shortAfter = (sounds: readonly Sound[], at: number, place: Place, filling:
   if (filling.clusters) {
     const isStart = at === 0;
     if (canClose || (isNextLast && place.run < 2 && !isStart)) return '';
+    if (!isStart && place.run === 1 && sounds[at + 3] === undefined && !isNextLast) return RINGING.test(sounds[at + 1]?.text ?? '') && !RINGING.test(afterNext.text) ? filling.short : '';
     return isStart || place.run >= 2 || !place.open ? filling.short : '';
   }
   if (at === 0) return sounds[0]?.text === 'm' && !canClose && afterNext !== undefined && sounds.length > 3 ? filling.prefix : filling.short;

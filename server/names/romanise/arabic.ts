@@ -20,7 +20,7 @@ const unify = (word: string): string => {
 };
 
 /** What the table of names is asked by: without hamza, and with one letter for each that people confuse at the end of a word. */
-const nameKey = (letters: string): string => letters.replace(/[أإآ]/g, 'ا').replace(/ى/g, 'ي').replace(/ة/g, 'ه').replace(/ؤ/g, 'و').replace(/ئ/g, 'ي').replace(/ء/g, '');
+const nameKey = (letters: string): string => letters.replace(/[أإآ]/g, 'ا').replace(/[ىے]/g, 'ي').replace(/ھ/g, 'ه').replace(/ة/g, 'ه').replace(/ؤ/g, 'و').replace(/ئ/g, 'ي').replace(/ء/g, '');
 
 const NAMES = ((): ReadonlyMap<string, readonly string[]> => {
   const names = new Map<string, string[]>();
@@ -101,7 +101,9 @@ const readBare = (word: string, most: number): readonly string[] => {
   return listDifferent(fill(letters, waysOf(word)), most);
 };
 
-const fill = (letters: string, ways: readonly Way[]): readonly string[] => ways.map((way) => fillVowels(letters, FILLINGS[way]));
+/** Foreign names write ch with two letters. */
+const fill = (letters: string, ways: readonly Way[]): readonly string[] =>
+  ways.map((way) => fillVowels(FILLINGS[way].clusters ? letters.replaceAll('تش', 'چ') : letters, FILLINGS[way]));
 
 const withArticle = (letters: string, word: string, most: number): readonly string[] => {
   const stem = letters.slice(ARTICLE.length);

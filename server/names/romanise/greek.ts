@@ -27,11 +27,28 @@ const LOAN = `${ELOT} μπ=b ντ=d γκ=g τζ=j τσ=ch ου=u χ=h υ=i ει=
 const SPELLERS = [ELOT, SPEECH, SOUND, '', LOAN, LEARNED].map((rules) => makeSpeller(BASE, rules));
 
 const ACCENT = /[\u0300-\u0304\u0306\u0307\u0309-\u036f]/g;
+/** Every Greek letter without its accents; the mark that parts two vowels is kept. */
+const BARE: ReadonlyMap<string, string> = new Map([[0x370, 0x3ff], [0x1f00, 0x1fff]].flatMap(([first = 0, last = 0]) =>
+  Array.from({ length: last - first + 1 }, (_, at) => String.fromCharCode(first + at)).flatMap((letter) => {
+    const bare = letter.normalize('NFD').replace(ACCENT, '').normalize('NFC');
+    return bare === letter ? [] : [[letter, bare] as const];
+  })));
+const ACCENTED = 'άέόή';
+const PARTED = new Map([['ι', 'ϊ'], ['υ', 'ϋ']]);
+
+/** Small letters without accents. An accent on the first of two vowels parts them: άι is not the pair αι. */
+const unaccent = (word: string): string => {
+  let bare = '';
+  let isParted = false;
+  for (const letter of word.toLowerCase().normalize('NFC')) {
+    bare += (isParted ? PARTED.get(letter) : undefined) ?? BARE.get(letter) ?? letter;
+    isParted = ACCENTED.includes(letter);
+  }
+  return bare;
+};
 
 /** A Greek word by ELOT 743, then by sound, by ICAO Doc 9303-3, read back as a foreign name, and in the learned spelling. */
 export const readGreek = (word: string, most: number): readonly string[] => {
-  // An accent on the first of two vowels parts them: άι is not the pair αι. The mark of parting is kept by NFC.
-  const parted = word.toLowerCase().normalize('NFC').replace(/([άέόή])([ιυ])/g, (_, first: string, second: string) => first + (second === 'ι' ? 'ϊ' : 'ϋ'));
-  const small = parted.normalize('NFD').replace(ACCENT, '').normalize('NFC');
+  const small = unaccent(word);
   return listDifferent(SPELLERS.map((speller) => speller(small)), most);
 };

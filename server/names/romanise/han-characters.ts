@@ -1,6 +1,6 @@
 /**
  * Characters that are frequent in given names, with their readings: characters (traditional, simplified), Hong Kong, Korean in Hangul, Vietnamese. Mandarin
- * comes from the dictionary of pinyin-pro.
+ * is read by any-ascii.
  */
 export const HAN_CHARACTERS = `
 明 ming 명 minh; 華,华 wah 화 hoa; 國,国 kwok 국 quoc; 文 man 문 van; 建 kin 건 kien; 軍,军 kwan 군 quan; 平 ping 평 binh; 志 chi 지 chi; 偉,伟 wai 위 vi

@@ -1,4 +1,3 @@
-import { pinyin } from 'pinyin-pro';
 import { HAN_CHARACTERS } from './han-characters.ts';
 import { FOREIGN_SYLLABLES } from './han-foreign.ts';
 import { HAN_SURNAMES } from './han-surnames.ts';
@@ -6,6 +5,7 @@ import { HANGUL_SURNAMES } from './hangul-name.ts';
 import { readHangul } from './hangul.ts';
 import { listPairs } from './icao-tables.ts';
 import { readJapaneseName } from './japanese.ts';
+import { toPinyin } from './pinyin.ts';
 import { foldToAscii, listDifferent } from './spelling.ts';
 import { toWadeGiles } from './wade-giles.ts';
 
@@ -45,15 +45,11 @@ const CHARACTERS = ((): ReadonlyMap<string, Character> => {
 
 const FOREIGN = new Map(listPairs(FOREIGN_SYLLABLES));
 
-/** Pinyin of each character, without tones. */
-const listPinyin = (text: string): readonly string[] =>
-  pinyin(text, { toneType: 'none', type: 'array', nonZh: 'removed', v: true }).map((syllable) => foldToAscii(syllable.replace('v', 'u')));
-
 const MOST_CHARACTERS = 5;
 
 /** The readings of a name in Han characters, family name first, Mandarin first. Empty when the text has no Han character. */
 export const readHanName = (text: string): readonly HanReading[] => {
-  const characters = [...text.normalize('NFKC')].filter((character) => /\p{Script=Han}/u.test(character));
+  const characters = listHan(text);
   if (characters.length === 0) return [];
   const name = characters.join('');
   const japanese = readJapaneseName(name).map(({ family, given }) => ({ language: 'japanese' as const, family, given }));
@@ -61,7 +57,7 @@ export const readHanName = (text: string): readonly HanReading[] => {
   const length = characters.length > 2 && SURNAMES.has(name.slice(0, 2)) ? 2 : 1;
   const surname = SURNAMES.get(characters.slice(0, length).join(''));
   if (surname === undefined || characters.length > MOST_CHARACTERS || characters.length < 2) {
-    const syllables = listPinyin(name);
+    const syllables = characters.map(toPinyin);
     return [
       ...foreign, ...japanese,
       { language: 'mandarin', family: '', given: syllables.join('') },
@@ -80,19 +76,20 @@ const unique = (readings: readonly HanReading[]): readonly HanReading[] => {
 };
 
 const readChinese = (surname: Surname, given: readonly string[]): readonly HanReading[] => {
-  const syllables = listPinyin(given.join(''));
+  const syllables = given.map(toPinyin);
   const mandarin = syllables.join('');
   const wade = syllables.map(toWadeGiles).join('');
-  const known = given.map((character, at) => CHARACTERS.get(character) ?? { cantonese: syllables[at] ?? '', hangul: '', vietnamese: '' });
+  const known = given.map((character) => CHARACTERS.get(character) ?? { cantonese: '', hangul: '', vietnamese: '' });
   const cantonese = known.map((character) => character.cantonese).join('');
   const hangul = known.map((character) => character.hangul).join('');
+  const isCantonese = given.every((character) => CHARACTERS.has(character));
   const isKorean = known.every((character) => character.hangul !== '');
   const isVietnamese = known.every((character) => character.vietnamese !== '');
   const wadeSurname = surname.mandarin.length > 0 ? toWadeGiles(foldToAscii(surname.mandarin)) : '';
   return [
     { language: 'mandarin', family: foldToAscii(surname.mandarin), given: mandarin },
     { language: 'wade', family: wadeSurname, given: wade },
-    ...surname.cantonese.slice(0, 2).map((family) => ({ language: 'cantonese' as const, family, given: cantonese })),
+    ...(isCantonese ? surname.cantonese.slice(0, 2).map((family) => ({ language: 'cantonese' as const, family, given: cantonese })) : []),
     ...surname.hokkien.slice(0, 2).map((family) => ({ language: 'hokkien' as const, family, given: wade })),
     ...(isKorean ? readKorean(surname.hangul, hangul) : []),
     ...(isVietnamese ? surname.vietnamese.slice(0, 2).map((family) => ({ language: 'vietnamese' as const, family, given: known.map((character) => character.vietnamese).join('') })) : []),
@@ -110,26 +107,41 @@ const isForeign = (characters: readonly string[]): boolean => characters.every((
 
 /** A foreign name read back from the characters that stand for its sounds. Others are read in pinyin. */
 const readForeign = (characters: readonly string[]): string => {
-  if (isForeign(characters)) return characters.map((character) => FOREIGN.get(character) ?? '').join('');
-  const syllables = listPinyin(characters.join(''));
-  return characters.map((character, at) => FOREIGN.get(character) ?? syllables[at] ?? '').join('');
+  const read = characters.map((character) => FOREIGN.get(character) ?? toPinyin(character)).join('');
+  // A doubled filling letter is one sound: 亞歷山德克斯.
+  return read.replace(/([aeiou])\1+/g, '$1');
 };
 
-/** A Han word that is no whole name: one part of a foreign name, or one name of a person whose parts stand apart. */
+const HAN = /\p{Script=Han}/u;
+const listHan = (text: string): readonly string[] => [...text.normalize('NFKC')].filter((character) => HAN.test(character));
+
+/** A Han word: one part of a name, a whole one whose parts are not told, or one part of a foreign name. Languages take turns, Mandarin first. */
 export const readHan = (word: string, most: number): readonly string[] => {
-  const characters = [...word.normalize('NFKC')].filter((character) => /\p{Script=Han}/u.test(character));
+  const characters = listHan(word);
   if (characters.length === 0) return [];
-  const syllables = listPinyin(characters.join(''));
-  const mandarin = syllables.join('');
-  const wade = syllables.map(toWadeGiles).join('');
   const surname = SURNAMES.get(characters.join(''));
-  const foreign = characters.some((character) => FOREIGN.has(character)) ? readForeign(characters) : '';
+  if (surname !== undefined) return readSurname(surname, characters, most);
+  const mandarin = characters.map(toPinyin).join('');
+  const foreign = characters.some((character) => FOREIGN.has(character)) && characters.length > 1 ? [readForeign(characters)] : [];
+  const readings = characters.length > 1 && characters.length <= MOST_CHARACTERS ? readHanName(characters.join('')) : [];
+  const japanese = readings.filter(({ language }) => language === 'japanese').map(({ family, given }) => family + given).slice(0, 1);
+  const ofLanguage = (language: HanLanguage): readonly string[] => readings.filter((reading) => reading.language === language).slice(0, 1).map(({ family, given }) => family + given);
+  const asGiven = readGiven(characters);
+  const wade = characters.map(toPinyin).map(toWadeGiles).join('');
+  return listDifferent([mandarin, ...foreign, ...japanese, ...ofLanguage('korean'), ...asGiven.slice(0, 1), ...ofLanguage('cantonese'), wade, ...asGiven.slice(1), ...ofLanguage('vietnamese')], most);
+};
+
+const readSurname = (surname: Surname, characters: readonly string[], most: number): readonly string[] => listDifferent([
+  foldToAscii(surname.mandarin), surname.cantonese[0] ?? '', ...(HANGUL_SURNAMES.get(surname.hangul) ?? []).slice(0, 1), surname.vietnamese[0] ?? '', surname.hokkien[0] ?? '',
+  toWadeGiles(foldToAscii(surname.mandarin)), ...(characters.length > 1 ? [readForeign(characters)] : []), ...readJapaneseName(characters.join('')).map(({ family, given }) => family + given),
+], most);
+
+/** A given name alone, in Korean, Hong Kong and Vietnamese reading. */
+const readGiven = (characters: readonly string[]): readonly string[] => {
   const known = characters.map((character) => CHARACTERS.get(character));
-  const korean = surname === undefined ? known.map((character) => character?.hangul ?? '?').join('') : surname.hangul;
-  const koreanReadings = korean === '' || korean.includes('?') ? [] : HANGUL_SURNAMES.get(korean) ?? readHangul(korean, 2);
-  const japanese = readJapaneseName(characters.join('')).map(({ family, given }) => family + given);
-  const readings = surname === undefined
-    ? [mandarin, foreign, ...japanese.slice(0, 1), wade, ...koreanReadings, known.map((character) => character?.cantonese ?? '').join('')]
-    : [foldToAscii(surname.mandarin), surname.cantonese[0] ?? '', ...koreanReadings.slice(0, 1), surname.hokkien[0] ?? '', surname.vietnamese[0] ?? '', wade, foreign, ...japanese];
-  return listDifferent(readings, most);
+  if (known.includes(undefined)) return [];
+  return [
+    ...readHangul(known.map((character) => character?.hangul ?? '').join(''), 2),
+    known.map((character) => character?.cantonese ?? '').join(''), known.map((character) => character?.vietnamese ?? '').join(''),
+  ];
 };

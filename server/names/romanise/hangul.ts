@@ -12,10 +12,8 @@ const list = (text: string): readonly string[] => text.split(' ').map((part) => 
 
 const VOWEL = list('a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i');
 const VOWEL_PLAIN = list('a ae ya yae o e yo ye o wa wae oe yo u wo we wi yu u ui i');
-const VOWEL_LOAN = list('a ae ya yae o e yo ye o wa wae oe yo u wo we wi yu - ui i');
 const INITIAL = list('g kk n d tt r m b pp s ss - j jj ch k t p h');
 const INITIAL_PYONGYANG = list('k kk n t tt r m p pp s ss - j jj ch kh th ph h');
-const INITIAL_LOAN = list('g k n d t r m b p s s - j j ch k t p h');
 const FINAL_ALONE = list('- k k k n n n t l k m l l l p l m p p t t ng t t k t p t');
 const FINAL_LOAN = list('- k k k n n n t l k m l l l p l m p p s s ng t t k t p t');
 /** What of a final goes over to a following vowel, and what stays behind. */
@@ -107,14 +105,19 @@ const voiceless = (head: string, style: Style): string => (style === MCCUNE ? VO
 const writeApart = (syllables: readonly Syllable[], style: Style): string => syllables.map((syllable) => write([syllable], style)).join('');
 
 /** A foreign name read back: the filling vowel goes, l is written for the doubled letter, s for the final that only stands for it. */
-const writeLoan = (syllables: readonly Syllable[]): string => syllables.map(({ initial, vowel, final }, at) => {
+const writeLoan = (syllables: readonly Syllable[], style: Pick<Style, 'initial' | 'vowel'>): string => syllables.map(({ initial, vowel, final }, at) => {
   const next = syllables[at + 1];
   const isDoubled = at > 0 && initial === RIEUL && syllables[at - 1]?.final === 8;
-  const head = isDoubled ? '' : initial === 9 && SOFT_VOWELS.has(vowel) ? 'sh' : INITIAL_LOAN[initial] ?? '';
-  const sound = initial === SILENT && vowel === 18 ? 'eu' : VOWEL_LOAN[vowel] ?? '';
+  const isFilling = vowel === FILLING && final === 0;
+  const head = isDoubled ? '' : initial === 9 && SOFT_VOWELS.has(vowel) ? 'sh' : initial === HIEUH && isFilling ? 'ch' : style.initial[initial] ?? '';
+  const sound = vowel !== FILLING ? style.vowel[vowel] ?? '' : initial === SILENT ? 'eu' : isFilling ? '' : 'e';
   const end = final === 8 && next?.initial === SILENT ? 'r' : FINAL_LOAN[final] ?? '';
   return head + (head === 'sh' ? sound.replace(/^y/, '') : sound) + end;
 }).join('');
+const FILLING = 18;
+/** The letters of Western Europe that Korean writes with the same ones as b, p, j and ae. */
+const LOAN: Pick<Style, 'initial' | 'vowel'> = { initial: list('g k n d t r m b p s s - j j ch k t p h'), vowel: list('a ae ya yae o e yo ye o wa wae oe yo u wo we wi yu - ui i') };
+const LOAN_WESTERN: Pick<Style, 'initial' | 'vowel'> = { initial: list('g k n d t r m v p s s - z j ch k t f h'), vowel: list('a a ya ya e e ye ye o wa wa oe yo u wo we wi yu - ui i') };
 /** After these the letter s is said sh. */
 const SOFT_VOWELS = new Set([2, 3, 6, 7, 12, 17]);
 
@@ -141,7 +144,7 @@ export const readHangul = (word: string, most: number): readonly string[] => {
   const syllables = syllablesOf(composed);
   if (syllables.length === 0) return [];
   return listDifferent([
-    write(syllables, REVISED), writeCommon(composed), syllables.length > 1 ? writeLoan(syllables) : '', write(syllables, MCCUNE), writeApart(syllables, REVISED),
-    write(syllables, PYONGYANG), writeLoan(syllables),
+    write(syllables, REVISED), writeCommon(composed), ...(syllables.length > 1 ? [writeLoan(syllables, LOAN), writeLoan(syllables, LOAN_WESTERN)] : []), write(syllables, MCCUNE), writeApart(syllables, REVISED),
+    write(syllables, PYONGYANG), writeLoan(syllables, LOAN), writeLoan(syllables, LOAN_WESTERN),
   ], most);
 };

@@ -28,11 +28,11 @@ const withN = (text: string): string => double(text).replace(/N(?=[bmp])/g, 'm')
 const short = (text: string): string => text.replaceAll(':', '').replace(/ou|oo/g, 'o').replaceAll('uu', 'u');
 const withoutMarks = (text: string): string => text.replaceAll(':', '');
 
-/** A foreign name read back: the vowels that only fill go, one letter for a doubled one, r where it stands for l too. */
-const readBack = (text: string): string => text
-  .replace(/[Q:]/g, '').replaceAll('N', 'n')
-  .replace(/(ts|sh|ch|[kgszfpbmrv])u(?=[^aeiouy]|$)/g, '$1').replace(/([td])o(?=[^aeiouy]|$)/g, '$1').replace(/(ch|sh|j)i(?=$)/g, '$1')
-  .replace(/(?<=(ch|sh|j))y/g, '');
+/** A foreign name read back: the vowels that only fill go, one letter for a doubled one. The long a is often ar or er, the final long o or. */
+const readBack = (text: string, isLongR: boolean): string => (isLongR ? text.replaceAll('a:', 'ar') : text)
+  .replace(/[Q:]/g, '')
+  .replace(/(ts|sh|ch|[kgszfpbmrv])u(?=[^aeiouyN]|$)/g, '$1').replace(/(?<=.)([td])o(?=[^aeiouyNr]|$)/g, '$1').replace(/(ch|sh|j)i(?=$)/g, '$1')
+  .replace(/(?<=ch|sh|j)y/g, '').replaceAll('N', 'n');
 
 /** A kana word: as on Japanese passports, with n kept before b, m and p, with long vowels written out, with oh, and read back as a foreign name. */
 export const readKana = (word: string, most: number): readonly string[] => {
@@ -42,6 +42,6 @@ export const readKana = (word: string, most: number): readonly string[] => {
     short(withN(text)), short(double(text).replaceAll('N', 'n')), withoutMarks(double(text).replaceAll('N', 'n')), withoutMarks(withN(text)),
     withN(text).replace(/o[uo:]/g, 'oh').replaceAll(':', '').replaceAll('uu', 'u'),
   ];
-  if (isForeign) readings.splice(1, 0, readBack(text));
+  if (isForeign) readings.splice(1, 0, readBack(text, false), readBack(text, true));
   return listDifferent(readings, most);
 };

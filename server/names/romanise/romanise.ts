@@ -1,14 +1,19 @@
 import { readArabic } from './arabic.ts';
 import { readArmenian, readGeorgian } from './caucasian.ts';
 import { readCyrillic } from './cyrillic.ts';
+import { readEthiopic } from './ethiopic.ts';
 import { readGreek } from './greek.ts';
 import { readHan } from './han.ts';
 import { readHangul } from './hangul.ts';
+import { readHebrew } from './hebrew.ts';
+import { readIndic } from './indic.ts';
 import { readKana } from './kana.ts';
 import { readLatin } from './latin.ts';
 import { readOther } from './other.ts';
 import { type Script, type ScriptRun, splitByScript } from './scripts.ts';
+import { readBurmese, readKhmer, readSinhala } from './southern.ts';
 import { listDifferent } from './spelling.ts';
+import { readThai } from './thai.ts';
 
 export { SCRIPTS, scriptOf, splitByScript } from './scripts.ts';
 export type { Script, ScriptRun } from './scripts.ts';
@@ -32,6 +37,22 @@ const READERS: Readonly<Partial<Record<Script, Reader>>> = {
   armenian: readArmenian,
   georgian: readGeorgian,
   arabic: readArabic,
+  hebrew: readHebrew,
+  ethiopic: readEthiopic,
+  devanagari: readIndic,
+  bengali: readIndic,
+  gurmukhi: readIndic,
+  gujarati: readIndic,
+  oriya: readIndic,
+  tamil: readIndic,
+  telugu: readIndic,
+  kannada: readIndic,
+  malayalam: readIndic,
+  sinhala: readSinhala,
+  thai: readThai,
+  lao: readThai,
+  burmese: readBurmese,
+  khmer: readKhmer,
   hangul: readHangul,
   kana: readKana,
   han: readHan,
