@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { dayOfMs } from '@watchword/api/dates.ts';
 import type { Hub } from '../app.ts';
 import type { Clock } from '../clock.ts';
+import { drawPortraits, isPortrayed, type Portraits } from './portraits/portraits.ts';
 import type { WorldSlice } from './slices.ts';
 import { makeWorld, WORLD, type WorldRecord } from './world.ts';
 
@@ -22,20 +23,31 @@ export async function fillWorld({ hub, data, clock, progress }: Filling): Promis
   await hub.filter.reserve(total * 3);
   let done = 0;
   const underWay = new Set<Promise<void>>();
+  const portrayed: WorldRecord[] = [];
   for (const slice of slicesOf(makeWorld(dayOfMs(at)))) {
     const write = hub.writer.run('demo.fill', { ...slice, at, again } satisfies WorldSlice as never).then(async ({ changes }) => {
       if (changes !== undefined) await hub.filter.follow(changes.last);
       done += slice.records.length;
       progress({ what: 'Filling the demo world', done: Math.min(1, done / total) });
     });
+    portrayed.push(...slice.records.filter(isPortrayed));
     underWay.add(write);
     void write.finally(() => underWay.delete(write)).catch(() => undefined);
     if (underWay.size >= IN_FLIGHT) await Promise.race(underWay);
   }
   await Promise.all(underWay);
+  await portray({ hub, at, portrayed });
   await hub.filter.settled();
   await hub.filter.save();
   await writeFile(mark, '');
+}
+
+/** Draws portraits and puts them on their records. */
+async function portray({ hub, at, portrayed }: { hub: Hub; at: number; portrayed: readonly WorldRecord[] }): Promise<void> {
+  const portraits: Portraits[] = [];
+  for (const record of portrayed) portraits.push(await drawPortraits(record, dayOfMs(at)));
+  const { changes } = await hub.writer.run('demo.portraits', { portraits, at } as never);
+  if (changes !== undefined) await hub.filter.follow(changes.last);
 }
 
 type Portion = { database: string; records: WorldRecord[]; item: number };

@@ -8,6 +8,7 @@ import { recordRanges } from '#databases/databases.ts';
 import { findOrganisationNumber } from '#organisations/organisations.ts';
 import { findHolder, keysOf, newRecord, parseRecord, REVIEW } from '#records/records.ts';
 import type { Handlers, Write } from '#store/store.ts';
+import { PORTRAIT_SLICES } from './portraits/portraits.ts';
 import type { WorldRecord } from './world.ts';
 
 /** `item`: number of the slice. `again`: a filling before this one was cut off, so what is there already is passed over. */
@@ -17,7 +18,7 @@ const MS_PER_DAY = 86_400_000;
 /** So many records on persons wait for review, so that there is something to review. */
 const WAITING = 24;
 
-export const DEMO_SLICES = { 'demo.fill': fill } satisfies Handlers;
+export const DEMO_SLICES = { 'demo.fill': fill, ...PORTRAIT_SLICES } satisfies Handlers;
 
 async function fill(tx: Write, slice: WorldSlice): Promise<number> {
   const rows: number[] = [];
