@@ -15,8 +15,8 @@ const UUID7_HEX = '[0-9a-f]{12}7[0-9a-f]{3}[89ab][0-9a-f]{15}';
 const UUID7 = new RegExp(`^${UUID7_HEX}$`, 'u');
 const LARGEST_MS = 2 ** 48 - 1;
 
-/** The 16 bytes last given out and their time. One line for all prefixes, so ids of one process never repeat. */
-const last = { ms: -1, bytes: new Uint8Array(16) };
+/** The 16 bytes last given out and their time. One line for all prefixes, so ids of one process never repeat. `head`: the first 12 in hex, or empty when they changed. */
+const last = { ms: -1, bytes: new Uint8Array(16), head: '' };
 
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
@@ -28,7 +28,10 @@ const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(
  */
 export function newId<P extends IdPrefix>(prefix: P, nowMs: number, random: RandomSource = fillRandom): Id<P> {
   moveOn(nowMs, random);
-  return `${prefix}_${hexOf(last.bytes)}`;
+  const { bytes } = last;
+  // What comes before the last four bytes stays the same for as long as they are counted up.
+  if (last.head === '') last.head = hexOf(bytes.subarray(0, 12));
+  return `${prefix}_${last.head}${HEX[bytes[12] ?? 0]}${HEX[bytes[13] ?? 0]}${HEX[bytes[14] ?? 0]}${HEX[bytes[15] ?? 0]}`;
 }
 
 /** Writes the 16 bytes of a new id into `target` from `at` on, as `newId` makes them: for many at once. */
@@ -82,6 +85,7 @@ function startAt(ms: number, random: RandomSource): void {
   bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f);
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
   last.ms = ms;
+  last.head = '';
 }
 
 /** Adds one to the 74 random bits; false when they were all set, so that the next millisecond must be taken. */
@@ -94,6 +98,7 @@ function countUp(bytes: Uint8Array): boolean {
       return true;
     }
     bytes[at] = byte & ~mask;
+    if (at === 12) last.head = '';
   }
   return false;
 }

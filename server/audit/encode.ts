@@ -23,11 +23,14 @@ function listLength(list: readonly string[] | undefined): number {
 
 /** Writes the fields of an entry. Throws `server.internal` on what cannot stand in the clear. */
 export function putFields(to: Cursor, entry: AuditEntry): void {
-  putText(to, ENTRY_FIELDS.organisation.tag, entry.organisation);
-  putText(to, ENTRY_FIELDS.actor.tag, entry.actor);
-  if (entry.purpose !== undefined) putText(to, ENTRY_FIELDS.purpose.tag, entry.purpose);
-  if (entry.databases !== undefined) putList(to, ENTRY_FIELDS.databases.tag, entry.databases);
-  if (entry.outcomes !== undefined) putOutcomes(to, entry.outcomes);
+  if (isLike(before, entry)) {
+    to.bytes.set(before.bytes, to.at);
+    to.at += before.bytes.length;
+  } else {
+    const start = to.at;
+    putCircumstances(to, entry);
+    before = { ...entry, bytes: Uint8Array.from(to.bytes.subarray(start, to.at)) };
+  }
   if (entry.response !== undefined && entry.response !== OF_ANSWER) putHash(to, ENTRY_FIELDS.response.tag, entry.response);
   if (entry.owners !== undefined) putList(to, ENTRY_FIELDS.owners.tag, entry.owners);
   if (entry.subject !== undefined) putText(to, ENTRY_FIELDS.subject.tag, entry.subject);
@@ -37,7 +40,29 @@ export function putFields(to: Cursor, entry: AuditEntry): void {
   if (entry.version !== undefined) putNumber(to, ENTRY_FIELDS.version.tag, entry.version);
   if (entry.since !== undefined) putNumber(to, ENTRY_FIELDS.since.tag, entry.since);
   if (entry.item !== undefined) putNumber(to, ENTRY_FIELDS.item.tag, entry.item);
-  if (entry.within !== undefined) putText(to, ENTRY_FIELDS.within.tag, entry.within);
+}
+
+/** What the checks of one list have in common: who, why, where, within what, and mostly the outcome. */
+type Circumstances = Pick<AuditEntry, 'organisation' | 'actor' | 'purpose' | 'databases' | 'outcomes' | 'within'>;
+
+/** The circumstances of the entry written last, and their bytes, which the next one mostly repeats. */
+let before: Circumstances & { readonly bytes: Uint8Array } = { organisation: '', actor: '', bytes: new Uint8Array() };
+
+// Lists and counts are compared as the objects that they are: whoever uses one again does not change it.
+function isLike(one: Circumstances, other: Circumstances): boolean {
+  return (
+    one.databases === other.databases && one.outcomes === other.outcomes && one.within === other.within &&
+    one.purpose === other.purpose && one.actor === other.actor && one.organisation === other.organisation
+  );
+}
+
+function putCircumstances(to: Cursor, { organisation, actor, purpose, databases, outcomes, within }: Circumstances): void {
+  putText(to, ENTRY_FIELDS.organisation.tag, organisation);
+  putText(to, ENTRY_FIELDS.actor.tag, actor);
+  if (purpose !== undefined) putText(to, ENTRY_FIELDS.purpose.tag, purpose);
+  if (databases !== undefined) putList(to, ENTRY_FIELDS.databases.tag, databases);
+  if (outcomes !== undefined) putOutcomes(to, outcomes);
+  if (within !== undefined) putText(to, ENTRY_FIELDS.within.tag, within);
 }
 
 /** Leaves room for a hash that is worked out later, and returns where it goes. */

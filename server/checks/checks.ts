@@ -10,11 +10,12 @@ import type { Call, Reply } from '#door/calls.ts';
 import { findPhotos } from '#photos/photos.ts';
 import type { Read } from '#store/store.ts';
 import { travellerDocuments } from './again.ts';
-import { countOutcomes, toEntry, type Within } from './entry.ts';
+import { countOutcomes, toEntry, type Answered, type Within } from './entry.ts';
 import type { Facts } from './facts.ts';
 import { askFilter, findMatches, isStoreFailure, type Candidates, type KeyFilter } from './find.ts';
 import { formatMoment } from './moment.ts';
 import { listNotes } from './notes.ts';
+import { answerNothing } from './nothing.ts';
 import { compareFound, toMatch, type Found } from './present.ts';
 import { chooseDatabases, noSubject, type Asked } from './questions.ts';
 import { readFacts } from './read-facts.ts';
@@ -58,7 +59,7 @@ export function openChecks(parts: CheckParts): Checks {
       }
       if (keys === 0) throw noSubject();
       const question: Question = { call, within, facts, asked, doubtful: parts.doubtful?.() };
-      return maybe === undefined ? reply(question, NOTHING) : findAll(question, maybe, parts);
+      return maybe === undefined ? replyNothing(question) : findAll(question, maybe, parts);
     },
   };
 }
@@ -67,6 +68,7 @@ type Question = { call: Call<CheckRequest>; within: Within | undefined; facts: F
 /** By code of the database: those that are not there have none. `count`: matches in all. */
 type Results = { outcomes: ReadonlyMap<string, Outcome>; shown: readonly Found[]; count: number; isCut: boolean };
 const NOTHING: Results = { outcomes: new Map(), shown: [], count: 0, isCut: false };
+const NOBODY: readonly string[] = [];
 
 /** Asks the store, each database for itself, so that one that fails takes no other with it. */
 async function findAll(question: Question, candidates: readonly Candidates[], parts: CheckParts): Promise<Reply<AnswerWithoutReceipt>> {
@@ -122,6 +124,16 @@ function viewerOf({ asker, at }: Call): Viewer {
   return { organisation: asker.number, role: asker.role, today: dayOfMs(at) };
 }
 
+/** Most questions have no more to them. A zone that was read, a mark that does not fit and a database that cannot be believed are told. */
+function replyNothing(question: Question): Reply<AnswerWithoutReceipt> {
+  const { call, within, facts, asked, doubtful } = question;
+  if (doubtful !== undefined || facts.mrz !== undefined || call.input.subject.vehicle !== undefined) return reply(question, NOTHING);
+  const id = newId('chk', call.at);
+  const { answer, text } = answerNothing(asked, id, call.at);
+  const answered: Answered = { asker: call.asker, id, request: call.input, databases: asked.codes, within, outcomes: asked.nothing, owners: NOBODY };
+  return { answer, text, entry: (response) => toEntry(answered, response) };
+}
+
 function reply(question: Question, results: Results): Reply<AnswerWithoutReceipt> {
   const { call, within, facts, asked, doubtful } = question;
   // Apart, because the entry keeps what is named in here until it is durable: not every record that was found.
@@ -141,7 +153,7 @@ function reply(question: Question, results: Results): Reply<AnswerWithoutReceipt
     toEntry(
       {
         asker: call.asker, id, request: call.input, databases: asked.codes, within,
-        outcomes: countOutcomes(databases.map(({ outcome }) => outcome)),
+        outcomes: countOutcomes(databases),
         owners: [...new Set(matches.map(({ owner }) => owner))],
       },
       response,

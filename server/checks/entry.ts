@@ -27,9 +27,9 @@ export function toEntry({ asker, id, request, databases, outcomes, owners, withi
 }
 
 /** How many databases answered in which way. */
-export function countOutcomes(outcomes: readonly Outcome[]): Outcomes {
+export function countOutcomes(databases: readonly { outcome: Outcome }[]): Outcomes {
   const counts = { hit: 0, possible: 0, none: 0, unavailable: 0 };
-  for (const outcome of outcomes) counts[outcome] += 1;
+  for (const { outcome } of databases) counts[outcome] += 1;
   return counts;
 }
 
@@ -39,11 +39,30 @@ export function toQuestion({ subject, place }: CheckRequest): string {
 }
 
 function toCanonical(value: unknown): string {
+  if (typeof value === 'string') return toQuoted(value);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(toCanonical).join(',')}]`;
   let text = '';
-  for (const [name, inner] of Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))) {
-    if (inner !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${toCanonical(inner)}`;
+  for (const name of orderedNames(value)) {
+    const inner = (value as Record<string, unknown>)[name];
+    if (inner !== undefined) text += text === '' ? `${toQuoted(name)}:${toCanonical(inner)}` : `,${toQuoted(name)}:${toCanonical(inner)}`;
   }
   return `{${text}}`;
+}
+
+/** The names of its fields in order; those of a question are few and mostly in order already. */
+function orderedNames(value: object): string[] {
+  const names = Object.keys(value);
+  for (let at = 1; at < names.length; at += 1) if ((names[at] ?? '') < (names[at - 1] ?? '')) return names.sort((a, b) => (a < b ? -1 : 1));
+  return names;
+}
+
+/** As JSON. A short text of plain characters needs nothing but its quotes, and almost all are. */
+function toQuoted(text: string): string {
+  if (text.length > 64) return JSON.stringify(text);
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code < 0x20 || code > 0x7e || code === 0x22 || code === 0x5c) return JSON.stringify(text);
+  }
+  return `"${text}"`;
 }

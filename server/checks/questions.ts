@@ -3,15 +3,27 @@ import type { CheckRequest } from '@watchword/api/checks/checks.ts';
 import type { Purpose } from '@watchword/api/checks/purposes.ts';
 import { findDatabase } from '@watchword/api/databases/databases.ts';
 import { fail } from '@watchword/api/errors.ts';
+import type { Outcomes } from '#audit/audit.ts';
 import type { Asking } from './asking.ts';
 import { ASKINGS } from './askings.ts';
 import type { Facts } from './facts.ts';
 
-/** The databases of a question, and their codes for the audit log. */
-export type Asked = { readonly askings: readonly Asking[]; readonly codes: readonly string[] };
+/** The databases of a question, their codes for the audit log, and the counts of an answer that finds nothing. */
+export type Asked = { readonly askings: readonly Asking[]; readonly codes: readonly string[]; readonly nothing: Outcomes };
 
-/** Questions that name no database, by purpose and what they are about: few, so each is worked out once. */
-const known = new Map<string, Map<number, Asked>>();
+/** What was worked out once: by purpose, the database that is named (none: empty), and what the question is about. Names that are refused are not kept: they throw. */
+const known = new Map<string, Map<string, Map<number, Asked>>>();
+
+function knownAt(purpose: Purpose, name: string): Map<number, Asked> {
+  let byName = known.get(purpose);
+  if (byName === undefined) known.set(purpose, (byName = new Map()));
+  const found = byName.get(name);
+  if (found !== undefined) return found;
+  const none = new Map<number, Asked>();
+  // A name that is none of ours would grow it without end.
+  if (name === '' || findDatabase(name) !== undefined) byName.set(name, none);
+  return none;
+}
 
 /**
  * The databases to ask.
@@ -20,13 +32,13 @@ const known = new Map<string, Map<number, Asked>>();
  */
 export function chooseDatabases(facts: Facts, request: CheckRequest): Asked {
   const { purpose, databases } = request;
-  if (databases !== undefined) return chooseNamed(facts, purpose, databases);
-  let byPurpose = known.get(purpose);
-  if (byPurpose === undefined) known.set(purpose, (byPurpose = new Map()));
-  let asked = byPurpose.get(facts.about);
+  // Only one name is worked out once: of several the orders are many.
+  if (databases !== undefined && databases.length !== 1) return chooseNamed(facts, purpose, databases);
+  const places = knownAt(purpose, databases?.[0] ?? '');
+  let asked = places.get(facts.about);
   if (asked === undefined) {
-    asked = toAsked(ASKINGS.filter((asking) => canAnswer(asking, facts) && isAllowed(asking, purpose)));
-    byPurpose.set(facts.about, asked);
+    asked = databases === undefined ? toAsked(ASKINGS.filter((asking) => canAnswer(asking, facts) && isAllowed(asking, purpose))) : chooseNamed(facts, purpose, databases);
+    places.set(facts.about, asked);
   }
   if (asked.askings.length === 0) throw facts.about === 0 ? noSubject() : fail('access.purpose', { errors: [{ pointer: '/purpose', code: 'not-allowed', detail: 'No database that could answer allows this purpose.' }] });
   return asked;
@@ -64,5 +76,5 @@ function isAllowed({ database }: Asking, purpose: Purpose): boolean {
 }
 
 function toAsked(askings: readonly Asking[]): Asked {
-  return { askings, codes: askings.map(({ database }) => database.code) };
+  return { askings, codes: askings.map(({ database }) => database.code), nothing: { hit: 0, possible: 0, none: askings.length, unavailable: 0 } };
 }

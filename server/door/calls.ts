@@ -30,6 +30,8 @@ export type Call<Input = unknown> = {
 /** An answer on its way out, and the entry that must be durable before it leaves; `response` says that it keeps the hash of the answer. */
 export type Reply<Answer = unknown> = {
   readonly answer: Answer;
+  /** The answer as the serialiser would write it, from whoever has it already. */
+  readonly text?: string;
   /** Absent only for operations that the contract calls quiet. */
   readonly entry?: (response: string) => AuditEntry;
 };

@@ -124,7 +124,7 @@ async function runRead(implementation: Extract<Implementation, { how: 'read' }>,
 
 /** Records, then answers. */
 async function settle(operation: Operation, reply: Reply, { parts, serialise, hasReceipt }: Running): Promise<Leave> {
-  const text = serialise(reply.answer);
+  const text = reply.text ?? serialise(reply.answer);
   if (reply.entry === undefined) {
     requireQuiet(operation);
     return leave(operation, reply.answer, text);

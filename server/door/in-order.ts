@@ -13,7 +13,7 @@ export async function* inOrder<In, Out>(source: AsyncIterable<In>, work: (value:
       const first = running[0]?.then((done) => ({ done }));
       const both = [...(first === undefined ? [] : [first]), ...(next === undefined ? [] : [next])];
       if (both.length === 0) return;
-      const turn = await Promise.race(both);
+      let turn: { done: Out } | { given: IteratorResult<In> } | undefined = await Promise.race(both);
       if ('done' in turn) {
         void running.shift();
         yield turn.done;
@@ -25,6 +25,8 @@ export async function* inOrder<In, Out>(source: AsyncIterable<In>, work: (value:
         continue;
       }
       const begun = work(turn.given.value);
+      // What is worked on need not stay in memory for as long as its result is waited for.
+      turn = undefined;
       // It may fail long before its turn; then it is told.
       begun.catch(() => undefined);
       running.push(begun);

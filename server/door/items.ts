@@ -3,7 +3,7 @@ import { BATCH_LIMIT } from '@watchword/api/checks/checks.ts';
 import { CheckAnswer } from '@watchword/api/checks/answers.ts';
 import { ERRORS, fail, type AppError } from '@watchword/api/errors.ts';
 import { Type } from 'typebox';
-import { OF_ANSWER, type AuditEntry, type AuditLog } from '#audit/audit.ts';
+import { OF_ANSWER, type AuditEntry, type AuditLog, type Receipt } from '#audit/audit.ts';
 import { compileSerialiser, withReceipt } from './answers.ts';
 import type { ItemReply } from './calls.ts';
 import { inOrder } from './in-order.ts';
@@ -51,30 +51,52 @@ const MOST_PORTIONS = 64;
 export function settleItems(portions: AsyncIterable<readonly ItemReply[]>, audit: AuditLog): (asLines: boolean) => AsyncIterable<string> {
   return async function* (asLines) {
     const join = asLines ? '\n' : ',';
-    for await (const texts of inOrder(portions, (portion) => settlePortion(portion, audit), MOST_PORTIONS)) {
+    for await (const texts of inOrder(portions, async (portion) => settlePortion(portion, audit), MOST_PORTIONS)) {
       if (texts.length > 0) yield asLines ? `${texts.join(join)}\n` : texts.join(join);
     }
   };
 }
 
-async function settlePortion(portion: readonly ItemReply[], audit: AuditLog): Promise<string[]> {
+/** A portion while its entries are on their way to the disk: texts only, so that nothing else of it waits in memory. */
+type Begun = { readonly heads: string[]; readonly texts: (string | undefined)[]; readonly receipts: Promise<readonly Receipt[]> };
+
+function settlePortion(portion: readonly ItemReply[], audit: AuditLog): Promise<string[]> {
+  return finish(begin(portion, audit));
+}
+
+function begin(portion: readonly ItemReply[], audit: AuditLog): Begun {
+  const heads: string[] = [];
+  const texts: (string | undefined)[] = [];
   const answers: string[] = [];
   const entries: AuditEntry[] = [];
-  for (const { reply } of portion) {
-    if ('problem' in reply) continue;
-    answers.push(serialise(reply.answer));
+  for (const { index, reference, reply } of portion) {
+    const head = `{"index":${index}${reference === undefined ? '' : `,"reference":${JSON.stringify(reference)}`}`;
+    if ('problem' in reply) {
+      heads.push(`${head},"problem":${JSON.stringify(problemOf(reply.problem))}}`);
+      texts.push(undefined);
+      continue;
+    }
+    const text = reply.text ?? serialise(reply.answer);
     if (reply.entry === undefined) throw fail('server.internal', {}, new Error('a check left no audit entry'));
+    heads.push(`${head},"answer":`);
+    texts.push(text);
+    answers.push(text);
     entries.push(reply.entry(OF_ANSWER));
   }
-  const receipts = await audit.appendMany(entries, answers);
+  return { heads, texts, receipts: audit.appendMany(entries, answers) };
+}
+
+async function finish(begun: Begun): Promise<string[]> {
+  const { heads, texts } = begun;
+  const receipts = await begun.receipts;
   let next = 0;
-  return portion.map(({ index, reference, reply }) => {
-    const head = `{"index":${index}${reference === undefined ? '' : `,"reference":${JSON.stringify(reference)}`}`;
-    if ('problem' in reply) return `${head},"problem":${JSON.stringify(problemOf(reply.problem))}}`;
-    const [text, receipt] = [answers[next], receipts[next]];
+  return heads.map((head, at) => {
+    const text = texts[at];
+    if (text === undefined) return head;
+    const receipt = receipts[next];
     next += 1;
-    if (text === undefined || receipt === undefined) throw fail('server.internal', {}, new Error('an entry lost its receipt'));
-    return `${head},"answer":${withReceipt(text, receipt)}}`;
+    if (receipt === undefined) throw fail('server.internal', {}, new Error('an entry lost its receipt'));
+    return `${head}${withReceipt(text, receipt)}}`;
   });
 }
 

@@ -6,12 +6,12 @@ import { fail } from '@watchword/api/errors.ts';
 import { newId } from '@watchword/api/ids.ts';
 import type { Operation } from '@watchword/api/operation.ts';
 import { PHOTO_TYPES } from '@watchword/api/photos.ts';
-import { fastify, type FastifyBodyParser, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Leave, Passage, Visit } from '#door/door.ts';
 import { errorLine, type Log } from '../logging.ts';
-import { isTooDeep } from './json-depth.ts';
+import { jsonParserOf } from './json.ts';
 import { piecesOf } from './pieces.ts';
 import { PROBLEM_TYPE, problemOf } from './problem.ts';
 import { hasBody, refuseSlowBodies } from './slow-bodies.ts';
@@ -67,12 +67,6 @@ declare module 'fastify' {
     operation?: string;
     body?: keyof typeof TYPES;
   }
-}
-
-/** JSON whose keys would reach the prototype, or that is nested so deep that others stumble over it, is refused. */
-function jsonParserOf(app: FastifyInstance): FastifyBodyParser<string> {
-  const parse = app.getDefaultJsonParser('error', 'error');
-  return (request, body, done) => (isTooDeep(body) ? done(fail('request.malformed', { detail: 'The JSON is nested too deep.' })) : parse(request, body, done));
 }
 
 /** Whether the body is of a media type that this operation takes. What is no operation is refused for that, not for its body. */
