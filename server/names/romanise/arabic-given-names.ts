@@ -3,7 +3,7 @@
  * of passports and newspapers, the most frequent first. Without the article.
  */
 export const ARABIC_GIVEN_NAMES = `
-الله=allah محمد=muhammad,mohamed,mohammed,mohammad,mehmet,mohamad احمد=ahmad,ahmed,ahmet محمود=mahmoud,mahmud,mahmood,mehmood حامد=hamid,hamed حميد=hamid,hameed حمد=hamad,hamed
+الله=allah شفيع=shafi,shafie شاهرخ=shahrukh,shahrokh خامنهاي=khamenei,khamenai محمد=muhammad,mohamed,mohammed,mohammad,mehmet,mohamad احمد=ahmad,ahmed,ahmet محمود=mahmoud,mahmud,mahmood,mehmood حامد=hamid,hamed حميد=hamid,hameed حمد=hamad,hamed
 مصطفي=mustafa,mostafa,moustafa علي=ali,aly حسن=hassan,hasan حسين=hussein,husain,hossein,hussain,hussayn عمر=omar,umar,omer,umer عثمان=othman,uthman,osman,usman
 ابوبكر=abubakr,abubakar,aboubakr خالد=khalid,khaled خليل=khalil,khaleel خليفه=khalifa,khalifah,khalifeh ابراهيم=ibrahim,ebrahim,ibraheem,brahim اسماعيل=ismail,ismael,esmail,ismaeel
 اسحاق=ishaq,ishak,eshagh اسحق=ishaq,ishak يعقوب=yaqub,yaqoub,yacoub,yakub,yaghoub يوسف=yusuf,yousef,youssef,yousif,yusef,joseph يونس=yunus,younes,younis,yunis موسي=musa,moussa,mousa

@@ -36,8 +36,8 @@ export const decodeArabicMrz = (text: string): string | undefined => {
 
 const NEVER_FIRST = /^[ءئؤىة]/;
 const NEVER_LAST = /إ$/;
-/** A hamza under an alif begins a word or comes after the article and the like. Two throat letters, or one letter three times, do not meet. */
-const NEVER_WITHIN = /[^لوبكف]إ|[حخعغ][حخعغ]|(.)\1\1/;
+/** A hamza under an alif begins a word or comes after the article and the like. Two throat letters do not meet, nor one letter three times. */
+const NEVER_WITHIN = /[^لوبكف]إ|[حخعغ][حخعغءئؤ]|[ءئؤ][حخعغ]|(.)\1\1/;
 /** Whether letters could be an Arabic word: XENIA and XIANG are not. */
 const isPlausible = (word: string): boolean => !NEVER_FIRST.test(word) && !NEVER_LAST.test(word) && !NEVER_WITHIN.test(word);
 

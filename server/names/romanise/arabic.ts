@@ -1,36 +1,14 @@
-import { ARABIC_GIVEN_NAMES } from './arabic-given-names.ts';
 import {
-  ARABIC, EGYPTIAN, KURDISH, KURDISH_LATIN, KURDISH_LETTERS, LOAN, MAGHREB, PASHTO, PASHTO_LETTERS, PERSIAN, PERSIAN_LETTERS, SAME_LETTERS, URDU, URDU_LETTERS,
+  ARABIC, EGYPTIAN, KURDISH, KURDISH_LATIN, KURDISH_LETTERS, LOAN, MAGHREB, PASHTO, PASHTO_LETTERS, PERSIAN, PERSIAN_LETTERS, URDU, URDU_LETTERS,
 } from './arabic-letters.ts';
-import { ARABIC_SURNAMES } from './arabic-surnames.ts';
+import { findCompound, findName, unifyLetters, withoutSigns } from './arabic-names.ts';
+import { readVowelled } from './arabic-vowelled.ts';
 import { type Filling, fillVowels } from './arabic-vowels.ts';
 import { listPairs } from './icao-tables.ts';
 import { listDifferent, makeSpeller } from './spelling.ts';
-import { readVowelled } from './arabic-vowelled.ts';
 
-const SILENT = /[\u0610-\u061a]|[\u0653-\u065f]|[\u06d6-\u06dc]|[\u06df-\u06ed]|[\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069'’ʼ`-]/g;
 const VOWEL_MARKS = /[\u064b-\u0652\u0670]/g;
 const HAS_VOWEL_MARKS = /[\u064b-\u0652\u0670]/;
-
-/** One drawing for each letter, no joining signs. */
-const unify = (word: string): string => {
-  let letters = '';
-  for (const letter of word.normalize('NFKC').replace(SILENT, '')) letters += SAME_LETTERS.get(letter) ?? letter;
-  return letters;
-};
-
-/** What the table of names is asked by: without hamza, and with one letter for each that people confuse at the end of a word. */
-const nameKey = (letters: string): string => letters.replace(/[أإآ]/g, 'ا').replace(/[ىے]/g, 'ي').replace(/ھ/g, 'ه').replace(/ة/g, 'ه').replace(/ؤ/g, 'و').replace(/ئ/g, 'ي').replace(/ء/g, '');
-
-const NAMES = ((): ReadonlyMap<string, readonly string[]> => {
-  const names = new Map<string, string[]>();
-  for (const [name, spellings] of listPairs(`${ARABIC_GIVEN_NAMES} ${ARABIC_SURNAMES}`)) {
-    const key = nameKey(unify(name));
-    const known = names.get(key) ?? [];
-    names.set(key, [...known, ...spellings.split(',').filter((spelling) => !known.includes(spelling))]);
-  }
-  return names;
-})();
 
 const letterMap = (...tables: readonly string[]): ReadonlyMap<string, string> => new Map(tables.flatMap((table) => listPairs(table)));
 
@@ -77,28 +55,30 @@ const SHORTEST_WITH_ARTICLE = 4;
 
 /** The word without the article that is joined to it (الشمس gives شمس), or undefined when it has none or is a name that only begins so. */
 export const findWithoutArticle = (word: string): string | undefined => {
-  const letters = unify(word.replace(VOWEL_MARKS, ''));
-  return letters.startsWith(ARTICLE) && letters.length >= SHORTEST_WITH_ARTICLE && !NAMES.has(nameKey(letters)) ? letters.slice(ARTICLE.length) : undefined;
+  const letters = unifyLetters(word.replace(VOWEL_MARKS, ''));
+  return letters.startsWith(ARTICLE) && letters.length >= SHORTEST_WITH_ARTICLE && findName(letters) === undefined ? letters.slice(ARTICLE.length) : undefined;
 };
 
 /** An Arabic, Persian, Urdu, Pashto or Kurdish word: as names are usually spelt when it is a frequent one, else as its letters allow. */
 export const readArabic = (word: string, most: number): readonly string[] => {
   if (HAS_VOWEL_MARKS.test(word)) {
-    const marked = readVowelled(word.normalize('NFKC').replace(SILENT, ''));
+    const marked = readVowelled(withoutSigns(word));
     if (marked.length > 0) return listDifferent([...marked, ...readBare(word.replace(VOWEL_MARKS, ''), most)], most);
   }
   return readBare(word, most);
 };
 
 const readBare = (word: string, most: number): readonly string[] => {
-  if (hasAny(word, KURDISH_LETTERS)) return listDifferent(KURDISH_SPELLERS.map((spell) => spell(word.replace(SILENT, ''))), most);
-  const letters = unify(word);
-  const known = NAMES.get(nameKey(letters));
+  if (hasAny(word, KURDISH_LETTERS)) return listDifferent(KURDISH_SPELLERS.map((spell) => spell(withoutSigns(word))), most);
+  const letters = unifyLetters(word);
+  const known = findName(letters);
   if (known !== undefined) return listDifferent(known.length < most ? [...known, ...fill(letters, waysOf(word).slice(0, 1))] : known, most);
   const servant = readServant(letters, most);
   if (servant !== undefined) return servant;
   if (letters.startsWith(ARTICLE) && letters.length >= SHORTEST_WITH_ARTICLE) return withArticle(letters, word, most);
-  return listDifferent(fill(letters, waysOf(word)), most);
+  const compound = findCompound(letters);
+  const ways = waysOf(word);
+  return listDifferent(compound === undefined ? fill(letters, ways) : [...compound, ...fill(letters, ways.slice(0, 1))], most);
 };
 
 /** Foreign names write ch with two letters. */
@@ -107,7 +87,7 @@ const fill = (letters: string, ways: readonly Way[]): readonly string[] =>
 
 const withArticle = (letters: string, word: string, most: number): readonly string[] => {
   const stem = letters.slice(ARTICLE.length);
-  const stems = NAMES.get(nameKey(stem)) ?? listDifferent(fill(stem, waysOf(word)), 3);
+  const stems = findName(stem) ?? findCompound(stem) ?? listDifferent(fill(stem, waysOf(word)), 3);
   const [first = '', second = first, third = first] = stems;
   const isSun = SUN_LETTERS.includes(stem.charAt(0));
   const sun = isSun ? /^(th|dh|sh|kh|[a-z])/.exec(first)?.[0] ?? '' : '';
@@ -122,7 +102,7 @@ const readServant = (letters: string, most: number): readonly string[] | undefin
   const start = SERVANTS.find((servant) => letters.startsWith(servant) && letters.length > servant.length + 1);
   if (start === undefined) return undefined;
   const name = letters.slice(start.length);
-  const stems = NAMES.get(nameKey(name)) ?? listDifferent(fill(name, ['classic', 'closed']), 2);
+  const stems = findName(name) ?? listDifferent(fill(name, ['classic', 'closed']), 2);
   const [first = '', second = first] = stems;
   const isSun = SUN_LETTERS.includes(name.charAt(0));
   const sun = /^(th|dh|sh|[a-z])/.exec(first)?.[0] ?? '';

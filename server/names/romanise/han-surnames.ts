@@ -3,8 +3,8 @@
  * South-East Asia, Korean in Hangul, Vietnamese. `-` where there is none of its own.
  */
 export const HAN_SURNAMES = `
-習,习 xi chap sip 습 tap; 王 wang wong ong,heng 왕 vuong; 李 li lee,lei li,lee 이 ly; 張,张 zhang cheung teo,tiu,teoh 장 truong; 劉,刘 liu lau lau,low 유 luu
-陳,陈 chen chan tan 진 tran; 楊,杨 yang yeung yeo,yeoh,iu 양 duong; 黃,黄 huang wong ng,ooi,wee 황 hoang,huynh
+習,习 xi chap sip 습 tap; 王 wang wong ong,heng 왕 vuong; 李 li lee,lei li,lee 이 ly; 張,张 zhang cheung teo,tiu,teoh 장 truong
+劉,刘 liu lau lau,low 유 luu; 陳,陈 chen chan tan 진 tran; 楊,杨 yang yeung yeo,yeoh,iu 양 duong; 黃,黄 huang wong ng,ooi,wee 황 hoang,huynh
 趙,赵 zhao chiu teo,tio 조 trieu; 吳,吴 wu ng goh,go 오 ngo; 周 zhou chow,chau chew,chiu 주 chu,chau; 徐 xu tsui,chui chee,swee 서 tu
 孫,孙 sun suen sng,soon 손 ton; 馬,马 ma ma beh,bey 마 ma; 朱 zhu chu choo,chu 주 chu; 胡 hu wu,woo oh,ho 호 ho
 郭 guo kwok quek,kueh,koeh 곽 quach; 何 he ho ho,hoe 하 ha; 林 lin lam lim 임 lam; 高 gao ko koh,ko 고 cao; 羅,罗 luo lo,law loh,lo 나 la
@@ -83,15 +83,16 @@ export const HAN_SURNAMES = `
 冶 ye ye ia 야 da; 斯 si sze su 사 tu; 元 yuan yuen goan 원 nguyen; 束 shu chuk sok 속 thuc; 檀 tan tan tuan 단 dan; 衣 yi yi i 의 y
 信 xin shun sin 신 tin; 展 zhan chin tian 전 trien; 陰,阴 yin yam im 음 am; 昝 zan chan chan 잠 tam; 智 zhi chi ti 지 tri
 幸 xing hang heng 행 hanh; 奉 feng fung hong 봉 phung; 植 zhi chik sit 식 thuc; 衡 heng hang heng 형 hoanh; 富 fu fu pu 부 phu
-尧 yao yiu giau 요 nghieu; 閆 yan yim giam 염 diem; 由 you yau iu 유 do; 歐陽,欧阳 ouyang auyeung,auyong auyong,auyang 구양 auduong
-司馬,司马 sima szema suma 사마 tuma; 諸葛,诸葛 zhuge chukot chukat 제갈 chucat; 上官 shangguan sheungkoon siangkuan 상관 thuongquan
-司徒 situ szeto,seto situ 사도 tudo; 皇甫 huangfu wongpo hongpo 황보 hoangpho; 令狐 linghu lingwu lenghoo 영호 lenhho
-尉遲,尉迟 yuchi wattchi utti 울지 uatti; 東方,东方 dongfang tungfong tanghong 동방 dongphuong; 西門,西门 ximen saimun saibun 서문 taymon
-慕容 murong moyung bojiong 모용 modung; 夏侯 xiahou hahau hehau 하후 hahau; 公孫,公孙 gongsun kungsuen kongsun 공손 congton
-獨孤,独孤 dugu tukkwu tokkoo 독고 doccoc; 南宮,南宫 nangong namkung lamkiong 남궁 namcung; 宇文 yuwen yuman ubun 우문 vuvan
-長孫,长孙 zhangsun cheungsuen tiongsun 장손 truongton; 端木 duanmu tuenmuk tuanbok 단목 doanmoc; 澹台 tantai tamtoi tamtai 담대 damdai
-鮮于,鲜于 xianyu sinyu sianu 선우 tienvu; 軒轅,轩辕 xuanyuan hinyuen hianguan 헌원 hienvien; 拓跋 tuoba tokbat thokpuat 탁발 thacbat
-赫連,赫连 helian hacklin heklian 혁련 hachlien; 呼延 huyan fuyin hooian 호연 hodien; 聞人,闻人 wenren manyan bunjin 문인 vannhan
-申屠 shentu santo sintoo 신도 thando; 太史 taishi taisi thaisu 태사 thaisu; 張簡,张简 zhangjian cheungkan tiukan 장간 truonggian
-范姜 fanjiang fankeung huankiong 범강 phamkhuong
+尧 yao yiu giau 요 nghieu; 閆 yan yim giam 염 diem; 由 you yau iu 유 do; 濮陽,濮阳 puyang pukyeung pokiong 복양 bocduong
+淳于 chunyu shunyu suniu 순우 thuanvu; 鍾離,钟离 zhongli chunglei chengli 종리 chungly
+歐陽,欧阳 ouyang auyeung,auyong auyong,auyang 구양 auduong; 司馬,司马 sima szema suma 사마 tuma; 諸葛,诸葛 zhuge chukot chukat 제갈 chucat
+上官 shangguan sheungkoon siangkuan 상관 thuongquan; 司徒 situ szeto,seto situ 사도 tudo; 皇甫 huangfu wongpo hongpo 황보 hoangpho
+令狐 linghu lingwu lenghoo 영호 lenhho; 尉遲,尉迟 yuchi wattchi utti 울지 uatti; 東方,东方 dongfang tungfong tanghong 동방 dongphuong
+西門,西门 ximen saimun saibun 서문 taymon; 慕容 murong moyung bojiong 모용 modung; 夏侯 xiahou hahau hehau 하후 hahau
+公孫,公孙 gongsun kungsuen kongsun 공손 congton; 獨孤,独孤 dugu tukkwu tokkoo 독고 doccoc; 南宮,南宫 nangong namkung lamkiong 남궁 namcung
+宇文 yuwen yuman ubun 우문 vuvan; 長孫,长孙 zhangsun cheungsuen tiongsun 장손 truongton; 端木 duanmu tuenmuk tuanbok 단목 doanmoc
+澹台 tantai tamtoi tamtai 담대 damdai; 鮮于,鲜于 xianyu sinyu sianu 선우 tienvu; 軒轅,轩辕 xuanyuan hinyuen hianguan 헌원 hienvien
+拓跋 tuoba tokbat thokpuat 탁발 thacbat; 赫連,赫连 helian hacklin heklian 혁련 hachlien; 呼延 huyan fuyin hooian 호연 hodien
+聞人,闻人 wenren manyan bunjin 문인 vannhan; 申屠 shentu santo sintoo 신도 thando; 太史 taishi taisi thaisu 태사 thaisu
+張簡,张简 zhangjian cheungkan tiukan 장간 truonggian; 范姜 fanjiang fankeung huankiong 범강 phamkhuong
 `;

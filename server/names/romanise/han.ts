@@ -13,8 +13,11 @@ import { toWadeGiles } from './wade-giles.ts';
 export const HAN_LANGUAGES = ['mandarin', 'wade', 'cantonese', 'hokkien', 'korean', 'vietnamese', 'japanese', 'foreign'] as const;
 /** Whose reading of Han characters it is. */
 export type HanLanguage = (typeof HAN_LANGUAGES)[number];
-/** One reading of a name in Han characters, in small ASCII letters without blanks. `family` is empty where the parts cannot be told. */
-export type HanReading = { readonly language: HanLanguage; readonly family: string; readonly given: string };
+/**
+ * One reading of a name in Han characters, in small ASCII letters without blanks. `length` is how many characters the family name has; it is 0
+ * and `family` is empty where the parts cannot be told.
+ */
+export type HanReading = { readonly language: HanLanguage; readonly family: string; readonly given: string; readonly length: number };
 
 type Surname = { readonly mandarin: string; readonly cantonese: readonly string[]; readonly hokkien: readonly string[]; readonly hangul: string; readonly vietnamese: readonly string[] };
 type Character = { readonly cantonese: string; readonly hangul: string; readonly vietnamese: string };
@@ -52,19 +55,19 @@ export const readHanName = (text: string): readonly HanReading[] => {
   const characters = listHan(text);
   if (characters.length === 0) return [];
   const name = characters.join('');
-  const japanese = readJapaneseName(name).map(({ family, given }) => ({ language: 'japanese' as const, family, given }));
-  const foreign: readonly HanReading[] = characters.length > 2 && isForeign(characters) ? [{ language: 'foreign', family: '', given: readForeign(characters) }] : [];
+  const japanese = readJapaneseName(name).map((reading) => ({ language: 'japanese' as const, ...reading }));
+  const foreign: readonly HanReading[] = characters.length > 2 && isForeign(characters) ? [{ language: 'foreign', family: '', given: readForeign(characters), length: 0 }] : [];
   const length = characters.length > 2 && SURNAMES.has(name.slice(0, 2)) ? 2 : 1;
   const surname = SURNAMES.get(characters.slice(0, length).join(''));
   if (surname === undefined || characters.length > MOST_CHARACTERS || characters.length < 2) {
     const syllables = characters.map(toPinyin);
     return [
       ...foreign, ...japanese,
-      { language: 'mandarin', family: '', given: syllables.join('') },
-      { language: 'wade', family: '', given: syllables.map(toWadeGiles).join('') },
+      { language: 'mandarin', family: '', given: syllables.join(''), length: 0 },
+      { language: 'wade', family: '', given: syllables.map(toWadeGiles).join(''), length: 0 },
     ];
   }
-  return unique([...readChinese(surname, characters.slice(length)), ...japanese, ...foreign]);
+  return unique([...readChinese(surname, characters.slice(length)).map((reading) => ({ ...reading, length })), ...japanese, ...foreign]);
 };
 
 const unique = (readings: readonly HanReading[]): readonly HanReading[] => {
@@ -75,28 +78,31 @@ const unique = (readings: readonly HanReading[]): readonly HanReading[] => {
   });
 };
 
-const readChinese = (surname: Surname, given: readonly string[]): readonly HanReading[] => {
+type Reading = Omit<HanReading, 'length'>;
+
+/** One reading of each language before the second of any, so that whoever keeps a few has all languages. */
+const readChinese = (surname: Surname, given: readonly string[]): readonly Reading[] => {
   const syllables = given.map(toPinyin);
-  const mandarin = syllables.join('');
   const wade = syllables.map(toWadeGiles).join('');
-  const known = given.map((character) => CHARACTERS.get(character) ?? { cantonese: '', hangul: '', vietnamese: '' });
-  const cantonese = known.map((character) => character.cantonese).join('');
-  const hangul = known.map((character) => character.hangul).join('');
-  const isCantonese = given.every((character) => CHARACTERS.has(character));
-  const isKorean = known.every((character) => character.hangul !== '');
-  const isVietnamese = known.every((character) => character.vietnamese !== '');
-  const wadeSurname = surname.mandarin.length > 0 ? toWadeGiles(foldToAscii(surname.mandarin)) : '';
+  const known = given.map((character) => CHARACTERS.get(character) ?? NO_CHARACTER);
+  const join = (column: keyof Character): string => (known.every((character) => character[column] !== '') ? known.map((character) => character[column]).join('') : '');
+  const [cantonese, hangul, vietnamese] = [join('cantonese'), join('hangul'), join('vietnamese')];
+  const read = (language: HanLanguage, families: readonly string[], name: string): readonly Reading[] => (name === '' ? [] : families.map((family) => ({ language, family, given: name })));
+  // Hong Kong's family names stand with Mandarin given names too.
+  const hongKong = read('cantonese', surname.cantonese, cantonese === '' ? syllables.join('') : cantonese);
+  const southern = read('hokkien', surname.hokkien, wade);
+  const korean = hangul === '' ? [] : readKorean(surname.hangul, hangul);
+  const vietnam = read('vietnamese', surname.vietnamese, vietnamese);
   return [
-    { language: 'mandarin', family: foldToAscii(surname.mandarin), given: mandarin },
-    { language: 'wade', family: wadeSurname, given: wade },
-    ...(isCantonese ? surname.cantonese.slice(0, 2).map((family) => ({ language: 'cantonese' as const, family, given: cantonese })) : []),
-    ...surname.hokkien.slice(0, 2).map((family) => ({ language: 'hokkien' as const, family, given: wade })),
-    ...(isKorean ? readKorean(surname.hangul, hangul) : []),
-    ...(isVietnamese ? surname.vietnamese.slice(0, 2).map((family) => ({ language: 'vietnamese' as const, family, given: known.map((character) => character.vietnamese).join('') })) : []),
+    { language: 'mandarin', family: foldToAscii(surname.mandarin), given: syllables.join('') },
+    ...hongKong.slice(0, 1), ...korean.slice(0, 1), ...vietnam.slice(0, 1),
+    { language: 'wade', family: toWadeGiles(foldToAscii(surname.mandarin)), given: wade },
+    ...southern.slice(0, 1), ...korean.slice(1), ...hongKong.slice(1), ...southern.slice(1), ...vietnam.slice(1),
   ];
 };
+const NO_CHARACTER: Character = { cantonese: '', hangul: '', vietnamese: '' };
 
-const readKorean = (surname: string, given: string): readonly HanReading[] => {
+const readKorean = (surname: string, given: string): readonly Reading[] => {
   const families = HANGUL_SURNAMES.get(surname) ?? readHangul(surname, 1);
   const givens = listDifferent(readHangul(given, 3), 3);
   return families.slice(0, 2).flatMap((family) => givens.map((name) => ({ language: 'korean' as const, family, given: name })));

@@ -1,8 +1,8 @@
 import { listDifferent } from './spelling.ts';
 import { readHangul } from './hangul.ts';
 
-/** A Korean name in Latin letters, its family name apart. */
-export type HangulReading = { readonly family: string; readonly given: string };
+/** A Korean name in Latin letters, its family name apart. `length` is how many syllables the family name has. */
+export type HangulReading = { readonly family: string; readonly given: string; readonly length: number };
 
 /** Family names as they stand in passports, the most frequent spelling first. */
 export const HANGUL_SURNAMES: ReadonlyMap<string, readonly string[]> = new Map(`
@@ -36,5 +36,7 @@ export const readHangulName = (text: string): readonly HangulReading[] => {
   const families = HANGUL_SURNAMES.get(name.slice(0, length));
   if (families === undefined) return [];
   const givens = listDifferent(readHangul(name.slice(length), 4), 4);
-  return families.flatMap((family) => givens.map((given) => ({ family, given }))).slice(0, MOST);
+  const readings = families.flatMap((family, one) => givens.map((given, other) => ({ reading: { family, given, length }, rank: one + other })));
+  // The likeliest of both parts first, so that whoever keeps a few has several of each.
+  return readings.sort((one, other) => one.rank - other.rank).map(({ reading }) => reading).slice(0, MOST);
 };

@@ -108,7 +108,7 @@ const writeApart = (syllables: readonly Syllable[], style: Style): string => syl
 const writeLoan = (syllables: readonly Syllable[], style: Pick<Style, 'initial' | 'vowel'>): string => syllables.map(({ initial, vowel, final }, at) => {
   const next = syllables[at + 1];
   const isDoubled = at > 0 && initial === RIEUL && syllables[at - 1]?.final === 8;
-  const isFilling = vowel === FILLING && final === 0;
+  const isFilling = vowel === FILLING && (final === 0 || (final === 8 && next?.initial === RIEUL));
   const head = isDoubled ? '' : initial === 9 && SOFT_VOWELS.has(vowel) ? 'sh' : initial === HIEUH && isFilling ? 'ch' : style.initial[initial] ?? '';
   const sound = vowel !== FILLING ? style.vowel[vowel] ?? '' : initial === SILENT ? 'eu' : isFilling ? '' : 'e';
   const end = final === 8 && next?.initial === SILENT ? 'r' : FINAL_LOAN[final] ?? '';

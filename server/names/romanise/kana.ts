@@ -30,9 +30,9 @@ const withoutMarks = (text: string): string => text.replaceAll(':', '');
 
 /** A foreign name read back: the vowels that only fill go, one letter for a doubled one. The long a is often ar or er, the final long o or. */
 const readBack = (text: string, isLongR: boolean): string => (isLongR ? text.replaceAll('a:', 'ar') : text)
-  .replace(/[Q:]/g, '')
-  .replace(/(ts|sh|ch|[kgszfpbmrv])u(?=[^aeiouyN]|$)/g, '$1').replace(/(?<=.)([td])o(?=[^aeiouyNr]|$)/g, '$1').replace(/(ch|sh|j)i(?=$)/g, '$1')
-  .replace(/(?<=ch|sh|j)y/g, '').replaceAll('N', 'n');
+  .replaceAll('Q', '')
+  .replace(/(ts|sh|ch|[kgszfpbmrv])u(?=[^aeiouyN:]|$)/g, '$1').replace(/(?<=.)([td])o(?=[^aeiouyNr:]|$)/g, '$1').replace(/(ch|sh|j)i(?=$)/g, '$1')
+  .replace(/(?<=ch|sh|j)y/g, '').replaceAll(':', '').replaceAll('N', 'n');
 
 /** A kana word: as on Japanese passports, with n kept before b, m and p, with long vowels written out, with oh, and read back as a foreign name. */
 export const readKana = (word: string, most: number): readonly string[] => {

@@ -12,6 +12,12 @@ const WORDS: readonly (readonly [word: string, ...readings: string[]])[] = [
   ['محمد', 'muhammad', 'mohamed', 'mohammed'], ['الشمس', 'alshams', 'ashshams'], ['عبدالرحمن', 'abdulrahman', 'abdelrahman'], ['مُحَمَّد', 'muhammad'], ['طارق', 'tariq', 'tarek'],
   ['خورشید', 'khurshid'], ['پزشکیان', 'pezeshkian'], ['هوفمان', 'hofman'],
   ['김', 'gim', 'kim'], ['정은', 'jeongeun', 'jungeun'], ['세바스티안', 'sebastian'], ['さとう', 'sato', 'satou', 'satoh'], ['ジャクソン', 'jakson'], ['王', 'wang', 'wong'], ['司馬', 'sima'],
+  ['أبوزيد', 'abuzaid'], ['علیرضا', 'alireza'], ['محسني', 'mohseni'], ['سعدالدين', 'saadeddin'], ['ابوالقاسم', 'abulqasim'], ['ترنر', 'terner'], ['بھٹو', 'bhutto'], ['نێچیرڤان', 'nechirvan'],
+  ['יונתן', 'yonatan', 'jonathan'], ['פוטין', 'putin'], ['גרוסמן', 'grosman'], ['מְדִינַת', 'mediynat'], ['צ׳רצ׳יל', 'cherchil'],
+  ['Дзюнъитиро', 'junichiro'], ['Мария', 'mariia', 'maria', 'mariya'], ['Анатолий', 'anatolii', 'anatoly', 'anatoliy'], ['Ньюсон', 'newson'],
+  ['नरेन्द्र', 'narendra'], ['राजकुमार', 'rajkumar'], ['রহমান', 'rahman'], ['முருகன்', 'murugan'], ['ਸਿੰਘ', 'singh'], ['മുഹമ്മദ്', 'muhammad'], ['මහින්ද', 'mahinda'],
+  ['สมชาย', 'somchai'], ['ภูมิพล', 'phumiphon', 'phumiphol'], ['မြင့်', 'myint'], ['ពត', 'pot'], ['ገብረ', 'gebre'], ['ብርሃን', 'birhan'],
+  ['巴德利', 'badeli', 'badli'], ['華盛頓', 'huashengdun', 'washengton'], ['プーチン', 'puchin'], ['ハー', 'ha', 'har'], ['트럼프', 'tromp'], ['블라디미르', 'vladimir'],
   ['Սարգսյան', 'sargsyan'], ['Հակոբ', 'hakob', 'hagop'], ['შევარდნაძე', 'shevardnadze'],
 ];
 
