@@ -45,7 +45,11 @@ export const issueToken = defineOperation({
 
 export const listTokens = defineOperation({
   id: 'tokens.list', quiet: true, method: 'GET', path: '/v1/tokens', side: 'hub', permission: 'token:manage', purpose: 'none', effect: 'read', status: 200,
-  input: {}, output: Type.Object({ items: Type.Array(Token) }), errors, summary: 'Tokens of your organisation', description: 'Never the secrets.',
+  input: {
+    query: Type.Object({ limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 1000 })), cursor: Type.Optional(Type.String({ maxLength: 200 })) }, closed),
+  },
+  output: Type.Object({ items: Type.Array(Token), nextCursor: Type.Optional(Type.String()) }), errors: [...errors, 'request.cursor'],
+  summary: 'Tokens of your organisation', description: 'Newest first. Never the secrets.',
 });
 
 export const revokeToken = defineOperation({

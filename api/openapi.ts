@@ -1,4 +1,4 @@
-import type { TSchema } from 'typebox';
+import { Type, type TSchema } from 'typebox';
 import { CheckRequest } from './checks/checks.ts';
 import { API_VERSION, CONTRACT } from './contract.ts';
 import { ERRORS, type ErrorCode } from './errors.ts';
@@ -84,7 +84,7 @@ function describeOperation(operation: Operation): Json {
     ...(operation.permission === 'public' && { security: [] }),
     ...(parameters.length > 0 && { parameters }),
     ...(body !== undefined && { requestBody: body }),
-    responses: { [operation.status]: answerOf(operation), ...refusalsOf(codesOf(operation)) },
+    responses: { [operation.status]: answerOf(operation), ...(isConditional(operation) && { 304: { description: 'The answer that If-None-Match names' } }), ...refusalsOf(codesOf(operation)) },
     'x-permission': operation.permission,
     'x-purpose': operation.purpose,
     'x-side': operation.side,
@@ -113,12 +113,23 @@ function answerOf(operation: Operation): Json {
   const headers = {
     'X-Request-Id': { description: 'Id of this request, for questions to the operator', schema: { type: 'string' } },
     ...(operation.version === true && { ETag: { description: 'The version of the record after this', schema: { type: 'string' } } }),
+    ...(isConditional(operation) && { ETag: { description: 'For If-None-Match; of a record also for If-Match', schema: { type: 'string' } } }),
+    ...(hasPages(operation) && { Link: { description: 'rel="next": the next page, when there is one', schema: { type: 'string' } } }),
   };
   if (operation.status === 204) return { description: operation.summary, headers };
   if (operation.answer === 'image') return { description: operation.summary, headers: { ...headers, ETag: { description: 'SHA-256 of the bytes', schema: { type: 'string' } } }, content: { 'image/jpeg': PICTURE } };
   if (operation.answer === 'stream') return { description: operation.summary, headers, content: streamContent(operation, operation.output) };
   const examples = examplesOf(operation, 'answer');
   return { description: operation.summary, headers, content: { 'application/json': { schema: schemaOf(operation.output), ...(examples !== undefined && { examples }) } } };
+}
+
+/** Whether the answer has an ETag, and If-None-Match is heard. */
+function isConditional({ method, answer, permission }: Operation): boolean {
+  return method === 'GET' && answer !== 'stream' && permission !== 'public';
+}
+
+function hasPages({ output }: Operation): boolean {
+  return Type.IsObject(output) && 'nextCursor' in output.properties;
 }
 
 /** A stream of checks is NDJSON in and out, and each line has the schema `x-line`; files of records travel as NDJSON or CSV. */

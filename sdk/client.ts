@@ -10,6 +10,7 @@ import { createChecks, type Checks } from './checks.ts';
 import type { Download } from './downloads.ts';
 import { createLoads, type Loads } from './loads.ts';
 import { createPhotos, type Photo, type Photos } from './photos.ts';
+import { eachPage } from './pages.ts';
 import { createRecords, type Records } from './records.ts';
 import type { CallOptions } from './request.ts';
 import { canStream } from './streams.ts';
@@ -88,7 +89,7 @@ export function createClient(client: ClientOptions): Client {
     },
     tokens: {
       issue: (body, options) => call(issueToken, { body }, options),
-      list: async (options) => (await call(listTokens, undefined, options)).items,
+      list: async (options) => await Array.fromAsync(eachPage((cursor) => call(listTokens, { query: { ...cursor } }, options))),
       revoke: (id, options) => call(revokeToken, { params: { id } }, options),
     },
     sessions: {

@@ -19,6 +19,7 @@ export const CONFIG_FIELDS = {
   logLevel: { env: 'WATCHWORD_LOG_LEVEL', schema: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']), fallback: 'info', sentence: 'How much is logged. No level logs personal data.', example: 'warn' },
   bodyLimit: { env: 'WATCHWORD_BODY_LIMIT', schema: Type.Integer({ minimum: 1024, maximum: 16_777_216 }), fallback: '1048576', sentence: 'Largest body of a request in bytes. Streams (loads, passenger lists) have none.', example: '2097152' },
   bodySeconds: { env: 'WATCHWORD_BODY_SECONDS', schema: Type.Integer({ minimum: 1, maximum: 600 }), fallback: '15', sentence: 'A body that has not arrived after so many seconds is refused. Streams have a minute between two pieces.', example: '30' },
+  sessionIdleMinutes: { env: 'WATCHWORD_SESSION_IDLE_MINUTES', schema: Type.Integer({ minimum: 1, maximum: 480 }), fallback: '30', sentence: 'A person of whom nothing was heard for so many minutes must sign in again; after eight hours in any case.', example: '10' },
   walkPercent: { env: 'WATCHWORD_WALK_PERCENT', schema: Type.Integer({ minimum: 0, maximum: 100 }), fallback: '5', sentence: 'Share of one core for the walk that looks whether every record is whole and found, in percent; 0 turns it off.', example: '20' },
   keepQuestionsDays: { env: 'WATCHWORD_KEEP_QUESTIONS_DAYS', schema: Type.Integer({ minimum: 1, maximum: 3650 }), fallback: '30', sentence: 'Days after which the questions of checks that found nothing can no longer be read: their key is destroyed.', example: '7' },
 } as const satisfies Record<string, Field>;
@@ -39,6 +40,7 @@ export type Config = {
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   readonly bodyLimit: number;
   readonly bodySeconds: number;
+  readonly sessionIdleMinutes: number;
   readonly walkPercent: number;
   readonly keepQuestionsDays: number;
 };

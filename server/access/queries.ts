@@ -11,10 +11,15 @@ export function findCredentialById(read: Read, id: Uint8Array): Promise<Credenti
   return read.db.selectFrom('credential').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-/** Credentials of an organisation, newest first; all organisations' when undefined. At most 1,000. */
-export function listCredentials(read: Read, organisation: string | undefined): Promise<CredentialTable[]> {
-  const all = read.db.selectFrom('credential').selectAll().orderBy('created_at', 'desc').limit(1000);
-  return (organisation === undefined ? all : all.where('organisation', '=', organisation)).execute();
+/** A page of credentials: of one organisation, or of all when it is undefined; those before `before`, the last of the page before. */
+export type CredentialPage = { readonly organisation: string | undefined; readonly before: Uint8Array | undefined; readonly limit: number };
+
+/** Credentials, newest first, for their ids ascend with time. */
+export function listCredentials(read: Read, { organisation, before, limit }: CredentialPage): Promise<CredentialTable[]> {
+  let asked = read.db.selectFrom('credential').selectAll().orderBy('id', 'desc').limit(limit);
+  if (organisation !== undefined) asked = asked.where('organisation', '=', organisation);
+  if (before !== undefined) asked = asked.where('id', '<', before);
+  return asked.execute();
 }
 
 export async function insertCredential(tx: Write, credential: CredentialTable): Promise<void> {

@@ -1,9 +1,21 @@
 import { issueToken, listTokens, revokeToken, whoAmI } from '@watchword/api/access.ts';
+import { fail } from '@watchword/api/errors.ts';
+import { idBytes, parseId } from '@watchword/api/ids.ts';
 import { SECRETARIAT, type Caller } from '@watchword/api/organisations.ts';
 import type { Asker, Reading } from '#door/calls.ts';
 import { onRead, onWrite, type Implementation } from '#door/implement.ts';
 import { listCredentials } from './queries.ts';
 import { presentToken } from './writes.ts';
+
+const MOST_TOKENS = 1000;
+
+/** The cursor is the id of the last token that was listed: whoever has it was shown it. @throws `request.cursor` */
+function parseCursor(cursor: string | undefined): Uint8Array | undefined {
+  if (cursor === undefined) return undefined;
+  const id = parseId('tok', cursor);
+  if (id === undefined) throw fail('request.cursor');
+  return idBytes(id);
+}
 
 /** The operations of access. `training`: all data here is fictional. */
 export function accessRoutes({ read, training }: Reading & { training: boolean }): Implementation[] {
@@ -11,9 +23,13 @@ export function accessRoutes({ read, training }: Reading & { training: boolean }
     onRead(whoAmI, ({ asker }) => ({ answer: presentCaller(asker, training) })),
     onWrite(issueToken),
     onWrite(revokeToken),
-    onRead(listTokens, async ({ asker }) => {
-      const mine = asker.organisation === SECRETARIAT ? undefined : asker.organisation;
-      return { answer: { items: (await listCredentials(read, mine)).map(presentToken) } };
+    onRead(listTokens, async ({ asker, input: { query } }) => {
+      const organisation = asker.organisation === SECRETARIAT ? undefined : asker.organisation;
+      const limit = query.limit ?? MOST_TOKENS;
+      const found = await listCredentials(read, { organisation, before: parseCursor(query.cursor), limit: limit + 1 });
+      const items = found.slice(0, limit).map(presentToken);
+      const last = items.at(-1);
+      return { answer: found.length > limit && last !== undefined ? { items, nextCursor: last.id } : { items } };
     }),
   ];
 }

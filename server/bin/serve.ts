@@ -60,7 +60,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     const loopback = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     if (demo !== undefined) await demo.prepare({ hub, url: loopback, clock, progress: options.progress ?? (() => undefined) });
     const bureau = await openBureau({
-      clock, log, bodySeconds: config.bodySeconds, demo: options.demo,
+      clock, log, bodySeconds: config.bodySeconds, idleMinutes: config.sessionIdleMinutes, demo: options.demo,
       hubOf: (organisation) => demo?.hubOf(organisation),
       serverFactory: (handler) => hand(server, () => (listeners.bureau = handler)),
     });

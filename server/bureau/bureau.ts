@@ -14,6 +14,7 @@ import { compileValue } from '#door/parse.ts';
 import { leaveToServer } from '../http/http.ts';
 import { PROBLEM_TYPE, problemOf } from '../http/problem.ts';
 import { refuseSlowBodies } from '../http/slow-bodies.ts';
+import { traceLine } from '../http/trace.ts';
 import { errorLine, type Log } from '../logging.ts';
 import { forward, type HubAccess } from './forward.ts';
 import { addPages } from './pages.ts';
@@ -25,6 +26,8 @@ export type BureauOptions = {
   readonly log: Log;
   /** After so many seconds a body that is not there is refused. */
   readonly bodySeconds: number;
+  /** A session of which nothing is heard for so many minutes ends. */
+  readonly idleMinutes: number;
   /** Whether personas may sign in: in the demo world only. */
   readonly demo: boolean;
   /** How a bureau reaches the hub, by its code. Undefined when this process serves no such bureau. */
@@ -37,10 +40,11 @@ const faultsOf = compileValue(startSession.input.body);
 /** Opens the bureau's side for every origin that comes to it. */
 export async function openBureau(options: BureauOptions): Promise<FastifyInstance> {
   const { clock, log, hubOf } = options;
-  const sessions = openSessions({ clock, secretOf: (organisation) => hubOf(organisation)?.token ?? '' });
+  const sessions = openSessions({ clock, idleMs: options.idleMinutes * 60_000, secretOf: (organisation) => hubOf(organisation)?.token ?? '' });
   const refuse = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const problem = problemOf(error, request.id);
-    if (problem.status >= 500) log.error({ request: request.id, ...errorLine(error) }, 'refused at the bureau');
+    if (problem.status >= 500) log.error({ request: request.id, ...traceLine(request.headers['traceparent']), ...errorLine(error) }, 'refused at the bureau');
+    if (problem.retryAfter) void reply.header('retry-after', '1');
     return reply.code(problem.status).header('content-type', PROBLEM_TYPE).header('cache-control', 'no-store').header('x-request-id', request.id).send(problem.body);
   };
   const app = fastify({

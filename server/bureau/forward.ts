@@ -8,8 +8,8 @@ export type HubAccess = { readonly url: string; readonly token: string };
 
 const agent = new Agent({ keepAlive: true, maxSockets: 256 });
 /** What of the browser's request reaches the hub, and of the hub's answer the browser. */
-const UP = ['content-type', 'content-length', 'transfer-encoding', 'accept', 'if-match', 'idempotency-key'] as const;
-const DOWN = ['content-type', 'content-length', 'content-disposition', 'cache-control', 'etag', 'x-content-type-options', 'content-security-policy', 'x-request-id', 'retry-after', 'allow'] as const;
+const UP = ['content-type', 'content-length', 'transfer-encoding', 'accept', 'if-match', 'if-none-match', 'idempotency-key', 'traceparent', 'tracestate'] as const;
+const DOWN = ['content-type', 'content-length', 'content-disposition', 'cache-control', 'etag', 'link', 'x-content-type-options', 'content-security-policy', 'x-request-id', 'retry-after', 'allow'] as const;
 
 /** Sends a request on and its answer back, both as they come. */
 export function forward(from: IncomingMessage, to: ServerResponse, as: HubAccess & { officer: string; role: string }): void {
@@ -32,8 +32,8 @@ export function forward(from: IncomingMessage, to: ServerResponse, as: HubAccess
   up.on('error', (error) => {
     if (to.headersSent) to.destroy();
     else {
-      const { status, body } = problemOf(fail('server.unreachable', {}, error), 'none');
-      to.writeHead(status, { 'content-type': PROBLEM_TYPE }).end(body);
+      const { status, body, retryAfter } = problemOf(fail('server.unreachable', {}, error), 'none');
+      to.writeHead(status, { 'content-type': PROBLEM_TYPE, 'cache-control': 'no-store', ...(retryAfter && { 'retry-after': '1' }) }).end(body);
     }
   });
   from.on('error', () => up.destroy());

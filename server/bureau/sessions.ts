@@ -9,6 +9,7 @@ export type Signed = { readonly persona: Persona; readonly officer: string; read
 export type Sessions = {
   /** Starts a session and returns the value of its cookie. */
   start(persona: Persona): string;
+  /** Whose session it is. Each time counts as a sign of life. */
   find(cookie: string | undefined): Signed | undefined;
   end(cookie: string | undefined): void;
 };
@@ -18,21 +19,25 @@ export const COOKIE = '__Host-watchword';
 export const SESSION_MS = 8 * 3600_000;
 const MOST = 10_000;
 
-/** `secret` of a bureau makes its officers' pseudonyms, so that they stay the same and tell nobody else who it is. */
-export function openSessions({ clock, secretOf }: { clock: Clock; secretOf: (organisation: string) => string }): Sessions {
-  const sessions = new Map<string, Signed>();
+/** `idleMs`: a session of which nothing is heard for so long ends, because somebody else may sit there now. `secretOf` a bureau makes its officers' pseudonyms, so that they stay the same and tell nobody else who it is. */
+export function openSessions({ clock, idleMs, secretOf }: { clock: Clock; idleMs: number; secretOf: (organisation: string) => string }): Sessions {
+  const sessions = new Map<string, Signed & { seen: number }>();
   return {
     start(persona) {
       if (sessions.size >= MOST) sessions.delete(sessions.keys().next().value ?? '');
       const cookie = randomBytes(32).toString('base64url');
       const digest = createHash('sha256').update(`${secretOf(persona.organisation)} ${persona.id}`).digest('hex');
-      sessions.set(cookie, { persona, officer: `ofc_${digest.slice(0, 12)}`, since: clock.now() });
+      sessions.set(cookie, { persona, officer: `ofc_${digest.slice(0, 12)}`, since: clock.now(), seen: clock.now() });
       return cookie;
     },
     find(cookie) {
       const signed = cookie === undefined ? undefined : sessions.get(cookie);
       if (signed === undefined || cookie === undefined) return undefined;
-      if (clock.now() - signed.since < SESSION_MS) return signed;
+      const now = clock.now();
+      if (now - signed.since < SESSION_MS && now - signed.seen < idleMs) {
+        signed.seen = now;
+        return signed;
+      }
       sessions.delete(cookie);
       return undefined;
     },

@@ -39,7 +39,7 @@ export type Visit = RawInput & {
 };
 
 /** What leaves: text, whole or as it is made, or bytes. */
-export type Leave = { readonly status: number; readonly type: string; readonly version?: number; readonly tag?: string; readonly name?: string; readonly body: string | Uint8Array | AsyncIterable<string> };
+export type Leave = { readonly status: number; readonly type: string; readonly version?: number; readonly tag?: string; /** The cursor of the next page of a list. */ readonly next?: string; readonly name?: string; readonly body: string | Uint8Array | AsyncIterable<string> };
 
 /** One operation behind the door. */
 export type Passage = (visit: Visit) => Promise<Leave>;
@@ -138,8 +138,10 @@ function requireQuiet(operation: Operation): void {
 }
 
 function leave(operation: Operation, answer: unknown, body: string): Leave {
-  const version = typeof answer === 'object' && answer !== null && 'version' in answer ? answer.version : undefined;
-  return { status: operation.status, type: JSON_TYPE, body, ...(typeof version === 'number' && { version }) };
+  if (typeof answer !== 'object' || answer === null) return { status: operation.status, type: JSON_TYPE, body };
+  const version = 'version' in answer ? answer.version : undefined;
+  const next = 'nextCursor' in answer ? answer.nextCursor : undefined;
+  return { status: operation.status, type: JSON_TYPE, body, ...(typeof version === 'number' && { version }), ...(typeof next === 'string' && { next }) };
 }
 
 /** Writes that are under way, by organisation and key: a second one must not wait for the first in the writer. */
@@ -175,7 +177,7 @@ function requireLog({ audit }: DoorParts): void {
 
 function versionOf(operation: Operation, visit: Visit): { version: number } | undefined {
   if (operation.version !== true) return undefined;
-  const found = /^(?:W\/)?"(\d{1,9})"$/.exec(visit.ifMatch ?? '');
+  const found = /^(?:W\/)?"(\d{1,9})(?:\.[\w-]{1,40})?"$/.exec(visit.ifMatch ?? '');
   if (found === null) throw fail('request.version-needed');
   return { version: Number(found[1]) };
 }

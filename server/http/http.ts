@@ -11,10 +11,12 @@ import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Leave, Passage, Visit } from '#door/door.ts';
 import { errorLine, type Log } from '../logging.ts';
+import { isKnown, nextLink, tagOf } from './conditional.ts';
 import { jsonParserOf } from './json.ts';
 import { piecesOf } from './pieces.ts';
 import { PROBLEM_TYPE, problemOf } from './problem.ts';
 import { hasBody, refuseSlowBodies } from './slow-bodies.ts';
+import { traceLine } from './trace.ts';
 
 export type HttpParts = { readonly config: Pick<Config, 'bodyLimit' | 'bodySeconds'>; readonly clock: Clock; readonly log: Log; readonly observe?: (operation: string, status: number, ms: number) => void };
 
@@ -86,7 +88,7 @@ export function addRoute(app: FastifyInstance, operation: Operation, passage: Pa
     url: operation.path,
     config: { operation: operation.id, ...(operation.body !== undefined && { body: operation.body }) },
     ...(streamed && { bodyLimit: UNLIMITED }),
-    handler: async (request, reply) => send(reply, await passage(visitOf(request))),
+    handler: async (request, reply) => send(request, reply, await passage(visitOf(request))),
   });
 }
 
@@ -113,10 +115,14 @@ function visitOf(request: FastifyRequest): Visit {
   };
 }
 
-function send(reply: FastifyReply, leave: Leave): FastifyReply {
-  void reply.code(leave.status).header('content-type', leave.type).header('cache-control', 'no-store').header('x-request-id', reply.request.id);
-  if (leave.version !== undefined) void reply.header('etag', `"${leave.version}"`);
-  if (leave.tag !== undefined) void reply.header('etag', `"${leave.tag}"`);
+function send(request: FastifyRequest, reply: FastifyReply, leave: Leave): FastifyReply {
+  void reply.code(leave.status).header('content-type', leave.type).header('cache-control', 'no-store').header('x-request-id', request.id);
+  const isGet = request.method === 'GET';
+  const tag = isGet ? tagOf(leave) : leave.version === undefined ? undefined : `"${leave.version}"`;
+  if (tag !== undefined) void reply.header('etag', tag);
+  if (leave.next !== undefined) void reply.header('link', nextLink(request.url, leave.next));
+  // It was read all the same, and its entry stands in the audit log.
+  if (isGet && tag !== undefined && isKnown(request.headers['if-none-match'], tag)) return reply.code(304).removeHeader('content-type').send();
   if (leave.name !== undefined) void reply.header('content-disposition', `attachment; filename="${leave.name}"`);
   // Whatever the bytes look like, nobody takes them for a page or a script.
   if (leave.body instanceof Uint8Array) return reply.header('x-content-type-options', 'nosniff').header('content-security-policy', "default-src 'none'; sandbox").send(leave.body);
@@ -128,7 +134,7 @@ type Refusing = { error: unknown; request: FastifyRequest; reply: FastifyReply; 
 function sendProblem({ error, request, reply, log }: Refusing): FastifyReply {
   const problem = problemOf(error, request.id);
   // That it is starting or stopping is no fault; everything else of the house is.
-  if (problem.status >= 500 && !problem.busy) log.error({ request: request.id, operation: request.routeOptions.config.operation, ...errorLine(error) }, 'refused');
+  if (problem.status >= 500 && !problem.busy) log.error({ request: request.id, ...traceLine(request.headers['traceparent']), operation: request.routeOptions.config.operation, ...errorLine(error) }, 'refused');
   // A body that was not read would be taken for the next request.
   if (!request.raw.complete && hasBody(request)) void reply.header('connection', 'close');
   if (problem.retryAfter) void reply.header('retry-after', '1');

@@ -21,7 +21,7 @@ export function problemOf(error: unknown, requestId: string): Problem {
     ...(details.errors !== undefined && { errors: details.errors }),
     ...(details.currentVersion !== undefined && { currentVersion: details.currentVersion }),
   });
-  return { status, body, retryAfter: retryable && status === 503, busy: code === 'server.busy' };
+  return { status, body, retryAfter: retryable && status !== 408, busy: code === 'server.busy' };
 }
 
 /** Refusals of Fastify and of Node's HTTP parser, by their codes. */

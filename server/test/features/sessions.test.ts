@@ -110,11 +110,24 @@ describe('a session', () => {
     assert.match(out.headers['set-cookie']?.[0] ?? '', /^__Host-watchword=; .*Max-Age=0$/);
     refused(await at('officer-fra', check(), { cookie }), 'access.unauthenticated');
     const second = await cookieAt('officer-fra');
-    house.clock.moveMs(8 * 3600_000 - 1);
-    assert.equal((await at('officer-fra', check(), { cookie: second })).status, 200);
-    house.clock.moveMs(1);
+    const MINUTES = 60_000;
+    for (let minutes = 24; minutes < 8 * 60; minutes += 24) {
+      house.clock.moveMs(24 * MINUTES);
+      assert.equal((await at('officer-fra', check(), { cookie: second })).status, 200);
+    }
+    house.clock.moveMs(24 * MINUTES);
     refused(await at('officer-fra', check(), { cookie: second }), 'access.unauthenticated');
     house.clock.moveMs(-8 * 3600_000);
+  });
+
+  test('ends when nothing was heard of its officer for half an hour, also for its own page', async () => {
+    const cookie = await cookieAt('officer-fra');
+    house.clock.moveMs(30 * 60_000 - 1);
+    assert.equal((await at('officer-fra', check(), { cookie })).status, 200, 'and this counts as a sign of life');
+    house.clock.moveMs(30 * 60_000);
+    refused(await at('officer-fra', check(), { cookie }), 'access.unauthenticated');
+    assert.equal(jsonOf<Session>(await at('officer-fra', { path: '/v1/session' }, { cookie })).caller, undefined);
+    house.clock.moveMs(-60 * 60_000);
   });
 
   test('is none without a cookie, or with one that was never given', async () => {
