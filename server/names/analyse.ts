@@ -19,7 +19,7 @@ export function analyseName(name: NameText): AnalysedName {
   const tokens = markChinese(giveRoles(joinAbd(listTokens(pieces))));
   const words = tokens.filter((token) => token.role !== 'title' && token.role !== 'suffix');
   const text = 'text' in name ? name.text : parts.map((part) => part.text).join(' ');
-  return { text, script: scriptOf(words), tokens, words: words.length > 0 ? words : tokens };
+  return { text, script: scriptOf(words), tokens, words: words.length > 0 ? words : tokens, joins: undefined };
 }
 
 const formParts = (name: { family?: string; given?: string }): Part[] => {

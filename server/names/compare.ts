@@ -1,53 +1,61 @@
 import type { AnalysedName, Context, NameComparison, NameToken, PartComparison } from './model.ts';
-import { pairWords, type Pair } from './pairs/pair-words.ts';
-import { weightOf } from './pairs/weights.ts';
+import { type Pair, pairWords } from './pairs/pair-words.ts';
 
 /** What is left out costs less on the side that is recorded: an officer types what stands in the passport. */
 const ASKED_ONLY = 0.55;
 const RECORDED_ONLY = 0.2;
 /** Two words that stand against each other weigh in full, and lower the whole as well. */
 const CONTRADICTION = 0.85;
+/** A name of one word must agree better. */
+const ONE_WORD = 1.5;
 
 /** Compares two names: what is left out costs less than what contradicts. Not symmetric: what was asked for must be found. */
 export function compareNames(asked: AnalysedName, recorded: AnalysedName, _context: Context = {}): NameComparison {
-  const { pairs, askedLeft, recordedLeft } = pairWords(asked.words, recorded.words);
-  if (pairs.length === 0) return { score: 0, parts: [...askedLeft.map(askedOnly), ...recordedLeft.map(recordedOnly)] };
+  const { pairs, askedLeft, recordedLeft } = pairWords(asked, recorded);
+  const parts = pairs.map((pair) => partOf(pair, asked, recorded));
   let sum = 0;
   let total = 0;
   for (const pair of pairs) {
     sum += pair.weight * pair.score;
     total += pair.weight;
   }
-  const parts = pairs.map(partOf);
-  const contradiction = contradict(askedLeft, recordedLeft, parts);
-  total += contradiction.weight;
-  for (const token of contradiction.askedLeft) total += weightOf(token) * ASKED_ONLY;
-  for (const token of contradiction.recordedLeft) total += weightOf(token) * RECORDED_ONLY;
-  parts.push(...contradiction.askedLeft.map(askedOnly), ...contradiction.recordedLeft.map(recordedOnly));
-  let score = total === 0 ? 0 : (sum / total) * contradiction.factor;
-  if (pairs.length === 1 && asked.words.length === 1) score **= 1.5;
-  return { score: Math.min(1, score), parts };
+  const contradictions = listContradictions(askedLeft, recordedLeft);
+  let factor = 1;
+  for (const [one, other] of contradictions) {
+    total += Math.max(one.weight, other.weight);
+    factor *= CONTRADICTION;
+    parts.push({ asked: one.text, recorded: other.text, how: 'differs', score: 0 });
+  }
+  for (const token of askedLeft) {
+    total += token.weight * ASKED_ONLY;
+    parts.push({ asked: token.text, how: 'asked-only', score: 0 });
+  }
+  for (const token of recordedLeft) {
+    total += token.weight * RECORDED_ONLY;
+    parts.push({ recorded: token.text, how: 'recorded-only', score: 0 });
+  }
+  const score = total === 0 ? 0 : (sum / total) * factor;
+  return { score: asked.words.length === 1 ? score ** ONE_WORD : score, parts };
 }
 
-const weighty = (token: NameToken): boolean => token.role === 'name' || token.role === 'patronymic' || token.role === 'initial';
+const isWeighty = (token: NameToken): boolean => token.role === 'name' || token.role === 'patronymic' || token.role === 'initial';
 
-/** Words left on both sides stand against each other, in their order. */
-function contradict(asked: readonly NameToken[], recorded: readonly NameToken[], parts: PartComparison[]) {
-  const [askedLeft, recordedLeft] = [[...asked], [...recorded]];
-  let weight = 0;
-  let factor = 1;
+/** Words left on both sides stand against each other, in their order; they are taken out of what is left. */
+function listContradictions(asked: NameToken[], recorded: NameToken[]): [NameToken, NameToken][] {
+  const found: [NameToken, NameToken][] = [];
   for (;;) {
-    const a = askedLeft.findIndex(weighty);
-    const r = recordedLeft.findIndex(weighty);
-    if (a < 0 || r < 0) return { weight, factor, askedLeft, recordedLeft };
-    const [one, other] = [askedLeft.splice(a, 1)[0], recordedLeft.splice(r, 1)[0]];
-    if (one === undefined || other === undefined) return { weight, factor, askedLeft, recordedLeft };
-    parts.push({ asked: one.text, recorded: other.text, how: 'differs', score: 0 });
-    weight += Math.max(weightOf(one), weightOf(other));
-    factor *= CONTRADICTION;
+    const a = asked.findIndex(isWeighty);
+    const r = recorded.findIndex(isWeighty);
+    const [one, other] = [asked[a], recorded[r]];
+    if (one === undefined || other === undefined) return found;
+    asked.splice(a, 1);
+    recorded.splice(r, 1);
+    found.push([one, other]);
   }
 }
 
-const partOf = ({ asked, recorded, how, score }: Pair): PartComparison => ({ asked: asked.map((token) => token.text).join(' '), recorded: recorded.map((token) => token.text).join(' '), how, score });
-const askedOnly = (token: NameToken): PartComparison => ({ asked: token.text, how: 'asked-only', score: 0 });
-const recordedOnly = (token: NameToken): PartComparison => ({ recorded: token.text, how: 'recorded-only', score: 0 });
+function partOf({ how, score, a, aEnd, r, rEnd }: Pair, asked: AnalysedName, recorded: AnalysedName): PartComparison {
+  return { asked: textOf(asked.words, a, aEnd), recorded: textOf(recorded.words, r, rEnd), how, score };
+}
+
+const textOf = (words: readonly NameToken[], from: number, to: number): string => (to - from === 1 ? (words[from]?.text ?? '') : words.slice(from, to).map((word) => word.text).join(' '));

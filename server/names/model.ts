@@ -10,9 +10,9 @@ export type Script = 'latin' | 'cyrillic' | 'greek' | 'arabic' | 'hebrew' | 'han
 export type TokenRole = 'name' | 'patronymic' | 'particle' | 'honorific' | 'initial' | 'title' | 'suffix';
 
 /** One reading of a word, made ready for comparison: its ending apart, without gender, its sounds, and which consonants it has (bits). */
-export type Spelling = { text: string; kind: number; stem: string; neutral: string; sounds: Uint8Array; stemSounds: Uint8Array; consonants: number };
+export type Spelling = { text: string; letters: Uint16Array; kind: number; stemLetters: Uint16Array; neutral: string; sounds: Uint8Array; stemSounds: Uint8Array; consonants: number };
 
-/** One word of a name. */
+/** One word of a name. Every field is always there, so that comparing stays fast. */
 export type NameToken = {
   /** As written. */
   text: string;
@@ -22,28 +22,33 @@ export type NameToken = {
   readings: readonly string[];
   /** As written, in small letters without marks: what words of one script are compared by. */
   own: string;
-  /** What follows `abd` in a name like Abdulaziz; such names differ by it. */
-  abd?: { folded: string; own: string; readings: readonly string[] } | undefined;
   script: Script;
   role: TokenRole;
   /** Where the form or the writing said which part of the name it is. */
-  part?: 'family' | 'given' | undefined;
+  part: 'family' | 'given' | undefined;
   /** Whether it stands where family names stand: said so, or the last of several words. */
-  family?: boolean;
+  family: boolean;
   /** Whether the name can be Chinese in pinyin, where each letter makes another name. */
-  pinyin?: boolean;
+  pinyin: boolean;
   /** Whether it is part of a name of its own language, written in Han or Hangul: then it is read by rule, not by likeness. */
-  native?: boolean;
+  native: boolean;
+  /** What follows `abd` in a name like Abdulaziz; such names differ by it. */
+  stem: NameToken | undefined;
+  /** How much it tells of who somebody is, 0 to 1. */
+  weight: number;
   /** What comparisons and codes make of it when they first need it; never stored. */
-  spellings?: readonly Spelling[];
-  letters?: Uint8Array | 'unknown';
-  stem?: NameToken;
-  /** Its codes by seven classes of sounds, likeliest first; made when first asked for. */
-  codes?: readonly string[] | undefined;
+  spellings: readonly Spelling[] | undefined;
+  ownLetters: Uint16Array | undefined;
+  heard: Uint8Array | 'unknown' | undefined;
+  /** Its codes by seven classes of sounds, likeliest first. */
+  codes: readonly string[] | undefined;
 };
 
-/** A name, analysed once and compared often. `words` are the tokens that are compared: all but titles and suffixes. */
-export type AnalysedName = { text: string; script: Script; tokens: readonly NameToken[]; words: readonly NameToken[] };
+/** Neighbouring words as one word, and where they stand. */
+export type Join = { first: number; length: number; word: NameToken };
+
+/** A name, analysed once and compared often. `words` are the tokens that are compared: all but titles and suffixes. `joins` is made when first needed. */
+export type AnalysedName = { text: string; script: Script; tokens: readonly NameToken[]; words: readonly NameToken[]; joins: readonly Join[] | undefined };
 
 /** How two words agree, or that one of them stands alone. */
 export type How = 'equal' | 'spelling' | 'sound' | 'script' | 'joined' | 'initial' | 'nickname' | 'differs' | 'asked-only' | 'recorded-only';
@@ -103,8 +108,8 @@ export type NameCode = { family: CodeFamily; code: string };
 /** A code to ask for; ask rung 1 first, then 2 and so on while nothing good was found. */
 export type QuestionCode = NameCode & { rung: number };
 
-/** Eight bytes about the words of a stored name: 32 bits for how words begin, 32 for how they end (unsigned). */
+/** Eight bytes about the words of a stored name: two unsigned numbers of 32 bits, 16 bits a word. */
 export type NameSignature = { first: number; last: number };
 
-/** The same about the name asked for, for each word, with all that it could sound like. */
-export type AskedSignature = { firsts: Uint32Array; lasts: Uint32Array; weights: Float64Array; total: number };
+/** The same about the name asked for: for each word a table of what passes (none: anything), its weight, and the sum of the weights. */
+export type AskedSignature = { tables: readonly (Uint8Array | undefined)[]; weights: Float64Array; total: number };

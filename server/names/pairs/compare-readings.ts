@@ -6,8 +6,8 @@ import { budgetOf, ofLikeness, ofSpelling, SCORES } from './scores.ts';
 import { spellingDistance } from './spelling.ts';
 import { consonantGap, spellingsOf } from './spellings.ts';
 
-/** Words that differ in more kinds of consonants are not compared further. */
-const WIDEST_GAP = 3;
+/** Words that differ in more than two kinds of consonants are not compared further; short ones in more than one. */
+const SHORT = 4;
 
 /** Whether a reading of one word is a reading of the other. */
 export function shareReading(asked: NameToken, recorded: NameToken): boolean {
@@ -21,7 +21,7 @@ export function compareReadings(asked: NameToken, recorded: NameToken): Likeness
   let heard = 0;
   for (const one of spellingsOf(asked)) {
     for (const other of spellingsOf(recorded)) {
-      if (consonantGap(one.consonants, other.consonants) > WIDEST_GAP) continue;
+      if (consonantGap(one.consonants, other.consonants) > (one.text.length > SHORT && other.text.length > SHORT ? 2 : 1)) continue;
       const found = spellingScore(one, other);
       if (found > spelled) spelled = found;
       if (spelled < SCORES.sureSpelling) heard = Math.max(heard, soundScore(one, other));
@@ -33,8 +33,8 @@ export function compareReadings(asked: NameToken, recorded: NameToken): Likeness
 
 function spellingScore(one: Spelling, other: Spelling): number {
   const stems = one.kind >= 0 && one.kind === other.kind;
-  const a = stems ? one.stem : one.text;
-  const b = stems ? other.stem : other.text;
+  const a = stems ? one.stemLetters : one.letters;
+  const b = stems ? other.stemLetters : other.letters;
   const most = a.length > b.length ? a.length : b.length;
   return ofSpelling(spellingDistance(a, b, SCORES.hopeless * budgetOf(most)), most);
 }

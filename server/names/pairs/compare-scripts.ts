@@ -37,19 +37,19 @@ function hear(asked: NameToken, recorded: NameToken): number | undefined {
 
 /** Kana and Han are heard by how they are read, the others by their letters. */
 function lettersOf(token: NameToken, script: CostScript): Uint8Array | undefined {
-  if (token.letters === undefined) {
+  if (token.heard === undefined) {
     const text = token.text.toLowerCase();
     const letters = script === 'kana' || script === 'han' ? latinSounds(asciiOf(text.replaceAll('ー', ''))) : letterSounds(costTable(script), script === 'hangul' ? text.normalize('NFD') : text);
-    token.letters = letters ?? 'unknown';
+    token.heard = letters ?? 'unknown';
   }
-  return token.letters === 'unknown' ? undefined : token.letters;
+  return token.heard === 'unknown' ? undefined : token.heard;
 }
 
 /** The syllables of a native name are told apart by single letters, so less is forgiven. */
 function compareNative(asked: NameToken, recorded: NameToken): Likeness {
   let best = 0;
-  for (const one of asked.readings) {
-    for (const other of recorded.readings) {
+  for (const { letters: one } of spellingsOf(asked)) {
+    for (const { letters: other } of spellingsOf(recorded)) {
       const most = Math.max(one.length, other.length);
       best = Math.max(best, ofSpelling(SCORES.nativeStrictness * spellingDistance(one, other, most), most));
     }

@@ -6,7 +6,7 @@ import { areNicknames } from './nicknames.ts';
 import { areTwoNames } from './other-names.ts';
 import { ofSpelling, SCORES } from './scores.ts';
 import { spellingDistance } from './spelling.ts';
-import { spellingsOf } from './spellings.ts';
+import { ownLettersOf, spellingsOf } from './spellings.ts';
 
 const SPELLED: Likeness = { how: 'spelling', score: SCORES.spelling };
 const GENDER: Likeness = { how: 'spelling', score: SCORES.gender };
@@ -23,9 +23,9 @@ export function compareWords(asked: NameToken, recorded: NameToken): Likeness {
 
 function compareKinds(asked: NameToken, recorded: NameToken): Likeness {
   if (asked.role === 'initial' || recorded.role === 'initial') return compareInitials(asked, recorded);
-  if (asked.abd !== undefined && recorded.abd !== undefined) return compareAbd(asked, recorded);
+  if (asked.stem !== undefined && recorded.stem !== undefined) return compareAbd(asked.stem, recorded.stem, asked.text === recorded.text);
   const whole = asked.script === recorded.script ? compareSameScript(asked, recorded) : compareScripts(asked, recorded);
-  if ((asked.abd === undefined) === (recorded.abd === undefined) || whole.score >= SCORES.withoutAbd) return whole;
+  if (asked.stem === recorded.stem || whole.score >= SCORES.withoutAbd) return whole;
   return compareWithoutAbd(asked, recorded, whole);
 }
 
@@ -36,25 +36,23 @@ function compareInitials(asked: NameToken, recorded: NameToken): Likeness {
   return DIFFERS;
 }
 
-function compareAbd(asked: NameToken, recorded: NameToken): Likeness {
-  const stems = compareWords(stemOf(asked), stemOf(recorded));
-  return stems.how === 'equal' && asked.text !== recorded.text ? SPELLED : stems;
+function compareAbd(asked: NameToken, recorded: NameToken, equal: boolean): Likeness {
+  const stems = compareWords(asked, recorded);
+  return stems.how === 'equal' && !equal ? SPELLED : stems;
 }
 
 function compareWithoutAbd(asked: NameToken, recorded: NameToken, whole: Likeness): Likeness {
-  const stems = compareWords(asked.abd === undefined ? asked : stemOf(asked), recorded.abd === undefined ? recorded : stemOf(recorded));
+  const stems = compareWords(asked.stem ?? asked, recorded.stem ?? recorded);
   const score = stems.score * SCORES.withoutAbd;
   return score > whole.score ? { how: stems.how === 'equal' ? 'spelling' : stems.how, score } : whole;
 }
-
-const stemOf = (token: NameToken): NameToken => (token.stem ??= { text: token.text, role: token.role, script: token.script, folded: '', own: '', readings: [], ...token.abd });
 
 function compareSameScript(asked: NameToken, recorded: NameToken): Likeness {
   if (asked.own === recorded.own) return asked.script !== 'latin' || asked.text.length === recorded.text.length ? EQUAL : SPELLED;
   if (asked.script === 'latin') return compareLatin(asked, recorded);
   if (asked.script === 'han' || asked.script === 'hangul') return compareSyllables(asked, recorded);
   if (shareReading(asked, recorded)) return SPELLED;
-  const spelled = ofSpelling(spellingDistance(asked.own, recorded.own, 4) * SCORES.ownLetter, Math.max(asked.own.length, recorded.own.length));
+  const spelled = ofSpelling(spellingDistance(ownLettersOf(asked), ownLettersOf(recorded), 4) * SCORES.ownLetter, Math.max(asked.own.length, recorded.own.length));
   const read = compareReadings(asked, recorded);
   return spelled > read.score ? { how: 'spelling', score: spelled } : read;
 }

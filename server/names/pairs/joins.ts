@@ -1,13 +1,18 @@
-import type { NameToken } from '../model.ts';
+import type { AnalysedName, Join, NameToken } from '../model.ts';
+import { makeToken } from '../words/token.ts';
 
-/** Neighbouring words as one word, and where they stand. */
-export type Join = { first: number; length: number; word: NameToken };
+const LONGEST = 3;
+const MOST_READINGS = 6;
 
-/** Every two (up to `most`) neighbouring words of one script, written together. */
-export function joinWords(words: readonly NameToken[], most: number): Join[] {
+/** Every two or three neighbouring words of one script, written together; made once a name. */
+export function joinsOf(name: AnalysedName): readonly Join[] {
+  return (name.joins ??= list(name.words));
+}
+
+function list(words: readonly NameToken[]): Join[] {
   const joins: Join[] = [];
   for (let first = 0; first + 1 < words.length; first++) {
-    for (let length = 2; length <= most && first + length <= words.length; length++) {
+    for (let length = 2; length <= LONGEST && first + length <= words.length; length++) {
       const word = join(words.slice(first, first + length));
       if (word !== undefined) joins.push({ first, length, word });
     }
@@ -18,12 +23,10 @@ export function joinWords(words: readonly NameToken[], most: number): Join[] {
 function join(parts: readonly NameToken[]): NameToken | undefined {
   const [first] = parts;
   if (first === undefined || parts.some((part) => part.script !== first.script || part.role === 'initial')) return undefined;
-  const folded = parts.map((part) => part.folded).join('');
-  const own = parts.map((part) => part.own).join('');
-  return { text: parts.map((part) => part.text).join(''), folded, own, readings: readTogether(parts), pinyin: first.pinyin ?? false, script: first.script, role: 'name', part: first.part };
+  const token = makeToken({ text: parts.map((part) => part.text).join(''), readings: readTogether(parts), own: parts.map((part) => part.own).join(''), script: first.script, part: first.part });
+  token.pinyin = first.pinyin;
+  return token;
 }
-
-const MOST_READINGS = 6;
 
 function readTogether(parts: readonly NameToken[]): string[] {
   let readings = [''];

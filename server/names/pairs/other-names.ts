@@ -3,7 +3,7 @@ import { haveOtherEndings } from '../words/endings.ts';
 import { areGivenNames } from './given-names.ts';
 import { areNicknames } from './nicknames.ts';
 import { SCORES } from './scores.ts';
-import { spellingDistance } from './spelling.ts';
+import { lettersOf, spellingDistance } from './spelling.ts';
 
 /** Scripts that cannot write every sound, and those that leave vowels out and are read by lists of names. */
 const LOSSY: ReadonlySet<Script> = new Set(['hangul', 'kana', 'han']);
@@ -25,7 +25,7 @@ function areOtherGivenNames(asked: NameToken, recorded: NameToken): boolean {
   for (const one of asked.readings) {
     for (const other of recorded.readings) {
       if (!areGivenNames(one, other)) continue;
-      if (areNicknames(one, other) || spellingDistance(one, other, 1) <= near) return false;
+      if (areNicknames(one, other) || spellingDistance(lettersOf(one), lettersOf(other), 1) <= near) return false;
       both = true;
     }
   }

@@ -1,88 +1,86 @@
-import type { How, NameToken } from '../model.ts';
+import type { AnalysedName, How, Join, NameToken } from '../model.ts';
 import { compareWords } from './compare-words.ts';
-import { joinWords } from './joins.ts';
+import { joinsOf } from './joins.ts';
 import { SCORES } from './scores.ts';
-import { weightOf } from './weights.ts';
 
-/** Words of both names that agree; more than one on a side when they are written together on the other. */
-export type Pair = { asked: readonly NameToken[]; recorded: readonly NameToken[]; how: How; score: number; weight: number };
+/** Words of both names that agree, from `a` to before `aEnd` and from `r` to before `rEnd`; more than one when they are written together on the other side. */
+export type Pair = { how: How; score: number; weight: number; a: number; aEnd: number; r: number; rEnd: number };
 
 /** Which words agree, each at most once, and which are left. */
-export type Pairing = { pairs: Pair[]; askedLeft: NameToken[]; recordedLeft: NameToken[] };
+export type Pairing = { pairs: readonly Pair[]; askedLeft: NameToken[]; recordedLeft: NameToken[] };
 
 /** Below this two words are two words. */
 const LEAST = 0.5;
-const SURE = 0.9;
-
-type Candidate = Pair & { a: number; aEnd: number; r: number; rEnd: number };
+/** Words that agree so well, and are no small words, are not tried together with their neighbours. */
+const SURE = 0.85;
+const LITTLE = 0.5;
+/** Words written together must agree so well. */
+const LEAST_JOINED = 0.7;
+/** Letters that words written together may have more or fewer. */
+const JOINED_GAP = 3;
 
 /** The best agreement of both names, word by word, taking the surest first. */
-export function pairWords(asked: readonly NameToken[], recorded: readonly NameToken[]): Pairing {
-  const candidates: Candidate[] = [];
-  const sure = new Array<boolean>(recorded.length).fill(false);
-  let allSure = true;
-  for (let a = 0; a < asked.length; a++) {
-    let found = false;
-    for (let r = 0; r < recorded.length; r++) {
-      const [one, other] = [asked[a], recorded[r]];
+export function pairWords(asked: AnalysedName, recorded: AnalysedName): Pairing {
+  const found: Pair[] = [];
+  // A bit for each word that is sure.
+  let askedSure = 0;
+  let recordedSure = 0;
+  for (let a = 0; a < asked.words.length; a++) {
+    for (let r = 0; r < recorded.words.length; r++) {
+      const [one, other] = [asked.words[a], recorded.words[r]];
       if (one === undefined || other === undefined) continue;
       const { how, score } = compareWords(one, other);
       if (score < LEAST) continue;
-      candidates.push({ asked: [one], recorded: [other], how, score, weight: pairWeight(one, other), a, aEnd: a + 1, r, rEnd: r + 1 });
-      if (score >= SURE) found = sure[r] = true;
+      const weight = Math.min(one.weight, other.weight);
+      found.push({ how, score, weight, a, aEnd: a + 1, r, rEnd: r + 1 });
+      if (score >= SURE && weight > LITTLE) {
+        askedSure |= 1 << a;
+        recordedSure |= 1 << r;
+      }
     }
-    if (!found) allSure = false;
   }
-  if (!allSure || sure.includes(false)) addJoins(asked, recorded, candidates);
-  return choose(asked, recorded, candidates);
+  if (askedSure !== (1 << asked.words.length) - 1 && recordedSure !== (1 << recorded.words.length) - 1) {
+    for (const { join, at, score, weight } of joined(asked, askedSure, recorded.words, recordedSure)) found.push({ how: 'joined', score, weight, a: join.first, aEnd: join.first + join.length, r: at, rEnd: at + 1 });
+    for (const { join, at, score, weight } of joined(recorded, recordedSure, asked.words, askedSure)) found.push({ how: 'joined', score, weight, a: at, aEnd: at + 1, r: join.first, rEnd: join.first + join.length });
+  }
+  return choose(asked.words, recorded.words, found);
 }
 
-const pairWeight = (one: NameToken, other: NameToken): number => Math.min(weightOf(one), weightOf(other));
+type Joined = { join: Join; at: number; score: number; weight: number };
 
-/** Words written together must agree well, and none of them so well alone. */
-const LEAST_JOINED = 0.7;
-const ALONE = 0.85;
-
-/** Two or three words of one side that are one word on the other. */
-function addJoins(asked: readonly NameToken[], recorded: readonly NameToken[], candidates: Candidate[]): void {
-  const alone = candidates.filter((one) => one.score >= ALONE && one.weight > 0.5);
-  for (const { first, length, word } of joinWords(asked, 3)) {
-    recorded.forEach((other, r) => {
-      const { score } = joinedScore(word, other);
-      if (score >= LEAST_JOINED && !alone.some((one) => one.r === r && one.a >= first && one.a < first + length)) candidates.push({ asked: asked.slice(first, first + length), recorded: [other], how: 'joined', score, weight: weightOf(other), a: first, aEnd: first + length, r, rEnd: r + 1 });
-    });
+/** Two or three words of one name that are one word in the other. */
+function joined(name: AnalysedName, sure: number, others: readonly NameToken[], othersSure: number): Joined[] {
+  const found: Joined[] = [];
+  for (const join of joinsOf(name)) {
+    if ((sure & (((1 << join.length) - 1) << join.first)) !== 0) continue;
+    for (let at = 0; at < others.length; at++) {
+      const other = others[at];
+      if (other === undefined || (othersSure & (1 << at)) !== 0) continue;
+      if (other.script === join.word.script && Math.abs(other.folded.length - join.word.folded.length) > JOINED_GAP) continue;
+      const score = compareWords(join.word, other).score * SCORES.joined;
+      if (score >= LEAST_JOINED) found.push({ join, at, score, weight: other.weight });
+    }
   }
-  for (const { first, length, word } of joinWords(recorded, 3)) {
-    asked.forEach((other, a) => {
-      const { score } = joinedScore(other, word);
-      if (score >= LEAST_JOINED && !alone.some((one) => one.a === a && one.r >= first && one.r < first + length)) candidates.push({ asked: [other], recorded: recorded.slice(first, first + length), how: 'joined', score, weight: weightOf(other), a, aEnd: a + 1, r: first, rEnd: first + length });
-    });
-  }
+  return found;
 }
 
-function joinedScore(one: NameToken, other: NameToken): { score: number } {
-  const [a, b] = [one.folded.length, other.folded.length];
-  if (Math.abs(a - b) > 3 && one.script === other.script) return { score: 0 };
-  return { score: compareWords(one, other).score * SCORES.joined };
-}
+/** How much is won by taking a pair: agreement, words used up, and weight; the same place decides between equals. */
+const valueOf = ({ score, weight, a, aEnd, r, rEnd }: Pair): number => (score - 0.25) * (aEnd - a + rEnd - r) * (0.3 + weight) - Math.abs(a - r) * 0.001;
 
-function choose(asked: readonly NameToken[], recorded: readonly NameToken[], candidates: Candidate[]): Pairing {
-  const value = (one: Candidate): number => (one.score - 0.25) * (one.asked.length + one.recorded.length) * (0.3 + one.weight) - Math.abs(one.a - one.r) * 0.001;
-  candidates.sort((one, other) => value(other) - value(one));
-  const usedAsked = new Array<boolean>(asked.length).fill(false);
-  const usedRecorded = new Array<boolean>(recorded.length).fill(false);
-  const pairs: Candidate[] = [];
-  for (const one of candidates) {
-    if (anyUsed(usedAsked, one.a, one.aEnd) || anyUsed(usedRecorded, one.r, one.rEnd)) continue;
-    usedAsked.fill(true, one.a, one.aEnd);
-    usedRecorded.fill(true, one.r, one.rEnd);
-    pairs.push(one);
+function choose(asked: readonly NameToken[], recorded: readonly NameToken[], found: Pair[]): Pairing {
+  if (found.length > 1) found.sort((one, other) => valueOf(other) - valueOf(one));
+  let askedUsed = 0;
+  let recordedUsed = 0;
+  const pairs: Pair[] = [];
+  for (const pair of found) {
+    const [a, r] = [bits(pair.a, pair.aEnd), bits(pair.r, pair.rEnd)];
+    if ((askedUsed & a) !== 0 || (recordedUsed & r) !== 0) continue;
+    askedUsed |= a;
+    recordedUsed |= r;
+    pairs.push(pair);
   }
-  pairs.sort((one, other) => one.a - other.a);
-  return { pairs, askedLeft: asked.filter((_, at) => !usedAsked[at]), recordedLeft: recorded.filter((_, at) => !usedRecorded[at]) };
+  if (pairs.length > 1) pairs.sort((one, other) => one.a - other.a);
+  return { pairs, askedLeft: asked.filter((_, at) => (askedUsed & (1 << at)) === 0), recordedLeft: recorded.filter((_, at) => (recordedUsed & (1 << at)) === 0) };
 }
 
-const anyUsed = (used: readonly boolean[], from: number, to: number): boolean => {
-  for (let at = from; at < to; at++) if (used[at]) return true;
-  return false;
-};
+const bits = (from: number, to: number): number => ((1 << (to - from)) - 1) << from;

@@ -2,6 +2,7 @@ import type { NameToken, Spelling } from '../model.ts';
 import { latinSounds } from '../sounds/latin-sounds.ts';
 import { endingOf } from '../words/endings.ts';
 import { withoutGender } from './genders.ts';
+import { lettersOf } from './spelling.ts';
 
 /** The readings of a word, made ready when it is first compared. */
 export function spellingsOf(token: NameToken): readonly Spelling[] {
@@ -10,14 +11,20 @@ export function spellingsOf(token: NameToken): readonly Spelling[] {
 
 function prepare(text: string): Spelling {
   const { kind, length } = endingOf(text);
-  const stem = length === 0 ? text : text.slice(0, -length);
+  const letters = lettersOf(text);
   const sounds = latinSounds(text);
-  return { text, kind, stem, neutral: withoutGender(text), sounds, stemSounds: length === 0 ? sounds : latinSounds(stem), consonants: consonantsOf(text) };
+  return {
+    text, letters, kind, stemLetters: length === 0 ? letters : letters.subarray(0, Math.max(0, text.length - length)), neutral: withoutGender(text), sounds,
+    stemSounds: length === 0 ? sounds : latinSounds(text.slice(0, -length)), consonants: consonantsOf(text),
+  };
 }
 
-/** Letters that are taken for one another share a bit; vowels, h and y have none. */
+/** What a word is written with in its own script, as numbers. */
+export const ownLettersOf = (token: NameToken): Uint16Array => (token.ownLetters ??= lettersOf(token.own));
+
+/** Letters that are taken for one another share a bit; vowels and letters that sound in many ways (c h j x y) have none. */
 const BITS = new Uint16Array(26);
-'bfpvw dt sczjx kgq lr m n'.split(' ').forEach((letters, bit) => [...letters].forEach((letter) => (BITS[letter.charCodeAt(0) - 97] = 1 << bit)));
+'bfpvw dt sz kgq lr m n'.split(' ').forEach((letters, bit) => [...letters].forEach((letter) => (BITS[letter.charCodeAt(0) - 97] = 1 << bit)));
 
 function consonantsOf(text: string): number {
   let bits = 0;

@@ -1,3 +1,4 @@
+import { COMMON } from './common.ts';
 import type { NameToken, TokenRole } from '../model.ts';
 import { HONORIFICS, isPatronymic, PARTICLES, SUFFIXES, TITLES } from './roles.ts';
 
@@ -7,15 +8,17 @@ const PLAIN_TITLES = new Set(['dr', 'mr', 'mrs', 'ms', 'prof', 'sir', 'mme', 'ml
 const ALSO_NAMES = new Set(['ben', 'al', 'le', 'an', 'do', 'van', 'san', 'da', 'la', 'das', 'dos', 'e', 'y', 'as', 'ad', 'at', 'ur', 'ap', 'ab', 'nic', 'mac', 'di', 'lo', 'es', 'us', 'ez', 'ver', 'ter', 'wa', 'mc', 'ni', 'ua', 'af', 'av', 'zu', 'vom']);
 const UNVOWELLED = new Set(['bn', 'abn', 'bnt', 'bin', 'ben', 'al', 'ibn', 'bint', 'el', 'il']);
 
-/** Says of each word what it does in the name. */
-export function giveRoles(tokens: readonly NameToken[]): NameToken[] {
+/** Says of each word what it does in the name, and how much it weighs. The words were made for this name and are marked in place. */
+export function giveRoles(tokens: readonly NameToken[]): readonly NameToken[] {
   let weighty = tokens.length;
   const last = tokens.findLastIndex((token) => !SUFFIXES.has(token.folded));
   return tokens.map((token, at) => {
     const role = roleOf(token, { at, start: at === 0 || token.part !== tokens[at - 1]?.part, others: tokens.length - at - 1, weighty });
     if (role === 'title' || role === 'suffix' || role === 'particle') weighty -= 1;
-    const family = token.part === 'family' || (token.part === undefined && at === last && at > 0);
-    return role === 'name' && !family ? token : { ...token, role, family };
+    token.role = role;
+    token.family = token.part === 'family' || (token.part === undefined && at === last && at > 0);
+    token.weight = weightOf(token);
+    return token;
   });
 }
 
@@ -34,3 +37,9 @@ function roleOf(token: NameToken, { at, start, others, weighty }: Place): TokenR
   if (HONORIFICS.has(folded) && others + at > 1) return 'honorific';
   return isPatronymic(folded) && at > 0 ? 'patronymic' : 'name';
 }
+
+const OF_ROLE = { name: 1, patronymic: 0.8, particle: 0.12, honorific: 0.25, initial: 0.4, title: 0.1, suffix: 0.1 } as const;
+const OF_COMMON = 0.85;
+
+/** Little words tell little, names that millions bear a bit less than others. */
+const weightOf = ({ role, folded }: NameToken): number => (role === 'name' && COMMON.has(folded) ? OF_COMMON : OF_ROLE[role]);

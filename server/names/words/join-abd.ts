@@ -1,5 +1,6 @@
 import type { NameToken } from '../model.ts';
 import { beginsAbd, isArticle, stemOfAbd } from './abd.ts';
+import { makeToken, withReadings } from './token.ts';
 
 /** What `abd` is in scripts that do not write its vowels. */
 const ABD = new Set(['عبد', 'עבד', 'абд', 'абдул', 'абдель', 'абдуль', 'абдель', 'абду']);
@@ -23,15 +24,15 @@ export function joinAbd(tokens: NameToken[]): NameToken[] {
 }
 
 function join(all: readonly NameToken[], servant: NameToken): NameToken {
-  const first = all[0] ?? servant;
-  return {
-    ...servant, text: all.map((token) => token.text).join(' '), folded: `abdul${servant.folded}`, own: all.map((token) => token.own).join(''),
-    readings: servant.readings.map((reading) => `abdul${reading}`), ...(first.part && { part: first.part }), abd: { folded: servant.folded, own: servant.own, readings: servant.readings },
-  };
+  const readings = servant.readings.map((reading) => `abdul${reading}`);
+  const text = all.map((token) => token.text).join(' ');
+  const whole = makeToken({ text, readings, own: all.map((token) => token.own).join(''), script: servant.script, part: all[0]?.part });
+  return { ...whole, stem: servant };
 }
 
 function markStem(token: NameToken): NameToken {
   const stem = stemOfAbd(token.folded);
   if (stem === undefined) return token;
-  return { ...token, folded: `abdul${stem}`, readings: [`abdul${stem}`, ...token.readings], abd: { folded: stem, own: stem, readings: [stem] } };
+  const readings = [`abdul${stem}`, ...token.readings];
+  return { ...withReadings(token, readings), own: token.script === 'latin' ? `abdul${stem}` : token.own, stem: makeToken({ text: token.text, readings: [stem], own: stem, script: 'latin', part: token.part }) };
 }

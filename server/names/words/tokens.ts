@@ -2,15 +2,14 @@ import type { NameToken, Script } from '../model.ts';
 import { type CutName, readHanWord, readHangulWord, readWord } from '../read.ts';
 import { undoLookAlikes } from './letters.ts';
 import { cutByScript } from './script-of.ts';
+import { makeToken } from './token.ts';
 
 /** A word as it was cut from the text. */
 export type Piece = { word: string; part?: 'family' | 'given' | undefined };
 
-/** A word with its readings. `own`: what same-script comparison reads, in small letters without marks. */
-export function makeToken(text: string, script: Script, readings: readonly string[], part?: 'family' | 'given' | undefined): NameToken {
-  const folded = readings[0] ?? '';
-  const own = script === 'latin' ? folded : ownLetters(text, script);
-  return { text, folded, readings, script, role: 'name', ...(part && { part }), own };
+/** A word as written, with its readings. */
+function readToken(text: string, script: Script, { readings = readWord(text, script), part, native = false }: { readings?: readonly string[]; part?: NameToken['part']; native?: boolean } = {}): NameToken {
+  return makeToken({ text, readings, own: script === 'latin' ? (readings[0] ?? '') : ownLetters(text, script), script, part, native });
 }
 
 const MARKS = /\p{M}/gu;
@@ -34,7 +33,7 @@ export function listTokens(pieces: readonly Piece[]): NameToken[] {
     const runs = cutByScript(word);
     if (runs.length > 1 && runs.every(({ script }) => script === 'latin' || script === 'cyrillic')) {
       const latin = undoLookAlikes(word);
-      if (latin !== word) return [makeToken(word, 'latin', readWord(latin, 'latin'), part)];
+      if (latin !== word) return [readToken(word, 'latin', { readings: readWord(latin, 'latin'), part })];
     }
     return runs.flatMap(({ text, script }) => tokensOf(text, script, { part, alone: alone && runs.length === 1 }));
   }).filter((token) => token.folded !== '' || token.own !== '');
@@ -46,13 +45,13 @@ function tokensOf(text: string, script: Script, { part, alone }: { part?: 'famil
     const cut = script === 'han' ? readHanWord(text) : readHangulWord(text);
     if (cut !== undefined) return [cutToken(cut.family, script, 'family'), cutToken(cut.given, script, 'given')];
   }
-  return [makeToken(text, script, readWord(text, script), part)];
+  return [readToken(text, script, { part })];
 }
 
-const cutToken = (part: CutName['family'], script: Script, place: 'family' | 'given'): NameToken => ({ ...makeToken(part.text, script, part.readings, place), native: true });
+const cutToken = (part: CutName['family'], script: Script, place: 'family' | 'given'): NameToken => readToken(part.text, script, { readings: part.readings, part: place, native: true });
 
 /** The article is a word of its own, as in `al-Rashid`; names that begin with the same letters find back together as joined words. */
 function arabicTokens(text: string, part?: 'family' | 'given' | undefined): NameToken[] {
-  if (!text.startsWith('ال') || text.length < 5) return [makeToken(text, 'arabic', readWord(text, 'arabic'), part)];
-  return [makeToken('ال', 'arabic', ['al'], part), makeToken(text.slice(2), 'arabic', readWord(text.slice(2), 'arabic'), part)];
+  if (!text.startsWith('ال') || text.length < 5) return [readToken(text, 'arabic', { part })];
+  return [readToken('ال', 'arabic', { readings: ['al'], part }), readToken(text.slice(2), 'arabic', { part })];
 }
