@@ -13,6 +13,7 @@ const OUTCOMES = { hit: 1, possible: 2, none: 3, unavailable: 4 };
 const CHECK = { subject: 'chk_1', purpose: 'border', databases: ['vehicles'], owners: ['DEU'], outcomes: OUTCOMES, question: 'q', response: HASH };
 const ITEM = { ...CHECK, within: 'chk_0', item: 3 };
 const WRITE = { database: 'vehicles', owner: 'FRA', subject: 'rec_1', version: 1, outbox: 1, detail: 'in words' };
+const PHOTO = { database: 'persons', owner: 'FRA', subject: 'rec_1', version: 2, photo: 'pho_1' };
 const READ = { database: 'vehicles', owner: 'FRA', subject: 'rec_1', response: HASH, purpose: 'border' };
 const LIST = { databases: ['vehicles'], owners: ['FRA'], count: 2, question: 'q', response: HASH };
 const REFUSED = { reason: 'access.forbidden', count: 2, since: 5 };
@@ -41,6 +42,13 @@ const ALL: AuditEntry[] = [
   audit.recordListed(WHO, LIST),
   audit.recordHistoryRead(WHO, READ),
   audit.recordExported(WHO, { databases: ['vehicles'], count: 2, question: 'q', digest: HASH }),
+  audit.comparisonRecorded(WHO, { purpose: 'border', finding: 'not-same', reason: 'face', count: 1, question: 'q' }),
+  audit.comparisonsCounted(WHO, { count: 2, response: HASH }),
+  audit.photoAdded(WHO, { ...PHOTO, digest: HASH }),
+  audit.photoDescribed(WHO, PHOTO),
+  audit.photoRemoved(WHO, PHOTO),
+  audit.photosListed(WHO, { ...READ, count: 2 }),
+  audit.photoRead(WHO, { ...READ, photo: 'pho_1' }),
   audit.loadStarted(WHO, LOAD),
   audit.loadBatchCommitted(WHO, { database: 'vehicles', owner: 'FRA', within: 'load_1', item: 0, count: 500, digest: HASH, outbox: 1 }),
   audit.loadFinished(WHO, { ...LOAD, count: 2 }),

@@ -6,8 +6,8 @@ import { fail } from '@watchword/api/errors.ts';
 import { idBytes, idFromBytes, newId } from '@watchword/api/ids.ts';
 import type { InputOf, OutputOf } from '@watchword/api/operation.ts';
 import { addPhoto, describePhoto, PHOTO_LIMITS, removePhoto, type PhotoAnswer } from '@watchword/api/photos.ts';
-import { photoAdded, photoDescribed, photoRemoved, type PhotoFacts } from '#audit/audit.ts';
-import type { Call, WriteHandler, WriteReply } from '#door/calls.ts';
+import { photoAdded, photoDescribed, photoRemoved, type PhotoFacts, type Who } from '#audit/audit.ts';
+import type { Asker, Call, WriteHandler, WriteReply } from '#door/calls.ts';
 import { writeOf, type WriteHandlers } from '#door/implement.ts';
 import { organisationCode } from '#organisations/organisations.ts';
 import { getOwnStanding, supersedeBeside } from '#records/records.ts';
@@ -39,7 +39,7 @@ async function add(tx: Write, call: Call<GatheredPhoto>): Promise<WriteReply<Pho
     id: idBytes(id), row: record.row, since: next.version, main: before.length === 0 ? 1 : 0, width, height,
     bytes: jpeg.byteLength, digest, taken_on: null, caption: null, added_at: at, data: jpeg,
   });
-  return { answer: presentPhoto(getOne({ record: next, whole: true, photos: await photosOf(tx, next) }, id)), entry: photoAdded(call.asker, { ...factsOf(next, id), digest: digest.toString('hex') }) };
+  return { answer: presentPhoto(getOne({ record: next, whole: true, photos: await photosOf(tx, next) }, id)), entry: photoAdded(whoOf(call.asker), { ...factsOf(next, id), digest: digest.toString('hex') }) };
 }
 
 async function describe(tx: Write, call: Call<InputOf<typeof describePhoto>>): Promise<WriteReply<PhotoAnswer>> {
@@ -55,7 +55,7 @@ async function describe(tx: Write, call: Call<InputOf<typeof describePhoto>>): P
   const next = await supersedeBeside(tx, record, call, { change: 'photo-described', subject: params.photo, waits: saysOther || undefined });
   await updatePhoto(tx, photo.id, { caption, taken_on, ...(saysOther && { since: next.version }) });
   if (body.main === true && !isMain) await makeMain(tx, photo.id, before);
-  return { answer: presentPhoto(getOne({ record: next, whole: true, photos: await photosOf(tx, next) }, params.photo)), entry: photoDescribed(call.asker, factsOf(next, params.photo)) };
+  return { answer: presentPhoto(getOne({ record: next, whole: true, photos: await photosOf(tx, next) }, params.photo)), entry: photoDescribed(whoOf(call.asker), factsOf(next, params.photo)) };
 }
 
 async function remove(tx: Write, call: Call<InputOf<typeof removePhoto>>): Promise<WriteReply<OutputOf<typeof removePhoto>>> {
@@ -68,7 +68,7 @@ async function remove(tx: Write, call: Call<InputOf<typeof removePhoto>>): Promi
   await erasePhoto(tx, photo.id);
   if (isMain && oldest !== undefined) await makeMain(tx, oldest.photo.id, remaining);
   const next = await supersedeBeside(tx, record, call, { change: 'photo-removed', subject: params.photo, waits: remaining.some(({ waits }) => waits) ? undefined : false });
-  return { answer: { items: (await photosOf(tx, next)).map(presentPhoto) }, entry: photoRemoved(call.asker, factsOf(next, params.photo)) };
+  return { answer: { items: (await photosOf(tx, next)).map(presentPhoto) }, entry: photoRemoved(whoOf(call.asker), factsOf(next, params.photo)) };
 }
 
 /** All photographs of a record of one's own. */
@@ -86,6 +86,11 @@ function requirePast(text: string, at: number): void {
   const date = parsePartialDate(text);
   if (date !== undefined && rangeOfPartialDate(date).first <= dayOfMs(at)) return;
   throw fail('request.invalid', { errors: [{ pointer: '/takenOn', code: date === undefined ? 'date' : 'future', detail: date === undefined ? 'There is no such day.' : 'It lies in the future.' }] });
+}
+
+/** The asker as the audit log writes it. */
+function whoOf({ organisation, actor }: Asker): Who {
+  return { organisation, actor };
 }
 
 function factsOf(record: StoredRecord, photo: string): PhotoFacts {
