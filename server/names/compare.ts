@@ -1,3 +1,4 @@
+import { rarityOf } from './judge/rarity.ts';
 import type { AnalysedName, Context, NameComparison, NameToken, PartComparison } from './model.ts';
 import { type Pair, pairWords } from './pairs/pair-words.ts';
 
@@ -10,14 +11,16 @@ const CONTRADICTION = 0.85;
 const ONE_WORD = 1.5;
 
 /** Compares two names: what is left out costs less than what contradicts. Not symmetric: what was asked for must be found. */
-export function compareNames(asked: AnalysedName, recorded: AnalysedName, _context: Context = {}): NameComparison {
+export function compareNames(asked: AnalysedName, recorded: AnalysedName, context: Context = {}): NameComparison {
   const { pairs, askedLeft, recordedLeft } = pairWords(asked, recorded);
   const parts = pairs.map((pair) => partOf(pair, asked, recorded));
   let sum = 0;
   let total = 0;
+  let rarity = 0;
   for (const pair of pairs) {
     sum += pair.weight * pair.score;
     total += pair.weight;
+    rarity += rarityOfPair(pair, asked, context);
   }
   const contradictions = listContradictions(askedLeft, recordedLeft);
   let factor = 1;
@@ -35,8 +38,21 @@ export function compareNames(asked: AnalysedName, recorded: AnalysedName, _conte
     parts.push({ recorded: token.text, how: 'recorded-only', score: 0 });
   }
   const score = total === 0 ? 0 : (sum / total) * factor;
-  return { score: asked.words.length === 1 ? score ** ONE_WORD : score, parts };
+  return { score: asked.words.length === 1 ? score ** ONE_WORD : score, rarity, parts };
 }
+
+/** A pair that agrees half tells half; small words tell little. */
+function rarityOfPair(pair: Pair, asked: AnalysedName, context: Context): number {
+  let rarity = 0;
+  for (let at = pair.a; at < pair.aEnd; at++) {
+    const word = asked.words[at];
+    if (word !== undefined) rarity += rarityOf(word, context) * Math.min(1, word.weight / FULL_WEIGHT);
+  }
+  return rarity * Math.max(0, (pair.score - HALF) / (1 - HALF));
+}
+/** Common names weigh less already; here their commonness is counted. */
+const FULL_WEIGHT = 0.8;
+const HALF = 0.3;
 
 const isWeighty = (token: NameToken): boolean => token.role === 'name' || token.role === 'patronymic' || token.role === 'initial';
 

@@ -1,9 +1,54 @@
+import { BANDS } from './bands.ts';
 import { compareNames } from './compare.ts';
-import type { JudgeContext, PersonAsked, PersonJudgement, PersonRecorded } from './model.ts';
+import { compareBorn } from './judge/born.ts';
+import type { Agreement, Band, BornEvidence, JudgeContext, NameComparison, PersonAsked, PersonJudgement, PersonRecorded } from './model.ts';
+
+/** What is left of the whole when evidence speaks against; 1 where nothing does. */
+const BORN_FACTOR: Readonly<Record<BornEvidence, number>> = { equal: 1, partial: 0.98, unknown: 0.95, flipped: 0.95, digit: 0.94, near: 0.88, differs: 0.6 };
+const SEX_FACTOR = 0.85;
+const NATIONALITY_FACTOR = 0.95;
 
 /** Judges whether a recorded person could be the one asked about. The birth date can keep a name from counting, and never lifts a weak one. */
 export function judgePerson(asked: PersonAsked, recorded: PersonRecorded, context: JudgeContext = {}): PersonJudgement {
-  const first = recorded.names[0];
-  const { score, parts } = first === undefined ? { score: 0, parts: [] } : compareNames(asked.name, first, context);
-  return { band: 'none', name: score, whole: score, alias: 0, parts, born: 'unknown', sex: 'unknown', nationality: 'unknown' };
+  const { alias, best } = bestAlias(asked, recorded, context);
+  const born = compareBorn(asked.born ?? [], recorded.born ?? []);
+  const sex = compareSex(asked.sex, recorded.sex);
+  const nationality = compareNationalities(asked.nationalities ?? [], recorded.nationalities ?? [], context);
+  const whole = best.score * BORN_FACTOR[born] * (sex === 'differs' ? SEX_FACTOR : 1) * (nationality === 'differs' ? NATIONALITY_FACTOR : 1);
+  return { band: bandOf(best, { born, sex, nationality }), name: best.score, whole, alias, parts: best.parts, born, sex, nationality };
+}
+
+function bestAlias(asked: PersonAsked, recorded: PersonRecorded, context: JudgeContext): { alias: number; best: NameComparison } {
+  let alias = 0;
+  let best: NameComparison = { score: 0, rarity: 0, parts: [] };
+  recorded.names.forEach((name, at) => {
+    const found = compareNames(asked.name, name, context);
+    if (found.score <= best.score) return;
+    alias = at;
+    best = found;
+  });
+  return { alias, best };
+}
+
+type Evidence = Pick<PersonJudgement, 'born' | 'sex' | 'nationality'>;
+
+function bandOf(name: NameComparison, { born, sex, nationality }: Evidence): Band {
+  const against = (sex === 'differs' ? BANDS.against.sex : 0) + (nationality === 'differs' ? BANDS.against.nationality : 0);
+  if (born === 'differs') return name.rarity >= BANDS.differs.rarity && name.score - against >= BANDS.differs.score ? 'possible' : 'none';
+  const rarity = name.rarity + BANDS.dateRarity[born];
+  const { hit } = BANDS;
+  if (born === 'equal' && sex !== 'differs' && rarity >= hit.rarity && name.score >= hit.score) return 'hit';
+  const step = BANDS.possible.find((one) => rarity >= one.rarity);
+  return step !== undefined && name.score - against >= step.score ? 'possible' : 'none';
+}
+
+/** Sexes other than M and F agree with every other: a document that says X tells nothing. */
+function compareSex(asked: string | undefined, recorded: string | undefined): Agreement {
+  if ((asked !== 'M' && asked !== 'F') || (recorded !== 'M' && recorded !== 'F')) return 'unknown';
+  return asked === recorded ? 'agrees' : 'differs';
+}
+
+function compareNationalities(asked: readonly string[], recorded: readonly string[], { sameCountry = (one, other) => one === other }: JudgeContext): Agreement {
+  if (asked.length === 0 || recorded.length === 0) return 'unknown';
+  return asked.some((one) => recorded.some((other) => sameCountry(one, other))) ? 'agrees' : 'differs';
 }

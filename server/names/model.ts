@@ -56,8 +56,8 @@ export type How = 'equal' | 'spelling' | 'sound' | 'script' | 'joined' | 'initia
 /** A word asked for beside the word recorded, how they agree, and how well (0 to 1). */
 export type PartComparison = { asked?: string; recorded?: string; how: How; score: number };
 
-/** Two names, compared: 0 (nothing in common) to 1 (equal), and the reasons. */
-export type NameComparison = { score: number; parts: readonly PartComparison[] };
+/** Two names, compared: 0 (nothing in common) to 1 (equal); how rare it is to share so much by chance, in powers of ten; and the reasons. */
+export type NameComparison = { score: number; rarity: number; parts: readonly PartComparison[] };
 
 /** What is known of the population: the share (0 to 1) of persons who bear a word with this code. Without it a built-in list of common names is used. */
 export type Context = { commonness?: (tokenCode: string) => number };

@@ -28,9 +28,6 @@ export function asciiOf(text: string): string {
   return out;
 }
 
-/** Family names of two characters. */
-const DOUBLE = new Set('欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 司徒 东方 東方 皇甫 尉迟 尉遲 公孙 公孫 慕容 令狐 夏侯 轩辕 軒轅 长孙 長孫 宇文 南宫 南宮 独孤 獨孤 端木 太史 申屠 濮阳 濮陽 淳于 钟离 鍾離 鮮于 西門'.split(' '));
-
 /** A name in Han characters written as one word, in all its readings; undefined when it is none that can be cut. */
 export function readHanWord(text: string): CutName | undefined {
   const readings = readHanName(text).filter((reading) => reading.family !== '' && reading.given !== '');
@@ -38,17 +35,15 @@ export function readHanWord(text: string): CutName | undefined {
   const japanese = readings.filter((reading) => reading.language === 'japanese');
   const isJapanese = japanese.length > 0 && (text.length > 3 || japanese.length === readings.length);
   const ordered = isJapanese ? [...japanese, ...readings.filter((reading) => reading.language !== 'japanese')] : readings;
-  const at = isJapanese ? Math.ceil(text.length / 2) : DOUBLE.has(text.slice(0, 2)) && text.length > 2 ? 2 : 1;
-  return cutAt(text, at, ordered);
+  return cutAt(text, ordered[0]?.length ?? 1, ordered);
 }
 
 /** A Korean name written as one word; undefined when it does not begin with a Korean family name. */
 export function readHangulWord(text: string): CutName | undefined {
   const readings = readHangulName(text);
-  return readings.length === 0 ? undefined : cutAt(text, HANGUL_DOUBLE.has(text.slice(0, 2)) && text.length > 2 ? 2 : 1, readings);
+  const [first] = readings;
+  return first === undefined ? undefined : cutAt(text, first.length, readings);
 }
-const HANGUL_DOUBLE = new Set(['남궁', '황보', '제갈', '사공', '선우', '서문', '독고', '동방']);
-
 function cutAt(text: string, at: number, readings: readonly { family: string; given: string }[]): CutName {
   const different = (list: readonly string[]): string[] => [...new Set(list)].slice(0, MOST_OF_NAME);
   return {
