@@ -6,7 +6,7 @@ import { PERMISSIONS, type Operation } from '@watchword/api/operation.ts';
 import type { RecordAnswer } from '@watchword/api/records.ts';
 import { addressOf } from '@watchword/sdk/request.ts';
 import { ask, jsonOf, type Raw } from '../ask.ts';
-import { HUB_OPERATIONS } from '../operation-calls.ts';
+import { HUB_OPERATIONS, pictureOf } from '../operation-calls.ts';
 import { car, passport, startServer, unique, wanted } from '../start-server.ts';
 
 const house = await startServer();
@@ -33,7 +33,7 @@ async function hide(): Promise<Hidden[]> {
 const call = (operation: Operation, { params, query, body, version }: { params?: object; query?: object; body?: unknown; version?: number }, token = mine): Promise<Raw> =>
   ask(house.url(), {
     method: operation.method, path: addressOf('', operation, { ...(params !== undefined && { params }), ...(query !== undefined && { query }) }), token, body: body as object,
-    headers: { ...(body !== undefined && { 'content-type': operation.body === 'merge-patch' ? 'application/merge-patch+json' : operation.body === 'stream' ? 'application/x-ndjson' : 'application/json' }), ...(version !== undefined && { 'if-match': `"${version}"` }) },
+    headers: { ...(body !== undefined && { 'content-type': operation.body === 'merge-patch' ? 'application/merge-patch+json' : operation.body === 'stream' ? 'application/x-ndjson' : operation.body === 'image' ? 'image/png' : 'application/json' }), ...(version !== undefined && { 'if-match': `"${version}"` }) },
   });
 
 const operationOf = (id: string): Operation => CONTRACT.find((one) => one.id === id) ?? assert.fail(id);
@@ -58,14 +58,15 @@ describe('what is hidden', () => {
   test('does not exist for whoever has its id: the same answer as for an id that was never given', async () => {
     const [absent, ended] = [`rec_${'0'.repeat(12)}7${'0'.repeat(3)}8${'0'.repeat(15)}`, await utopia.records.create({ database: 'travel-documents', content: passport(unique('HE')) })];
     await utopia.records.withdraw(ended, { reason: 'other' });
-    const bodies: Record<string, unknown> = { 'records.amend': { content: { fraud: 'lost' } }, 'records.withdraw': { reason: 'other' }, 'records.release': {}, 'records.block': { reason: 'mine' } };
+    const bodies: Record<string, unknown> = { 'records.amend': { content: { fraud: 'lost' } }, 'records.withdraw': { reason: 'other' }, 'records.release': {}, 'records.block': { reason: 'mine' }, 'photos.add': pictureOf(), 'photos.describe': { main: true } };
+    const photo = `pho_${'0'.repeat(12)}7${'0'.repeat(3)}8${'0'.repeat(15)}`;
     const touching = HUB_OPERATIONS.filter(({ path }) => path.startsWith('/v1/records/:id'));
     assert.ok(touching.length >= 6);
     for (const { record } of [...(await hide()), { record: ended }]) {
       for (const operation of touching) {
         for (const version of operation.version === true ? [record.version, 99] : [undefined]) {
           const body = bodies[operation.id];
-          const as = (id: string): Promise<Raw> => call(operation, { params: { id }, ...(body !== undefined && { body }), ...(version !== undefined && { version }) });
+          const as = (id: string): Promise<Raw> => call(operation, { params: { id, photo }, ...(body !== undefined && { body }), ...(version !== undefined && { version }) });
           assert.deepEqual(shape(await as(record.id)), shape(await as(absent)), `${operation.id} on a record of ${record.database}`);
         }
       }
