@@ -96,3 +96,22 @@ test('a withdrawn person has no photographs any more', async () => {
   await assert.rejects(owner.photos.get(person.id, id), isCode('photo.not-found'));
   await assert.rejects((await house.client('FRA')).photos.get(person.id, id), isCode('record.not-found'));
 });
+
+test('at a desk and at a border the browser sends and shows them with its cookie alone', async () => {
+  const port = new URL(house.url()).port;
+  const at = async (persona: string): Promise<(asked: Asked) => Promise<Raw>> => {
+    const origin = { host: `${persona}.localhost:${port}`, 'sec-fetch-site': 'same-origin' };
+    const signedIn = await ask(house.url(), { method: 'POST', path: '/v1/session', body: { persona }, headers: origin });
+    const cookie = (signedIn.headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '';
+    return (asked) => ask(house.url(), { ...asked, headers: { ...origin, cookie, ...asked.headers } });
+  };
+  const [desk, border] = [await at('desk-uto'), await at('officer-fra')];
+  const person = await enter();
+  const sent = await desk({ method: 'POST', path: `/v1/records/${person.id}/photos`, body: pictureOf(), headers: { 'content-type': 'image/png' } });
+  assert.equal(sent.status, 201, sent.text);
+  await release(person);
+  const path = `/v1/records/${person.id}/photos/${jsonOf<PhotoAnswer>(sent).id}`;
+  const shown = await border({ path });
+  assert.deepEqual([shown.status, shown.headers['content-type'], shown.headers['x-content-type-options'], shown.headers['cache-control']], [200, 'image/jpeg', 'nosniff', 'no-store']);
+  refused(await border({ method: 'DELETE', path }), 'access.forbidden');
+});
