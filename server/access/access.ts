@@ -125,5 +125,5 @@ function actingFor(system: Asker, { officer, role }: Credentials): Asker {
     throw fail('request.invalid', { errors: [{ pointer: '/headers', code: 'officer', detail: 'Send Watchword-Officer (ofc_ and 4 to 40 letters or digits) and Watchword-Role together.' }] });
   }
   const permissions = ROLE_PERMISSIONS[named].filter((permission) => system.permissions.includes(permission));
-  return { ...system, role: named, actor: officer, officer, permissions };
+  return { ...system, role: named, actor: officer, officer, via: system.actor, permissions };
 }

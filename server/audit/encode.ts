@@ -11,7 +11,7 @@ export type Cursor = { bytes: Buffer; at: number };
 export function fieldsBound(entry: AuditEntry): number {
   const lists = listLength(entry.databases) + listLength(entry.owners);
   const texts = entry.organisation.length + entry.actor.length + (entry.purpose?.length ?? 0);
-  const ids = (entry.subject?.length ?? 0) + (entry.within?.length ?? 0) + (entry.reason?.length ?? 0);
+  const ids = (entry.via?.length ?? 0) + (entry.subject?.length ?? 0) + (entry.within?.length ?? 0) + (entry.reason?.length ?? 0);
   return 384 + lists + texts + ids;
 }
 
@@ -23,13 +23,14 @@ function listLength(list: readonly string[] | undefined): number {
 
 /** Writes the fields of an entry. Throws `server.internal` on what cannot stand in the clear. */
 export function putFields(to: Cursor, entry: AuditEntry): void {
-  if (isLike(before, entry)) {
+  if (before !== undefined && isLike(before, entry)) {
     to.bytes.set(before.bytes, to.at);
     to.at += before.bytes.length;
   } else {
     const start = to.at;
     putCircumstances(to, entry);
-    before = { ...entry, bytes: Uint8Array.from(to.bytes.subarray(start, to.at)) };
+    const { organisation, actor, via, purpose, databases, outcomes, within } = entry;
+    before = { organisation, actor, via, purpose, databases, outcomes, within, bytes: Uint8Array.from(to.bytes.subarray(start, to.at)) };
   }
   if (entry.response !== undefined && entry.response !== OF_ANSWER) putHash(to, ENTRY_FIELDS.response.tag, entry.response);
   if (entry.owners !== undefined) putList(to, ENTRY_FIELDS.owners.tag, entry.owners);
@@ -43,25 +44,26 @@ export function putFields(to: Cursor, entry: AuditEntry): void {
 }
 
 /** What the checks of one list have in common: who, why, where, within what, and mostly the outcome. */
-type Circumstances = Pick<AuditEntry, 'organisation' | 'actor' | 'purpose' | 'databases' | 'outcomes' | 'within'>;
+type Circumstances = { readonly [Name in 'organisation' | 'actor' | 'via' | 'purpose' | 'databases' | 'outcomes' | 'within']: AuditEntry[Name] | undefined };
 
 /** The circumstances of the entry written last, and their bytes, which the next one mostly repeats. */
-let before: Circumstances & { readonly bytes: Uint8Array } = { organisation: '', actor: '', bytes: new Uint8Array() };
+let before: (Circumstances & { readonly bytes: Uint8Array }) | undefined;
 
 // Lists and counts are compared as the objects that they are: whoever uses one again does not change it.
-function isLike(one: Circumstances, other: Circumstances): boolean {
+function isLike(one: Circumstances, other: AuditEntry): boolean {
   return (
     one.databases === other.databases && one.outcomes === other.outcomes && one.within === other.within &&
-    one.purpose === other.purpose && one.actor === other.actor && one.organisation === other.organisation
+    one.purpose === other.purpose && one.actor === other.actor && one.via === other.via && one.organisation === other.organisation
   );
 }
 
-function putCircumstances(to: Cursor, { organisation, actor, purpose, databases, outcomes, within }: Circumstances): void {
+function putCircumstances(to: Cursor, { organisation, actor, via, purpose, databases, outcomes, within }: AuditEntry): void {
   putText(to, ENTRY_FIELDS.organisation.tag, organisation);
   putText(to, ENTRY_FIELDS.actor.tag, actor);
   if (purpose !== undefined) putText(to, ENTRY_FIELDS.purpose.tag, purpose);
   if (databases !== undefined) putList(to, ENTRY_FIELDS.databases.tag, databases);
   if (outcomes !== undefined) putOutcomes(to, outcomes);
+  if (via !== undefined) putText(to, ENTRY_FIELDS.via.tag, via);
   if (within !== undefined) putText(to, ENTRY_FIELDS.within.tag, within);
 }
 

@@ -26,6 +26,7 @@ export const ENTRY_FIELDS = {
   since: { tag: 15, form: 'number', sentence: 'Time of the first refusal counted here, ms since 1970.' },
   item: { tag: 16, form: 'number', sentence: 'Position in the batch or stream, from 0.' },
   within: { tag: 17, form: 'text', sentence: 'Id of the batch, stream, load or record that this belongs to.' },
+  via: { tag: 18, form: 'text', sentence: 'Id of the token through which the officer acted; beside the actor in any event.' },
 } as const;
 export type FieldName = keyof typeof ENTRY_FIELDS;
 

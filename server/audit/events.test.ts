@@ -83,7 +83,7 @@ test('whatever can be written down is read back as it was', async (t) => {
   const number = fc.nat({ max: 2 ** 48 - 1 });
   const count = fc.nat({ max: 2 ** 32 - 1 });
   const required = { event: fc.constantFrom(...ALL.map(({ event }) => event)), organisation: text, actor: text };
-  const optional = { purpose: text, subject: text, within: text, reason: text, databases: list, owners: list, item: number, version: number, count: number, since: number, response: hash, digest: hash };
+  const optional = { via: text, purpose: text, subject: text, within: text, reason: text, databases: list, owners: list, item: number, version: number, count: number, since: number, response: hash, digest: hash };
   const outcomes = fc.record({ hit: count, possible: count, none: count, unavailable: count }, { noNullPrototype: true });
   const entry = fc.record({ ...required, ...optional, outcomes }, { requiredKeys: ['event', 'organisation', 'actor'], noNullPrototype: true });
   const sealed = fc.option(fc.string({ unit: 'grapheme', maxLength: 2000 }));

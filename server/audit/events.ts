@@ -16,7 +16,7 @@ export const AUDIT_EVENTS = {
   'filter.rebuilt': { code: 3, sentence: 'The filter was built anew from the store.', fields: [...WHO, 'databases', 'count', 'reason'] },
   'audit.recovered': { code: 4, sentence: 'Bytes of entries that nobody had been told of were cut off after a crash or a failed write.', fields: [...WHO, 'reason', 'count'] },
   'sign-in.refused': { code: 10, sentence: 'A token or sign-in was not accepted.', fields: REFUSAL },
-  'permission.refused': { code: 11, sentence: 'Somebody signed in asked for what their rights do not cover.', fields: REFUSAL },
+  'permission.refused': { code: 11, sentence: 'Somebody signed in asked for what their rights do not cover, or for what is not there for them.', fields: REFUSAL },
   'token.issued': { code: 12, sentence: 'A token was given to a system.', fields: [...WHO, 'subject', 'owners'] },
   'token.revoked': { code: 13, sentence: 'A token was revoked.', fields: [...WHO, 'subject', 'owners', 'reason'] },
   'check.answered': { code: 20, sentence: 'A single check was answered.', fields: CHECK },
@@ -59,6 +59,7 @@ export type AuditEntry = {
   event: EventName;
   organisation: string;
   actor: string;
+  via?: string;
   purpose?: string;
   databases?: readonly string[];
   outcomes?: Outcomes;
@@ -138,7 +139,7 @@ export function auditRecovered(facts: { reason: 'torn-tail' | 'write-failed'; co
 export function signInRefused(who: Who, facts: RefusalFacts): AuditEntry {
   return { event: 'sign-in.refused', ...who, ...facts };
 }
-/** Somebody signed in asked for what their rights do not cover. */
+/** Somebody signed in asked for what their rights do not cover, or for what is not there for them. */
 export function permissionRefused(who: Who, facts: RefusalFacts): AuditEntry {
   return { event: 'permission.refused', ...who, ...facts };
 }

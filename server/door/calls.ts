@@ -15,6 +15,8 @@ export type Asker = {
   readonly actor: string;
   readonly name: string;
   readonly officer?: string;
+  /** Id of the token through which an officer acts. */
+  readonly via?: string;
   readonly permissions: readonly Permission[];
 };
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runBatch } from '@watchword/api/checks/checks.ts';
-import { AppError } from '@watchword/api/errors.ts';
-import { createRecord } from '@watchword/api/records.ts';
-import { serverStarted, type AuditLog } from '#audit/audit.ts';
+import { AppError, fail } from '@watchword/api/errors.ts';
+import { createRecord, getRecord } from '@watchword/api/records.ts';
+import { serverStarted, type AuditEntry, type AuditLog } from '#audit/audit.ts';
 import type { Asker, ItemsHandler } from './calls.ts';
 import { openPassage, type DoorParts, type Visit } from './door.ts';
-import { onItems, onWrite, type Implementation } from './implement.ts';
+import { onItems, onRead, onWrite, type Implementation } from './implement.ts';
 import type { WriteResult } from './writes.ts';
 
 const ASKER: Asker = { organisation: 'UTO', number: 197, role: 'desk', actor: 'tok_1', name: 'Test', permissions: ['record:write'] };
@@ -17,12 +17,19 @@ const VISIT: Visit = {
 const ANSWER = { id: 'rec_1', database: 'vehicles', owner: 'UTO', version: 1, state: 'active', review: 'not-needed', content: {}, expiresOn: '2030-01-01', enteredAt: '2026-01-01' };
 
 /** A door before a writer that gives this result. `followed`: the changes that were followed before the answer. */
+const RECEIPT = { seq: 1, time: 0, hash: 'ab' };
+
 function doorBefore(result: WriteResult, changes?: { first: number; last: number }, asker = ASKER, implementation: Implementation = onWrite(createRecord)) {
   const followed: number[] = [];
   const refused: string[] = [];
+  const written: AuditEntry[] = [];
   const parts: DoorParts = {
     access: { authenticate: () => asker, forget: () => undefined, follow: async () => undefined },
-    audit: { failure: undefined, appendMany: async (entries) => entries.map(() => ({ seq: 1, time: 0, hash: 'ab' })) } as Pick<AuditLog, 'failure' | 'appendMany'> as AuditLog,
+    audit: {
+      failure: undefined,
+      append: async (entry) => (written.push(entry), RECEIPT),
+      appendMany: async (entries) => (written.push(...entries), entries.map(() => RECEIPT)),
+    } as Pick<AuditLog, 'failure' | 'append' | 'appendMany'> as AuditLog,
     outbox: { durable: async () => ({ seq: 1, time: 0, hash: '' }), settled: async () => undefined, recover: async () => undefined, isStalled: () => false, close: async () => undefined },
     refusals: { note: (_event, _who, reason) => void refused.push(reason), settle: () => undefined },
     writer: { run: async () => ({ result: result as never, outbox: [], changes }) },
@@ -32,7 +39,7 @@ function doorBefore(result: WriteResult, changes?: { first: number; last: number
       followed.push(upTo);
     },
   };
-  return { pass: openPassage(implementation, parts), followed, refused };
+  return { pass: openPassage(implementation, parts), followed, refused, written };
 }
 
 test('a write is answered when what follows the change log has its change', async () => {
@@ -59,6 +66,29 @@ test('what somebody may not do is not begun, and noted', async () => {
   const { pass, followed, refused } = doorBefore({ answer: ANSWER, outbox: 1 }, { first: 1, last: 1 }, { ...ASKER, permissions: ['check'] });
   await assert.rejects(pass(VISIT), (error) => error instanceof AppError && error.code === 'access.forbidden');
   assert.deepEqual([followed, refused], [[], ['access.forbidden']]);
+});
+
+test('what is not there for somebody is noted as well', async () => {
+  const notThere = onRead(getRecord, () => { throw fail('record.not-found'); });
+  const { pass, refused } = doorBefore({ answer: ANSWER, outbox: 1 }, undefined, { ...ASKER, permissions: ['record:read'] }, notThere);
+  await assert.rejects(pass({ ...VISIT, params: { id: 'rec_019ab1f0c4d07c3f8a51d2b6e9f04417' }, body: undefined }), (error) => error instanceof AppError && error.code === 'record.not-found');
+  assert.deepEqual(refused, ['record.not-found']);
+});
+
+test('an item of a batch that is refused is noted, and the others are answered; the token of an officer who acted stands in each entry', async () => {
+  const answer = { id: 'chk_1', at: '', outcome: 'none', databases: [], matches: [] };
+  const answerAll: ItemsHandler = async function* () {
+    const reply = { answer, entry: () => serverStarted({ version: '1' }) };
+    yield [{ index: 0, reference: undefined, reply }, { index: 1, reference: 'r', reply: { problem: fail('check.no-subject') } }, { index: 2, reference: undefined, reply }];
+  };
+  const asker: Asker = { ...ASKER, permissions: ['check:batch'], actor: 'ofc_1234', officer: 'ofc_1234', via: 'tok_1' };
+  const { pass, refused, written } = doorBefore({ answer: ANSWER, outbox: 1 }, undefined, asker, onItems(runBatch, answerAll));
+  const { body } = await pass({ ...VISIT, body: { checks: [{}, {}, {}] } });
+  assert.ok(typeof body === 'string');
+  const { items } = JSON.parse(body) as { items: { index: number; answer?: object; problem?: { code: string } }[] };
+  assert.deepEqual(items.map(({ index, answer: given, problem }) => [index, given !== undefined, problem?.code]), [[0, true, undefined], [1, false, 'check.no-subject'], [2, true, undefined]]);
+  assert.deepEqual(refused, ['check.no-subject']);
+  assert.deepEqual(written.map(({ via }) => via), ['tok_1', 'tok_1']);
 });
 
 test('a batch whose answers are too large to be held is refused before they are', async () => {

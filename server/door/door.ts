@@ -3,7 +3,7 @@
  * parse, run, apply the viewer's rules (inside the handler's answer and the serialiser), record in the audit log, answer.
  * No answer leaves before its audit entry is durable.
  */
-import { AppError, fail } from '@watchword/api/errors.ts';
+import { AppError, fail, type ErrorCode } from '@watchword/api/errors.ts';
 import type { Operation } from '@watchword/api/operation.ts';
 import { authorise, type Access, type Credentials } from '#access/access.ts';
 import { OF_ANSWER, type AuditLog, type Outbox, type RefusalEvent, type Refusals } from '#audit/audit.ts';
@@ -12,6 +12,7 @@ import type { Handlers, Writer } from '#store/store.ts';
 import { compileAnswer, withReceipt, type CompiledAnswer } from './answers.ts';
 import type { Asker, Call, Reply, StreamCall } from './calls.ts';
 import type { Implementation } from './implement.ts';
+import { nameToken } from './entries.ts';
 import { itemsOf, settleItems } from './items.ts';
 import { compileParser, type Parser, type RawInput } from './parse.ts';
 import { downloadText, whileAllowed } from './streams.ts';
@@ -77,7 +78,7 @@ function runnerOf(implementation: Implementation, running: Running): Runner {
     case 'bytes':
       return async (visit, asker) => {
         const { type, bytes, tag, entry } = await implementation.handler(callOf({ running, visit, asker }) as never);
-        await running.parts.audit.append(entry);
+        await running.parts.audit.append(nameToken(entry, asker));
         return { status: implementation.operation.status, type, tag, body: bytes };
       };
     case 'items':
@@ -93,9 +94,10 @@ function runnerOf(implementation: Implementation, running: Running): Runner {
     case 'download':
       return async (visit, asker) => {
         const download = await implementation.handler(callOf({ running, visit, asker }) as never);
-        if (download.entry === undefined) requireQuiet(implementation.operation);
+        const { entry } = download;
+        if (entry === undefined) requireQuiet(implementation.operation);
         const name = download.name === undefined ? {} : { name: download.name };
-        return { status: implementation.operation.status, type: download.type, ...name, body: downloadText({ ...download, text: whileAllowed(download.text, stillAllowed(implementation.operation, { running, visit, asker })) }, running.parts.audit) };
+        return { status: implementation.operation.status, type: download.type, ...name, body: downloadText({ text: whileAllowed(download.text, stillAllowed(implementation.operation, { running, visit, asker })), ...(entry !== undefined && { entry: () => nameToken(entry(), asker) }) }, running.parts.audit) };
       };
   }
 }
@@ -119,17 +121,17 @@ function streamCallOf(operation: Operation, passing: Passing): StreamCall<Record
 async function runRead(implementation: Extract<Implementation, { how: 'read' }>, passing: Passing): Promise<Leave> {
   const { operation, handler } = implementation;
   const reply = handler(callOf(passing) as never);
-  return settle(operation, reply instanceof Promise ? await reply : reply, passing.running);
+  return settle(operation, reply instanceof Promise ? await reply : reply, passing);
 }
 
 /** Records, then answers. */
-async function settle(operation: Operation, reply: Reply, { parts, serialise, hasReceipt }: Running): Promise<Leave> {
+async function settle(operation: Operation, reply: Reply, { running: { parts, serialise, hasReceipt }, asker }: Passing): Promise<Leave> {
   const text = reply.text ?? serialise(reply.answer);
   if (reply.entry === undefined) {
     requireQuiet(operation);
     return leave(operation, reply.answer, text);
   }
-  const receipt = await parts.audit.append(reply.entry(OF_ANSWER), text);
+  const receipt = await parts.audit.append(nameToken(reply.entry(OF_ANSWER), asker), text);
   return leave(operation, reply.answer, hasReceipt ? withReceipt(text, receipt) : text);
 }
 
@@ -215,7 +217,7 @@ async function runItems(implementation: Extract<Implementation, { how: 'items' }
   // Each item at its own moment: a list may arrive for hours, and records end meanwhile.
   const call = { asker, input, get at() { return clock.now(); } };
   const portions = handler(call);
-  const lines = settleItems(portions, running.parts.audit);
+  const lines = settleItems(portions, { audit: running.parts.audit, asker, refused: (error) => noteRefusal(running.parts.refusals, { error, asker, operation }) });
   if (streamed) return { status: operation.status, type: 'application/x-ndjson; charset=utf-8', body: lines(true) };
   let all = '';
   for await (const text of lines(false)) {
@@ -249,8 +251,11 @@ function noteRefusal(refusals: Refusals, { error, asker, operation }: { error: u
   if (event !== undefined) refusals.note(event, { organisation: who.organisation, actor: who.actor }, error.code);
 }
 
+/** What is not there for somebody may be there for others, so it is noted as well. */
+const NOT_ALLOWED: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['access.forbidden', 'record.not-owner', 'record.not-found', 'load.not-found', 'access.token-not-found']);
+
 function eventOf(error: AppError, operation: Operation): RefusalEvent | undefined {
   if (error.code === 'access.unauthenticated') return 'sign-in.refused';
-  if (error.code === 'access.forbidden' || error.code === 'record.not-owner') return 'permission.refused';
+  if (NOT_ALLOWED.has(error.code)) return 'permission.refused';
   return operation.id.startsWith('checks.') ? 'check.refused' : undefined;
 }

@@ -5,7 +5,8 @@ import { ERRORS, fail, type AppError } from '@watchword/api/errors.ts';
 import { Type } from 'typebox';
 import { OF_ANSWER, type AuditEntry, type AuditLog, type Receipt } from '#audit/audit.ts';
 import { compileSerialiser, withReceipt } from './answers.ts';
-import type { ItemReply } from './calls.ts';
+import type { Asker, ItemReply } from './calls.ts';
+import { nameToken } from './entries.ts';
 import { inOrder } from './in-order.ts';
 import { MOST_FAULTS } from './parse.ts';
 import { linesOf } from './streams.ts';
@@ -47,11 +48,14 @@ async function* oneBatch(body: unknown): AsyncIterable<readonly unknown[]> {
 /** Portions that become durable together while more lines arrive: one write to the disk serves them all. */
 const MOST_PORTIONS = 64;
 
+/** `asker`: whose items they are; `refused` is told of each that has no answer. */
+type SettleItems = { readonly audit: AuditLog; readonly asker: Asker; readonly refused: (error: AppError) => void };
+
 /** Makes each portion durable, then gives its items as JSON; with a line break behind each when `asLines`. */
-export function settleItems(portions: AsyncIterable<readonly ItemReply[]>, audit: AuditLog): (asLines: boolean) => AsyncIterable<string> {
+export function settleItems(portions: AsyncIterable<readonly ItemReply[]>, by: SettleItems): (asLines: boolean) => AsyncIterable<string> {
   return async function* (asLines) {
     const join = asLines ? '\n' : ',';
-    for await (const texts of inOrder(portions, async (portion) => settlePortion(portion, audit), MOST_PORTIONS)) {
+    for await (const texts of inOrder(portions, async (portion) => finish(begin(portion, by)), MOST_PORTIONS)) {
       if (texts.length > 0) yield asLines ? `${texts.join(join)}\n` : texts.join(join);
     }
   };
@@ -60,11 +64,7 @@ export function settleItems(portions: AsyncIterable<readonly ItemReply[]>, audit
 /** A portion while its entries are on their way to the disk: texts only, so that nothing else of it waits in memory. */
 type Begun = { readonly heads: string[]; readonly texts: (string | undefined)[]; readonly receipts: Promise<readonly Receipt[]> };
 
-function settlePortion(portion: readonly ItemReply[], audit: AuditLog): Promise<string[]> {
-  return finish(begin(portion, audit));
-}
-
-function begin(portion: readonly ItemReply[], audit: AuditLog): Begun {
+function begin(portion: readonly ItemReply[], { audit, asker, refused }: SettleItems): Begun {
   const heads: string[] = [];
   const texts: (string | undefined)[] = [];
   const answers: string[] = [];
@@ -72,6 +72,7 @@ function begin(portion: readonly ItemReply[], audit: AuditLog): Begun {
   for (const { index, reference, reply } of portion) {
     const head = `{"index":${index}${reference === undefined ? '' : `,"reference":${JSON.stringify(reference)}`}`;
     if ('problem' in reply) {
+      refused(reply.problem);
       heads.push(`${head},"problem":${JSON.stringify(problemOf(reply.problem))}}`);
       texts.push(undefined);
       continue;
@@ -81,7 +82,7 @@ function begin(portion: readonly ItemReply[], audit: AuditLog): Begun {
     heads.push(`${head},"answer":`);
     texts.push(text);
     answers.push(text);
-    entries.push(reply.entry(OF_ANSWER));
+    entries.push(nameToken(reply.entry(OF_ANSWER), asker));
   }
   return { heads, texts, receipts: audit.appendMany(entries, answers) };
 }

@@ -3,6 +3,7 @@ import { fail } from '@watchword/api/errors.ts';
 import { encodeEntry } from '#audit/audit.ts';
 import type { Handlers, Write } from '#store/store.ts';
 import type { Call, WriteHandler } from './calls.ts';
+import { nameToken } from './entries.ts';
 import type { WriteHandlers } from './implement.ts';
 import { findKept, forgetAnswers, keepAnswer } from './queries.ts';
 
@@ -29,7 +30,7 @@ async function runWrite(tx: Write, handler: WriteHandler, { call, repeat }: Writ
     }
   }
   const { answer, entry } = await handler(tx, call);
-  const outbox = await tx.appendOutbox(encodeEntry(entry));
+  const outbox = await tx.appendOutbox(encodeEntry(nameToken(entry, asker)));
   if (repeat !== undefined) {
     const kept = Object.fromEntries(Object.entries(answer as object).filter(([name]) => !repeat.unkept.includes(name)));
     await keepAnswer(tx, { organisation: asker.organisation, key: repeat.key, request: repeat.digest, answer: JSON.stringify(kept), at: (call as Call).at });

@@ -1,5 +1,5 @@
 /** The edge of the hub: operations of the contract as HTTP routes. What is in a request is not trusted here, only carried to the door. */
-import type { RequestListener, Server } from 'node:http';
+import type { IncomingMessage, RequestListener, Server } from 'node:http';
 import { Readable } from 'node:stream';
 import { CONTRACT } from '@watchword/api/contract.ts';
 import { fail } from '@watchword/api/errors.ts';
@@ -76,8 +76,11 @@ function takesType(request: FastifyRequest): boolean {
   const { body } = request.routeOptions.config;
   const { headers } = request;
   if (body === undefined || !hasBody(request) || (headers['content-length'] === '0' && headers['content-type'] === undefined)) return true;
-  const [type = ''] = (headers['content-type'] ?? '').split(';', 1);
-  return (TYPES[body] as readonly string[]).includes(type.trim().toLowerCase());
+  const given = headers['content-type'] ?? '';
+  const taken: readonly string[] = TYPES[body];
+  if (taken.includes(given)) return true;
+  const [type = ''] = given.split(';', 1);
+  return taken.includes(type.trim().toLowerCase());
 }
 
 /** Adds an operation and the way to its answer. */
@@ -98,21 +101,44 @@ function arrives(body: keyof typeof TYPES | undefined): boolean {
 }
 
 function visitOf(request: FastifyRequest): Visit {
-  const { headers, raw } = request;
-  return {
+  const { headers } = request;
+  return new Visiting(request.raw, {
     params: request.params,
     query: request.query,
-    body: arrives(request.routeOptions.config.body) ? piecesOf(raw) : request.body,
+    body: arrives(request.routeOptions.config.body) ? piecesOf(request.raw) : request.body,
     credentials: { authorization: headers.authorization, officer: one(headers['watchword-officer']), role: one(headers['watchword-role']) },
     ifMatch: one(headers['if-match']),
     idempotencyKey: one(headers['idempotency-key']),
-    // Made when asked for: most requests never ask.
-    get signal() {
-      const controller = new AbortController();
-      raw.once('close', () => (raw.complete ? undefined : controller.abort()));
-      return controller.signal;
-    },
-  };
+  });
+}
+
+/** A class, because an object that is written with a getter in it costs a microsecond to make. */
+class Visiting implements Visit {
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+  readonly credentials: Visit['credentials'];
+  readonly ifMatch: string | undefined;
+  readonly idempotencyKey: string | undefined;
+  readonly #raw: IncomingMessage;
+
+  constructor(raw: IncomingMessage, { params, query, body, credentials, ifMatch, idempotencyKey }: Omit<Visit, 'signal'>) {
+    this.#raw = raw;
+    this.params = params;
+    this.query = query;
+    this.body = body;
+    this.credentials = credentials;
+    this.ifMatch = ifMatch;
+    this.idempotencyKey = idempotencyKey;
+  }
+
+  /** Made when asked for: most requests never ask. */
+  get signal(): AbortSignal {
+    const raw = this.#raw;
+    const controller = new AbortController();
+    raw.once('close', () => (raw.complete ? undefined : controller.abort()));
+    return controller.signal;
+  }
 }
 
 function send(request: FastifyRequest, reply: FastifyReply, leave: Leave): FastifyReply {

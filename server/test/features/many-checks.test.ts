@@ -44,7 +44,10 @@ describe('a batch', () => {
     const { items } = jsonOf<{ items: BatchItem[] }>(raw);
     assert.deepEqual(outcomes(items), ['hit', 'request.invalid', 'check.no-subject', 'request.invalid', 'request.invalid', 'request.invalid', 'check.no-database', 'hit']);
     assert.deepEqual(items[1]?.problem?.errors?.map(({ pointer, code }) => [pointer, code]), [['/surplus', 'unknown']]);
-    assert.equal((await house.entries(before + 1)).length, 2);
+    const entries = await house.entries(before + 1);
+    assert.equal(entries.filter(({ event }) => event === 'check.item-answered').length, 2);
+    const refused = entries.filter(({ event }) => event === 'check.refused').map(({ reason }) => reason);
+    assert.deepEqual(refused, ['request.invalid', 'check.no-subject', 'request.invalid', 'request.invalid', 'request.invalid', 'check.no-database']);
   });
 
   test('of none, or of more than a thousand, is refused as a whole', async () => {
