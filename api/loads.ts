@@ -18,7 +18,7 @@ export const LoadAnswer = Type.Object({
   startedAt: Type.String(),
   endedAt: Type.Optional(Type.String()),
   offset: count('Bytes of the file whose lines are durable; send the rest from here'),
-  lines: count('Lines read'),
+  lines: count('Lines of the file that are dealt with, as an editor counts them: the header of a CSV file and empty lines too, so that it may be more than the sum of the four below'),
   created: count('New records'),
   amended: count('Records of the same reference that changed'),
   unchanged: count('Records of the same reference that were already so'),
@@ -62,6 +62,12 @@ export const sendLoad = defineOperation({
   summary: 'Send the bytes of a load', description: 'Streams; the answer comes when every line is durable and found by checks. After a broken line or a crash, read the load and send the rest from its offset.',
 });
 
+export const cancelLoad = defineOperation({
+  ...hub, id: 'loads.cancel', method: 'POST', path: '/v1/loads/:id/cancellation', permission: 'record:load', effect: 'write', status: 200,
+  input: { params }, output: LoadAnswer, errors: [...errors, 'load.finished', 'request.key-reused', 'request.in-flight'],
+  summary: 'Cancel a load', description: 'Nothing more of it is taken. What was stored stays, and is found by checks; a request that sends bytes ends with load.finished. A load that has ended otherwise stays as it is.',
+});
+
 export const getLoad = defineOperation({
   ...hub, quiet: true, id: 'loads.get', method: 'GET', path: '/v1/loads/:id', permission: 'record:load', effect: 'read', status: 200,
   input: { params }, output: LoadAnswer, errors, summary: 'How far a load is', description: 'Counts as of the last durable batch.',
@@ -78,4 +84,4 @@ export const getRejects = defineOperation({
   summary: 'The rejected lines', description: 'The same format as the file, each line with _line, _column, _code, _message and _hint, so that it can be mended and sent again.',
 });
 
-export const LOAD_OPERATIONS = [startLoad, sendLoad, getLoad, listLoads, getRejects] as const;
+export const LOAD_OPERATIONS = [startLoad, sendLoad, cancelLoad, getLoad, listLoads, getRejects] as const;

@@ -79,15 +79,18 @@ describe('the command line', () => {
 });
 
 describe('reading zones', () => {
-  test('prints format, valid, fields and checks, one line for each line that is not empty', async () => {
+  test('prints format, valid, fields and checks, one line for each line in; an empty one says so, and what follows the last line break is none', async () => {
     const { code, out } = await run(['mrz'], { input: `${PASSPORT}\n\n  \r\nno zone\r\n${PASSPORT}` });
     assert.equal(code, 0);
-    const [first, second, third, ...rest] = out.trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+    const [first, empty, blank, second, third, ...rest] = out.trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
     assert.deepEqual(rest, []);
     assert.deepEqual(Object.keys(first ?? {}), ['format', 'valid', 'fields', 'checks']);
     assert.deepEqual([first?.['format'], first?.['valid']], ['TD3', true]);
     assert.deepEqual(second, { format: null, valid: false, fields: {}, checks: {} });
     assert.deepEqual(third, first);
+    for (const one of [empty, blank]) assert.deepEqual(one, { format: null, valid: false, fields: {}, checks: {}, empty: true });
+    assert.equal((await run(['mrz'], { input: '\n\n' })).out.split('\n').length, 3);
+    assert.equal((await run(['mrz'], { input: '' })).out, '');
   });
 
   test('keeps up with a hundred thousand rows', async () => {

@@ -3,21 +3,26 @@ import { parseVin } from '@watchword/api/vin.ts';
 import type { Invocation } from './command.ts';
 import { write } from './terminal/terminal.ts';
 
-/** `watchword mrz`: one JSON object for each zone given, or for each line of stdin that is not empty. Always exit 0: reading is no check. */
+/** `watchword mrz`: one JSON object for each zone given, or for each line of stdin. Always exit 0: reading is no check. */
 export async function readZones({ args }: Pick<Invocation, 'args'>): Promise<void> {
-  await eachRow(args, (row) => printableMrz(parseMrz(row)));
+  await eachRow(args, (row) => ({ ...printableMrz(parseMrz(row)), ...emptyMark(row) }));
 }
 
 /** `watchword vin`: the same for VINs. */
 export async function readVins({ args }: Pick<Invocation, 'args'>): Promise<void> {
-  await eachRow(args, (row) => parseVin(row));
+  await eachRow(args, (row) => ({ ...parseVin(row), ...emptyMark(row) }));
+}
+
+/** An empty row is answered too, so that the n-th line out belongs to the n-th row in. */
+function emptyMark(row: string): { empty?: true } {
+  return row.trim() === '' ? { empty: true } : {};
 }
 
 /** Rows are answered in the pieces in which they arrive, so that a pipe never waits for its end. */
 async function eachRow(args: readonly string[], read: (row: string) => object): Promise<void> {
   const printRows = async (rows: readonly string[]): Promise<void> => {
     let text = '';
-    for (const row of rows) if (row.trim() !== '') text += `${JSON.stringify(read(row))}\n`;
+    for (const row of rows) text += `${JSON.stringify(read(row))}\n`;
     if (text !== '') await write(text);
   };
   if (args.length > 0) return printRows(args);
@@ -28,5 +33,6 @@ async function eachRow(args: readonly string[], read: (row: string) => object): 
     rest = rows.pop() ?? '';
     await printRows(rows);
   }
-  await printRows([rest]);
+  // What follows the last line break is a row only if something stands there.
+  if (rest !== '') await printRows([rest]);
 }

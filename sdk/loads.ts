@@ -1,4 +1,4 @@
-import { getLoad, getRejects, listLoads, sendLoad, startLoad, type LoadAnswer } from '@watchword/api/loads.ts';
+import { cancelLoad, getLoad, getRejects, listLoads, sendLoad, startLoad, type LoadAnswer } from '@watchword/api/loads.ts';
 import type { InputOf } from '@watchword/api/operation.ts';
 import type { Calls, StreamOptions } from './calls.ts';
 import type { Download } from './downloads.ts';
@@ -23,6 +23,8 @@ export type Loads = {
    * A load that was interrupted (`get` says where) is finished by the same call. A Blob is sent in slices.
    */
   send(load: LoadAnswer, source: LoadSource | Blob, options?: SendOptions): Promise<LoadAnswer>;
+  /** Ends it: nothing more is taken, and what was stored stays. */
+  cancel(id: string, options?: CallOptions): Promise<LoadAnswer>;
   get(id: string, options?: CallOptions): Promise<LoadAnswer>;
   list(options?: CallOptions): Promise<readonly LoadAnswer[]>;
   rejects(id: string, options?: StreamOptions): Promise<Download>;
@@ -38,6 +40,7 @@ export function createLoads({ call, upload, download }: Calls, streaming: boolea
   return {
     start: (body, options) => call(startLoad, { body }, options),
     send: (load, source, options = {}) => sendAll({ get, put }, load, source instanceof Blob ? blobParts(source, streaming) : sourceParts(source), options),
+    cancel: (id, options) => call(cancelLoad, { params: { id } }, options),
     get,
     list: async (options) => (await call(listLoads, undefined, options)).items,
     rejects: (id, options) => download(getRejects, { params: { id } }, options),

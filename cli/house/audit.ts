@@ -4,6 +4,7 @@ import type { Run } from '../command.ts';
 import { listenSettings } from '../config.ts';
 import { EXIT } from '../exit-codes.ts';
 import { CommandFailure, misuse } from '../failures.ts';
+import { confirm } from '../terminal/confirm.ts';
 import { formatCount } from '../terminal/progress.ts';
 import { print } from '../terminal/terminal.ts';
 
@@ -34,4 +35,13 @@ export const verify: Run = async ({ flags, terminal }) => {
     : [`BROKEN  at entry ${brokenAt.seq} in ${brokenAt.file}: ${brokenAt.reason}`, `Whole before it: ${formatCount(entries)} entries`]));
   if (!whole) terminal.complain('Next: stop the server, keep a copy of the files as evidence, and tell the secretariat.');
   return whole ? EXIT.ok : EXIT.failure;
+};
+
+/** Takes over the entries of a server whose data folder is lost. */
+export const adopt: Run = async (invocation) => {
+  const { args: [from = ''], terminal } = invocation;
+  await confirm(invocation, `Take over the audit entries of the server ${from} that are in no log? It must never start again under this name.`);
+  const { adoptEntries } = await import('@watchword/server/bin/admin.ts');
+  const { entries, to } = await adoptEntries(from);
+  await print(terminal, { from, to, entries }, () => [`${formatCount(entries)} ${entries === 1 ? 'entry' : 'entries'} of ${from} will stand in the log of ${to} when that starts next.`]);
 };

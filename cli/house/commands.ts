@@ -25,6 +25,12 @@ export const HOUSE_COMMANDS: readonly CommandSpec[] = [
     more: 'Exit code 0 only when the log is whole. Works while the server runs.',
   },
   {
+    name: 'audit adopt <server>', about: 'take over the audit entries of a server on PostgreSQL whose data folder is lost', load: async () => (await import('./audit.ts')).adopt,
+    examples: ['WATCHWORD_STORE=postgres WATCHWORD_DATABASE_URL_FILE=/etc/watchword/database WATCHWORD_SERVER=lyon-2 watchword audit adopt lyon-1'],
+    options: [{ flags: '-y, --yes', about: 'do not ask' }],
+    more: 'Both servers must be stopped: the lost one for ever, the one that WATCHWORD_SERVER names until this is done. Its entries that were written to the\ndatabase and reached no log go into the log of the other when that starts. What was in the lost log itself is lost.',
+  },
+  {
     name: 'doctor', about: 'look for what is wrong, and say how to mend it', load: async () => (await import('./doctor.ts')).doctor,
     examples: ['watchword doctor', 'watchword doctor --data ./data', 'watchword doctor --data ./data --full', 'watchword doctor --json'],
     options: [{ flags: '--data <folder>', about: 'look into this data folder too' }, { flags: '--full', about: 'read every page, index and record of its store: minutes at many millions' }],

@@ -26,5 +26,9 @@ export const LOAD_COMMANDS: readonly CommandSpec[] = [
   },
   { name: 'load list', about: 'list your last loads', load: async () => (await import('./load.ts')).listLoads, examples: ['watchword load list'] },
   { name: 'load show <id>', about: 'show how far a load is', load: async () => (await import('./load.ts')).showLoad, examples: ['watchword load show load_0190… --json'] },
+  {
+    name: 'load cancel <id>', about: 'end a load before its time; what it has stored stays', load: async () => (await import('./load.ts')).cancelLoad, examples: ['watchword load cancel load_0190…'],
+    options: [{ flags: '-y, --yes', about: 'do not ask' }],
+  },
   { name: 'load rejects <id>', about: 'print the rejected lines of a load', load: async () => (await import('./load.ts')).printRejects, examples: ['watchword load rejects load_0190… --out rejects.csv'], options: [out] },
 ];

@@ -1,5 +1,7 @@
 import type { Run } from '../command.ts';
 import { connect } from '../connection.ts';
+import { confirm } from '../terminal/confirm.ts';
+import { plain } from '../terminal/table.ts';
 import { print, write } from '../terminal/terminal.ts';
 import { loadText, loadsText } from './load-text.ts';
 import { saveRejects } from './rejects.ts';
@@ -16,6 +18,16 @@ export const listLoads: Run = async (invocation) => {
 export const showLoad: Run = async (invocation) => {
   const load = await connect(invocation).client.loads.get(invocation.args[0] ?? '', { signal: invocation.signal });
   await print(invocation.terminal, load, () => loadText(load));
+};
+
+/** Cancels a load, wherever it is being sent from. */
+export const cancelLoad: Run = async (invocation) => {
+  const { args: [id = ''], terminal, signal } = invocation;
+  const { client } = connect(invocation);
+  const load = await client.loads.get(id, { signal });
+  await confirm(invocation, `Cancel the load ${plain(load.name ?? id)} into ${load.database}, after ${load.lines} lines? What it has stored stays.`);
+  const cancelled = await client.loads.cancel(id, { signal });
+  await print(terminal, cancelled, () => loadText(cancelled));
 };
 
 /** Prints the rejected lines of a load, or writes them into a file. */

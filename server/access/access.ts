@@ -1,6 +1,6 @@
 /** The front of access: who is asking, and whether they may. */
 import { hash } from 'node:crypto';
-import { fail } from '@watchword/api/errors.ts';
+import { fail, type AppError } from '@watchword/api/errors.ts';
 import type { Operation, Permission } from '@watchword/api/operation.ts';
 import { ROLES } from '@watchword/api/organisations.ts';
 import { idFromBytes } from '@watchword/api/ids.ts';
@@ -117,12 +117,25 @@ function askerOf(credential: CredentialTable): Asker | undefined {
   };
 }
 
+/** Who was refused, of errors that came up after the token was known: beside them, for an error's own details reach the caller. */
+const refused = new WeakMap<Error, Asker>();
+
+function refusing(asker: Asker, error: AppError): AppError {
+  refused.set(error, asker);
+  return error;
+}
+
+/** Whose token it was, when `authenticate` knew it and refused all the same: for the audit log. */
+export function findRefused(error: Error): Asker | undefined {
+  return refused.get(error);
+}
+
 /** A bureau's system that asks for one of its officers: the officer's pseudonym is what the audit log shows. */
 function actingFor(system: Asker, { officer, role }: Credentials): Asker {
-  if (!system.permissions.includes('act-for-officer')) throw fail('access.forbidden', { detail: 'This token may not act for an officer.' });
+  if (!system.permissions.includes('act-for-officer')) throw refusing(system, fail('access.forbidden', { detail: 'This token may not act for an officer.' }));
   const named = ROLES.find((one) => one === role);
   if (officer === undefined || !PSEUDONYM.test(officer) || named === undefined) {
-    throw fail('request.invalid', { errors: [{ pointer: '/headers', code: 'officer', detail: 'Send Watchword-Officer (ofc_ and 4 to 40 letters or digits) and Watchword-Role together.' }] });
+    throw refusing(system, fail('request.invalid', { errors: [{ pointer: '/headers', code: 'officer', detail: 'Send Watchword-Officer (ofc_ and 4 to 40 letters or digits) and Watchword-Role together.' }] }));
   }
   const permissions = ROLE_PERMISSIONS[named].filter((permission) => system.permissions.includes(permission));
   return { ...system, role: named, actor: officer, officer, via: system.actor, permissions };

@@ -7,6 +7,7 @@ import { ROLES, type Role } from '@watchword/api/organisations.ts';
 import { openAuditLog, openOutbox, verifyAuditLog, type Verification } from '#audit/audit.ts';
 import { findOrganisationNumber } from '#organisations/organisations.ts';
 import { openStore } from '#store/open-store.ts';
+import { adoptOutbox } from '#store/postgres.ts';
 import { checkStore } from '#store/sqlite/check-store.ts';
 import { systemClock } from '../clock.ts';
 import { readConfig } from '../config.ts';
@@ -55,6 +56,18 @@ function requireKnown({ organisation, role, permissions }: Omit<TokenWanted, 'da
   const unknown = permissions.filter((permission) => !PERMISSIONS.includes(permission));
   if (unknown.length > 0 || permissions.length === 0) errors.push({ pointer: '/permissions', code: 'not-in-list', detail: `Some of: ${PERMISSIONS.join(', ')}.` });
   if (errors.length > 0) throw fail('request.invalid', { errors });
+}
+
+/**
+ * For a server on PostgreSQL whose data folder is lost: its audit entries that are in no log go to that of the server that this
+ * configuration names, at its next start. Both must be stopped. Returns how many. @throws `config.invalid`, `server.busy`, `store.unavailable`
+ */
+export async function adoptEntries(from: string): Promise<{ entries: number; to: string }> {
+  const { config, secrets } = readConfig();
+  if (config.store !== 'postgres' || secrets.databaseUrl === undefined) {
+    throw fail('config.invalid', { errors: [{ pointer: '/WATCHWORD_STORE', code: 'invalid', detail: 'Only servers on PostgreSQL share a store. Set WATCHWORD_STORE=postgres and WATCHWORD_DATABASE_URL.' }] });
+  }
+  return { entries: await adoptOutbox({ url: secrets.databaseUrl.reveal(), from, to: config.server }), to: config.server };
 }
 
 /** One finding about a data folder. `fix` says what to do when it is not well. */

@@ -5,7 +5,7 @@
  */
 import { AppError, fail, type ErrorCode } from '@watchword/api/errors.ts';
 import type { Operation } from '@watchword/api/operation.ts';
-import { authorise, type Access, type Credentials } from '#access/access.ts';
+import { authorise, findRefused, type Access, type Credentials } from '#access/access.ts';
 import { OF_ANSWER, type AuditLog, type Outbox, type RefusalEvent, type Refusals } from '#audit/audit.ts';
 import type { Clock } from '../clock.ts';
 import type { Handlers, Writer } from '#store/store.ts';
@@ -246,7 +246,7 @@ function stillAllowed(operation: Operation, { running: { parts }, visit, asker }
 
 function noteRefusal(refusals: Refusals, { error, asker, operation }: { error: unknown; asker: Asker | undefined; operation: Operation }): void {
   if (!(error instanceof AppError)) return;
-  const who = asker ?? { organisation: '', actor: 'unknown' };
+  const who = asker ?? findRefused(error) ?? { organisation: '', actor: 'unknown' };
   const event = eventOf(error, operation);
   if (event !== undefined) refusals.note(event, { organisation: who.organisation, actor: who.actor }, error.code);
 }

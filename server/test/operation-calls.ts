@@ -83,6 +83,7 @@ const MAKE: Readonly<Record<string, Make>> = {
   },
   'loads.start': () => ({ organisation: 'UTO', body: { database: 'travel-documents', format: 'ndjson' } }),
   'loads.send': async (house) => ({ organisation: 'UTO', params: { id: await startLoad(house) }, query: { offset: 0 }, body: line(), type: 'application/x-ndjson', entries: undefined }),
+  'loads.cancel': async (house) => ({ organisation: 'UTO', params: { id: await startLoad(house) } }),
   'loads.get': async (house) => ({ organisation: 'UTO', params: { id: await startLoad(house) } }),
   'loads.list': async (house) => {
     await startLoad(house);

@@ -14,6 +14,7 @@ import { loadId, type LoadOptions, type StoredLoad } from './load-state.ts';
 import { findLoad } from './queries.ts';
 import { forgetOldRejects } from './rejects.ts';
 import type { NewLoad } from './slices.ts';
+import { untilStopped } from './until-stopped.ts';
 import { createThreads, type Threads, type ThreadSending } from './threads.ts';
 import { createTurns } from './turns.ts';
 
@@ -50,6 +51,8 @@ export type Loads = {
   send(sending: Sending): Promise<Sent>;
   /** Starts a load and loads a whole file. Throws what ended it. */
   loadLines(source: AsyncIterable<Uint8Array>, load: OwnLoad): Promise<StoredLoad>;
+  /** Ends the sending of a load that runs here: what it has read is stored, and found by checks, when this resolves. Never rejects. */
+  stop(id: Uint8Array): Promise<void>;
   /** Of a load that is running here, how many of its new records checks find by now. */
   findRunning(id: Uint8Array): { readonly found: number } | undefined;
   close(): Promise<void>;
@@ -66,7 +69,7 @@ export function openLoads(parts: LoadsParts): Loads {
   const { read, folder, clock } = parts;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   forgetOldRejects(folder, clock.now());
-  const running = new Map<string, { found: number }>();
+  const running = new Map<string, Running>();
   const server: Server = { parts, running, threads: createThreads(parts), broken: createBrokenRuns(parts), sendings: 0 };
   const turns = createTurns(parts.atOnce ?? AT_ONCE);
 
@@ -98,6 +101,11 @@ export function openLoads(parts: LoadsParts): Loads {
         free();
       }
     },
+    async stop(id) {
+      const one = running.get(loadId(id));
+      one?.stopping.abort();
+      await one?.ended;
+    },
     findRunning: (id) => running.get(loadId(id)),
     async close() {
       turns.close();
@@ -110,7 +118,10 @@ function tooFar(offset: number) {
   return { pointer: '/offset', code: 'too-large', detail: `Send the file from byte ${offset} on: what lies before it is missing.` };
 }
 
-type Server = { readonly parts: LoadsParts; readonly running: Map<string, { found: number }>; readonly threads: Threads; readonly broken: BrokenRuns; sendings: number };
+/** A sending that runs here. `ended` resolves when nothing more comes of it. */
+type Running = { found: number; readonly stopping: AbortController; readonly ended: Promise<void> };
+
+type Server = { readonly parts: LoadsParts; readonly running: Map<string, Running>; readonly threads: Threads; readonly broken: BrokenRuns; sendings: number };
 
 /** One sending to be run. `offset`: byte of the file at which the body starts. */
 type Run = { load: StoredLoad | NewLoad; actor: string; offset: number; last: boolean; body: AsyncIterable<Uint8Array> };
@@ -120,7 +131,8 @@ async function run(server: Server, task: Run): Promise<Sent> {
   const { load, actor } = task;
   await broken.settle();
   makeRoom(parts.filter, load.options);
-  const progress = { found: 'counts' in load ? load.counts.created : 0 };
+  const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+  const progress: Running = { found: 'counts' in load ? load.counts.created : 0, stopping: new AbortController(), ended };
   const follower = createFollower(parts, progress);
   running.set(loadId(load.id), progress);
   server.sendings += 1;
@@ -133,10 +145,11 @@ async function run(server: Server, task: Run): Promise<Sent> {
     // The offset of now, and not of when the load was looked up: what a broken thread had sent may have been stored since.
     const begun = await sending.begun;
     progress.found = begun.counts.created;
-    const interruption = await feed(parts, { sending, follower, task, skip: begun.byte_offset - task.offset });
-    const { ended, load: after } = await sending.done;
+    const body = untilStopped(task.body, progress.stopping.signal);
+    const interruption = await feed(parts, { sending, follower, task: { ...task, body }, skip: begun.byte_offset - task.offset });
+    const { ended: how, load: after } = await sending.done;
     await follower.caughtUp();
-    return { load: after, failure: interruption ?? (ended.state === 'failed' ? fail(ended.problem, ended.details) : undefined) };
+    return { load: after, failure: interruption ?? (how.state === 'failed' ? fail(how.problem, how.details) : undefined) };
   } catch (error) {
     broken.add(follower.openRuns());
     // At once, for nobody finds these records meanwhile; the next sending tries again what fails here.
@@ -144,6 +157,7 @@ async function run(server: Server, task: Run): Promise<Sent> {
     throw error;
   } finally {
     running.delete(loadId(load.id));
+    end();
   }
 }
 

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { getDatabaseByNumber } from '@watchword/api/databases/databases.ts';
 import { fail } from '@watchword/api/errors.ts';
 import { idBytes, parseId } from '@watchword/api/ids.ts';
-import { getLoad, getRejects, listLoads, sendLoad, startLoad } from '@watchword/api/loads.ts';
+import { cancelLoad, getLoad, getRejects, listLoads, sendLoad, startLoad } from '@watchword/api/loads.ts';
 import type { Asker } from '#door/calls.ts';
 import { onDownload, onRead, onUpload, onWrite, type Implementation } from '#door/implement.ts';
 import { loadRejectsRead } from '#audit/audit.ts';
@@ -27,6 +27,12 @@ export function loadRoutes(loads: Loads): Implementation[] {
       const sent = await loads.send({ load: id, organisation, actor, body, offset: query.offset, last: query.last ?? true, signal });
       if (sent.failure !== undefined) throw sent.failure;
       return { answer: present(sent.load) };
+    }),
+    // What runs here ends in order first: its records are found when the cancellation is answered.
+    onWrite(cancelLoad, async (call) => {
+      const { params } = call.input as { params: { id: string } };
+      await loads.stop((await getOwn(loads, call.asker, params.id)).id);
+      return call;
     }),
     onRead(getLoad, async ({ asker, input: { params } }) => ({ answer: present(await getOwn(loads, asker, params.id)) })),
     onRead(listLoads, async ({ asker }) => {

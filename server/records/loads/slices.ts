@@ -1,6 +1,6 @@
 /** What a load asks of the writer, as handlers. The loading thread reaches them through `connectLoader`. */
 import { getDatabase, getDatabaseByNumber } from '@watchword/api/databases/databases.ts';
-import type { ErrorCode } from '@watchword/api/errors.ts';
+import { fail, type ErrorCode } from '@watchword/api/errors.ts';
 import { encodeEntry, loadFailed, loadFinished, loadStarted, type Who } from '#audit/audit.ts';
 import { putChangedNames, putManyNames, type ManyNames } from '#name-index/name-index.ts';
 import { findOrganisationNumber } from '#organisations/organisations.ts';
@@ -32,6 +32,17 @@ async function appendLoadChange(tx: Write, load: StoredLoad, { at, kind }: { at:
 
 /** How sending ended. `open`: the rest is to come. */
 export type Ending = { load: Uint8Array; actor: string; at: number; state: 'open' | 'finished' | 'failed'; problem?: ErrorCode | undefined };
+
+/** Ends a load before its time. One that was cancelled already stays so. @throws `load.finished` when it has ended otherwise */
+export async function cancel(tx: Write, load: StoredLoad, { actor, at }: { actor: string; at: number }) {
+  if (load.state !== 'open' && load.state !== 'cancelled') throw fail('load.finished');
+  const cancelled: StoredLoad = { ...load, state: 'cancelled', ended_at: load.ended_at ?? at };
+  forgetForeign(load.id);
+  await updateLoad(tx, load.id, { state: cancelled.state, ended_at: cancelled.ended_at });
+  await appendLoadChange(tx, load, { at, kind: 'load.ended' });
+  const facts = { databases: [getDatabaseByNumber(load.database).code], subject: loadId(load.id), count: load.counts.created + load.counts.amended };
+  return { load: cancelled, entry: loadFailed({ organisation: load.organisation, actor }, { ...facts, reason: 'cancelled' }) };
+}
 
 async function endLoad(tx: Write, { load: id, actor, at, state, problem }: Ending): Promise<StoredLoad> {
   const load = await getOpenLoad(tx, id);

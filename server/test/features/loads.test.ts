@@ -1,6 +1,7 @@
 /** Bulk loads and exports over the whole server, as an integrator meets them. */
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import type { LoadAnswer } from '@watchword/api/loads.ts';
 import { PERMISSIONS } from '@watchword/api/operation.ts';
 import type { Client } from '@watchword/sdk/client.ts';
@@ -46,6 +47,41 @@ describe('a load', () => {
     const own = (await house.entries()).filter(({ subject, within }) => subject === done.id || within === done.id);
     assert.deepEqual(own.map(({ event, count }) => [event, count]), [['load.started', undefined], ['load.batch-committed', 500], ['load.batch-committed', 200], ['load.finished', 700]]);
     for (const { event, digest, organisation } of own) assert.ok(organisation === 'UTO' && (event !== 'load.batch-committed' || /^[0-9a-f]{64}$/.test(digest ?? '')));
+  });
+
+  test('that is cancelled while it is sent ends in order: what it has read is found, and nothing more is taken', async () => {
+    const numbers = Array.from({ length: 300 }, () => unique('L'));
+    const started = await utopia.loads.start({ database, format: 'ndjson' });
+    const { promise: more, resolve: goOn } = Promise.withResolvers<void>();
+    async function* slowly(): AsyncGenerator<Uint8Array> {
+      // A block for the loading thread, and then nothing for a long time.
+      yield Buffer.from(numbers.map((number) => lineOf(number)).join('') + ' '.repeat(600_000));
+      await more;
+      yield Buffer.from(lineOf(unique('L')));
+    }
+    const sending = utopia.loads.send(started, { from: () => slowly() }).then(() => undefined, (error: unknown) => error);
+    for (let looks = 0; (await utopia.loads.get(started.id)).state !== 'running' && looks < 200; looks += 1) await setTimeout(20);
+    await setTimeout(300);
+    await assert.rejects(france.loads.cancel(started.id), isCode('load.not-found'));
+    const cancelled = await utopia.loads.cancel(started.id);
+    assert.deepEqual([cancelled.state, cancelled.created, cancelled.searchable], ['cancelled', 300, 300]);
+    goOn();
+    assert.equal(((await sending) as { code?: string } | undefined)?.code, 'load.finished');
+    for (const number of [numbers[0], numbers[299]]) assert.equal(await outcome(number ?? ''), 'hit');
+    assert.deepEqual(await utopia.loads.cancel(started.id), cancelled, 'and once more changes nothing');
+    await assert.rejects(utopia.loads.send(started, { from: () => Buffer.from(lineOf(unique('L'))) }), isCode('load.finished'));
+    const entry = (await house.entries()).findLast(({ subject }) => subject === started.id);
+    assert.deepEqual([entry?.event, entry?.reason, entry?.count], ['load.failed', 'cancelled', 300]);
+  });
+
+  test('that has ended cannot be cancelled', async () => {
+    const done = await load(utopia, lineOf(unique('L')));
+    await assert.rejects(utopia.loads.cancel(done.id), isCode('load.finished'));
+  });
+
+  test('of CSV counts its header among the lines, as an editor does', async () => {
+    const done = await load(utopia, `number,issuer,type,fraud\n${unique('L')},UTO,passport,stolen\n`, { format: 'csv' });
+    assert.deepEqual([done.lines, done.created, done.rejected], [2, 1, 0]);
   });
 
   test('of another organisation does not exist, and needs the right to load', async () => {

@@ -121,6 +121,9 @@ describe('a system that acts for an officer', () => {
     const officer = { 'watchword-officer': 'ofc_k7Q2', 'watchword-role': 'front-line' };
     refused(await me(await house.token('FRA', { permissions: ['check'] }), officer), 'access.forbidden');
     const token = await house.token('FRA', { permissions: ['act-for-officer', 'check'] });
+    const refusal = (await house.entries()).findLast(({ event }) => event === 'permission.refused');
+    assert.deepEqual([refusal?.organisation, refusal?.reason], ['FRA', 'access.forbidden'], 'the log says whose token it was');
+    assert.match(refusal?.actor ?? '', /^tok_/);
     for (const wrong of [{ 'watchword-officer': 'Jean Dupont' }, { 'watchword-role': 'admiral' }, { 'watchword-officer': '' }]) refused(await me(token, { ...officer, ...wrong }), 'request.invalid');
     refused(await me(token, { 'watchword-role': 'desk' }), 'request.invalid');
   });
