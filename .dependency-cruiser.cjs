@@ -45,6 +45,20 @@ module.exports = {
     },
     ...order,
     {
+      name: 'names-are-a-leaf',
+      comment: 'The name engine is pure: it knows no record, no database and no viewer, so that whoever tunes it needs to know names only.',
+      severity: 'error',
+      from: { path: '^server/names/', pathNot: TESTS },
+      to: { path: '^(api|sdk|cli|web|server|bench|tools)/', pathNot: '^server/names/' },
+    },
+    {
+      name: 'names-through-their-front-file',
+      comment: 'Everyone may ask the name engine, through names/names.ts only, so that the rest of it can change freely.',
+      severity: 'error',
+      from: { path: '^(cli|bench|tools|server)/', pathNot: ['^server/names/', TESTS] },
+      to: { path: '^server/names/', pathNot: '^server/names/names[.]ts$' },
+    },
+    {
       name: 'door-and-http-see-front-files',
       comment: 'The door knows domains by their front files only; routes and writes are handed to it by app.ts.',
       severity: 'error',

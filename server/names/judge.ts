@@ -37,7 +37,7 @@ function bandOf(name: NameComparison, { born, sex, nationality }: Evidence): Ban
   if (born === 'differs') return name.rarity >= BANDS.differs.rarity && name.score - against >= BANDS.differs.score ? 'possible' : 'none';
   const rarity = name.rarity + BANDS.dateRarity[born];
   const { hit } = BANDS;
-  if (born === 'equal' && sex !== 'differs' && rarity >= hit.rarity && name.score >= hit.score) return 'hit';
+  if (born === 'equal' && against === 0 && rarity >= hit.rarity && name.score >= hit.score) return 'hit';
   const step = BANDS.possible.find((one) => rarity >= one.rarity);
   return step !== undefined && name.score - against >= step.score ? 'possible' : 'none';
 }

@@ -1,3 +1,4 @@
+import { narrowCodes } from '../codes/word-codes.ts';
 import type { Context, NameToken } from '../model.ts';
 import { COMMON } from '../words/common.ts';
 
@@ -12,7 +13,8 @@ const SHORT = 4;
 
 /** How rare it is to bear a word, in powers of ten: 2.4 for a common name, 4.3 for most. */
 export function rarityOf(token: NameToken, context: Context): number {
-  const known = context.commonness === undefined || token.codes?.[0] === undefined ? undefined : context.commonness(token.codes[0]);
+  const [code] = context.commonness === undefined ? [] : narrowCodes(token);
+  const known = code === undefined ? undefined : context.commonness?.(code);
   const share = known === undefined ? guess(token) : Math.max(known, LEAST_SHARE);
   return -Math.log10(share);
 }

@@ -6,6 +6,8 @@ import { HONORIFICS, isPatronymic, PARTICLES, SUFFIXES, TITLES } from './roles.t
 const PLAIN_TITLES = new Set(['dr', 'mr', 'mrs', 'ms', 'prof', 'sir', 'mme', 'mlle', 'hon', 'rev', 'herr', 'frau', 'doctor', 'professor', 'mister', 'madame']);
 /** Particles that are names, too, where they stand first. */
 const ALSO_NAMES = new Set(['ben', 'al', 'le', 'an', 'do', 'van', 'san', 'da', 'la', 'das', 'dos', 'e', 'y', 'as', 'ad', 'at', 'ur', 'ap', 'ab', 'nic', 'mac', 'di', 'lo', 'es', 'us', 'ez', 'ver', 'ter', 'wa', 'mc', 'ni', 'ua', 'af', 'av', 'zu', 'vom']);
+/** The word between two family names: Velasquez y Garcia, Eça e Queirós, Prat i Puig. */
+const AND = new Set(['y', 'e', 'i']);
 const UNVOWELLED = new Set(['bn', 'abn', 'bnt', 'bin', 'ben', 'al', 'ibn', 'bint', 'el', 'il']);
 
 /** Says of each word what it does in the name, and how much it weighs. The words were made for this name and are marked in place. */
@@ -27,7 +29,7 @@ type Place = { at: number; start: boolean; others: number; weighty: number };
 function roleOf(token: NameToken, { at, start, others, weighty }: Place): TokenRole {
   const { folded, script } = token;
   if (weighty <= 1) return 'name';
-  if (script === 'latin' && folded.length === 1) return 'initial';
+  if (script === 'latin' && folded.length === 1) return at > 0 && others > 0 && AND.has(token.text) ? 'particle' : 'initial';
   if (script !== 'latin' && [...token.own].length === 1 && script !== 'han' && script !== 'hangul' && script !== 'kana') return 'initial';
   if (TITLES.has(folded) && start && script === 'latin' && (PLAIN_TITLES.has(folded) ? weighty > 1 : others >= 2)) return 'title';
   if (SUFFIXES.has(folded) && at > 0 && script === 'latin') return 'suffix';

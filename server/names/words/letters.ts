@@ -1,14 +1,14 @@
 /** What a digit looks like when somebody reads it as a letter. */
-const DIGITS = 'oieeasgtbg';
+const DIGITS = 'oizeasgtbg';
 
 /** Cyrillic letters that look like Latin ones, and those: a word that mixes both scripts was written to deceive, or by a keyboard that was left on. */
 const LOOK_ALIKES = new Map([...'аеорсухіјѕԁԛһкмтвнё'].map((letter, at) => [letter, 'aeopcyxijsdqhkmtbhe'.charAt(at)]));
 
 /** Separators between words. An apostrophe is none: it stands within words. */
-const SEPARATORS = new Set([...' \t\n\r\u00a0\u3000-‐‑‒–—−_/\\|.·・‧•゠=＝;:()[]{}<>"“”„«»?!*+&#~^%@$']);
-const DROPPED = new Set([...'\'`´’‘ʻʼʽʿʾʹʺˈ′‛＇״׳ـ']);
-/** Zero-width and direction marks, soft hyphens, tags; and in ASCII the control characters. */
-const INVISIBLE = /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0000}-\u{e0fff}]/gu;
+const SEPARATORS = new Set(' \t\n\r\u00a0\u3000-‐‑‒–—−_/\\|.·・‧•゠=＝;:()[]{}<>"“”„«»?!*+&#~^%@$');
+const DROPPED = new Set('\'`´’‘ʻʼʽʿʾʹʺˈ′‛＇״׳ـ');
+/** Zero-width and direction marks, soft hyphens, tags. */
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 
 /** A text without what cannot be seen, in the normal form in which compatible letters are one (full width, ligatures). */
 export function cleanText(text: string): string {

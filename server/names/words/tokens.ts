@@ -51,7 +51,7 @@ function tokensOf(text: string, script: Script, { part, alone }: { part?: 'famil
 const cutToken = (part: CutName['family'], script: Script, place: 'family' | 'given'): NameToken => readToken(part.text, script, { readings: part.readings, part: place, native: true });
 
 /** The article is a word of its own, as in `al-Rashid`; names that begin with the same letters find back together as joined words. */
-function arabicTokens(text: string, part?: 'family' | 'given' | undefined): NameToken[] {
+function arabicTokens(text: string, part?: 'family' | 'given'): NameToken[] {
   if (!text.startsWith('ال') || text.length < 5) return [readToken(text, 'arabic', { part })];
   return [readToken('ال', 'arabic', { readings: ['al'], part }), readToken(text.slice(2), 'arabic', { part })];
 }
