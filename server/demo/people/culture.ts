@@ -20,7 +20,7 @@ export type CultureSource = {
   readonly reading?: Reading;
   /** Share of persons whose record has the name in its own script; 0.5 unless told. */
   readonly nativeShare?: number;
-  /** Pairs of spellings that are taken for one another, either way: `kh/h`. */
+  /** Spellings that others use: `kh>h`, or either way: `ee/i`. `^` is the beginning of a word, `$` its end; a dash alone is nothing. */
   readonly respell?: string;
   /** The family name of a woman. */
   readonly ofWoman?: (family: Spelled) => Spelled;
@@ -39,6 +39,9 @@ export type Naming = { readonly given: readonly Spelled[]; readonly family: read
 /** Puts a name together. */
 export type Form = (culture: Culture, draw: Draw, woman: boolean) => Naming;
 
+/** What of a word in small letters is written otherwise, and how. */
+export type Respelling = { readonly from: RegExp; readonly to: string };
+
 /** A culture, ready to be drawn from. */
 export type Culture = Pick<CultureSource, 'code' | 'form' | 'ofWoman' | 'reading'> & {
   readonly women: NameList;
@@ -47,7 +50,7 @@ export type Culture = Pick<CultureSource, 'code' | 'form' | 'ofWoman' | 'reading
   readonly secondMen: NameList;
   readonly nativeShare: number;
   readonly newYear: number;
-  readonly respell: readonly (readonly [string, string])[];
+  readonly respell: readonly Respelling[];
   readonly nicknames: ReadonlyMap<string, readonly string[]>;
   readonly places: readonly string[];
   /** A family name as a man bears it, frequent or rare. */
@@ -70,7 +73,7 @@ export function cultureOf(source: CultureSource): Culture {
     ...(reading !== undefined && { reading }),
     nativeShare: source.nativeShare ?? 0.5,
     newYear: source.newYear ?? 0,
-    respell: pairs(source.respell ?? ''),
+    respell: respellings(source.respell ?? ''),
     nicknames: new Map(words(source.nicknames ?? '').map((word) => [word.split('=')[0] ?? '', (word.split('=')[1] ?? '').split(',')] as const)),
     places: words(source.places).map((place) => place.replaceAll('_', ' ')),
     family: (draw) => (draw.in(rareShare) ? compose(parts.map((part) => part.pick(draw))) : families.pick(draw)),
@@ -81,9 +84,17 @@ function words(text: string): string[] {
   return text.trim() === '' ? [] : text.trim().split(/\s+/);
 }
 
-function pairs(text: string): (readonly [string, string])[] {
+function respellings(text: string): Respelling[] {
   return words(text).flatMap((word) => {
-    const [one = '', other = ''] = word.split('/');
-    return [[one, other], [other, one]] as const;
-  }).filter(([from]) => from !== '');
+    const [one = '', other = ''] = word.split(/[/>]/);
+    return word.includes('/') ? [respelling(one, other), respelling(other, one)] : [respelling(one, other)];
+  });
+}
+
+function respelling(from: string, to: string): Respelling {
+  const letters = from.replace(/[$^]/g, '');
+  // The h of ch, sh, th makes another letter of the one before it.
+  const alone = /^[cdgkpstz]$/.test(letters) ? '(?!h)' : '';
+  const pattern = `${from.startsWith('^') ? '^' : ''}${letters}${alone}${from.endsWith('$') ? '$' : ''}`;
+  return { from: new RegExp(pattern, 'u'), to: to === '-' ? '' : to.replace(/[$^]/g, '').replaceAll('_', ' ') };
 }

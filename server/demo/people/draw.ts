@@ -12,19 +12,24 @@ export type Draw = {
   one<Value>(values: readonly Value[]): Value;
 };
 
-/** Chance by mulberry32; the start is mixed from seed and number, so that neighbours have nothing in common. */
+/** Chance by sfc32: 128 bits of state, so that no two of ten million persons begin alike by accident. */
 export function createDraw(): Draw {
-  let state = 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  let [a, b, c, counter] = [0, 0, 0, 1];
+  const step = (): number => {
+    const result = (a + b + counter) | 0;
+    counter = (counter + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = (((c << 21) | (c >>> 11)) + result) | 0;
+    return result >>> 0;
   };
+  const next = (): number => step() / 2 ** 32;
   const below = (limit: number): number => Math.floor(next() * limit);
   return {
     restart(seed, number) {
-      state = mix(mix(seed >>> 0) ^ mix((number >>> 0) ^ 0x9e37_79b9) ^ Math.floor(number / 2 ** 32));
+      [a, b, c, counter] = [mix(seed >>> 0) | 0, mix((number >>> 0) ^ 0x9e37_79b9) | 0, Math.floor(number / 2 ** 32) | 0, 1];
+      // As many as it takes until every bit of the beginning has reached every other.
+      for (let round = 0; round < 12; round += 1) step();
     },
     next,
     below,

@@ -70,10 +70,10 @@ function documentNumber(draw: Draw): string {
 function bornOf(born: Day, draw: Draw): string[] {
   const known = draw.next();
   const whole = dayText(born);
-  if (known < 0.02) return [];
-  if (known < 0.06) return [whole.slice(0, 4)];
-  if (known < 0.07) return [whole.slice(0, 7)];
-  if (known < 0.09) return [whole, dayText({ ...born, year: born.year + (draw.in(0.5) ? 1 : -2) })];
+  if (known < 0.005) return [];
+  if (known < 0.045) return [whole.slice(0, 4)];
+  if (known < 0.055) return [whole.slice(0, 7)];
+  if (known < 0.075) return [whole, dayText({ ...born, year: born.year + (draw.in(0.5) ? 1 : -2) })];
   return [whole];
 }
 
@@ -86,7 +86,10 @@ function namesOf(person: Person, draw: Draw): Name[] {
   if (draw.in(0.25)) names[0] = mapName(names[0], (text) => zoneText(text, culture.code));
   if (draw.in(culture.nativeShare)) names.push(...originalNames(naming, culture.code));
   if (!draw.in(0.24)) return names;
-  for (let more = true; more; more = draw.in(0.3)) names.push(aliasOf(person, draw));
+  for (let more = true; more; more = draw.in(0.3)) {
+    const alias = aliasOf(person, draw);
+    if (!names.some((name) => name.family === alias.family && name.given === alias.given && name.full === alias.full)) names.push(alias);
+  }
   return names;
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { getCulture } from './cultures.ts';
 import { createPopulation, dayText } from './person.ts';
 import { innocentQuestion, listedQuestion, NAME_WAYS } from './questions.ts';
 import { respell, withoutSigns, withTypo, zoneText } from './spellings.ts';
@@ -55,8 +56,7 @@ test('zones are written as ICAO Doc 9303 and the states do', () => {
 test('another system writes another spelling, and a slip changes one word by a letter', () => {
   const draw = createDraw();
   draw.restart(1, 1);
-  const { culture } = createPopulation(7).personOf(4);
-  const spellings = new Set(Array.from({ length: 50 }, () => respell({ latin: 'Iurii', native: 'Юрий' }, culture, draw)));
+  const spellings = new Set(Array.from({ length: 50 }, () => respell({ latin: 'Iurii', native: 'Юрий' }, getCulture('russian'), draw)));
   assert.ok(spellings.size >= 3, [...spellings].join());
   for (let at = 0; at < 200; at += 1) {
     const typed = withTypo('Anna Kowalczyk', draw);

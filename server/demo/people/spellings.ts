@@ -8,17 +8,14 @@ export function respell(word: Spelled, culture: Culture, draw: Draw): string {
   const others = word.others ?? (culture.reading !== undefined && word.native !== undefined ? culture.reading(word.kana ?? word.native).others : undefined) ?? [];
   if (others.length > 0 && draw.in(0.75)) return draw.one(others);
   const once = swapSpelling(word.latin, culture, draw);
-  return draw.in(0.3) ? swapSpelling(once, culture, draw) : once;
+  return draw.in(0.15) ? swapSpelling(once, culture, draw) : once;
 }
 
 function swapSpelling(latin: string, culture: Culture, draw: Draw): string {
   const small = latin.toLowerCase();
-  const fitting = culture.respell.filter(([from]) => small.includes(from));
-  if (fitting.length === 0) return latin;
-  const [from, to] = draw.one(fitting);
-  const at = small.indexOf(from);
-  const written = small.slice(0, at) + to + small.slice(at + from.length);
-  return written.replace(/(^|[ '-])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase());
+  const written = culture.respell.map(({ from, to }) => small.replace(from, to)).filter((text) => text !== small && text !== '' && !/(\p{L})\1\1/u.test(text));
+  if (written.length === 0) return latin;
+  return draw.one(written).replace(/(^|[ '-])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase());
 }
 
 /** Letters that are more than a letter with a sign. */

@@ -25,7 +25,7 @@ const mashriq: CultureSource = {
     'Aba=عبا Aja=عجا Ba=با Bara=برا Bu=بو Da=دا Dara=درا Fa=فا Fara=فرا Gha=غا Ha=حا Hala=هلا Hama=حما Ja=جا Jara=جرا Ka=كا Kara=كرا Kha=خا Khara=خرا La=لا Ma=ما Maha=مها Mu=مو Na=نا Nawa=نوا Qa=قا Qara=قرا Ra=را Sa=سا Sala=صلا Shara=شرا Sha=شا Su=سو Ta=طا Tala=تلا Wa=وا Ya=يا Za=زا Zara=زرا',
     'b=ب d=د dd=د f=ف h=ح j=ج k=ك l=ل ll=ل m=م mm=م n=ن q=ق r=ر rr=ر s=س sh=ش t=ت tt=ط w=و y=ي z=ز',
     'i=ي:20 an=ان ani=اني awi=اوي:8 ar=ار ari=اري at=ات ati=اتي a=ة ab=اب abi=ابي ad=اد adi=ادي ali=الي am=ام ami=امي id=يد idi=يدي il=يل ili=يلي im=يم imi=يمي in=ين ir=ير iri=يري ish=يش ishi=يشي ous=وس oun=ون ouni=وني oub=وب oufi=وفي'],
-  respell: 'ou/u ee/i kh/h q/k dh/d th/t j/g sh/ch al-/el- aa/a ei/ai w/ou ss/s y/i', nicknames: 'Mohammed=Hamada,Moe Ahmed=Hamada Mustafa=Sasa Ibrahim=Abu_Khalil Ali=Alloush Abdullah=Abboud Yousef=Joe Fatima=Fattoum Mahmoud=Houda', places: 'Cairo Alexandria Giza Baghdad Basra Mosul Damascus Aleppo Amman Beirut Riyadh Jeddah Dubai Kuwait Sanaa Aden Khartoum Gaza Doha Muscat',
+  respell: 'ou/u ee/i kh>h q>k dh>d th>t j>g sh>ch al->el- al->al_ aa>a ei>ai y$/i$ ss>s', nicknames: 'Mohammed=Hamada,Moe Ahmed=Hamada Mustafa=Sasa Ibrahim=Abu_Khalil Ali=Alloush Abdullah=Abboud Yousef=Joe Fatima=Fattoum Mahmoud=Houda', places: 'Cairo Alexandria Giza Baghdad Basra Mosul Damascus Aleppo Amman Beirut Riyadh Jeddah Dubai Kuwait Sanaa Aden Khartoum Gaza Doha Muscat',
 };
 
 const maghreb: CultureSource = {
@@ -39,14 +39,14 @@ const maghreb: CultureSource = {
     'Aba=عبا Ama=عما Arro=عرو Azza=عزا Bra=برا Cha=شا Chou=شو Dja=جا Dou=دو Fe=ف Ghe=غ Gue=ق Ha=حا Ham=حم Ka=كا Khe=خ Kou=كو La=لا Lah=لح Maa=ما Me=م Mou=مو Na=نا Ne=ن Oua=وا Ra=را Re=ر Sa=سا Se=س Sli=سلي Ta=تا Te=ت Tou=تو Ya=يا Za=زا Ze=ز Zou=زو',
     'b=ب bb=ب d=د dd=د f=ف gh=غ h=ح k=ك kk=ك l=ل ll=ل m=م mm=م n=ن r=ر rr=ر s=س ss=س t=ت z=ز',
     'i=ي:15 ane=ان oui=اوي:8 ani=اني ari=اري ali=الي ati=اتي our=ور ouche=وش ine=ين ini=يني aoui=اوي ar=ار ache=اش ad=اد iche=يش idi=يدي ifi=يفي imi=يمي oudi=ودي ouni=وني'],
-  respell: 'ou/u ch/sh dj/j kh/h gh/g ine/in ane/an y/i ss/s c/s aa/a oua/wa', nicknames: 'Mohamed=Moh,Momo Abdelkader=Kader Mustapha=Mouss Noureddine=Nourdine Abderrahmane=Dahmane Khadija=Khdouja', places: 'Casablanca Rabat Fès Marrakech Tanger Alger Oran Constantine Annaba Tunis Sfax Tripoli Benghazi Nouakchott',
+  respell: 'ou>u ch>sh dj>j kh>h gh>g ine$>in$ ane$>an$ y$/i$ ss>s oua>wa', nicknames: 'Mohamed=Moh,Momo Abdelkader=Kader Mustapha=Mouss Noureddine=Nourdine Abderrahmane=Dahmane Khadija=Khdouja', places: 'Casablanca Rabat Fès Marrakech Tanger Alger Oran Constantine Annaba Tunis Sfax Tripoli Benghazi Nouakchott',
 };
 
 const somali: CultureSource = {
   code: 'somali', form: ancestors({ family: 0, father: 1, grandfather: 0.15 }), nativeShare: 0, newYear: 0.4,
   women: 'Faadumo|Fadumo|Fatima Caasha|Asha|Aisha Xaliimo|Halima|Halimo Khadiijo|Khadija|Khadijo Maryan|Maryam|Mariam Hodan Sahra|Zahra Amiina|Amina Ayaan|Ayan Nimco|Nimo Ifrax|Ifrah Sagal Hibo Deeqa|Deka Safiya Naciimo|Naima Ubax|Ubah Idil Ruqiyo|Rukia Saciido|Saida',
   men: 'Maxamed|Mohamed|Mohammed:12 Cabdi|Abdi:6 Axmed|Ahmed:7 Cali|Ali:6 Xasan|Hassan:5 Cumar|Omar Yuusuf|Yusuf|Yussuf Ibraahim|Ibrahim Aadan|Adan|Aden Xuseen|Hussein|Hussen Maxamuud|Mohamud|Mahmoud Ismaaciil|Ismail Saciid|Said Cabdullaahi|Abdullahi Cabdiraxmaan|Abdirahman|Abdurahman Faarax|Farah Jaamac|Jama Warsame Nuur|Nur|Noor Cismaan|Osman Muuse|Muse|Musa Cabdulqaadir|Abdulkadir Daahir|Dahir Khaliif|Khalif Sharmarke Guleed|Guled Geedi|Gedi Siyaad|Siad Barre Dirir|Dirie Xirsi|Hirsi Liibaan|Liban Cabdikariin|Abdikarim Bile Roble Hared|Xareed Shire Isxaaq|Ishaq',
-  families: 'Egal|Cigaal', respell: 'x/h c/a aa/a uu/u ii/i kh/h dh/d', nicknames: 'Maxamed=Moxa Cabdi=Abdul', places: 'Muqdisho Hargeysa Kismaayo Jijiga Garissa Djibouti',
+  families: 'Egal|Cigaal', respell: 'x>h c>- aa>a uu>u ii>i kh>h dh>d', nicknames: 'Maxamed=Moxa Cabdi=Abdul', places: 'Muqdisho Hargeysa Kismaayo Jijiga Garissa Djibouti',
 };
 
 export const ARABIC: readonly CultureSource[] = [mashriq, maghreb, somali];

@@ -5,7 +5,7 @@ import { japanese as readJapanese } from '../readings.ts';
 
 const WOMEN = 'Li=丽 Fang=芳 Xiu=秀 Na=娜 Min=敏 Jing=静 Yan=艳 Juan=娟 Xia=霞 Hong=红 Mei=梅 Ying=英 Yu=玉 Ping=萍 Yan=燕 Ling=玲 Hua=华 Lan=兰 Xue=雪 Qin=琴 Yun=云 Hui=慧 Ting=婷 Xin=欣 Yi=怡 Jia=佳 Han=涵 Xuan=萱 Yue=月 Zi=子 Meng=梦 Lu=璐 Qian=倩 Dan=丹 Wen=文 Shu=淑 Gui=桂 Feng=凤 Zhen=珍 Cui=翠 Ai=爱 Rong=蓉 Xiao=晓 Shan=珊 Yao=瑶 Chun=春 Qiu=秋 Lin=琳 Ke=可 Nan=楠 Jie=洁 Hong=虹 Hai=海 Jun=君 Wei=薇 Rui=蕊 Bing=冰 Qing=青';
 const MEN = 'Wei=伟 Qiang=强 Jun=军 Ming=明 Lei=磊 Yong=勇 Jie=杰 Tao=涛 Chao=超 Gang=刚 Ping=平 Hui=辉 Peng=鹏 Hua=华 Fei=飞 Bo=波 Bin=斌 Hao=浩 Jian=建 Guo=国 Zhi=志 Wen=文 Xiao=小 Hai=海 Yu=宇 Jia=家 Shi=世 Xin=新 Dong=东 Feng=峰 Long=龙 Liang=亮 Yi=毅 Ze=泽 Hao=豪 Rui=瑞 Chen=晨 Kai=凯 Xuan=轩 Bo=博 Yang=阳 Lin=林 Sheng=生 Jin=金 Fu=福 De=德 Gui=贵 Xiang=祥 Rong=荣 Qing=庆 Guang=光 Zhen=振 Yun=云 Ning=宁 Kun=坤 Chang=昌 Bao=宝 Shun=顺 Da=大 Zheng=正 Xu=旭 Zi=子 Tian=天 Min=民 Nan=南';
-const WADE_GILES = 'zh/ch q/ch x/hs j/ch b/p d/t g/k z/ts c/ts r/j si/szu ong/ung ian/ien ue/ueh';
+const WADE_GILES = 'zh>ch ^q>ch ^x>hs ^j>ch ^b>p ^d>t ^g>k ^z>ts ^c>ts ^r>j ong>ung ian>ien ue$>ueh$';
 
 const han: CultureSource = {
   code: 'han', form: characters({ single: 0.16, separators: ['', '', '', '', ' ', '-'] }), nativeShare: 0.85, slope: 0.5, women: WOMEN, men: MEN,
@@ -20,7 +20,7 @@ const cantonese: CultureSource = {
   women: 'Mei|Mui=美 Wai=慧 Ling=玲 Yee|Yi=怡 Suk|Sook=淑 Siu|Shiu=小 Ka|Kar=嘉 Wing=詠 Pui=佩 Lai=麗 Man=文 Yuk|Yoke=玉 Ying=英 Fong=芳 Oi=愛 Kit|Kwai=潔 Sau=秀 Wan=雲 Hoi=凱 Tsz|Chi=芷 Ching=晴 Hiu=曉 Yan=欣 Shan=珊 Mun=敏 Chun|Chuen=珍 Huey=惠 Shu=淑 Hsin=欣 Ya=雅 Chia=佳',
   men: 'Wai=偉 Kwok|Kok=國 Chi|Chee=志 Ka|Kar=家 Man=文 Wing=永 Kin|Kian=健 Ming=明 Chun=俊 Ho|Hou=浩 Tsz=子 Chung|Chong=忠 Kwong=光 Siu|Shiu=少 Yiu=耀 Hung|Hong=洪 Keung|Keong=強 Fai|Fye=輝 Wah|Hua=華 Shing|Seng=成 Hoi|Hoy=海 Lok=樂 Hin=軒 Pak=柏 Cheuk=卓 Sum|Sam=森 Tat|Tak=達 Boon=文 Beng=明 Hock=福 Kim=金 Leong=良 Swee=水 Teck=德 Chih|Chi=志 Ming=銘 Chien|Jian=建 Cheng=成',
   families: 'Chan|Chen|Tan|Ting=陳:10 Wong|Huang|Ng|Ooi=黃:7 Lee|Li|Lei=李:6.5 Lam|Lin|Lim=林:6 Cheung|Chang|Teo|Chong=張:5 Leung|Liang|Leong|Neo=梁:3.5 Ho|He|Hoe=何:3 Lau|Liu|Low|Lao=劉:3 Ng|Wu|Goh|Ngo=吳:3.5 Chow|Chou|Chew=周:2.5 Yeung|Yang|Yeo|Yong=楊:2.5 Cheng|Zheng|Tay|Teh=鄭:2.5 Tsang|Tseng|Chan|Chang=曾:2 Kwok|Kuo|Quek|Koay=郭:2 Yip|Yeh|Yap|Heap=葉:2 Tse|Hsieh|Chia|Cheah=謝:1.8 Hui|Hsu|Koh|Khoo=許:1.8 Tsai|Choi|Chua|Chuah=蔡:1.8 Lai|Lye=賴:1.2 Fung|Feng|Foong=馮:1.2 Tang|Teng|Theng=鄧:1.5 Chiu|Chao|Teoh=趙:1.2 Law|Lo|Loh=羅:1.5 So|Su|Soh=蘇:1.2 Poon|Pan|Phua=潘:1 Ma|Mah|Beh=馬:1 Sin|Sim|Shen=冼 Kwan|Guan|Quan=關 Mak|Mai|Beh=麥 To|Tu|Toh=杜 Tam|Tan|Thum=譚 Siu|Hsiao|Seow=蕭 Yuen|Yuan=袁 Au_Yeung|Ouyang|Au-Yeung=歐陽 Szeto|Situ|Seto=司徒 Lui|Lu|Looi=呂 Kong|Chiang|Kang=江 Fan|Fann=范 Chung|Chong|Cheong=鍾 Pang|Peng|Phang=彭 Mok|Mo=莫 Lok|Loke|Luo=駱 Chin|Chan|Qin=陳 Ong|Wang|Heng=王:3 Sia|Seah=謝 Kho|Ko|Kor=許 Toh|Cho=卓 Wee|Ooi|Hwang=黃 Yu|Yee|Eu=余 Shum|Sum=岑 Kan|Gan=簡',
-  respell: 'k/g ch/ts ng/n ee/i oo/u ai/ay eung/eong p/b', nicknames: '', places: 'Hong_Kong Kowloon Macau Taipei Kaohsiung Singapore Penang Ipoh',
+  respell: 'k>g ch>ts ee>i oo>u ai>ay eung>eong', nicknames: '', places: 'Hong_Kong Kowloon Macau Taipei Kaohsiung Singapore Penang Ipoh',
 };
 
 const korean: CultureSource = {
@@ -30,7 +30,7 @@ const korean: CultureSource = {
   men: 'Min=민 Jun|Joon=준 Ji=지 Hyun|Hyeon=현 Sung|Seong=성 Dong=동 Jae=재 Young|Yeong=영 Sang=상 Seung=승 Tae=태 Jung|Jeong=정 Kyung|Gyeong=경 Do=도 Si=시 Ju|Joo=주 Kwang|Gwang=광 Chang=창 In=인 Jin=진 Woo|U=우 Byung|Byeong=병 Ki|Gi=기 Chul|Cheol=철 Yong=용 Hak=학 Gun|Geon=건 Ho=호 Dae=대 Il=일 Yun|Yoon=윤 Won=원',
   secondMen: 'Ho=호 Jun|Joon=준 Hyun|Hyeon=현 Woo|U=우 Soo|Su=수 Min=민 Sung|Seong=성 Hoon|Hun=훈 Jin=진 Ki|Gi=기 Sik|Shik=식 Young|Yeong=영 Chul|Cheol=철 Kyu|Gyu=규 Wook|Uk=욱 Seok|Suk=석 Hwan=환 Yong=용 Il=일 Won=원 Hyuk|Hyeok=혁 Bin=빈 Yun|Yoon=윤 Un|Eun=은 Bum|Beom=범 Pil=필 Kwon|Gwon=권 Nam=남 Taek=택',
   families: 'Kim|Gim=김:21.5 Lee|Yi|Rhee|Li=이:14.7 Park|Pak|Bak=박:8.4 Choi|Choe|Chey=최:4.7 Jung|Jeong|Chung|Chong=정:4.3 Kang|Gang=강:2.4 Cho|Jo=조:2.1 Yoon|Yun=윤:2.1 Jang|Chang=장:2 Lim|Im|Rim=임:1.7 Han|Hahn=한:1.6 Oh|O=오:1.5 Seo|Suh|So=서:1.5 Shin|Sin=신:1.5 Kwon|Gwon=권:1.4 Hwang|Whang=황:1.4 Ahn|An=안:1.4 Song|Soung=송:1.4 Ryu|Yoo|Yu=류:1.3 Jeon|Jun|Chun=전:1.1 Hong|Houng=홍:1.1 Ko|Go|Koh=고:0.9 Moon|Mun=문:0.9 Yang|Ryang=양:0.9 Son|Sohn=손:0.9 Bae|Pae=배:0.8 Baek|Paik|Baik=백:0.8 Heo|Hur|Huh=허:0.65 Nam=남:0.55 Shim|Sim=심:0.55 Noh|Roh|No=노:0.5 Ha=하:0.45 Kwak|Gwak=곽:0.4 Sung|Seong=성:0.4 Cha=차:0.4 Joo|Ju|Chu=주:0.4 Woo|U|Wu=우:0.4 Koo|Ku|Gu=구:0.4 Min=민 Na|Ra=나 Jin|Chin=진 Ji|Chi=지 Um|Eom=엄 Won|Weon=원 Chae=채 Kong|Gong=공 Bang|Pang=방 Hyun|Hyon=현 Ham|Hahm=함 Byun|Byeon|Pyon=변 Yeom|Yum=염 Choo|Chu=추 Do|Toh=도 So=소 Seok|Suk=석 Sun|Seon=선 Seol|Sul=설 Ma=마 Gil|Kil=길 Wi|Wee=위 Pyo=표 Myung|Myeong=명 Ki|Gi=기 Namgung|Namkoong=남궁 Hwangbo=황보 Sunwoo|Seonu=선우',
-  respell: 'eo/u oo/u k/g j/ch b/p eu/u hyun/hyeon young/yeong ee/i', places: 'Seoul Busan Incheon Daegu Daejeon Gwangju Pyongyang Wonsan Yanji',
+  respell: 'eo>u oo/u k>g g>k j>ch p>b eu>u hyun/hyeon young/yeong ee>i', places: 'Seoul Busan Incheon Daegu Daejeon Gwangju Pyongyang Wonsan Yanji',
 };
 
 const japanese: CultureSource = {
@@ -40,7 +40,7 @@ const japanese: CultureSource = {
   families: '佐藤/さとう:1.5 鈴木/すずき:1.4 高橋/たかはし:1.1 田中/たなか:1.05 伊藤/いとう:0.85 渡辺/わたなべ:0.85 山本/やまもと:0.83 中村/なかむら:0.82 小林/こばやし:0.81 加藤/かとう:0.7 吉田/よしだ:0.65 山田/やまだ:0.64 佐々木/ささき:0.53 山口/やまぐち:0.5 松本/まつもと:0.49 井上/いのうえ:0.48 木村/きむら:0.45 林/はやし:0.43 斎藤/さいとう:0.43 清水/しみず:0.42 山崎/やまざき 森/もり 池田/いけだ 橋本/はしもと 阿部/あべ 石川/いしかわ 山下/やました 中島/なかじま 石井/いしい 小川/おがわ 前田/まえだ 岡田/おかだ 長谷川/はせがわ 藤田/ふじた 後藤/ごとう 近藤/こんどう 村上/むらかみ 遠藤/えんどう 青木/あおき 坂本/さかもと 福田/ふくだ 太田/おおた 西村/にしむら 藤井/ふじい 金子/かねこ 岡本/おかもと 藤原/ふじわら 三浦/みうら 中野/なかの 原田/はらだ 松田/まつだ 竹内/たけうち 小野/おの 田村/たむら 中山/なかやま 和田/わだ 石田/いしだ 森田/もりた 上田/うえだ 原/はら 内田/うちだ 柴田/しばた 酒井/さかい 宮崎/みやざき 横山/よこやま 高木/たかぎ 安藤/あんどう 宮本/みやもと 大野/おおの 小島/こじま 工藤/くどう 谷口/たにぐち 今井/いまい 高田/たかだ 増田/ますだ 丸山/まるやま 杉山/すぎやま 村田/むらた 大塚/おおつか 新井/あらい 小山/こやま 平野/ひらの 藤本/ふじもと 河野/こうの 上野/うえの 野口/のぐち 武田/たけだ 松井/まつい 千葉/ちば 菅原/すがわら 岩崎/いわさき 木下/きのした 久保/くぼ 佐野/さの 野村/のむら 松尾/まつお 菊地/きくち 市川/いちかわ 東/ひがし 大城/おおしろ 金城/きんじょう 比嘉/ひが',
   rare: ['青/あお 赤/あか 秋/あき 浅/あさ 荒/あら 飯/いい 池/いけ 石/いし 泉/いずみ 市/いち 稲/いな 今/いま 岩/いわ 上/うえ 梅/うめ 江/え 大/おお 岡/おか 奥/おく 小/お 尾/お 柿/かき 片/かた 金/かね 亀/かめ 川/かわ 河/かわ 北/きた 木/き 桐/きり 草/くさ 熊/くま 黒/くろ 桑/くわ 坂/さか 笹/ささ 沢/さわ 塩/しお 島/しま 下/しも 白/しら 杉/すぎ 菅/すが 関/せき 高/たか 滝/たき 竹/たけ 田/た 谷/たに 玉/たま 千/ち 土/つち 鶴/つる 寺/てら 戸/と 富/とみ 鳥/とり 中/なか 永/なが 長/なが 成/なり 新/にい 西/にし 野/の 萩/はぎ 橋/はし 畑/はた 花/はな 浜/はま 早/はや 原/はら 春/はる 東/ひがし 平/ひら 広/ひろ 深/ふか 福/ふく 藤/ふじ 古/ふる 細/ほそ 堀/ほり 本/もと 前/まえ 牧/まき 松/まつ 丸/まる 三/み 水/みず 南/みなみ 宮/みや 村/むら 森/もり 矢/や 安/やす 柳/やなぎ 山/やま 横/よこ 吉/よし 米/よね 若/わか',
     '田/だ:8 川/かわ:5 山/やま:4 村/むら:5 本/もと:4 野/の:5 原/はら:4 沢/ざわ:4 島/しま:3 崎/ざき:3 井/い:4 木/き:3 口/ぐち:2 谷/たに:3 岡/おか 林/ばやし 森/もり 橋/はし 浦/うら 池/いけ 坂/さか 倉/くら 塚/つか 瀬/せ 越/こし 場/ば 内/うち 尾/お 津/つ 戸/と 上/がみ 下/した 元/もと 松/まつ 辺/べ 部/べ 見/み 宮/みや 脇/わき 垣/がき 藤/ふじ 屋/や 丸/まる 城/しろ 根/ね 江/え 石/いし 水/みず 岩/いわ 杉/すぎ 竹/たけ 間/ま'],
-  rareShare: 0.5, respell: 'ou/o oo/o shi/si tsu/tu fu/hu chi/ti ji/zi uu/u', nicknames: '', places: '東京 大阪 横浜 名古屋 札幌 福岡 京都 Tokyo Osaka Naha',
+  rareShare: 0.5, respell: 'ou>o oo>o shi>si tsu>tu fu>hu chi>ti ji>zi uu>u', nicknames: '', places: '東京 大阪 横浜 名古屋 札幌 福岡 京都 Tokyo Osaka Naha',
 };
 
 export const EAST_ASIA: readonly CultureSource[] = [han, cantonese, korean, japanese];

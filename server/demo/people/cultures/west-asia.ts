@@ -10,7 +10,7 @@ const persian: CultureSource = {
   families: `Mohammadi|Muhammadi=محمدی:1 Hosseini|Husseini|Hoseini=حسینی:1 Ahmadi|Ahmady=احمدی:0.9 Rezaei|Rezaie|Rezai=رضایی:0.8 Moradi|Muradi=مرادی:0.6 Hashemi|Hashimi=هاشمی Karimi|Kareemi=کریمی:0.6 Jafari|Jaafari=جعفری:0.5 Rahimi|Raheemi=رحیمی Sadeghi|Sadeqi=صادقی Ebrahimi|Ibrahimi=ابراهیمی Mousavi|Moosavi|Musavi=موسوی:0.6 Heidari|Heydari|Haidari=حیدری Ghasemi|Qasemi=قاسمی Akbari=اکبری Rostami|Rustami=رستمی Amiri=امیری Norouzi|Nowruzi=نوروزی Shahbazi=شهبازی Bagheri|Baqeri=باقری Abbasi=عباسی Soltani|Sultani=سلطانی Kazemi=کاظمی Asadi=اسدی
     Jalali=جلالی Najafi=نجفی Tehrani=تهرانی Esfahani|Isfahani=اصفهانی Shirazi=شیرازی Kermani=کرمانی Tabrizi=تبریزی Yazdani=یزدانی Farahani=فراهانی Zamani=زمانی Salehi=صالحی Nazari=نظری Mirzaei|Mirzai=میرزایی Alizadeh|Ali_Zadeh=علیزاده Hosseinzadeh=حسین‌زاده Mohammadzadeh=محمدزاده Pourmohammadi=پورمحمدی Tavakoli=توکلی Gholami=غلامی Maleki=ملکی Eskandari=اسکندری Khosravi=خسروی Parvizi=پرویزی`,
   rare: ['Abd=عبد Af=اف Ala=علا Ar=ار Asgh=اصغ Az=آذ Bab=باب Bahr=بهر Beh=به Dad=داد Dan=دان Ely=الی Esm=اسم Far=فر Faz=فض Fir=فیر Gol=گل Gh=غ Had=هاد Hakh=حق Jam=جم Jav=جو Kam=کام Kar=کر Khal=خل Khod=خد Kia=کیا Lot=لط Mal=مل Man=من Meh=مه Mir=میر Naz=نظ Nik=نیک Pak=پاک Par=پر Pour=پور Rad=راد Ram=رم Rost=رست Sad=سع Safa=صفا Sal=سل Shah=شاه Sohr=سهر Tab=تاب Tah=طاه Tor=تر Vah=وح Yar=یار Zar=زر', 'ab=اب ad=اد al=ال am=ام an=ان ar=ار as=اس av=او eb=یب eh=ه em=یم id=ید il=یل in=ین ir=یر oud=ود oul=ول our=ور ous=وس', 'i=ی:20 zadeh=زاده:12 pour=پور:8 ian=یان:6 nejad=نژاد:6 nia=نیا far=فر khah=خواه doust=دوست mand=مند abadi=آبادی lou=لو vand=وند'],
-  respell: 'gh/q ei/ey ou/oo ou/u h/- j/dj ae/ai v/w ee/i kh/h', nicknames: 'Mohammad=Mamad Alireza=Ali Gholamreza=Reza Fatemeh=Fati Ebrahim=Ebi Massoud=Masi', places: 'Tehran Mashhad Isfahan Tabriz Shiraz Ahvaz Qom',
+  respell: 'gh>q q>gh ei>ey ou>oo ou>u oo>u eh$>e$ ae>ai v>w ee>i kh>h zadeh$>zada$', nicknames: 'Mohammad=Mamad Alireza=Ali Gholamreza=Reza Fatemeh=Fati Ebrahim=Ebi Massoud=Masi', places: 'Tehran Mashhad Isfahan Tabriz Shiraz Ahvaz Qom',
 };
 
 const afghan: CultureSource = {
@@ -20,7 +20,7 @@ const afghan: CultureSource = {
   secondMen: 'Khan=خان Gul=گل Jan=جان Ahmad=احمد Mohammad|Muhammad=محمد Shah=شاه Ali=علی Rahman|Rehman=رحمان Wali=ولی Rahim=رحیم Agha=آغا Zaman=زمان',
   families: 'Khan=خان:8 Ahmadi|Ahmadzai=احمدی Ahmadzai|Ahmad_Zai=احمدزی Mohammadi=محمدی Noori|Nuri=نوری Rahimi=رحیمی Karimi=کریمی Hashimi=هاشمی Sharifi=شریفی Wardak=وردک Stanikzai|Stanekzai=ستانکزی Popalzai|Popal=پوپلزی Barakzai=بارکزی Noorzai|Nurzai=نورزی Yusufzai|Yousafzai=یوسفزی Achakzai=اڅکزی Haqqani|Haqani=حقانی Hotak=هوتک Zadran|Jadran=ځدران Mangal=منگل Safi=صافی Shinwari=شینواری Hazara=هزاره Rezai|Rezaie=رضایی Hussaini|Hosseini=حسینی Sadat|Saadat=سادات Alokozai|Alikozai=الکوزی Sultani=سلطانی Azizi=عزیزی Amiri=امیری Popal=پوپل Jalali=جلالی',
   rare: ['Ab=اب Af=اف Ak=اک Al=ال Am=ام An=ان As=اس Az=عز Ba=با Bara=برا Da=دا Dawl=دول Fa=فا Far=فر Ghil=غل Gul=گل Ha=حا Ham=هم Is=اس Jal=جل Jam=جم Kak=کاک Kam=کم Khar=خر Khog=خوگ La=لا Lod=لود Mam=مم Man=من Mia=میا Mom=مه Na=نا Nas=نص Nia=نیا Or=اور Pa=پا Qa=قا Rah=رح Sa=سا Sah=سه Sal=سل Shah=شه Sul=سل Tar=تر Ta=تا Turk=ترک Us=عس Wa=وا Zaz=ځاځ', 'a=ا ad=اد ak=اک al=ال am=ام an=ان ar=ار at=ات i=ی id=ید il=یل im=یم in=ین ir=یر o=و ul=ول um=وم un=ون ur=ور', 'zai=زی:25 i=ی:20 zada=زاده:10 khel=خیل:10 yar=یار wal=وال mal=مل zoy=زوی ullah=الله'],
-  respell: 'ee/i oo/u w/v q/k ullah/ollah kh/h z/dh ai/ay ou/u', places: 'Kabul Kandahar Herat Jalalabad Mazar-e-Sharif Kunduz Peshawar',
+  respell: 'ee/i oo/u w>v q>k ullah$>ollah$ kh>h ai>ay zai$>zay$', places: 'Kabul Kandahar Herat Jalalabad Mazar-e-Sharif Kunduz Peshawar',
 };
 
 const kurdish: CultureSource = {
@@ -29,7 +29,7 @@ const kurdish: CultureSource = {
   men: 'Azad=ئازاد Mohammed|Muhamad=محەمەد Ahmed|Ahmad=ئەحمەد Ali=عەلی Omar|Omer=عومەر Hassan=حەسەن Rebwar|Rêbwar=ڕێبوار Karwan=کاروان Shwan|Siwan=شوان Hiwa|Hîwa=هیوا Dilshad=دڵشاد Rizgar=ڕزگار Aram=ئارام Soran=سۆران Sherko|Şêrko=شێرکۆ Zana=زانا Goran=گۆران Bahman=بەهمەن Kawa=کاوە Diyar=دیار Serwan=سەروان Jamal=جەمال Mustafa=مستەفا Nechirvan|Neçîrvan=نێچیرڤان Masrour=مەسرور Ibrahim=ئیبراهیم Abdulla=عەبدوڵڵا',
   families: 'Barzani|Barazani=بارزانی Talabani=تاڵەبانی Jaf=جاف Zebari|Zibari=زێباری Baban=بابان Mohammed=محەمەد Ahmed=ئەحمەد Hassan=حەسەن Ali=عەلی Omar=عومەر Rashid=ڕەشید Aziz=عەزیز Karim=کەریم Amin=ئەمین Salih|Saleh=ساڵح Qadir|Kader=قادر Hama=حەمە Rasul|Rasool=ڕەسوڵ Mahmood=مەحمود Kurdi=کوردی Shekhani|Sheikhani=شێخانی Hawrami=هەورامی Dizayi=دزەیی Sindi=سندی Amedi=ئامێدی',
   rare: ['Ak=ئاک Al=ئال Bar=بار Ber=بەر Bil=بل Dal=دال Dol=دۆل Gar=گار Gul=گول Haj=حاج Har=هار Her=هەر Jal=جەل Kal=کەل Kar=کار Kho=خۆ Mam=مام Mar=مەر Mir=میر Nan=نان Pir=پیر Qar=قەر Ram=ڕام Raw=ڕەو Sar=سەر Shek=شێخ Sor=سۆر Sur=سوور Tal=تال War=وار Zak=زاک Zand=زەند Zor=زۆر', 'a=ا ab=اب ad=اد am=ام an=ان ar=ار aw=او e=ێ i=ی o=ۆ u=و', 'ni=نی:15 i=ی:15 yi=یی ri=ری li=لی ki=کی wi=وی zi=زی di=دی mi=می van=ڤان'],
-  respell: 'sh/ş w/v j/zh ee/i ou/u aa/a kh/x q/k', places: 'Erbil Sulaymaniyah Duhok Kirkuk Sanandaj Qamishli',
+  respell: 'sh>ş w>v v>w j>zh ee>i ou>u kh>x q>k', places: 'Erbil Sulaymaniyah Duhok Kirkuk Sanandaj Qamishli',
 };
 
 const hebrew: CultureSource = {
@@ -41,7 +41,7 @@ const hebrew: CultureSource = {
     Ben-Shimon=בן־שמעון Tal=טל Shalom=שלום Elbaz=אלבז Harari=הררי Sharon=שרון Rabinovich|Rabinowitz=רבינוביץ Weinberg|Vainberg=וינברג Greenberg|Grinberg=גרינברג Kaplan=קפלן Feldman=פלדמן Levin|Lewin=לוין Rosen|Rozen=רוזן Suissa=סויסה Abutbul|Abitbol=אבוטבול Toledano=טולדנו Yehezkel=יחזקאל Zohar=זוהר Navon=נבון Tzur|Zur=צור Assayag=אסייג`,
   rare: ['Alter=אלטר Apel=אפל Berg=ברג Birn=בירנ Blum=בלומ Eisen=אייזנ Ep=אפ Fein=פיינ Fink=פינק Fish=פיש Fried=פריד Gel=גל Gins=גינז Gold=גולד Green=גרינ Gut=גוט Hirsh=הירש Hor=הור Kestn=קסטנ Kop=קופ Lan=לנ Lev=לב Lieb=ליב Man=מנ Mos=מוש Nus=נוס Perl=פרל Reich=רייכ Ros=רוז Rub=רוב Silb=זילב Sol=סול Spi=שפי Stein=שטיינ Stern=שטרנ Tan=טנ Tsuk=צוק Wein=ויינ Wolf=וולפ Zin=זינ Ab=אב Ben-=בן־ Bar-=בר־ El=אל Has=חס Kar=קר Mal=מל Nah=נח Saa=סע Sha=ש Zar=זר',
     'a=א e= er=ר en=נ o=ו u=ו i=י', 'man=מן:12 berg=ברג:10 stein=שטיין:8 feld=פלד baum=בוים blat=בלט owitz=וביץ:6 vich=ביץ sky=סקי:6 in=ין er=ר ti=טי li=לי ni=ני ari=ארי iel=יאל oni=וני ash=ש am=ם man=מן zon=זון'],
-  respell: 'ch/h ch/kh tz/z tz/ts v/w y/i k/c ph/f sh/sch ei/ai', nicknames: 'Yosef=Yossi Yitzhak=Itzik Avraham=Avi,Rami Moshe=Moshiko David=Dudi Yaakov=Kobi Shlomo=Shlomi Daniel=Dani Michael=Miki Shmuel=Shmulik Mordechai=Motti Eliyahu=Eli Sarah=Sarit Hannah=Hani', places: 'Tel_Aviv Jerusalem Haifa Beersheba Netanya Ashdod',
+  respell: 'ch>h ch>kh tz>z tz>ts v>w k>c ph>f sh>sch ei>ai ah$>a$', nicknames: 'Yosef=Yossi Yitzhak=Itzik Avraham=Avi,Rami Moshe=Moshiko David=Dudi Yaakov=Kobi Shlomo=Shlomi Daniel=Dani Michael=Miki Shmuel=Shmulik Mordechai=Motti Eliyahu=Eli Sarah=Sarit Hannah=Hani', places: 'Tel_Aviv Jerusalem Haifa Beersheba Netanya Ashdod',
 };
 
 export const WEST_ASIA: readonly CultureSource[] = [persian, afghan, kurdish, hebrew];

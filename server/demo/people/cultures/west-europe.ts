@@ -23,7 +23,7 @@ const english: CultureSource = {
     '-:30 er:4 ing:8 en:5 a:3 ers:2 le:4 ton:2',
     'ton ley ford ham worth well field wood by thorpe more bury combe wick stead den land man don shaw hurst croft stone gate brook bridge low cott dale ridge grove stock bourne mouth ett kin son ard mere',
   ],
-  respell: 'ey/y ie/y ck/k ll/l tt/t ph/f th/t ai/ay e/ee',
+  respell: 'ey$/y$ ie$/y$ ck>k ll>l tt>t nn>n ss>s ph/f th>t son$/sen$',
   nicknames: 'William=Bill,Will,Billy Robert=Bob,Rob,Bobby Richard=Dick,Rick,Richie James=Jim,Jimmy,Jamie John=Jack,Johnny Michael=Mike,Mick Thomas=Tom,Tommy Christopher=Chris Daniel=Dan,Danny Joseph=Joe Andrew=Andy,Drew Matthew=Matt Anthony=Tony Stephen=Steve Charles=Charlie,Chuck Edward=Ed,Ted,Eddie Jonathan=Jon Nicholas=Nick Benjamin=Ben Alexander=Alex,Sandy Samuel=Sam Elizabeth=Liz,Beth,Betty Margaret=Maggie,Peggy Catherine=Kate,Cathy Jennifer=Jenny Susan=Sue Patricia=Pat,Patty Rebecca=Becky Victoria=Vicky Samantha=Sam Deborah=Debbie Kimberly=Kim Abigail=Abby Kenneth=Ken Donald=Don Ronald=Ron Timothy=Tim Lawrence=Larry Frederick=Fred Albert=Bert Harold=Harry Patrick=Paddy,Pat',
   places: 'London Manchester Birmingham Leeds Glasgow Dublin Belfast Cardiff New_York Chicago Houston Atlanta Boston Denver Toronto Sydney Melbourne Perth Auckland Kingston',
 };
@@ -43,7 +43,7 @@ const french: CultureSource = {
     'be bau bri cha cou dre fé ga gue la li lo lan mar mon na ni nan pa pi que ri ro san se te ti tre va ve vi -',
     'ard aud ault eau el elle et ette ier ière in on ot rac roy ond mont ville court lin gnac net rel chet lon zac bert dier',
   ],
-  respell: 'ault/aud eau/au ph/f y/i ll/l nn/n ou/u ç/c th/t', nicknames: 'Alexandre=Alex Jean=Jeannot Mathieu=Mat Nicolas=Nico Christophe=Chris Frédéric=Fred Catherine=Cathy Isabelle=Isa Stéphanie=Steph Laurent=Lolo',
+  respell: 'ault$/aud$ eau$/eaux$ ph>f y>i ll>l nn>n tt>t ç>c é>e è>e ï>i ê>e th>t', nicknames: 'Alexandre=Alex Jean=Jeannot Mathieu=Mat Nicolas=Nico Christophe=Chris Frédéric=Fred Catherine=Cathy Isabelle=Isa Stéphanie=Steph Laurent=Lolo',
   places: 'Paris Lyon Marseille Lille Nantes Toulouse Bordeaux Rennes Strasbourg Bruxelles Liège Genève Montréal Québec Port-au-Prince Fort-de-France',
 };
 
@@ -54,7 +54,7 @@ const dutch: CultureSource = {
   families: `de_Jong:0.5 Jansen|Janssen|Janssens:0.45 de_Vries:0.42 van_den_Berg|van_de_Berg|van_der_Berg:0.35 van_Dijk|van_Dyk:0.34 Bakker:0.33 Visser Smit|Smits Meijer|Meyer|Meier de_Boer Mulder de_Groot Bos Vos Peters|Peeters Hendriks Dekker van_Leeuwen Brouwer de_Wit Dijkstra Smits de_Graaf van_der_Meer van_der_Linden Kok Jacobs
     de_Haan Vermeulen van_den_Heuvel van_der_Veen van_den_Broek de_Bruijn|de_Bruin|de_Bruyn Schouten van_Beek Willems van_Vliet van_der_Heijden|van_der_Heyden Hoekstra Maas Verhoeven Koster van_Dam Prins Blom Huisman Claes Maes Mertens Wouters Goossens De_Smet De_Clercq Vandenberghe Desmet Lambrechts Cools Aerts Botha van_der_Merwe Pretorius du_Plessis Steyn`,
   rare: ['van_der_ van_den_ van_ de_ Ter_ -:30', 'Ach Bier Blank Boer Bosch Brand Breu Damm Dork Eijk Geld Groen Haver Heem Hille Hoog Kamp Kles Kool Kramer Lande Leem Meer Mole Nieuw Ooster Oude Poel Raven Rijn Schaap Schip Slinger Spaan Steen Stoel Tiel Veld Verh Vinke Voor Weij Wester Wijn Zand Zuider', 'er huis man stra sma ma horst veld beek wijk meer kamp laar berg dijk broek ink donk hoven ing aar'],
-  respell: 'ij/y oe/u aa/a oo/o z/s cks/x', nicknames: 'Johannes=Hans,Joop Willem=Wim Hendrik=Henk Cornelis=Cor Elisabeth=Els Maria=Mieke', places: 'Amsterdam Rotterdam Utrecht Groningen Eindhoven Antwerpen Gent Brugge Paramaribo Pretoria',
+  respell: 'ij/y oe>u aa>a oo>o ck>k tz>ts ph>f th>t', nicknames: 'Johannes=Hans,Joop Willem=Wim Hendrik=Henk Cornelis=Cor Elisabeth=Els Maria=Mieke', places: 'Amsterdam Rotterdam Utrecht Groningen Eindhoven Antwerpen Gent Brugge Paramaribo Pretoria',
 };
 
 const german: CultureSource = {
@@ -71,7 +71,7 @@ const german: CultureSource = {
     '-:40 en el er inge ler ne',
     'mann bach berg burg stein feld hauser meier hofer dorf ner ling hard wald mayer ert bauer thal berger huber brandt lein rich müller feldt au eisen schmied ke',
   ],
-  respell: 'ä/ae ö/oe ü/ue ß/ss tz/z ck/k ei/ai ff/f th/t mm/m', nicknames: 'Hans=Hansi Michael=Michi Alexander=Alex Johannes=Hannes Maximilian=Max Sebastian=Basti Katharina=Kathi Elisabeth=Lisi,Elli Andreas=Andi Stefan=Steff Christian=Chris Matthias=Matze Josef=Sepp Franziska=Franzi',
+  respell: 'ä>ae ö>oe ü>ue ä>a ö>o ü>u ß>ss tz>z ck>k ei/ai ff>f dt$/t$ th>t mm>m', nicknames: 'Hans=Hansi Michael=Michi Alexander=Alex Johannes=Hannes Maximilian=Max Sebastian=Basti Katharina=Kathi Elisabeth=Lisi,Elli Andreas=Andi Stefan=Steff Christian=Chris Matthias=Matze Josef=Sepp Franziska=Franzi',
   places: 'Berlin Hamburg München Köln Frankfurt Stuttgart Leipzig Dresden Wien Graz Salzburg Zürich Basel Bern Vaduz',
 };
 
