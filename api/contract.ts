@@ -1,5 +1,6 @@
 import { ACCESS_OPERATIONS } from './access.ts';
 import { CHECK_OPERATIONS } from './checks/checks.ts';
+import { COMPARISON_OPERATIONS } from './comparisons.ts';
 import { DATABASE_OPERATIONS } from './databases/operations.ts';
 import { HEALTH_OPERATIONS } from './health.ts';
 import { LOAD_OPERATIONS } from './loads.ts';
@@ -12,5 +13,5 @@ export { API_VERSION } from './version.ts';
 
 /** Every operation, once. Server, client, CLI, OpenAPI and the tests over all operations walk this list. */
 export const CONTRACT: readonly Operation[] = [
-  ...CHECK_OPERATIONS, ...RECORD_OPERATIONS, ...PHOTO_OPERATIONS, ...LOAD_OPERATIONS, ...DATABASE_OPERATIONS, ...ACCESS_OPERATIONS, ...SESSION_OPERATIONS, ...HEALTH_OPERATIONS,
+  ...CHECK_OPERATIONS, ...COMPARISON_OPERATIONS, ...RECORD_OPERATIONS, ...PHOTO_OPERATIONS, ...LOAD_OPERATIONS, ...DATABASE_OPERATIONS, ...ACCESS_OPERATIONS, ...SESSION_OPERATIONS, ...HEALTH_OPERATIONS,
 ];

@@ -10,6 +10,7 @@ import { parseDay } from '@watchword/api/dates.ts';
 import { idBytes, newId } from '@watchword/api/ids.ts';
 import type { Role } from '@watchword/api/organisations.ts';
 import { indexKeys, loadHasher, packContent, recordKeys, recordRanges } from '#databases/databases.ts';
+import { namePostings, nameIndexSlices, putNames } from '#name-index/name-index.ts';
 import type { Asker, Reply } from '#door/calls.ts';
 import { findOrganisationNumber } from '#organisations/organisations.ts';
 import { openSqliteStore } from '#store/sqlite.ts';
@@ -57,11 +58,15 @@ export function openWorld(): World {
     filter: { mightContain: (hi: number, lo: number) => mightContain(filter, hi, lo), findRangeRows: (asked: Parameters<typeof ranges.findRows>[0]) => ranges.findRows(asked) },
   };
   const checks = openChecks(parts);
-  const reply = async (subject: Subject, how: Asking = {}): Promise<Reply<AnswerWithoutReceipt>> =>
-    (how.checks ?? checks).answer(
+  // Of an empty store it is complete at once.
+  const names = store.write(async (tx) => void (await nameIndexSlices(() => namePostings(getDatabase('vehicles'), []))['names.open'](tx)));
+  const reply = async (subject: Subject, how: Asking = {}): Promise<Reply<AnswerWithoutReceipt>> => {
+    await names;
+    return (how.checks ?? checks).answer(
       { asker: askerOf(how.organisation ?? 'FRA', how.role ?? 'front-line'), at: how.at ?? NOW, input: { purpose: 'border-control', subject, ...how.request } },
       how.within,
     );
+  };
   return {
     checks,
     read: store.read,
@@ -71,9 +76,11 @@ export function openWorld(): World {
       const database = getDatabase(code);
       const number = askerOf(owner, 'desk').number;
       const keys = recordKeys(hasher, { database, owner: number, reference: rest.reference ?? null, content });
+      await names;
       const { result: row } = await store.write(async (tx) => {
         const at = await tx.insertRecord({ ...usual(), ...rest, database: database.number, owner: number, content: packContent(database, content) }, indexKeys(keys));
         await tx.addRanges(recordRanges(database, content, at));
+        await putNames(tx, at, namePostings(database, [content]));
         await tx.appendChange({ at: NOW, kind: 'record.created' });
         return at;
       });

@@ -102,7 +102,7 @@ async function findAll(question: Question, candidates: readonly Candidates[], pa
  * nothing is added, and nothing is hidden.
  */
 async function completePersons(shown: readonly Found[], { call, facts }: Question, { read, remembered, onFailure }: CheckParts): Promise<readonly Found[]> {
-  const persons = shown.filter(({ judgement }) => judgement.person !== undefined).map(({ record }) => record);
+  const persons = shown.filter(({ asking }) => asking.database.personal).map(({ record }) => record);
   if (persons.length === 0) return shown;
   const viewer = viewerOf(call);
   try {

@@ -2,6 +2,7 @@
 import type { MrzReading } from '@watchword/api/checks/answers.ts';
 import type { Subject } from '@watchword/api/checks/subjects.ts';
 import type { PartialDate } from '@watchword/api/dates.ts';
+import type { AnalysedName } from '#names/names.ts';
 import type { AskedNumber } from './judge.ts';
 
 /** A document that was asked for. `type` as given, or the document code of a zone; `validUntil` from a zone. */
@@ -16,10 +17,10 @@ export type DocumentFact = {
 /** A birth date that was asked for. `misread`: not as read; `distant`: of the other century that two digits can mean. */
 export type Birth = { readonly date: PartialDate; readonly text: string; readonly misread?: string; readonly distant?: true };
 
-/** A person who was asked for. `forms`: the name as it is compared; empty when nothing of it can be. */
+/** A person who was asked for. `analysed`: the name as it is compared; without words when nothing of it can be. */
 export type PersonFact = {
   readonly name: string;
-  readonly forms: readonly string[];
+  readonly analysed: AnalysedName;
   readonly births: readonly Birth[];
   readonly nationality?: string;
   readonly sex?: string;

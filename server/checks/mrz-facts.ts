@@ -1,6 +1,5 @@
 /** A machine-readable zone as a question: the document, the person behind it, and what else they may have been if misread. */
 import { calendarOfDay, formatPartialDate, type PartialDate } from '@watchword/api/dates.ts';
-import { nameForms } from '@watchword/api/databases/persons.ts';
 import { fail, type FieldError } from '@watchword/api/errors.ts';
 import { foldDocumentNumber } from '@watchword/api/folding.ts';
 import { parseMrzBirth, parseMrzExpiry } from '@watchword/api/mrz-dates.ts';
@@ -8,6 +7,7 @@ import { isCheckDigit } from '@watchword/api/mrz/check-digit.ts';
 import { LAYOUTS, cut, cutAll, put, type MrzFormat, type Span } from '@watchword/api/mrz/layouts.ts';
 import { parseMrz, type Mrz } from '@watchword/api/mrz/mrz.ts';
 import type { MrzReading } from '@watchword/api/checks/answers.ts';
+import { analyseName, type NameText } from '#names/names.ts';
 import type { Birth, DocumentFact, PersonFact } from './facts.ts';
 import { askNumber } from './judge.ts';
 
@@ -72,16 +72,21 @@ function fillGap(mrz: Mrz, format: MrzFormat): readonly string[] {
 function readPerson(mrz: Mrz, today: number): PersonFact | undefined {
   const { firstName = '', lastName = '', nationality = '', sex } = mrz.normalised;
   const name = `${firstName} ${lastName}`.trim();
-  const forms = nameForms(name);
-  if (forms.length === 0) return undefined;
+  const analysed = analyseName(readNames(mrz));
+  if (analysed.words.length === 0) return undefined;
   return {
     name,
-    forms,
+    analysed,
     births: readBirths(mrz, today),
     ...(nationality === '' ? {} : { nationality }),
     // A filler means that the document does not say.
     ...(sex === 'M' || sex === 'F' ? { sex } : {}),
   };
+}
+
+/** The names of a zone with what of them is family name; where only one is filled it may be the whole name. */
+function readNames({ normalised: { firstName = '', lastName = '' } }: Mrz): NameText {
+  return firstName === '' || lastName === '' ? { text: `${firstName} ${lastName}`.trim() } : { family: lastName, given: firstName };
 }
 
 /** The birth date as read, then what it may have been: letters as digits, look-alikes, the century before. */

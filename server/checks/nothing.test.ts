@@ -10,7 +10,7 @@ import { toQuestion } from './entry.ts';
 
 describe('an answer that finds nothing', () => {
   const { serialise } = compileAnswer(runCheck);
-  const subjects: Subject[] = [{ document: { number: 'ZZ1' } }, { document: { number: 'ZZ1' }, person: { name: 'Nobody "Nil" Ödland' } }, { firearm: { serialNumber: 'ZZ1' } }];
+  const subjects: Subject[] = [{ document: { number: 'ZZ1' } }, { document: { number: 'ZZ1' }, artwork: { inventoryNumber: 'Nobody "Nil" Ödland' } }, { firearm: { serialNumber: 'ZZ1' } }];
   const requests: Partial<CheckRequest>[] = [{}, { databases: ['travel-documents'] }, { databases: ['travel-documents', 'administrative-documents'] }];
 
   test('is the text that the serialiser makes of it, whatever was asked and named, at any moment', async (t) => {

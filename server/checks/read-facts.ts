@@ -1,9 +1,9 @@
 /** From a subject to its facts. */
 import { parsePartialDate } from '@watchword/api/dates.ts';
-import { nameForms } from '@watchword/api/databases/persons.ts';
 import { fail } from '@watchword/api/errors.ts';
 import { foldDocumentNumber } from '@watchword/api/folding.ts';
 import type { Subject } from '@watchword/api/checks/subjects.ts';
+import { analyseName } from '#names/names.ts';
 import { ABOUT } from './asking.ts';
 import type { DocumentFact, Facts, PersonFact } from './facts.ts';
 import { askNumber } from './judge.ts';
@@ -56,7 +56,7 @@ function toPerson({ name: whole, family, given, born, nationality, sex }: NonNul
   }
   return {
     name,
-    forms: nameForms(name),
+    analysed: analyseName(whole === undefined ? { ...(family !== undefined && { family }), ...(given !== undefined && { given }) } : { text: whole }),
     births: date === undefined || born === undefined ? [] : [{ date, text: born }],
     ...(nationality === undefined ? {} : { nationality }),
     ...(sex === undefined ? {} : { sex }),

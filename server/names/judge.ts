@@ -1,7 +1,7 @@
 import { BANDS } from './bands.ts';
 import { compareNames } from './compare.ts';
 import { compareBorn } from './judge/born.ts';
-import type { Agreement, Band, BornEvidence, JudgeContext, NameComparison, PersonAsked, PersonJudgement, PersonRecorded } from './model.ts';
+import type { Agreement, AnalysedName, Band, BornEvidence, JudgeContext, NameComparison, PersonAsked, PersonJudgement, PersonRecorded } from './model.ts';
 
 /** What is left of the whole when evidence speaks against; 1 where nothing does. */
 const BORN_FACTOR: Readonly<Record<BornEvidence, number>> = { equal: 1, partial: 0.98, unknown: 0.95, flipped: 0.95, digit: 0.94, near: 0.88, differs: 0.6 };
@@ -15,7 +15,8 @@ export function judgePerson(asked: PersonAsked, recorded: PersonRecorded, contex
   const sex = compareSex(asked.sex, recorded.sex);
   const nationality = compareNationalities(asked.nationalities ?? [], recorded.nationalities ?? [], context);
   const whole = best.score * BORN_FACTOR[born] * (sex === 'differs' ? SEX_FACTOR : 1) * (nationality === 'differs' ? NATIONALITY_FACTOR : 1);
-  return { band: bandOf(best, { born, sex, nationality }), name: best.score, whole, alias, parts: best.parts, born, sex, nationality };
+  const isWhole = !lacksWord(best.parts, asked.name, recorded.names[alias]);
+  return { band: bandOf(best, { born, sex, nationality, isWhole }), name: best.score, whole, alias, parts: best.parts, born, sex, nationality };
 }
 
 function bestAlias(asked: PersonAsked, recorded: PersonRecorded, context: JudgeContext): { alias: number; best: NameComparison } {
@@ -30,14 +31,23 @@ function bestAlias(asked: PersonAsked, recorded: PersonRecorded, context: JudgeC
   return { alias, best };
 }
 
-type Evidence = Pick<PersonJudgement, 'born' | 'sex' | 'nationality'>;
+type Evidence = Pick<PersonJudgement, 'born' | 'sex' | 'nationality'> & { readonly isWhole: boolean };
 
-function bandOf(name: NameComparison, { born, sex, nationality }: Evidence): Band {
+/** Whether a word that tells who somebody is stands on one side only, or differs. Passports leave out patronymics, and particles come and go. */
+function lacksWord(parts: NameComparison['parts'], asked: AnalysedName, recorded: AnalysedName | undefined): boolean {
+  return parts.some(({ how, asked: one, recorded: other }) => how === 'differs' || (how === 'asked-only' && tells(asked, one)) || (how === 'recorded-only' && tells(recorded, other)));
+}
+
+function tells(name: AnalysedName | undefined, text: string | undefined): boolean {
+  return name?.words.find((word) => word.text === text)?.role === 'name';
+}
+
+function bandOf(name: NameComparison, { born, sex, nationality, isWhole }: Evidence): Band {
   const against = (sex === 'differs' ? BANDS.against.sex : 0) + (nationality === 'differs' ? BANDS.against.nationality : 0);
   if (born === 'differs') return name.rarity >= BANDS.differs.rarity && name.score - against >= BANDS.differs.score ? 'possible' : 'none';
   const rarity = name.rarity + BANDS.dateRarity[born];
   const { hit } = BANDS;
-  if (born === 'equal' && against === 0 && rarity >= hit.rarity && name.score >= hit.score) return 'hit';
+  if (born === 'equal' && against === 0 && isWhole && rarity >= hit.rarity && name.score >= hit.score) return 'hit';
   const step = BANDS.possible.find((one) => rarity >= one.rarity);
   return step !== undefined && name.score - against >= step.score ? 'possible' : 'none';
 }

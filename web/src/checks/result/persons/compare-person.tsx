@@ -1,6 +1,6 @@
 import type { Match, PersonMatch } from '@watchword/api/checks/answers.ts';
 import { NOT_SAME_REASONS } from '@watchword/api/comparisons.ts';
-import type { Content } from '@watchword/api/databases/database.ts';
+import { textOf, type Content } from '@watchword/api/databases/database.ts';
 import { Button, Radio } from '@mantine/core';
 import { IconUserCheck, IconUserX } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
@@ -51,8 +51,8 @@ export function MisusedIdentity({ match }: { match: PersonOf }): ReactNode {
       <h4>{match.person.rightfulHolder === true ? t('compare.rightfulHolder') : t('compare.misusedTitle')}</h4>
       {misused.map((one: Content, at) => (
         <dl key={at}>
-          <div><dt>{t('field.holder')}</dt><dd><bdi>{String(one['holder'] ?? '')}</bdi>{['born', 'nationality', 'document'].map((field) => one[field] !== undefined && <span key={field}> · <FieldValue field={field === 'document' ? 'documentNumber' : field} value={one[field]} /></span>)}</dd></div>
-          <div><dt>{t('field.tellApart')}</dt><dd><bdi>{String(one['tellApart'] ?? '')}</bdi></dd></div>
+          <div><dt>{t('field.holder')}</dt><dd><bdi>{textOf(one, 'holder')}</bdi>{['born', 'nationality', 'document'].map((field) => one[field] !== undefined && <span key={field}> · <FieldValue field={field === 'document' ? 'documentNumber' : field} value={one[field]} /></span>)}</dd></div>
+          <div><dt>{t('field.tellApart')}</dt><dd><bdi>{textOf(one, 'tellApart')}</bdi></dd></div>
         </dl>
       ))}
     </section>
