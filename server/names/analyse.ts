@@ -2,6 +2,7 @@ import type { AnalysedName, NameText, NameToken } from './model.ts';
 import { markChinese } from './words/chinese.ts';
 import { giveRoles } from './words/give-roles.ts';
 import { joinAbd } from './words/join-abd.ts';
+import { markKorean } from './words/korean.ts';
 import { cleanText, splitWords } from './words/letters.ts';
 import { SUFFIXES } from './words/roles.ts';
 import { listTokens } from './words/tokens.ts';
@@ -17,6 +18,7 @@ export function analyseName(name: NameText): AnalysedName {
   const parts = 'text' in name ? splitAtComma(cleanText(name.text.slice(0, MOST_CHARACTERS))) : formParts(name);
   const pieces = parts.flatMap(({ text, part }) => splitWords(text).map((word) => ({ word, part }))).slice(0, MOST_WORDS);
   const tokens = markChinese(giveRoles(joinAbd(listTokens(pieces))));
+  markKorean(tokens);
   const words = tokens.filter((token) => token.role !== 'title' && token.role !== 'suffix');
   const text = 'text' in name ? name.text : parts.map((part) => part.text).join(' ');
   return { text, script: scriptOf(words), tokens, words: words.length > 0 ? words : tokens, joins: undefined };

@@ -18,7 +18,7 @@ export function compareNames(asked: AnalysedName, recorded: AnalysedName, contex
   let total = 0;
   let rarity = 0;
   for (const pair of pairs) {
-    sum += pair.weight * pair.score;
+    sum += pair.weight * (asked.words.length === 1 ? pair.score ** ONE_WORD : pair.score);
     total += pair.weight;
     rarity += rarityOfPair(pair, asked, context);
   }
@@ -26,7 +26,8 @@ export function compareNames(asked: AnalysedName, recorded: AnalysedName, contex
   let factor = 1;
   for (const [one, other] of contradictions) {
     total += Math.max(one.weight, other.weight);
-    factor *= CONTRADICTION;
+    // Half a given name is not another name.
+    if (one.role !== 'syllable' || other.role !== 'syllable') factor *= CONTRADICTION;
     parts.push({ asked: one.text, recorded: other.text, how: 'differs', score: 0 });
   }
   for (const token of askedLeft) {
@@ -38,7 +39,7 @@ export function compareNames(asked: AnalysedName, recorded: AnalysedName, contex
     parts.push({ recorded: token.text, how: 'recorded-only', score: 0 });
   }
   const score = total === 0 ? 0 : (sum / total) * factor;
-  return { score: asked.words.length === 1 ? score ** ONE_WORD : score, rarity, parts };
+  return { score, rarity, parts };
 }
 
 /** A pair that agrees half tells half; small words tell little. */
@@ -54,7 +55,7 @@ function rarityOfPair(pair: Pair, asked: AnalysedName, context: Context): number
 const FULL_WEIGHT = 0.8;
 const HALF = 0.3;
 
-const isWeighty = (token: NameToken): boolean => token.role === 'name' || token.role === 'patronymic' || token.role === 'initial';
+const isWeighty = (token: NameToken): boolean => token.role === 'name' || token.role === 'patronymic' || token.role === 'initial' || token.role === 'syllable';
 
 /** Words left on both sides stand against each other, in their order; they are taken out of what is left. */
 function listContradictions(asked: NameToken[], recorded: NameToken[]): [NameToken, NameToken][] {

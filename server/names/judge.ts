@@ -39,7 +39,8 @@ function lacksWord(parts: NameComparison['parts'], asked: AnalysedName, recorded
 }
 
 function tells(name: AnalysedName | undefined, text: string | undefined): boolean {
-  return name?.words.find((word) => word.text === text)?.role === 'name';
+  const role = name?.words.find((word) => word.text === text)?.role;
+  return role === 'name' || role === 'syllable';
 }
 
 function bandOf(name: NameComparison, { born, sex, nationality, isWhole }: Evidence): Band {

@@ -6,8 +6,8 @@ export type NameText = { text: string } | { family?: string; given?: string };
 /** The script of a word; `other` has a reading in Latin letters, too. */
 export type Script = 'latin' | 'cyrillic' | 'greek' | 'arabic' | 'hebrew' | 'han' | 'kana' | 'hangul' | 'other';
 
-/** What a word does in a name. Titles and suffixes (Jr., III) are seen and not compared; particles (al, de, van) and honorifics (Haji, Khan) are weighed little. */
-export type TokenRole = 'name' | 'patronymic' | 'particle' | 'honorific' | 'initial' | 'title' | 'suffix';
+/** What a word does in a name. Titles and suffixes (Jr., III) are seen and not compared; a `syllable` is half of a Korean given name; particles (al, de, van) and honorifics (Haji, Khan) are weighed little. */
+export type TokenRole = 'name' | 'patronymic' | 'syllable' | 'particle' | 'honorific' | 'initial' | 'title' | 'suffix';
 
 /** One reading of a word, made ready for comparison: its ending apart, without gender, its sounds, and which consonants it has (bits). */
 export type Spelling = { text: string; letters: Uint16Array; kind: number; stemLetters: Uint16Array; neutral: string; sounds: Uint8Array; stemSounds: Uint8Array; consonants: number };

@@ -11,7 +11,7 @@ export type Bases = { single: readonly NameToken[]; joined: readonly NameToken[]
 
 /** The words of a name that are coded: particles, honorifics and initials tell too little, unless there is nothing else. */
 export function listBases(name: AnalysedName): Bases {
-  const weighty = name.words.filter((word) => word.role === 'name' || word.role === 'patronymic');
+  const weighty = name.words.filter((word) => word.role === 'name' || word.role === 'patronymic' || word.role === 'syllable');
   const single = (weighty.length > 0 ? weighty : name.words).slice(0, MOST);
   return { single: single.flatMap((word) => (word.stem === undefined ? [word] : [word, word.stem])), joined: joinsOf(name).filter((join) => join.length === 2).map((join) => join.word) };
 }

@@ -16,6 +16,9 @@ const SAME: Likeness = { how: 'script', score: SCORES.script };
 export function compareScripts(asked: NameToken, recorded: NameToken): Likeness {
   if (shareReading(asked, recorded)) return SAME;
   if (asked.native || recorded.native) return compareNative(asked, recorded);
+  // Shared endings sound alike and tell nothing: then the stems are read.
+  const ending = spellingsOf(asked)[0]?.kind ?? -1;
+  if (ending >= 0 && ending === spellingsOf(recorded)[0]?.kind) return named(compareReadings(asked, recorded), 'script');
   const heard = hear(asked, recorded);
   // Letters that speak clearly against each other are not read in other ways to make them fit.
   if (heard !== undefined && heard < SCORES.unlike) return DIFFERS;

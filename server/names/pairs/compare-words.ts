@@ -1,4 +1,5 @@
 import type { NameToken } from '../model.ts';
+import { koreanSound } from '../words/korean.ts';
 import { compareReadings, shareReading } from './compare-readings.ts';
 import { compareScripts } from './compare-scripts.ts';
 import { DIFFERS, EQUAL, type Likeness } from './likeness.ts';
@@ -11,6 +12,7 @@ import { ownLettersOf, spellingsOf } from './spellings.ts';
 const SPELLED: Likeness = { how: 'spelling', score: SCORES.spelling };
 const GENDER: Likeness = { how: 'spelling', score: SCORES.gender };
 const NICKNAME: Likeness = { how: 'nickname', score: SCORES.nickname };
+const SYLLABLE: Likeness = { how: 'sound', score: SCORES.syllable };
 const TWO_NAMES: Likeness = { how: 'differs', score: SCORES.otherName };
 
 /** How well two words agree as one word of one name, 0 to 1. Below a half they are two words. */
@@ -18,7 +20,7 @@ export function compareWords(asked: NameToken, recorded: NameToken): Likeness {
   const found = compareKinds(asked, recorded);
   if (found.score <= SCORES.otherName || found.score >= SCORES.gender || found.how === 'nickname') return found;
   if ((asked.role === 'patronymic') !== (recorded.role === 'patronymic')) return DIFFERS;
-  return areTwoNames(asked, recorded) ? TWO_NAMES : found;
+  return areTwoNames(asked, recorded, found.score) ? TWO_NAMES : found;
 }
 
 function compareKinds(asked: NameToken, recorded: NameToken): Likeness {
@@ -58,6 +60,7 @@ function compareSameScript(asked: NameToken, recorded: NameToken): Likeness {
 }
 
 function compareLatin(asked: NameToken, recorded: NameToken): Likeness {
+  if (asked.role === 'syllable' && recorded.role === 'syllable') return koreanSound(asked.folded) === koreanSound(recorded.folded) ? SYLLABLE : DIFFERS;
   if (shareReading(asked, recorded)) return SPELLED;
   if (spellingsOf(asked)[0]?.neutral === spellingsOf(recorded)[0]?.neutral) return GENDER;
   if (areNicknames(asked.folded, recorded.folded)) {

@@ -22,7 +22,7 @@ function list(words: readonly NameToken[]): Join[] {
 
 function join(parts: readonly NameToken[]): NameToken | undefined {
   const [first] = parts;
-  if (first === undefined || parts.some((part) => part.script !== first.script || part.role === 'initial')) return undefined;
+  if (first === undefined || parts.at(-1)?.role === 'particle' || parts.some((part) => part.script !== first.script || part.role === 'initial')) return undefined;
   const token = makeToken({ text: parts.map((part) => part.text).join(''), readings: readTogether(parts), own: parts.map((part) => part.own).join(''), script: first.script, part: first.part });
   token.pinyin = first.pinyin;
   return token;

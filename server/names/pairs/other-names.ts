@@ -10,17 +10,19 @@ const LOSSY: ReadonlySet<Script> = new Set(['hangul', 'kana', 'han']);
 const UNVOWELLED: ReadonlySet<Script> = new Set(['arabic', 'hebrew']);
 
 /** Whether two words, however alike, are known to be two names. */
-export function areTwoNames(asked: NameToken, recorded: NameToken): boolean {
+export function areTwoNames(asked: NameToken, recorded: NameToken, score: number): boolean {
   if (asked.pinyin && recorded.pinyin) return true;
   for (const one of asked.readings) for (const other of recorded.readings) if (haveOtherEndings(one, other)) return true;
   // Family names are spelled in more ways than any list knows; given names are known.
-  return !asked.family && !recorded.family && areOtherGivenNames(asked, recorded);
+  return !asked.family && !recorded.family && areOtherGivenNames(asked, recorded, score);
 }
 
 /** Two given names that are both borne are two names, unless they are spellings of one: Anna and Alla, but not Erik and Eric. */
-function areOtherGivenNames(asked: NameToken, recorded: NameToken): boolean {
+function areOtherGivenNames(asked: NameToken, recorded: NameToken, score: number): boolean {
   if (LOSSY.has(asked.script) || LOSSY.has(recorded.script)) return false;
-  const near = asked.script === recorded.script || UNVOWELLED.has(asked.script) || UNVOWELLED.has(recorded.script) ? SCORES.sameNameDistance : SCORES.sameNameRead;
+  const strict = asked.script === recorded.script || UNVOWELLED.has(asked.script) || UNVOWELLED.has(recorded.script);
+  if (!strict && score >= SCORES.sureRead) return false;
+  const near = strict ? SCORES.sameNameDistance : SCORES.sameNameRead;
   let both = false;
   for (const one of asked.readings) {
     for (const other of recorded.readings) {

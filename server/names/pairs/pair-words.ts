@@ -10,7 +10,7 @@ export type Pair = { how: How; score: number; weight: number; a: number; aEnd: n
 export type Pairing = { pairs: readonly Pair[]; askedLeft: NameToken[]; recordedLeft: NameToken[] };
 
 /** Below this two words are two words. */
-const LEAST = 0.5;
+const LEAST = 0.6;
 /** Words that agree so well, and are no small words, are not tried together with their neighbours. */
 const SURE = 0.85;
 const LITTLE = 0.5;
@@ -28,7 +28,7 @@ export function pairWords(asked: AnalysedName, recorded: AnalysedName): Pairing 
   for (let a = 0; a < asked.words.length; a++) {
     for (let r = 0; r < recorded.words.length; r++) {
       const [one, other] = [asked.words[a], recorded.words[r]];
-      if (one === undefined || other === undefined) continue;
+      if (one === undefined || other === undefined || areOtherSyllables(asked.words, a, recorded.words, r)) continue;
       const { how, score } = compareWords(one, other);
       if (score < LEAST) continue;
       const weight = Math.min(one.weight, other.weight);
@@ -46,6 +46,10 @@ export function pairWords(asked: AnalysedName, recorded: AnalysedName): Pairing 
   return choose(asked.words, recorded.words, found);
 }
 
+/** The first syllable of a given name never stands for the second. */
+const areOtherSyllables = (asked: readonly NameToken[], a: number, recorded: readonly NameToken[], r: number): boolean =>
+  asked[a]?.role === 'syllable' && recorded[r]?.role === 'syllable' && (asked[a - 1]?.role === 'syllable') !== (recorded[r - 1]?.role === 'syllable');
+
 type Joined = { join: Join; at: number; score: number; weight: number };
 
 /** Two or three words of one name that are one word in the other. */
@@ -55,7 +59,7 @@ function joined(name: AnalysedName, sure: number, others: readonly NameToken[], 
     if ((sure & (((1 << join.length) - 1) << join.first)) !== 0) continue;
     for (let at = 0; at < others.length; at++) {
       const other = others[at];
-      if (other === undefined || (othersSure & (1 << at)) !== 0) continue;
+      if (other === undefined || other.role === 'syllable' || (othersSure & (1 << at)) !== 0) continue;
       if (other.script === join.word.script && Math.abs(other.folded.length - join.word.folded.length) > JOINED_GAP) continue;
       const score = compareWords(join.word, other).score * SCORES.joined;
       if (score >= LEAST_JOINED) found.push({ join, at, score, weight: other.weight });

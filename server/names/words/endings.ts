@@ -15,8 +15,8 @@ const ENDINGS = `
   chuk czuk tschuk
   uk iuk yuk
   ich ic itch icz
-  ovich ovic owicz ovych ovitch ovicz ovna ovic
-  evich evic ewicz evych evitch evna
+  ovich ovic owic owicz ovych ovitch ovicz ovna ovic
+  evich evic ewic ewicz evych evitch evna
   yan ian jan
   dze
   shvili

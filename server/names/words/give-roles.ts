@@ -40,7 +40,7 @@ function roleOf(token: NameToken, { at, start, others, weighty }: Place): TokenR
   return isPatronymic(folded) && at > 0 ? 'patronymic' : 'name';
 }
 
-const OF_ROLE = { name: 1, patronymic: 0.8, particle: 0.12, honorific: 0.25, initial: 0.4, title: 0.1, suffix: 0.1 } as const;
+const OF_ROLE = { name: 1, patronymic: 0.8, syllable: 0.5, particle: 0.12, honorific: 0.25, initial: 0.4, title: 0.1, suffix: 0.1 } as const;
 const OF_COMMON = 0.85;
 
 /** Little words tell little, names that millions bear a bit less than others. */
