@@ -19,6 +19,8 @@ export const CONFIG_FIELDS = {
   logLevel: { env: 'WATCHWORD_LOG_LEVEL', schema: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']), fallback: 'info', sentence: 'How much is logged. No level logs personal data.', example: 'warn' },
   bodyLimit: { env: 'WATCHWORD_BODY_LIMIT', schema: Type.Integer({ minimum: 1024, maximum: 16_777_216 }), fallback: '1048576', sentence: 'Largest body of a request in bytes. Streams (loads, passenger lists) have none.', example: '2097152' },
   bodySeconds: { env: 'WATCHWORD_BODY_SECONDS', schema: Type.Integer({ minimum: 1, maximum: 600 }), fallback: '15', sentence: 'A body that has not arrived after so many seconds is refused. Streams have a minute between two pieces.', example: '30' },
+  bureau: { env: 'WATCHWORD_BUREAU', schema: Type.String({ pattern: '^([A-Z]{3})?$' }), fallback: '', sentence: 'Of a bureau that runs apart from the hub: the code of its country.', example: 'FRA' },
+  hubUrl: { env: 'WATCHWORD_HUB_URL', schema: Type.String({ pattern: '^(https?://[^/?#]+/?)?$' }), fallback: '', sentence: 'Of a bureau that runs apart from the hub: where the hub is.', example: 'https://hub.example' },
   sessionIdleMinutes: { env: 'WATCHWORD_SESSION_IDLE_MINUTES', schema: Type.Integer({ minimum: 1, maximum: 480 }), fallback: '30', sentence: 'A person of whom nothing was heard for so many minutes must sign in again; after eight hours in any case.', example: '10' },
   walkPercent: { env: 'WATCHWORD_WALK_PERCENT', schema: Type.Integer({ minimum: 0, maximum: 100 }), fallback: '5', sentence: 'Share of one core for the walk that looks whether every record is whole and found, in percent; 0 turns it off.', example: '20' },
   keepQuestionsDays: { env: 'WATCHWORD_KEEP_QUESTIONS_DAYS', schema: Type.Integer({ minimum: 1, maximum: 3650 }), fallback: '30', sentence: 'Days after which the questions of checks that found nothing can no longer be read: their key is destroyed.', example: '7' },
@@ -27,6 +29,7 @@ export const CONFIG_FIELDS = {
 /** Secrets: never printed, and may come from a file named by the variable with `_FILE`. */
 export const SECRET_FIELDS = {
   databaseUrl: { env: 'WATCHWORD_DATABASE_URL', sentence: 'Address of PostgreSQL with user and password; needed when the store is `postgres`.', example: 'postgres://watchword:…@db.example/watchword' },
+  hubToken: { env: 'WATCHWORD_HUB_TOKEN', sentence: 'Of a bureau that runs apart from the hub: its token there, with `act-for-officer` and whatever its officers may do.', example: 'wwt_…' },
   travellerKey: { env: 'WATCHWORD_TRAVELLER_KEY', sentence: 'Key of the memory of comparisons, 64 hexadecimal digits: the same for all servers on one database. Without it each data folder makes its own.', example: 'openssl rand -hex 32' },
 } as const;
 
@@ -40,6 +43,8 @@ export type Config = {
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   readonly bodyLimit: number;
   readonly bodySeconds: number;
+  readonly bureau: string;
+  readonly hubUrl: string;
   readonly sessionIdleMinutes: number;
   readonly walkPercent: number;
   readonly keepQuestionsDays: number;
@@ -62,7 +67,7 @@ export class Secret {
   }
 }
 
-export type Secrets = { readonly databaseUrl: Secret | undefined; readonly travellerKey?: Secret | undefined };
+export type Secrets = { readonly databaseUrl: Secret | undefined; readonly travellerKey?: Secret | undefined; readonly hubToken?: Secret | undefined };
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
@@ -81,9 +86,10 @@ export function readConfig(given: Partial<Config> = {}, environment: Environment
   if (config['store'] === 'postgres' && databaseUrl === undefined) {
     errors.push({ pointer: `/${SECRET_FIELDS.databaseUrl.env}`, code: 'required', detail: SECRET_FIELDS.databaseUrl.sentence });
   }
+  const hubToken = readSecret(SECRET_FIELDS.hubToken.env, environment, errors);
   const travellerKey = readSecret(SECRET_FIELDS.travellerKey.env, environment, errors);
   if (errors.length > 0) throw fail('config.invalid', { errors });
-  return { config: Object.freeze(config) as Config, secrets: { databaseUrl, travellerKey } };
+  return { config: Object.freeze(config) as Config, secrets: { databaseUrl, travellerKey, hubToken } };
 }
 
 function readSecret(name: string, environment: Environment, errors: FieldError[]): Secret | undefined {

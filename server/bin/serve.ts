@@ -1,20 +1,17 @@
 /**
  * Hub and bureaus in one process, for a first look and for small networks: one port, each persona at an origin of its own.
- * This mode does not protect anybody from whoever runs it; `docs/limits.md` says so.
+ * This mode does not protect anybody from whoever runs it; `docs/limits.md` says so. `hub.ts` and `bureau.ts` start one of both.
  */
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { fail } from '@watchword/api/errors.ts';
+import type { IncomingMessage, RequestListener, Server } from 'node:http';
 import { openHub, type Disk, type Hub } from '../app.ts';
 import { openBureau } from '../bureau/bureau.ts';
 import { findPersona } from '../bureau/personas.ts';
 import { systemClock, type Clock } from '../clock.ts';
 import { readConfig, type Config } from '../config.ts';
-import { refuseUnreadable } from '../http/http.ts';
-import { PROBLEM_TYPE, problemOf } from '../http/problem.ts';
 import { openLog } from '../logging.ts';
-import { openDemo, requireNoDemo } from '../demo/demo.ts';
+import { openDemo, requireNoDemo, type Demo } from '../demo/demo.ts';
 import { issueFirstToken } from './first-token.ts';
+import { drain, listen, openServer, portOf } from './listening.ts';
 import { lockData } from './lock.ts';
 
 /** How far a start is: what it does, and how much of it is done, 0 to 1. */
@@ -26,6 +23,8 @@ export type ServeOptions = {
   readonly host: string;
   /** The demo world: fictional data, personas, the stripe on every page. */
   readonly demo: boolean;
+  /** False: the hub alone, without pages and people; bureaus come to it from elsewhere. */
+  readonly bureau?: boolean;
   /** Empties the data folder of a demo world before the start. */
   readonly reset?: boolean;
   /** Takes a line for whoever started it. */
@@ -46,25 +45,18 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const log = openLog(config.logLevel);
   const unlock = lockData(config.data);
   const listeners: { hub?: RequestListener; bureau?: RequestListener } = {};
-  // Without a Host it is refused here, as a problem; Node would send a status alone.
-  const server = createServer({ requireHostHeader: false, connectionsCheckingInterval: HEADERS_LOOK_MS }, (request, response) => dispatch(listeners, request, response));
-  server.on('checkExpectation', (_request, response: ServerResponse) => refuse(response, fail('request.malformed', { detail: 'This Expect is not met here.' })));
+  const withBureau = options.bureau !== false;
+  const server = openServer((request) => (withBureau && isForBureau(request) ? listeners.bureau : listeners.hub));
   let opened: Hub | undefined;
   try {
-    const demo = options.demo ? await openDemo({ data: config.data, reset: options.reset === true }) : await requireNoDemo(config.data);
+    if (!options.demo) await requireNoDemo(config.data);
+    const demo = options.demo ? await openDemo({ data: config.data, reset: options.reset === true }) : undefined;
     const hub = await openHub({ config, secrets, clock, log, training: options.demo, serverFactory: (handler) => hand(server, () => (listeners.hub = handler)), ...(options.disk !== undefined && { disk: options.disk }) });
     opened = hub;
     await hub.http.ready();
-    await listen(server, config);
-    const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${(server.address() as AddressInfo).port}`;
-    const loopback = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    if (demo !== undefined) await demo.prepare({ hub, url: loopback, clock, progress: options.progress ?? (() => undefined) });
-    const bureau = await openBureau({
-      clock, log, bodySeconds: config.bodySeconds, idleMinutes: config.sessionIdleMinutes, demo: options.demo,
-      hubOf: (organisation) => demo?.hubOf(organisation),
-      serverFactory: (handler) => hand(server, () => (listeners.bureau = handler)),
-    });
-    await bureau.ready();
+    const url = await listen(server, config);
+    if (demo !== undefined) await demo.prepare({ hub, url: `http://127.0.0.1:${portOf(server)}`, clock, progress: options.progress ?? (() => undefined) });
+    const bureau = withBureau ? await openOwnBureau({ config, clock, log, demo, serverFactory: (handler) => hand(server, () => (listeners.bureau = handler)) }) : undefined;
     const firstToken = options.demo ? undefined : await issueFirstToken(hub, { data: config.data, at: clock.now() });
     if (firstToken !== undefined) options.say(`First token, of the secretariat with every right: ${firstToken}\nIssue the others with it (WATCHWORD_TOKEN_FILE=${firstToken} watchword token issue --help), then revoke it.`);
     hub.ready();
@@ -78,8 +70,18 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   }
 }
 
-/** How often connections are looked at whose headers do not arrive. */
-const HEADERS_LOOK_MS = 2000;
+type OwnBureau = { config: Config; clock: Clock; log: ReturnType<typeof openLog>; demo: Demo | undefined; serverFactory: (handler: RequestListener) => Server };
+
+/** The bureaus of this process: in the demo world those of the personas. */
+async function openOwnBureau({ config, clock, log, demo, serverFactory }: OwnBureau): Promise<Awaited<ReturnType<typeof openBureau>>> {
+  const bureau = await openBureau({
+    clock, log, bodySeconds: config.bodySeconds, idleMinutes: config.sessionIdleMinutes, demo: demo !== undefined,
+    hubOf: (organisation) => demo?.hubOf(organisation),
+    serverFactory,
+  });
+  await bureau.ready();
+  return bureau;
+}
 
 function hand(server: Server, take: () => void): Server {
   take();
@@ -87,57 +89,21 @@ function hand(server: Server, take: () => void): Server {
 }
 
 /** Pages and personas' origins belong to the bureau, the rest to the hub. */
-function dispatch(listeners: { hub?: RequestListener; bureau?: RequestListener }, request: IncomingMessage, response: ServerResponse): void {
-  if (request.headers.host === undefined && request.httpVersion === '1.1') return refuse(response, fail('request.malformed', { detail: 'The Host is missing.' }));
-  const listener = isForBureau(request) ? listeners.bureau : listeners.hub;
-  if (listener !== undefined) listener(request, response);
-  else refuse(response, fail('server.busy', { detail: 'The server is starting.' }));
-}
-
-/** Answers a problem before there is anybody to ask, and closes: a body may come that nobody reads. */
-function refuse(response: ServerResponse, error: unknown): void {
-  const { status, body, retryAfter } = problemOf(error, 'none');
-  response.writeHead(status, { 'content-type': PROBLEM_TYPE, 'cache-control': 'no-store', connection: 'close', ...(retryAfter && { 'retry-after': '1' }) }).end(body);
-}
-
 function isForBureau({ headers, url = '/' }: IncomingMessage): boolean {
   if (url.startsWith('/v1/')) return /^\/v1\/session(?:[?/]|$)/.test(url) || (headers.host?.includes('.localhost') === true && findPersona(headers.host) !== undefined);
   return !/^\/(?:livez|readyz|version)(?:\?|$)/.test(url) && !url.startsWith('/v1');
 }
 
-function listen(server: Server, { host, port, bodySeconds }: Config): Promise<void> {
-  // Long uploads are allowed; what must not be slow (headers, bodies of ordinary requests) is watched apart.
-  server.requestTimeout = 0;
-  server.headersTimeout = Math.min(10, bodySeconds) * 1000;
-  server.keepAliveTimeout = 72_000;
-  server.on('clientError', refuseUnreadable);
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const detail = error.code === 'EADDRINUSE' ? `Port ${port} of ${host} is taken. Choose another with --port.` : `Cannot listen on port ${port} of ${host}.`;
-      reject(fail('server.busy', { detail }, error));
-    });
-    server.listen(port, host, resolve);
-  });
-}
-
-type Closing = { server: Server; hub: Hub; bureau: { close(): Promise<unknown> }; unlock: () => void };
-
-/** How long requests that are under way may take to end, and how often connections that are idle by then are closed. */
-const PATIENCE_MS = 5000;
-const LOOK_EVERY_MS = 50;
+type Closing = { server: Server; hub: Hub; bureau: { close(): Promise<unknown> } | undefined; unlock: () => void };
 
 /** Nothing new is taken; what is under way is answered; then the hub closes. */
 function closing({ server, hub, bureau, unlock }: Closing): (reason?: string) => Promise<void> {
   let closed: Promise<void> | undefined;
   const close = async (reason: string): Promise<void> => {
-    const ended = new Promise<void>((resolve) => server.close(() => resolve()));
-    const looking = setInterval(() => server.closeIdleConnections(), LOOK_EVERY_MS);
-    const impatient = setTimeout(() => server.closeAllConnections(), PATIENCE_MS);
-    await bureau.close();
-    await hub.http.close();
-    await ended;
-    clearInterval(looking);
-    clearTimeout(impatient);
+    await drain(server, async () => {
+      await bureau?.close();
+      await hub.http.close();
+    });
     await hub.close(reason);
     unlock();
   };

@@ -168,7 +168,7 @@ function sendProblem({ error, request, reply, log }: Refusing): FastifyReply {
   return reply.code(problem.status).header('content-type', PROBLEM_TYPE).header('cache-control', 'no-store').header('x-request-id', request.id).send(problem.body);
 }
 
-const PATHS = CONTRACT.map(({ method, path }) => ({ method, form: new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`) }));
+const PATHS = CONTRACT.filter(({ side }) => side === 'hub').map(({ method, path }) => ({ method, form: new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`) }));
 
 /** The methods that a path takes; none when there is no such path. */
 function methodsOf(url: string): string[] {

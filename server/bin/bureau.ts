@@ -1,0 +1,73 @@
+/**
+ * A bureau alone: its people, their sign-in, and the pages. It has no records of its own; every question goes to the hub, through the
+ * contract, with the bureau's token and the officer's pseudonym. `node server/bin/bureau.ts`; settings come from the environment.
+ */
+import type { RequestListener, Server } from 'node:http';
+import { API_VERSION } from '@watchword/api/contract.ts';
+import { fail } from '@watchword/api/errors.ts';
+import { createClient, type Client } from '@watchword/sdk/client.ts';
+import { openBureau } from '../bureau/bureau.ts';
+import { systemClock, type Clock } from '../clock.ts';
+import { readConfig, type Config, type Secrets } from '../config.ts';
+import { addHealth, type Readiness } from '../http/health.ts';
+import { openLog } from '../logging.ts';
+import { VERSION } from '../version.ts';
+import { drain, listen, openServer } from './listening.ts';
+import { runUntilSignal } from './run-until-signal.ts';
+
+type Options = { readonly config: Config; readonly secrets: Secrets; readonly clock?: Clock };
+type Serving = { readonly url: string; close(): Promise<void> };
+
+/**
+ * Starts the bureau that the configuration names, when its hub answers and takes its token.
+ * @throws `config.invalid`, `server.unreachable`, `access.unauthenticated`, `server.busy` when the port is taken
+ */
+export async function serveBureau({ config, secrets, clock = systemClock }: Options): Promise<Serving> {
+  const { bureau: code, hubUrl, hubToken } = requireHub(config, secrets);
+  const client = createClient({ url: hubUrl, token: hubToken });
+  const training = await requireWelcome(client, code);
+  let listener: RequestListener | undefined;
+  const server = openServer(() => listener);
+  const app = await openBureau({
+    clock, log: openLog(config.logLevel), bodySeconds: config.bodySeconds, idleMinutes: config.sessionIdleMinutes,
+    // Only the personas of a training hub sign in here: of other people this bureau knows nobody yet.
+    demo: training,
+    hubOf: (organisation) => (organisation === code ? { url: hubUrl, token: hubToken } : undefined),
+    serverFactory: (handler): Server => {
+      listener = handler;
+      return server;
+    },
+  });
+  const readiness: Readiness = { state: 'ready', parts: async () => ({ hub: (await client.health.ready({ retries: 0, timeout: 2000 })).status }) };
+  addHealth(app, { readiness, version: { name: 'watchword', version: VERSION, api: API_VERSION, training, node: process.version } });
+  await app.ready();
+  const url = await listen(server, config);
+  return {
+    url,
+    async close() {
+      readiness.state = 'stopping';
+      await drain(server, async () => void (await app.close()));
+    },
+  };
+}
+
+function requireHub({ bureau, hubUrl }: Config, { hubToken }: Secrets): { bureau: string; hubUrl: string; hubToken: string } {
+  const missing = [[bureau, 'WATCHWORD_BUREAU'], [hubUrl, 'WATCHWORD_HUB_URL'], [hubToken?.reveal() ?? '', 'WATCHWORD_HUB_TOKEN']].filter(([value]) => value === '');
+  if (missing.length > 0 || hubToken === undefined) {
+    throw fail('config.invalid', { errors: missing.map(([, name]) => ({ pointer: `/${name}`, code: 'required', detail: 'A bureau needs to know which it is, where its hub is, and its token there.' })) });
+  }
+  return { bureau, hubUrl, hubToken: hubToken.reveal() };
+}
+
+/** Whether the hub is one for training. @throws `config.invalid` when the token is of another country, or may not act for officers */
+async function requireWelcome(client: Client, code: string): Promise<boolean> {
+  const { organisation, permissions, training } = await client.me();
+  const errors = [
+    ...(organisation === code ? [] : [{ pointer: '/WATCHWORD_BUREAU', code: 'other', detail: `The token is of ${organisation}.` }]),
+    ...(permissions.includes('act-for-officer') ? [] : [{ pointer: '/WATCHWORD_HUB_TOKEN', code: 'permission', detail: 'The token needs the permission act-for-officer.' }]),
+  ];
+  if (errors.length > 0) throw fail('config.invalid', { errors });
+  return training;
+}
+
+if (import.meta.main) await runUntilSignal(() => serveBureau(readConfig()));
