@@ -1,6 +1,6 @@
 import { Button, Textarea } from '@mantine/core';
 import { IconLockOpen, IconBan } from '@tabler/icons-react';
-import { blockRecord, type RecordAnswer, releaseRecord } from '@watchword/api/records.ts';
+import { type BLOCK_SCOPES, blockRecord, type RecordAnswer, releaseRecord } from '@watchword/api/records.ts';
 import { type ReactNode, useState } from 'react';
 import { asAppError, client } from '../api.ts';
 import { noteRecord } from '../records/queries.ts';
@@ -23,17 +23,20 @@ export function Decision({ record }: { record: RecordAnswer }): ReactNode {
   };
   const target = { params: { id: record.id } };
   const release = (): void => decide(client.call(releaseRecord, { ...target, body: text === '' ? {} : { note: text } }, { version: record.version }));
-  const block = (): void => {
+  const block = (scope: (typeof BLOCK_SCOPES)[number]): void => {
     if (text === '') return setMissing(true);
-    decide(client.call(blockRecord, { ...target, body: { reason: text } }, { version: record.version }));
+    decide(client.call(blockRecord, { ...target, body: { reason: text, scope } }, { version: record.version }));
   };
+  const isWaiting = record.review === 'pending' && record.released !== undefined;
   return (
     <div className={classes['decision']}>
       {error !== undefined && <Problem error={asAppError(error)} />}
+      {record.released !== undefined && <p>{t('reviews.stands', { version: record.released.version })}</p>}
       <Textarea size="md" label={t('reviews.reason')} description={t('reviews.reasonHint')} value={reason} maxLength={2000} autosize minRows={2} onChange={(event) => { setReason(event.currentTarget.value); setMissing(false); }} error={missing ? t('reviews.reasonNeeded') : undefined} />
       <div className={classes['buttons']}>
         {record.review !== 'released' && <Button size="md" disabled={busy} leftSection={<IconLockOpen size={20} aria-hidden />} onClick={release}>{t('reviews.release')}</Button>}
-        {record.review !== 'blocked' && <Button size="md" variant="default" disabled={busy} leftSection={<IconBan size={20} aria-hidden />} onClick={block}>{t('reviews.block')}</Button>}
+        {record.review !== 'blocked' && <Button size="md" variant="default" disabled={busy} leftSection={<IconBan size={20} aria-hidden />} onClick={() => block('record')}>{t('reviews.block')}</Button>}
+        {isWaiting && <Button size="md" variant="default" disabled={busy} leftSection={<IconBan size={20} aria-hidden />} onClick={() => block('amendment')}>{t('reviews.blockChange')}</Button>}
       </div>
     </div>
   );
