@@ -50,10 +50,16 @@ const exactCode = (name: AnalysedName): string => name.words.map((word) => word.
 
 function pairCodes({ single, joined }: Bases, codesOf: (word: NameToken) => readonly string[]): string[] {
   const pairs = new Set<string>();
-  single.forEach((one, at) => {
-    for (const other of single.slice(at + 1)) addPairs(pairs, codesOf(one), codesOf(other));
+  const codes = single.map(codesOf);
+  codes.forEach((ones, at) => {
+    for (const others of codes.slice(at + 1)) addPairs(pairs, ones, others);
   });
-  for (const join of joined) for (const other of single) if (!join.text.includes(other.text)) addPairs(pairs, codesOf(join), codesOf(other));
+  for (const join of joined) {
+    const ones = codesOf(join);
+    single.forEach((other, at) => {
+      if (!join.text.includes(other.text)) addPairs(pairs, ones, codes[at] ?? []);
+    });
+  }
   return [...pairs];
 }
 

@@ -10,8 +10,21 @@ const MOST_OF_NAME = 8;
 export type CutName = { family: CutPart; given: CutPart };
 type CutPart = { text: string; readings: readonly string[] };
 
+/** Names come again and again, in a load of millions and among candidates: their readings are kept, up to so many. */
+const KEPT = 50_000;
+const known = new Map<string, readonly string[]>();
+
 /** The spellings of a word in the letters a to z, likeliest first. */
-export const readWord = (text: string, script: Script): readonly string[] => (script === 'latin' && isPlain(text) ? [text.toLowerCase()] : romanise(text, { most: MOST }));
+export function readWord(text: string, script: Script): readonly string[] {
+  if (script === 'latin' && isPlain(text)) return [text.toLowerCase()];
+  let readings = known.get(text);
+  if (readings === undefined) {
+    readings = romanise(text, { most: MOST });
+    if (known.size >= KEPT) known.clear();
+    known.set(text, readings);
+  }
+  return readings;
+}
 
 const isPlain = (text: string): boolean => {
   for (let at = 0; at < text.length; at++) {

@@ -14,17 +14,22 @@ export function narrowCodes(token: NameToken): readonly string[] {
   return (token.codes ??= collect(token, 'likely', NARROW));
 }
 
+const wide = new WeakMap<NameToken, readonly string[]>();
+
 /** The codes of a word to ask for, likeliest first: what it may have become in another script, too. */
 export function wideCodes(token: NameToken): readonly string[] {
-  const codes = new Set(narrowCodes(token));
-  for (const code of collect(token, 'all', WIDE)) if (codes.size < WIDE) codes.add(code);
-  return [...codes];
+  let codes = wide.get(token);
+  if (codes === undefined) {
+    codes = [...new Set([...narrowCodes(token), ...collect(token, 'all', WIDE)])].slice(0, WIDE);
+    wide.set(token, codes);
+  }
+  return codes;
 }
 
-function collect(token: NameToken, kind: 'likely' | 'all', most: number): string[] {
+function collect(token: NameToken, kind: Kind, most: number): string[] {
   const codes: string[] = [];
   // One code of each reading first, so that no reading crowds the others out.
-  const ofReadings = token.readings.map((reading) => codesOf(reading, kind, { most, vowels: vowelsOf(token, reading, kind) }));
+  const ofReadings = token.readings.map((reading) => knownCodes(token, reading, kind));
   for (let round = 0; codes.length < most && round < most; round++) {
     for (const ofReading of ofReadings) {
       const code = ofReading[round];
@@ -34,15 +39,33 @@ function collect(token: NameToken, kind: 'likely' | 'all', most: number): string
   return codes;
 }
 
+type Kind = 'likely' | 'all';
+
+/** Names come again and again, in a load of millions and among candidates: their codes are kept, up to so many. */
+const KEPT = 50_000;
+const known = new Map<string, readonly string[]>();
+
+function knownCodes(token: NameToken, reading: string, kind: Kind): readonly string[] {
+  const unvowelled = token.script === 'arabic' || token.script === 'hebrew';
+  const key = `${kind === 'all' ? '*' : ''}${unvowelled ? '-' : ''}${reading}`;
+  let codes = known.get(key);
+  if (codes === undefined) {
+    codes = codesOf(reading, kind, { most: kind === 'all' ? WIDE : NARROW, vowels: vowelsOf(unvowelled, reading, kind) });
+    if (known.size >= KEPT) known.clear();
+    known.set(key, codes);
+  }
+  return codes;
+}
+
 /** Vowels are in the code of words with one consonant at most. Scripts that leave them out may mean any. */
-function vowelsOf(token: NameToken, reading: string, kind: 'likely' | 'all'): readonly string[] {
-  if (token.script === 'arabic' || token.script === 'hebrew') return ALL_VOWELS;
+function vowelsOf(unvowelled: boolean, reading: string, kind: Kind): readonly string[] {
+  if (unvowelled) return ALL_VOWELS;
   const written = vowelClass(reading);
   if (written.length === 0) return ALL_VOWELS;
   return kind === 'all' ? [...written, ...ALL_VOWELS.filter((vowel) => !written.includes(vowel))] : written.slice(0, 2);
 }
 
-function codesOf(reading: string, kind: 'likely' | 'all', { most, vowels }: { most: number; vowels: readonly string[] }): string[] {
+function codesOf(reading: string, kind: Kind, { most, vowels }: { most: number; vowels: readonly string[] }): string[] {
   let codes = [''];
   for (const symbol of latinSounds(reading)) {
     const choices = CLASSES[symbol]?.[kind] ?? [''];

@@ -1,43 +1,46 @@
 import { readFileSync } from 'node:fs';
 
-let groups: Map<string, number[]> | undefined;
+/** The groups of each name, and the names of each group. */
+type Groups = { byName: Map<string, number[]>; names: readonly (readonly string[])[] };
 
-/** Whether two given names, in the letters a to z, are a name and its everyday form, or two everyday forms of one name. */
+let groups: Groups | undefined;
+
+/** Whether two given names, in the letters a to z, are a name and its everyday form or other spelling. */
 export function areNicknames(one: string, other: string): boolean {
-  groups ??= load();
-  const own = groups.get(one);
+  const { byName } = (groups ??= load());
+  const own = byName.get(one);
   if (own === undefined) return false;
-  const others = groups.get(other);
+  const others = byName.get(other);
   return others !== undefined && own.some((group) => others.includes(group));
 }
 
 /** Whether a name is in the table of everyday forms and spellings. */
 export function isInGroups(name: string): boolean {
-  groups ??= load();
-  return groups.has(name);
+  return (groups ??= load()).byName.has(name);
 }
 
 /** The names that may stand for this one. */
-export function listNicknames(name: string): string[] {
-  groups ??= load();
-  const own = new Set(groups.get(name));
-  if (own.size === 0) return [];
-  const found: string[] = [];
-  for (const [other, theirs] of groups) if (other !== name && theirs.some((group) => own.has(group))) found.push(other);
-  return found;
+export function listNicknames(name: string): readonly string[] {
+  const { byName, names } = (groups ??= load());
+  const own = byName.get(name);
+  if (own === undefined) return NOBODY;
+  const found = new Set(own.flatMap((group) => names[group] ?? []));
+  found.delete(name);
+  return [...found];
 }
+const NOBODY: readonly string[] = [];
 
 /** One line, one name and its everyday forms, parted by blanks. Lines with # say the source. */
-function load(): Map<string, number[]> {
+function load(): Groups {
+  const lines = readFileSync(new URL('nicknames.txt', import.meta.url), 'utf8').split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  const names = lines.map((line) => line.split(' '));
   const byName = new Map<string, number[]>();
-  readFileSync(new URL('nicknames.txt', import.meta.url), 'utf8').split('\n').forEach((line, group) => {
-    if (line.startsWith('#')) return;
-    for (const name of line.split(' ')) {
-      if (name === '') continue;
+  names.forEach((group, at) => {
+    for (const name of group) {
       const known = byName.get(name);
-      if (known === undefined) byName.set(name, [group]);
-      else known.push(group);
+      if (known === undefined) byName.set(name, [at]);
+      else known.push(at);
     }
   });
-  return byName;
+  return { byName, names };
 }

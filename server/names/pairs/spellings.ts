@@ -9,7 +9,21 @@ export function spellingsOf(token: NameToken): readonly Spelling[] {
   return (token.spellings ??= token.readings.map(prepare));
 }
 
+/** Names come again and again among candidates: what was made of them is kept, up to so many. */
+const KEPT = 50_000;
+const known = new Map<string, Spelling>();
+
 function prepare(text: string): Spelling {
+  let spelling = known.get(text);
+  if (spelling === undefined) {
+    spelling = make(text);
+    if (known.size >= KEPT) known.clear();
+    known.set(text, spelling);
+  }
+  return spelling;
+}
+
+function make(text: string): Spelling {
   const { kind, length } = endingOf(text);
   const letters = lettersOf(text);
   const sounds = latinSounds(text);
