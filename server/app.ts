@@ -57,11 +57,13 @@ export type HubOptions = {
   readonly disk?: Disk;
 };
 
+type HubStore = OpenStore<typeof QUESTIONS>;
+
 /** A hub in this process. */
 export type Hub = {
   readonly http: FastifyInstance;
   readonly writer: Writer<Handlers>;
-  readonly store: OpenStore;
+  readonly store: HubStore;
   readonly filter: KeptFilter;
   readonly audit: AuditLog;
   /** The walk that looks for damage. */
@@ -160,7 +162,7 @@ function placeOf({ config, secrets, disk = {} }: HubOptions, dir: string): Store
   return { kind: 'postgres', url: secrets.databaseUrl.reveal(), server: config.server };
 }
 
-type FilterParts = { options: HubOptions; dir: string; place: StorePlace; store: OpenStore; hasher: Hasher; origin: string; audit: AuditLog };
+type FilterParts = { options: HubOptions; dir: string; place: StorePlace; store: HubStore; hasher: Hasher; origin: string; audit: AuditLog };
 
 function openFilter({ options, dir, place, store, hasher, origin, audit }: FilterParts): Promise<KeptFilter> {
   return openKeptFilter({
@@ -174,19 +176,19 @@ function openFilter({ options, dir, place, store, hasher, origin, audit }: Filte
   });
 }
 
-function routesOf({ options, store, hasher, filter, watch, loads, travellers, pictures }: { options: HubOptions; store: OpenStore; hasher: Hasher; filter: KeptFilter; watch: Watch; loads: Loads; travellers: TravellerHash; pictures: Pictures }): Implementation[] {
+function routesOf({ options, store, hasher, filter, watch, loads, travellers, pictures }: { options: HubOptions; store: HubStore; hasher: Hasher; filter: KeptFilter; watch: Watch; loads: Loads; travellers: TravellerHash; pictures: Pictures }): Implementation[] {
   const { read } = store;
   const onFailure = (database: string, error: unknown): void => options.log.error({ database, ...errorLine(error) }, 'a database did not answer');
   // Alone on its file it hears of every commit.
   const believed = options.config.store === 'sqlite' ? filter : believeWhileFresh(filter, store.staleFor);
-  const checks = openChecks({ read, hasher, filter: believed, onFailure, remembered: openRemembered({ read, hash: travellers }), doubtful: watch.doubtful });
+  const checks = openChecks({ read, findNames: (asked) => store.ask('checks.find', asked), hasher, filter: believed, onFailure, remembered: openRemembered({ read, hash: travellers }), doubtful: watch.doubtful });
   return [
     ...checkRoutes(checks), ...comparisonRoutes({ read, hash: travellers, judge: judgeAgain({ read }) }), ...recordRoutes({ read }), ...photoRoutes({ read, pictures }), ...loadRoutes(loads), ...exportRoutes({ read }), ...databaseRoutes({ read }),
     ...accessRoutes({ read, training: options.training }),
   ];
 }
 
-async function partsOf({ audit, store, filter, watch }: { audit: AuditLog; store: OpenStore; filter: KeptFilter; watch: Watch }): Promise<Record<string, string>> {
+async function partsOf({ audit, store, filter, watch }: { audit: AuditLog; store: HubStore; filter: KeptFilter; watch: Watch }): Promise<Record<string, string>> {
   if (audit.failure !== undefined) throw fail('audit.unavailable');
   await store.read.lastChange();
   const { faults, mended, halted } = watch.state();
@@ -195,7 +197,7 @@ async function partsOf({ audit, store, filter, watch }: { audit: AuditLog; store
   return { audit: 'writable', store: 'readable', filter: filter.state().state, records };
 }
 
-type Work = { options: HubOptions; dir: string; store: OpenStore; filter: KeptFilter; audit: AuditLog; outbox: Outbox; refusals: Refusals; access: Access };
+type Work = { options: HubOptions; dir: string; store: HubStore; filter: KeptFilter; audit: AuditLog; outbox: Outbox; refusals: Refusals; access: Access };
 
 /** What runs beside the requests: the sweep, forgetting, healing of the audit log, and following what other servers write. */
 function startWork({ options, dir, store, filter, audit, outbox, refusals, access }: Work): () => void {

@@ -2,6 +2,5 @@
 import { workerData } from 'node:worker_threads';
 import { openSqliteReader, type SqliteOptions } from '#store/sqlite.ts';
 import { serveReader } from '#store/reader/serve-reader.ts';
-import { QUESTIONS } from '../questions.ts';
 
-serveReader({ open: () => openSqliteReader(workerData as SqliteOptions), questions: QUESTIONS });
+serveReader({ open: () => openSqliteReader(workerData as SqliteOptions), questions: async () => (await import('../questions.ts')).QUESTIONS });

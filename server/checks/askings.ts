@@ -9,3 +9,10 @@ import { askVehicles } from './vehicles/vehicles.ts';
 
 /** In the order in which an answer names them. */
 export const ASKINGS: readonly Asking[] = [askTravelDocuments, askAdministrativeDocuments, askVehicles, askFirearms, askVessels, askArtworks, askPersons];
+
+/** How a database is asked, by its code. */
+export function getAsking(code: string): Asking {
+  const asking = ASKINGS.find(({ database }) => database.code === code);
+  if (asking === undefined) throw new RangeError(`No check asks ${code}.`);
+  return asking;
+}

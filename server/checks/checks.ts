@@ -12,7 +12,7 @@ import type { Read } from '#store/store.ts';
 import { travellerDocuments } from './again.ts';
 import { countOutcomes, toEntry, type Answered, type Within } from './entry.ts';
 import type { Facts } from './facts.ts';
-import { askFilter, findMatches, isStoreFailure, type Candidates, type KeyFilter } from './find.ts';
+import { askFilter, findMatches, isStoreFailure, type AskedMatches, type Candidates, type KeyFilter, type Matches } from './find.ts';
 import { formatMoment } from './moment.ts';
 import { listNotes } from './notes.ts';
 import { answerNothing } from './nothing.ts';
@@ -24,9 +24,9 @@ import type { Viewer } from './viewer.ts';
 export type { KeyFilter } from './find.ts';
 export type { Within } from './entry.ts';
 
-/** What a check is made of. `onFailure` is told of a database that could not answer, for the log; `remembered` tells of earlier comparisons;
+/** What a check is made of. `findNames` does `findMatches` elsewhere when names are asked for; without it that is done here. `onFailure` is told of a database that could not answer, for the log; `remembered` tells of earlier comparisons;
  * `doubtful` of databases in which it is known that a record may not be found: there nothing found is no answer. */
-export type CheckParts = { read: Read; hasher: Hasher; filter: KeyFilter; onFailure?: (database: string, error: unknown) => void; remembered?: Remembered; doubtful?: () => ReadonlySet<string> | undefined };
+export type CheckParts = { read: Read; findNames?: (asked: AskedMatches) => Promise<Matches>; hasher: Hasher; filter: KeyFilter; onFailure?: (database: string, error: unknown) => void; remembered?: Remembered; doubtful?: () => ReadonlySet<string> | undefined };
 
 /** The answer without the receipt, which the door adds. */
 export type AnswerWithoutReceipt = Omit<CheckAnswer, 'receipt'>;
@@ -76,15 +76,19 @@ async function findAll(question: Question, candidates: readonly Candidates[], pa
   let count = 0;
   let isCut = false;
   const viewer = viewerOf(question.call);
+  const findHere = (asked: AskedMatches): Promise<Matches> => findMatches(parts.read, asked);
   const results = await Promise.all(
     candidates.map(async (one) => {
       try {
-        const matches = await findMatches(one, question.facts, viewer, parts.read);
+        const { asking, ...candidate } = one;
+        // Comparing many names takes milliseconds of the processor; the rest is little more than reading.
+        const find = candidate.names.length > 0 && parts.findNames !== undefined ? parts.findNames : findHere;
+        const matches = await find({ ...candidate, code: asking.database.code, facts: question.facts, viewer });
         count += matches.count;
         isCut ||= matches.isCut;
         const [best] = matches.best.toSorted(compareFound);
         if (best !== undefined) outcomes.set(one.asking.database.code, best.judgement.outcome);
-        return matches.best;
+        return matches.best.map((judged): Found => ({ asking, ...judged }));
       } catch (error) {
         if (!isStoreFailure(error)) throw error;
         parts.onFailure?.(one.asking.database.code, error);

@@ -5,11 +5,12 @@ import type { NumberTail } from '@watchword/api/databases/travel-documents.ts';
 import { AppError, fail } from '@watchword/api/errors.ts';
 import { identifierNumber, index53, unpackContent, type Hasher } from '#databases/databases.ts';
 import { searchPersons, type NameQuestion } from '#name-index/name-index.ts';
-import type { CandidatePage, Read } from '#store/store.ts';
+import type { CandidatePage, Questions, Read } from '#store/store.ts';
 import type { StoredRecord } from '#store/tables.ts';
 import type { Asking } from './asking.ts';
+import { getAsking } from './askings.ts';
 import type { Facts } from './facts.ts';
-import { compareFound, type Found } from './present.ts';
+import { compareFound, type Judged } from './present.ts';
 import { findShown, type Viewer } from './viewer.ts';
 
 /** What the filter in memory answers; see `filter/`. */
@@ -55,17 +56,21 @@ const SLICE = 256;
 /** Matches that are kept while more come: far more than are ever shown. */
 const KEPT = 100;
 
+/** What is to be fetched and judged, as plain data: it goes to a reading thread. `code`: of the database. */
+export type AskedMatches = Omit<Candidates, 'asking'> & { readonly code: string; readonly facts: Facts; readonly viewer: Viewer };
+
 /**
  * The best matches of one database, and how many there were. Every candidate is looked at, however many share a key; `isCut`: more
  * persons bear a name like the one asked than were looked at.
  */
-export type Matches = { readonly best: readonly Found[]; readonly count: number; readonly isCut: boolean };
+export type Matches = { readonly best: readonly Judged[]; readonly count: number; readonly isCut: boolean };
 
 /** Fetches and judges the candidates of one database. @throws what the store throws, and `store.broken` for a record that cannot be read */
-export async function findMatches(candidates: Candidates, facts: Facts, viewer: Viewer, read: Read): Promise<Matches> {
-  const { asking, keys, tails } = candidates;
+export async function findMatches(read: Read, { code, facts, viewer, ...candidates }: AskedMatches): Promise<Matches> {
+  const asking = getAsking(code);
+  const { keys, tails } = candidates;
   const rows = tails.length === 0 ? candidates.rows : [...candidates.rows, ...(await findRangeRows(asking, tails, read))];
-  let best: Found[] = [];
+  let best: Judged[] = [];
   let count = 0;
   for (let after: number | undefined = 0; after !== undefined; ) {
     if (after > 0) await setImmediate();
@@ -79,14 +84,31 @@ export async function findMatches(candidates: Candidates, facts: Facts, viewer: 
     }
     if (best.length > KEPT) best = best.toSorted(compareFound).slice(0, KEPT);
   }
-  const named = await findByNames(candidates, { facts, viewer, read });
+  const named = await findByNames(candidates.names, { asking, facts, viewer, read: inTurns(read) });
   const others = named.found.filter(({ record }) => !best.some((one) => one.record.row === record.row));
   return { best: [...best, ...others], count: count + others.length, isCut: named.isCut };
 }
 
+type NamesRead = Parameters<typeof searchPersons>[0];
+
+/** A search by name takes milliseconds: between its steps others are answered. */
+function inTurns(read: NamesRead): NamesRead {
+  return {
+    nameSlots: () => read.nameSlots(),
+    async readPostings(spans, most) {
+      await setImmediate();
+      return read.readPostings(spans, most);
+    },
+    async findByRows(rows) {
+      await setImmediate();
+      return read.findByRows(rows);
+    },
+  };
+}
+
 /** Persons by name, each once. @throws `store.unavailable` while the name index is being built */
-async function findByNames({ asking, names }: Candidates, { facts, viewer, read }: { facts: Facts; viewer: Viewer; read: Read }): Promise<{ found: Found[]; isCut: boolean }> {
-  const found = new Map<number, Found>();
+async function findByNames(names: readonly NameQuestion[], { asking, facts, viewer, read }: { asking: Asking; facts: Facts; viewer: Viewer; read: NamesRead }): Promise<{ found: Judged[]; isCut: boolean }> {
+  const found = new Map<number, Judged>();
   let isCut = false;
   for (const question of names) {
     const search = await searchPersons(read, question, { judge: (record) => judgeRecord(asking, record, facts, viewer), isGood: ({ judgement }) => judgement.outcome === 'hit' });
@@ -103,12 +125,12 @@ async function findRangeRows({ database }: Asking, tails: readonly NumberTail[],
   return found.flat().map(({ row }) => row);
 }
 
-function judgeRecord(asking: Asking, stored: StoredRecord, facts: Facts, viewer: Viewer): Found | undefined {
+function judgeRecord(asking: Asking, stored: StoredRecord, facts: Facts, viewer: Viewer): Judged | undefined {
   const record = stored.database === asking.database.number ? findShown(stored, viewer) : undefined;
   if (record === undefined) return undefined;
   const content = readContent(asking, record);
   const judgement = asking.judge(facts, content);
-  return judgement === undefined ? undefined : { asking, record, content, judgement };
+  return judgement === undefined ? undefined : { record, content, judgement };
 }
 
 function readContent(asking: Asking, record: StoredRecord): Content {
@@ -123,3 +145,6 @@ function readContent(asking: Asking, record: StoredRecord): Content {
 export function isStoreFailure(error: unknown): boolean {
   return error instanceof AppError && (error.code === 'store.broken' || error.code === 'store.unavailable');
 }
+
+/** What a reading thread is asked for a check. */
+export const CHECK_QUESTIONS = { 'checks.find': findMatches } satisfies Questions;

@@ -13,23 +13,26 @@ import type { Judgement } from './judge.ts';
 import { formatMoment } from './moment.ts';
 import { cutContent, cutReasons, type Viewer } from './viewer.ts';
 
-/** A record with what came of judging it, what officers found who compared the traveller with it before, and its photographs. */
-export type Found = { readonly asking: Asking; readonly record: StoredRecord; readonly content: Content; readonly judgement: Judgement; readonly compared?: readonly ComparedBefore[]; readonly photos?: readonly PhotoRef[] };
+/** A record with what came of judging it. */
+export type Judged = { readonly record: StoredRecord; readonly content: Content; readonly judgement: Judgement };
+
+/** The same with how its database is asked, what officers found who compared the traveller with it before, and its photographs. */
+export type Found = Judged & { readonly asking: Asking; readonly compared?: readonly ComparedBefore[]; readonly photos?: readonly PhotoRef[] };
 
 /** The order of matches: hits first, then those with more that is equal, persons by how well they fit, then the newest. */
-export function compareFound(one: Found, other: Found): number {
+export function compareFound(one: Judged, other: Judged): number {
   return rankOf(other) - rankOf(one) || fitOf(other) - fitOf(one) || other.record.created_at - one.record.created_at || other.record.row - one.record.row;
 }
 
 const MOST_FIT = 1_000_000;
 
 /** An equal document goes before any name; then the whole first, the name after it: the name alone is equal for too many. */
-function fitOf({ judgement: { person } }: Found): number {
+function fitOf({ judgement: { person } }: Judged): number {
   if (person === undefined) return 0;
   return person.scores === undefined ? MOST_FIT : (person.rule === 'document' ? MOST_FIT : 0) + person.scores.whole * 1000 + person.scores.name;
 }
 
-function rankOf({ judgement }: Found): number {
+function rankOf({ judgement }: Judged): number {
   const equal = judgement.person !== undefined ? 0 : judgement.reasons.filter(({ how }) => how === 'equal' || how === 'in-range').length;
   return (judgement.outcome === 'hit' ? 1000 : 0) + (judgement.misread === undefined ? 100 : 0) + equal;
 }

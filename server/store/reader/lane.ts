@@ -12,6 +12,8 @@ export interface Lane {
   load(): number;
   /** `weight`: about how many look-ups it counts as. */
   ask(request: WithoutId<Request>, weight: number): Promise<unknown>;
+  /** Says that questions will come. */
+  prepare(): void;
   close(): Promise<void>;
 }
 
@@ -52,6 +54,7 @@ export function startLane(options: { readonly entry: URL; readonly data: unknown
       if (requests.length === 1) queueMicrotask(flush);
       return answered;
     },
+    prepare: () => thread.prepare(),
     async close() {
       isClosing = true;
       flush();

@@ -16,8 +16,8 @@ export type Request =
 /** The answer to one request. */
 export type Reply = { readonly id: number; readonly answer: unknown } | { readonly id: number; readonly failure: Failure };
 
-/** From the main thread to a reading thread. */
-export type ToReader = { readonly kind: 'ask'; readonly requests: readonly Request[] } | { readonly kind: 'close' };
+/** From the main thread to a reading thread. `prepare`: questions will be asked. */
+export type ToReader = { readonly kind: 'ask'; readonly requests: readonly Request[] } | { readonly kind: 'prepare' | 'close' };
 
 /** From a reading thread to the main thread. */
 export type FromReader =

@@ -4,4 +4,4 @@ import { openSqliteReader, type SqliteOptions } from '../sqlite.ts';
 import { questions } from './questions-under-test.ts';
 import { serveReader } from './serve-reader.ts';
 
-serveReader({ open: () => openSqliteReader(workerData as SqliteOptions), questions });
+serveReader({ open: () => openSqliteReader(workerData as SqliteOptions), questions: async () => questions });

@@ -58,11 +58,12 @@ onReaders('a question that refuses is told with its code, and a mistake is ours'
   assert.equal(bad.status === 'rejected' && bad.reason.code, 'server.internal');
 });
 
-onReaders('look-ups are answered while a long question is worked on', async ({ store, readers }) => {
+onReaders('look-ups and short questions are answered while a long question is worked on', async ({ store, readers }) => {
   await enter(store, 1);
   let isDone = false;
   const long = readers.ask('work', 300).then(() => (isDone = true));
-  await readers.lookUp('findByKeys', [1]);
+  assert.equal((await readers.lookUp('findByKeys', [1])).length, 1);
+  assert.equal(await readers.ask('countUnder', [1]), 1);
   assert.equal(isDone, false);
   await long;
 }, { threads: 1 });

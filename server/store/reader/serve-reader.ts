@@ -9,17 +9,20 @@ import type { FromReader, Reply, Request, ToReader } from './protocol.ts';
 export interface ServeReaderOptions {
   /** Opens the store; what it throws reaches the caller of `startReaders`. */
   readonly open: () => SqliteReader;
-  readonly questions: Questions;
+  /** Loads what can be asked beside look-ups, when it is first needed: that takes some tenths of a second. */
+  readonly questions: () => Promise<Questions>;
 }
 
-/** Answers leave together, but none waits for later ones longer than this, in milliseconds. */
+/** Answers to look-ups leave together, but none waits for later ones longer than this, in milliseconds. */
 const REPLY_WITHIN = 0.5;
+/** Milliseconds after which questions are loaded that nobody has asked yet: not while everything starts. */
+const PREPARE_AFTER = 3000;
 /** The upper pages of the index are read ahead for so many milliseconds at most. */
 const WARM_WITHIN = 3000;
 
 /**
- * Reads in this worker thread until it is told to close. To be called once, by the entry file. Look-ups go first: a question that
- * waits for the next turn of the event loop now and then lets them in between.
+ * Reads in this worker thread until it is told to close. To be called once, by the entry file. One thing is read at a time, but a
+ * question that waits for the next turn of the event loop now and then lets others in between.
  */
 export function serveReader({ open, questions }: ServeReaderOptions): void {
   const port = parentPort;
@@ -32,14 +35,15 @@ export function serveReader({ open, questions }: ServeReaderOptions): void {
     port.close();
     return;
   }
-  const serving: Serving = { port, reader, questions, lookups: [], asked: [], working: 0, closing: false };
-  const lookups = createLoop(serving, serving.lookups);
-  const asked = createLoop(serving, serving.asked);
+  const serving: Serving = { port, reader, questions, waiting: [], working: false, asked: 0, closing: false };
   port.on('message', (message: ToReader) => {
     accept(serving, message);
-    lookups();
-    asked();
-    closeIfIdle(serving);
+    if (serving.working) return;
+    serving.working = true;
+    void work(serving).finally(() => {
+      serving.working = false;
+      closeIfIdle(serving);
+    });
   });
   tell(port, { kind: 'ready' });
   void warm(serving);
@@ -48,11 +52,11 @@ export function serveReader({ open, questions }: ServeReaderOptions): void {
 interface Serving {
   readonly port: MessagePort;
   readonly reader: SqliteReader;
-  readonly questions: Questions;
-  readonly lookups: Request[];
-  readonly asked: Request[];
-  /** Loops that are under way. */
-  working: number;
+  readonly questions: () => Promise<Questions>;
+  readonly waiting: Request[];
+  working: boolean;
+  /** Questions that were begun and are not answered. */
+  asked: number;
   closing: boolean;
 }
 
@@ -62,46 +66,46 @@ function tell(port: MessagePort, message: FromReader): void {
 
 function accept(serving: Serving, message: ToReader): void {
   if (message.kind === 'close') serving.closing = true;
-  else for (const request of message.requests) (request.kind === 'lookup' ? serving.lookups : serving.asked).push(request);
+  else if (message.kind === 'ask') serving.waiting.push(...message.requests);
+  else setTimeout(() => void serving.questions().catch(() => undefined), PREPARE_AFTER).unref();
 }
 
 function receive(serving: Serving): void {
   for (let next = receiveMessageOnPort(serving.port); next !== undefined; next = receiveMessageOnPort(serving.port)) accept(serving, next.message as ToReader);
 }
 
-/** Answers what waits in a line, one after the other; returns the way to start it. */
-function createLoop(serving: Serving, line: Request[]): () => void {
-  let running = false;
-  const run = async (): Promise<void> => {
-    let replies: Reply[] = [];
-    let since = performance.now();
-    while (line.length > 0) {
-      const batch = line.splice(0);
-      for (const request of batch) {
-        replies.push(await answer(serving, request));
-        if (performance.now() - since < REPLY_WITHIN) continue;
-        send(serving.port, replies);
-        replies = [];
-        since = performance.now();
+/** Begins what waits, in order. A look-up is answered before the next is begun; a question may wait, and others go on meanwhile. */
+async function work(serving: Serving): Promise<void> {
+  const { port, waiting } = serving;
+  let replies: Reply[] = [];
+  let since = performance.now();
+  while (waiting.length > 0) {
+    for (const request of waiting.splice(0)) {
+      if (request.kind === 'question') {
+        void answerQuestion(serving, request);
+        continue;
       }
-      receive(serving);
+      replies.push(await answer(serving, request));
+      if (performance.now() - since < REPLY_WITHIN) continue;
+      send(port, replies);
+      replies = [];
+      since = performance.now();
     }
-    send(serving.port, replies);
-  };
-  return () => {
-    if (running || line.length === 0) return;
-    running = true;
-    serving.working += 1;
-    void run().finally(() => {
-      running = false;
-      serving.working -= 1;
-      closeIfIdle(serving);
-    });
-  };
+    receive(serving);
+  }
+  send(port, replies);
 }
 
-function closeIfIdle({ port, reader, lookups, asked, working, closing }: Serving): void {
-  if (!closing || working > 0 || lookups.length + asked.length > 0) return;
+async function answerQuestion(serving: Serving, request: Request): Promise<void> {
+  serving.asked += 1;
+  const reply = await answer(serving, request);
+  serving.asked -= 1;
+  send(serving.port, [reply]);
+  closeIfIdle(serving);
+}
+
+function closeIfIdle({ port, reader, waiting, asked, working, closing }: Serving): void {
+  if (!closing || working || asked > 0 || waiting.length > 0) return;
   reader.close();
   port.close();
 }
@@ -109,7 +113,8 @@ function closeIfIdle({ port, reader, lookups, asked, working, closing }: Serving
 async function answer({ reader, questions }: Serving, request: Request): Promise<Reply> {
   try {
     if (request.kind === 'lookup') return { id: request.id, answer: await (reader.read[request.name] as (...asked: readonly unknown[]) => Promise<unknown>)(...request.asked) };
-    const question = Object.hasOwn(questions, request.name) ? (questions[request.name] as (read: Read, asked: unknown) => unknown) : undefined;
+    const all = await questions();
+    const question = Object.hasOwn(all, request.name) ? (all[request.name] as (read: Read, asked: unknown) => unknown) : undefined;
     if (question === undefined) throw new Error(`There is no question named ${request.name}.`);
     return { id: request.id, answer: await question(reader.read, request.asked) };
   } catch (error) {

@@ -40,15 +40,20 @@ export async function startReaders<Q extends Questions>(options: StartReadersOpt
     await close();
     throw one.reason;
   }
-  /** The one with the least before it; of equal ones always the first, because its memory holds the pages that are asked for most. */
-  const choose = (): Lane => {
-    const lane = lanes.reduce((least, next) => (next.load() < least.load() ? next : least));
-    if (lane.load() >= waitingMost) throw fail('server.busy');
-    return lane;
-  };
+  lanes.at(-1)?.prepare();
   return {
-    lookUp: (async (name, ...asked) => choose().ask({ kind: 'lookup', name, asked }, 1)) as SendLookup,
-    ask: (async (name, asked) => choose().ask({ kind: 'question', name, asked }, QUESTION)) as Ask<Q>,
+    lookUp: (async (name, ...asked) => choose(lanes, waitingMost).ask({ kind: 'lookup', name, asked }, 1)) as SendLookup,
+    ask: (async (name, asked) => choose(lanes.toReversed(), waitingMost).ask({ kind: 'question', name, asked }, QUESTION)) as Ask<Q>,
     close,
   };
+}
+
+/**
+ * The one with the least before it, and of equal ones the first: its memory holds the pages that are asked for most. Look-ups begin at
+ * one end and questions at the other, so that they seldom meet.
+ */
+function choose(lanes: readonly Lane[], waitingMost: number): Lane {
+  const lane = lanes.reduce((least, next) => (next.load() < least.load() ? next : least));
+  if (lane.load() >= waitingMost) throw fail('server.busy');
+  return lane;
 }

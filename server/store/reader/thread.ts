@@ -14,6 +14,8 @@ export interface ReadingThread {
   /** Resolves to the answer to the request of this id, which is sent next. */
   expect(id: number, weight: number): Promise<unknown>;
   send(requests: readonly Request[]): void;
+  /** Says that questions will come. */
+  prepare(): void;
   /** Resolves when it has answered what it was asked, and has ended. */
   close(): Promise<void>;
 }
@@ -80,6 +82,7 @@ export function startThread({ entry, data }: { readonly entry: URL; readonly dat
         }
       }
     },
+    prepare: () => worker.postMessage({ kind: 'prepare' } satisfies ToReader),
     async close() {
       worker.postMessage({ kind: 'close' } satisfies ToReader);
       await exited;
