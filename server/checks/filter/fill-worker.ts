@@ -1,7 +1,7 @@
 /** Entry file of the thread that fills a filter from the SQLite file. */
-import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { openSqliteReader } from '#store/sqlite.ts';
+import { lowerPriority } from '#store/thread-priority.ts';
 import type { FillTask } from './fill-filter.ts';
 import { attachFilter } from './filter.ts';
 import { insertPage } from './key-pages.ts';
@@ -9,8 +9,8 @@ import { insertPage } from './key-pages.ts';
 const PAGE = 32_768;
 
 const { options, buffer, stop } = workerData as FillTask;
-// On Linux this is for the calling thread alone: when the cores are busy, checks go first.
-if (process.platform === 'linux') setPriority(0, 10);
+// When the cores are busy, checks go first.
+lowerPriority(10);
 const filter = attachFilter(buffer);
 const stopped = new Int32Array(stop);
 const reader = openSqliteReader({ ...options, cache: 8 });

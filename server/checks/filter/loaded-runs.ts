@@ -40,8 +40,8 @@ export type LoadedRuns = {
 /** `rebuilds`: under which count all pages were inserted. `delivered`: keys that are in the filter. */
 type Run = { readonly pages: Float64Array[]; rebuilds: number; delivered: number };
 
-/** So many keys between two turns of the event loop: about a millisecond. */
-const SLICE = 8192;
+/** So many keys between two turns of the event loop: a quarter of a millisecond, because a check needs several turns. */
+const SLICE = 2048;
 
 /** Keeps the register of delivered runs. */
 export function createLoadedRuns(insertKeys: InsertKeys): LoadedRuns {

@@ -1,7 +1,7 @@
-import { getPriority, setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { loadHasher, type Hasher } from '#databases/databases.ts';
 import { connectLoader } from '#store/writer/connect-loader.ts';
+import { lowerPriority } from '#store/thread-priority.ts';
 import { packFailure } from '#store/writer/protocol.ts';
 import type { StoredLoad } from './load-state.ts';
 import type { LoadWriter } from './load-writer.ts';
@@ -23,13 +23,12 @@ export type ServeLoadsOptions = {
 
 /** Checks go before loads: the thread asks for so much less of the processor than the others of this process. */
 const NICER = 10;
-const NICEST = 19;
 
 /** Serves sendings of loads in this worker thread. To be called once, by the entry file. */
 export function serveLoads({ attach }: ServeLoadsOptions): void {
   const port = parentPort;
   if (port === null) throw new Error('Loads run in a worker thread.');
-  lowerPriority();
+  lowerPriority(NICER);
   const hasher = loadHasher();
   const tell = (message: FromThread, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
   let writer: LoadWriter | undefined;
@@ -44,11 +43,6 @@ export function serveLoads({ attach }: ServeLoadsOptions): void {
       void serve({ task: message.task, writer, hasher, inbox, tell, mightContain: (hi, lo) => ask(hi, lo) });
     }
   });
-}
-
-/** On Linux the niceness belongs to the thread, so that only this one is lowered; elsewhere it would be the whole process. */
-function lowerPriority(): void {
-  if (process.platform === 'linux') setPriority(0, Math.min(NICEST, getPriority(0) + NICER));
 }
 
 type Tell = (message: FromThread, transfer?: ArrayBuffer[]) => void;

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { parentPort, receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
 import type { Handlers } from '../store.ts';
 import type { Writing } from '../sqlite/writing.ts';
+import { lowerPriority } from '../thread-priority.ts';
 import { createGroups, type Groups } from './groups.ts';
 import { packFailure, type FromWriter, type Reply, type Request, type ToWriter } from './protocol.ts';
 import { createQueue, type Queue } from './queue.ts';
@@ -13,6 +14,8 @@ export interface ServeOptions {
   readonly handlers: Handlers;
 }
 
+/** Checks go before writes when there is not enough of the processor for both, above all before a load, which keeps this thread busy. */
+const NICER = 5;
 /** A forgotten entry may wait this long, in milliseconds, for a commit that has other work too. */
 const FORGET_WITHIN = 50;
 
@@ -28,6 +31,7 @@ export function serveWriter({ open, handlers }: ServeOptions): void {
     port.close();
     return;
   }
+  lowerPriority(NICER);
   const queue = createQueue();
   const receive = (): void => drain(port, queue, (message) => accept(message, queue, wake));
   const groups = createGroups({ writing, handlers, queue, receive, send: (commit) => sendCommit(port, commit) });
