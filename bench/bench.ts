@@ -7,15 +7,14 @@
  * wrk (Debian's package) must be installed. Everything goes over loopback. At the end the same look-ups among so many documents
  * go to the store and to PostgreSQL; `--lookups 0` leaves that out. docs/benchmarks.md says how to read it.
  */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { startLoad as startLoadOperation } from '../api/loads.ts';
-import { createClient } from '../sdk/client.ts';
-import { documentLines } from './documents.ts';
 import { runOpenLoop } from './open-loop.ts';
 import { comparePostgres } from './postgres/compare.ts';
 import { startServer, type ServerProcess } from './server-process.ts';
@@ -44,16 +43,15 @@ function note(what: string, value: number, unit: string, asked?: { least?: numbe
   if (!options.json) process.stdout.write(`${what.padEnd(58)} ${String(figure.value).padStart(10)} ${unit.padEnd(10)} ${text === undefined ? '' : `${text} ${holds === true ? 'holds' : 'MISSED'}`}\n`);
 }
 
+/** Sends a load from a process of its own. Records a second, until all are found. */
 async function load(server: ServerProcess, from: number, count: number): Promise<number> {
-  const client = createClient({ url: server.url, token: server.token });
-  const began = performance.now();
-  const started = await client.call(startLoadOperation, { body: { database: 'travel-documents', format: 'ndjson', bytes: count * 150 } });
-  const response = await fetch(`${server.url}/v1/loads/${started.id}/content?offset=0`, {
-    method: 'PUT', headers: { authorization: `Bearer ${server.token}`, 'content-type': 'application/x-ndjson' }, duplex: 'half', body: documentLines({ from, count, reference: options.references }) as never,
-  } as RequestInit);
-  const answer = (await response.json()) as { created?: number; rejected?: number; searchable?: number };
-  if (answer.created !== count || answer.searchable !== count) throw new Error(`the load ended otherwise: ${JSON.stringify(answer)}`);
-  return count / ((performance.now() - began) / 1000);
+  const entry = fileURLToPath(new URL('./send-load.ts', import.meta.url));
+  const sender = spawn(process.execPath, [...process.execArgv, entry, server.url, server.token, String(from), String(count), options.references ? 'references' : ''], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let text = '';
+  sender.stdout.setEncoding('utf8').on('data', (piece: string) => (text += piece));
+  const [code] = (await once(sender, 'close')) as [number | null];
+  if (code !== 0) throw new Error('The load was not sent.');
+  return Number(text);
 }
 
 async function sizeOf(folder: string): Promise<number> {
