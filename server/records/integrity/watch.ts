@@ -146,13 +146,15 @@ export function openWatch(parts: WatchParts): Watch {
   };
 }
 
-/** Rows that the filter in memory denies, though everything up to now is in it. */
-async function deniedBy({ passes, follow }: WatchParts, { keys, rows, faults }: Looked): Promise<Fault[]> {
+/** Rows that the filter in memory denies, though everything up to now is in it. Those that a load has still to publish are not yet in it. */
+async function deniedBy({ read, passes, follow }: WatchParts, { keys, rows, faults }: Looked): Promise<Fault[]> {
   const denied = (): number[] => [...new Set(keys.flatMap((key, at) => (passes(key) ? [] : [rows[at] ?? 0])))];
   if (denied().length === 0) return [];
+  // Asked first: whatever is published in between is in the filter by then.
+  const waiting = (await read.findWaitingRow()) ?? Number.POSITIVE_INFINITY;
   await follow();
   const known = new Set(faults.map(({ row }) => row));
-  return denied().filter((row) => !known.has(row)).map((row) => ({ row, what: 'filter' }));
+  return denied().filter((row) => row < waiting && !known.has(row)).map((row) => ({ row, what: 'filter' }));
 }
 
 /** Whether nothing is wrong with the row afterwards. */
