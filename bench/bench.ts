@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { createFigures } from './figures.ts';
 import { runOpenLoop } from './open-loop.ts';
 import { comparePostgres } from './postgres/compare.ts';
 import { startServer, type ServerProcess } from './server-process.ts';
@@ -29,19 +30,8 @@ const LOOKUPS = Number(options.lookups);
 /** Filling PostgreSQL with more than this takes longer than all else together. */
 const COMPARED_AT_MOST = 10_000_000;
 
-/** `asked`: what is promised; `least` or `most` says in which direction. */
-type Figure = { readonly what: string; readonly value: number; readonly unit: string; readonly asked?: string; readonly holds?: boolean };
-const figures: Figure[] = [];
-/** What could not be measured here, and why. */
-const skipped: string[] = [];
-
-function note(what: string, value: number, unit: string, asked?: { least?: number; most?: number }): void {
-  const holds = asked === undefined ? undefined : (asked.least === undefined || value >= asked.least) && (asked.most === undefined || value <= asked.most);
-  const text = asked === undefined ? undefined : [asked.least === undefined ? '' : `>= ${asked.least}`, asked.most === undefined ? '' : `<= ${asked.most}`].join(' ').trim();
-  const figure: Figure = { what, value: Number(value.toPrecision(4)), unit, ...(text !== undefined && { asked: text }), ...(holds !== undefined && { holds }) };
-  figures.push(figure);
-  if (!options.json) process.stdout.write(`${what.padEnd(58)} ${String(figure.value).padStart(10)} ${unit.padEnd(10)} ${text === undefined ? '' : `${text} ${holds === true ? 'holds' : 'MISSED'}`}\n`);
-}
+const figures = createFigures({ json: options.json });
+const { note } = figures;
 
 /** Sends a load from a process of its own. Records a second, until all are found. */
 async function load(server: ServerProcess, from: number, count: number): Promise<number> {
@@ -105,17 +95,9 @@ async function measureWhileLoading(server: ServerProcess, quiet: number): Promis
 /** The same look-ups in the store and in PostgreSQL, which is what one would take without us. */
 async function measureBesidePostgres(): Promise<void> {
   const compared = await comparePostgres({ records: Math.min(RECORDS, COMPARED_AT_MOST), lookups: LOOKUPS });
-  if ('skipped' in compared) {
-    skipped.push(`Look-ups in PostgreSQL: ${compared.skipped}`);
-    return tell(`Skipped: look-ups in PostgreSQL. ${compared.skipped}`);
-  }
-  tell(`The same look-ups among ${Math.min(RECORDS, COMPARED_AT_MOST).toLocaleString('en')} documents:`);
+  if ('skipped' in compared) return figures.skip('look-ups in PostgreSQL', compared.skipped);
+  figures.tell(`The same look-ups among ${Math.min(RECORDS, COMPARED_AT_MOST).toLocaleString('en')} documents:`);
   for (const { what, value, unit } of compared.rows) note(what, value, unit);
-}
-
-/** A line for people; nothing of it is in the JSON. */
-function tell(text: string): void {
-  if (!options.json) process.stdout.write(`${text}\n`);
 }
 
 const data = options.data ?? (await mkdtemp(join(tmpdir(), 'watchword-bench-')));
@@ -144,4 +126,4 @@ try {
   await server.stop();
   if (options.data === undefined) await rm(data, { recursive: true, force: true });
 }
-if (options.json) process.stdout.write(`${JSON.stringify({ bench: 'watchword', records: RECORDS, node: process.version, figures, skipped })}\n`);
+figures.print({ bench: 'watchword', records: RECORDS });

@@ -1,4 +1,5 @@
 import type { CommandSpec } from '../command.ts';
+import { RECALL_COMMAND } from './recall-command.ts';
 
 /** Comparing names on this machine, without a server: for who tunes the matcher, or wants to know why two names met. */
 export const NAME_COMMANDS: readonly CommandSpec[] = [
@@ -12,4 +13,5 @@ export const NAME_COMMANDS: readonly CommandSpec[] = [
     examples: ['watchword names compare < pairs.tsv > scored.tsv', "printf 'Olaf Scholz\\tOlaf Schulz\\n' | watchword names compare", 'watchword names compare --ndjson < pairs.tsv'],
     more: 'A row is `query TAB candidate`; more columns are passed over, and a first row that says exactly that is the header. One row out for each row in:\nquery, candidate, score (0 to 1), band (possible or none: a hit needs the birth date). With --ndjson one object a row, with the reasons.',
   },
+  RECALL_COMMAND,
 ];
