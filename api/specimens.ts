@@ -74,6 +74,42 @@ export const SPECIMENS: readonly Specimen[] = [
       },
     }],
   },
+  {
+    id: 'namesake',
+    mrz: { format: 'TD3', documentNumber: 'N3390715A', lastName: 'Khalil', firstName: 'Youssef', birthDate: '850314', sex: 'M', expirationDate: '310919' },
+    outcome: 'possible',
+    records: [{
+      database: 'persons',
+      content: {
+        kind: 'information', status: 'suspect', names: [{ family: 'KHALEEL', given: 'YOUSSEF', kind: 'primary' }, { full: 'Abu Walid', kind: 'nickname' }], born: ['1985'], sex: 'M', nationalities: ['DZA'],
+        heightCm: 171, eyes: ['brown'], marks: 'Two fingertips of the right hand are missing',
+      },
+    }],
+  },
+  {
+    id: 'rightful-holder',
+    mrz: { format: 'TD3', documentNumber: 'E6204117M', lastName: 'Marchetti', firstName: 'Elena', birthDate: '900621', sex: 'F', expirationDate: '330410' },
+    outcome: 'possible',
+    records: [],
+  },
+  {
+    id: 'misused',
+    mrz: { format: 'TD3', documentNumber: 'E5990213M', lastName: 'Marchetti', firstName: 'Elena', birthDate: '900621', sex: 'F', expirationDate: '290115' },
+    outcome: 'hit',
+    records: [{
+      database: 'persons',
+      content: {
+        kind: 'wanted', status: 'accused',
+        names: [{ family: 'VORONOVA', given: 'DARIA', kind: 'primary' }, { family: 'Воронова', given: 'Дарья', kind: 'original-script' }, { family: 'MARCHETTI', given: 'ELENA', kind: 'alias' }],
+        born: ['1988-02-09', '1990-06-21'], sex: 'F', nationalities: ['UTO'], heightCm: 160, eyes: ['green'], marks: 'Tattoo of a swallow on the right wrist',
+        documents: [{ number: 'E5990213M', issuer: 'UTO', type: 'passport' }], warrants: [{ issuedIn: 'UTO', charge: 'Fraud', maximumPenalty: '8 years' }],
+        identityMisused: [{
+          holder: 'Elena Marchetti', born: '1990-06-21', nationality: 'UTO', document: 'E6204117M',
+          tellApart: 'The holder is 176 cm tall and has a scar above the left eyebrow. The other is about 160 cm tall and has a tattoo of a swallow on the right wrist.',
+        }],
+      },
+    }],
+  },
 ];
 
 /** The lines of a specimen's zone. */

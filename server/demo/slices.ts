@@ -5,6 +5,7 @@ import { dayOfMs } from '@watchword/api/dates.ts';
 import { fail } from '@watchword/api/errors.ts';
 import { encodeEntry, SERVER } from '#audit/audit.ts';
 import { recordRanges } from '#databases/databases.ts';
+import { namePostings, putNames } from '#name-index/name-index.ts';
 import { findOrganisationNumber } from '#organisations/organisations.ts';
 import { findHolder, keysOf, newRecord, parseRecord, REVIEW } from '#records/records.ts';
 import type { Handlers, Write } from '#store/store.ts';
@@ -47,6 +48,7 @@ async function enter(tx: Write, { at, item, again }: WorldSlice, made: WorldReco
   const record = newRecord(parsed, { database, owner, at: enteredAt });
   const waits = record.review === REVIEW.pending && item === 0 && Number(reference.split('-').at(-1)) <= WAITING && !reference.startsWith('SPECIMEN');
   const row = await tx.insertRecord({ ...record, review: record.review === REVIEW.pending && !waits ? REVIEW.released : record.review }, keysOf({ database, owner, reference, contents: [parsed.content] }));
+  await putNames(tx, row, namePostings(database, [parsed.content]));
   const ranges = recordRanges(database, parsed.content, row);
   if (ranges.length > 0) await tx.addRanges(ranges);
   return row;

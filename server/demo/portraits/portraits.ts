@@ -11,7 +11,7 @@ import { chanceOf } from '../random.ts';
 import type { WorldRecord } from '../world.ts';
 import { drawFace, featuresOf } from './face.ts';
 
-/** Every specimen has one, and of the others these by number: a dozen of them wait for review. */
+/** Every specimen has one, namesakes as they say, and of the others these by number: a dozen of them wait for review. */
 const PORTRAYED = { from: 13, to: 48 };
 /** Every so many have an older one beside it. */
 const OLDER = 5;
@@ -20,20 +20,22 @@ const OLDER = 5;
 export type Portraits = { readonly owner: string; readonly reference: string; readonly pictures: readonly (Picture & { readonly takenOn: string })[] };
 
 /** Whether a record of the demo world has portraits. */
-export function isPortrayed({ database, reference }: WorldRecord): boolean {
+export function isPortrayed({ database, reference, portraits }: WorldRecord): boolean {
+  if (portraits !== undefined) return portraits > 0;
   const number = Number(reference.split('-').at(-1));
   return database === 'persons' && (reference.startsWith('SPECIMEN-') || (number >= PORTRAYED.from && number <= PORTRAYED.to));
 }
 
 /** Draws the portraits of a person. `today`: days since 1970. */
-export async function drawPortraits({ owner, reference, content }: WorldRecord, today: number): Promise<Portraits> {
+export async function drawPortraits({ owner, reference, content, portraits }: WorldRecord, today: number): Promise<Portraits> {
   const chance = chanceOf(Number.parseInt(hash('sha256', reference, 'hex').slice(0, 8), 16));
   const { year } = calendarOfDay(today);
   const [first] = Array.isArray(content['born']) ? (content['born'] as string[]) : [];
   const age = year - (parsePartialDate(first ?? '')?.year ?? year - 40);
   const features = featuresOf(chance, { sex: String(content['sex']), age });
   const newest = { ...(await draw(features)), takenOn: `${year - 1}-0${1 + chance.below(9)}` };
-  if (chance.below(OLDER) > 0 || age < 30) return { owner, reference, pictures: [newest] };
+  const hasOlder = portraits === undefined ? chance.below(OLDER) === 0 && age >= 30 : portraits > 1;
+  if (!hasOlder) return { owner, reference, pictures: [newest] };
   const before = { ...features, glasses: !features.glasses, beard: false, wall: features.clothes };
   return { owner, reference, pictures: [newest, { ...(await draw(before)), takenOn: String(year - 6) }] };
 }
