@@ -8,7 +8,6 @@ import {
   comparePartialDates,
   dayOfCalendar,
   dayOfMs,
-  expandPartialDate,
   formatDay,
   formatMoment,
   formatPartialDate,
@@ -102,11 +101,6 @@ test('a partial date spans all the days it can mean', () => {
   assert.deepEqual(span('1976'), ['1976-01-01', '1976-12-31']);
   assert.deepEqual(span('1976-02'), ['1976-02-01', '1976-02-29']);
   assert.deepEqual(span('1976-02-03'), ['1976-02-03', '1976-02-03']);
-});
-
-test('a partial date expands to every coarser form of itself', () => {
-  assert.deepEqual(expandPartialDate(dateOf('1974-08-12')), ['1974', '1974-08', '1974-08-12']);
-  assert.deepEqual(expandPartialDate(dateOf('1974')), ['1974']);
 });
 
 test('a moment is written in UTC to the millisecond', () => {

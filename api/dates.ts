@@ -149,12 +149,6 @@ export function rangeOfPartialDate({ year, month, day }: PartialDate): { first: 
   };
 }
 
-/** Every form under which the same date may be written with less known, the fullest last: `1974`, `1974-08`, `1974-08-12`. */
-export function expandPartialDate(date: PartialDate): readonly string[] {
-  const full = formatPartialDate(date);
-  return [4, 7, 10].filter((length) => length <= full.length).map((length) => full.slice(0, length));
-}
-
 function areSwapped(one: PartialDate, other: PartialDate): boolean {
   return one.year === other.year && one.day !== undefined && one.day === other.month && other.day === one.month;
 }

@@ -6,7 +6,6 @@ import {
   foldHullNumber,
   foldImo,
   foldMmsi,
-  foldNameForms,
   foldNameTokens,
   foldPlate,
   foldSerial,
@@ -119,16 +118,6 @@ test('the order of the words of a name does not matter, their number does', () =
   assert.deepEqual(foldNameTokens('Ali Ali Hassan'), ['ali', 'ali', 'hassan']);
   assert.notDeepEqual(foldNameTokens('Ali Ali'), foldNameTokens('Ali'));
   assert.deepEqual(foldNameTokens(' - '), []);
-});
-
-test('a name has a second form where an MRZ spells its letters out', () => {
-  assert.deepEqual(foldNameForms('Jürgen Groß'), [
-    ['gross', 'jurgen'],
-    ['gross', 'juergen'],
-  ]);
-  assert.deepEqual(foldNameForms('Anna Maria'), [['anna', 'maria']]);
-  const [, spelled] = foldNameForms('A\u030Ase Bjo\u0308rk');
-  assert.deepEqual(spelled, foldNameTokens('AASE BJOERK'));
 });
 
 test('folding a folded value changes nothing, for every character there is', () => {

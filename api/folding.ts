@@ -119,18 +119,6 @@ export function foldNameTokens(text: string): readonly string[] {
   return tokensOf(foldText(text));
 }
 
-/**
- * The folded and ordered words of a name in each form that a document may show: without accents (`muller`) and, where it
- * differs, with the letters of ICAO Doc 9303-3, section 6 A (`mueller`: ä ae, ö ø oe, ü ue, å aa). An MRZ has the second, a visual zone
- * mostly the first. Store all forms of a record, or ask for all forms of a question.
- */
-export function foldNameForms(text: string): readonly (readonly string[])[] {
-  const plain = foldNameTokens(text);
-  if (isAscii(text)) return [plain];
-  const spelled = tokensOf(foldText(text.normalize('NFC').replace(/[ÄÖÜÅØäöüåø]/gu, (letter) => ICAO_LETTERS[letter.toLowerCase()] ?? letter)));
-  return spelled.join(' ') === plain.join(' ') ? [plain] : [plain, spelled];
-}
-
 /** Accents of Latin, Greek and Cyrillic letters, and Arabic vowel signs with hamza and madda. */
 const PLATE_ACCENTS = /[\u0300-\u036f\u064b-\u0655\u0670]/gu;
 const PLAIN_LATIN: Readonly<Record<string, string>> = { Đ: 'D', Ð: 'D', Ø: 'O', Ł: 'L', Æ: 'AE', Œ: 'OE' };
@@ -211,8 +199,6 @@ const PLAIN: Readonly<Record<string, string>> = {
   ھ: 'ه',
   ة: 'ه',
 };
-
-const ICAO_LETTERS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', å: 'aa', ø: 'oe' };
 
 function tokensOf(folded: string): readonly string[] {
   return folded === '' ? [] : folded.split(' ').toSorted();

@@ -1,7 +1,6 @@
 import { Type } from 'typebox';
 import type { FieldError } from '../errors.ts';
-import { expandPartialDate, parsePartialDate } from '../dates.ts';
-import { foldDocumentNumber, foldNameForms, foldNameTokens, lookalikeSkeleton } from '../folding.ts';
+import { foldDocumentNumber, foldNameTokens, lookalikeSkeleton } from '../folding.ts';
 import type { StepCode } from '../checks/steps.ts';
 import { textOf, type Content, type Database } from './database.ts';
 import { country, day, documentNumber, freeText, partialDay, shortText } from './fields.ts';
@@ -85,12 +84,8 @@ export const persons: Database = {
     },
     { additionalProperties: false },
   ),
-  identifiers: [
-    { kind: 'document', values: documentKeys },
-    { kind: 'name-born', values: (content) => nameBornValues(content) },
-    { kind: 'name-within', values: (content) => nameWithinValues(content) },
-    { kind: 'name', values: (content) => nameTexts(content).flatMap(nameForms) },
-  ],
+  // Names are no keys: the index of names finds them.
+  identifiers: [{ kind: 'document', values: documentKeys }],
   rules: nameFaults,
   lifetime: { initial: 'P5Y', longest: 'P5Y' },
   enters: { by: 'any' },
@@ -132,16 +127,6 @@ export function nameTexts(content: Content): readonly string[] {
   return names.map((name: Content) => textOf(name, 'full') || `${textOf(name, 'given')} ${textOf(name, 'family')}`.trim());
 }
 
-/** A name as it is compared: its folded words in order, once for each form that a document may show (`muller`, `mueller`). */
-export function nameForms(name: string): readonly string[] {
-  return foldNameForms(name).flatMap((words) => (words.length === 0 ? [] : [words.join(' ')]));
-}
-
-/** The value under which a name with a birth date is found: one of `nameForms`, and the date as far as it is known (empty: not at all). */
-export function nameBornKey(form: string, born: string): string {
-  return `${form}|${born}`;
-}
-
 /** A name of signs alone is found by nobody. */
 function nameFaults(content: Content): FieldError[] {
   return nameTexts(content).flatMap((name, at) =>
@@ -153,22 +138,6 @@ function nameFaults(content: Content): FieldError[] {
 export function bornTexts(content: Content): readonly string[] {
   const born = content['born'];
   return Array.isArray(born) ? born.map(String) : [];
-}
-
-/** Each name with each date, exactly as far as the date is known; without a date when none is. */
-function nameBornValues(content: Content): readonly string[] {
-  const born = bornTexts(content);
-  const dates = born.length === 0 ? [''] : born;
-  return nameTexts(content).flatMap((name) => nameForms(name).flatMap((form) => dates.map((date) => nameBornKey(form, date))));
-}
-
-/** Each name with the year and the month of each date that says more, for questions that know no more than that. */
-function nameWithinValues(content: Content): readonly string[] {
-  const shorter = bornTexts(content).flatMap((text) => {
-    const date = parsePartialDate(text);
-    return date === undefined ? [] : expandPartialDate(date).slice(0, -1);
-  });
-  return nameTexts(content).flatMap((name) => nameForms(name).flatMap((form) => shorter.map((date) => nameBornKey(form, date))));
 }
 
 function documentKeys(content: Content): readonly string[] {

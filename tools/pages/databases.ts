@@ -1,6 +1,7 @@
 import type { Database } from '../../api/databases/database.ts';
 import { country, day, partialDay } from '../../api/databases/fields.ts';
 import { DATABASES } from '../../api/databases/databases.ts';
+import { persons } from '../../api/databases/persons.ts';
 import { ROLES } from '../../api/organisations.ts';
 import { code, markdown, table, type Page } from './page.ts';
 
@@ -38,7 +39,7 @@ function describe(database: Database): string[] {
     `${code(database.code)}. ${database.description}`,
     [
       `- Entered by: ${enters}. ${database.review ? 'The secretariat releases a record before another country finds it.' : 'Found as soon as it is entered.'}`,
-      `- Found by: ${[...new Set(database.identifiers.map((one) => one.kind))].map(code).join(', ')}${database.ranges === undefined ? '' : ', and by ranges of numbers'}.`,
+      `- Found by: ${[...new Set(database.identifiers.map((one) => one.kind))].map(code).join(', ')}${database.ranges === undefined ? '' : ', and by ranges of numbers'}${database === persons ? ', and by name (an index of its own)' : ''}.`,
       `- Ends after ${code(database.lifetime.initial)} unless its owner renews it (at most ${code(database.lifetime.longest)}).`,
       `- Purposes: ${database.purposes.map(code).join(', ')}.`,
       `- Personal data: ${database.personal ? 'yes' : 'no'}.`,
