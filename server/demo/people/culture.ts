@@ -13,7 +13,7 @@ export type CultureSource = {
   readonly families: string;
   /** Parts from which the rare family names are put together, one list for each place in the word. */
   readonly rare?: readonly string[];
-  /** Share of persons with a rare family name; 0.35 unless told, 0 without `rare`. */
+  /** Share of persons with a rare family name; 0.27 unless told, 0 without `rare`. */
   readonly rareShare?: number;
   readonly form: Form;
   /** How names listed in their own script alone are read. */
@@ -64,7 +64,7 @@ export function cultureOf(source: CultureSource): Culture {
   const [women, men, families] = [list(source.women), list(source.men), list(source.families)];
   // The parts of rare names are used more evenly than whole names.
   const parts = (source.rare ?? []).map((text) => parseList(text, { slope: 0.45, reading }));
-  const rareShare = parts.length === 0 ? 0 : (source.rareShare ?? 0.35);
+  const rareShare = parts.length === 0 ? 0 : (source.rareShare ?? 0.27);
   return {
     code: source.code, form: source.form, women, men,
     secondWomen: source.secondWomen === undefined ? women : list(source.secondWomen),
