@@ -6,11 +6,10 @@ import { fail } from '@watchword/api/errors.ts';
 /**
  * Takes the data folder for this process; it is made when absent. The lock is one of the operating system on a file, through
  * SQLite, so it ends with the process however that dies. Returns the way to give it back.
- * @throws `server.busy` when another process has it
+ * @throws `server.busy` when another process has it, `config.invalid` when there can be no such folder
  */
 export function lockData(data: string): () => void {
-  mkdirSync(data, { recursive: true, mode: 0o700 });
-  const lock = new DatabaseSync(join(data, 'lock'));
+  const lock = openLock(data);
   try {
     lock.exec('PRAGMA journal_mode = DELETE; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
   } catch (error) {
@@ -18,4 +17,13 @@ export function lockData(data: string): () => void {
     throw fail('server.busy', { detail: 'Another process of Watchword uses this data folder.' }, error);
   }
   return () => lock.close();
+}
+
+function openLock(data: string): DatabaseSync {
+  try {
+    mkdirSync(data, { recursive: true, mode: 0o700 });
+    return new DatabaseSync(join(data, 'lock'));
+  } catch (error) {
+    throw fail('config.invalid', { detail: 'The data folder cannot be made or written to. Name another with --data.' }, error);
+  }
 }

@@ -1,6 +1,6 @@
 /** The demo world: fictional, repeatable, filled at its first start. */
 import { randomBytes } from 'node:crypto';
-import { access, chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail } from '@watchword/api/errors.ts';
 import { PERMISSIONS, type Permission } from '@watchword/api/operation.ts';
@@ -25,7 +25,7 @@ const MARK = 'demo.json';
 const SYSTEM: readonly Permission[] = ['check', 'check:batch', 'record:read', 'record:write', 'record:load', 'record:export'];
 
 /**
- * Opens the demo world in a data folder that this process has locked. `reset` empties the folder first, if it is one of a demo world.
+ * Opens the demo world in a data folder that this process has locked. `reset` takes away the world that is there; whatever else is in the folder stays.
  * @throws `config.invalid` when the folder holds something else: fictional records never get among real ones
  */
 export async function openDemo({ data, reset }: { data: string; reset: boolean }): Promise<Demo> {
@@ -58,9 +58,9 @@ async function claim(data: string): Promise<void> {
   await writePrivately(join(data, MARK), '{}\n');
 }
 
-/** Empties a folder, but for the lock that is held on it. */
+/** Takes away what a demo world is made of. The folder may be one in which somebody keeps other things. */
 async function empty(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) if (name !== 'lock') await rm(join(folder, name), { recursive: true, force: true });
+  for (const name of ['filled', 'bureaus', 'hub']) await rm(join(folder, name), { recursive: true, force: true });
 }
 
 function isThere(path: string): Promise<boolean> {

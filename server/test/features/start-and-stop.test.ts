@@ -1,7 +1,7 @@
 /** How a server starts and stops: never on a folder that is not meant for it, and never on top of what is under way. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,6 +42,12 @@ describe('a data folder', () => {
     await assert.rejects(begin(house.data, { demo: true, reset: true }), isCode('server.busy'));
     assert.ok(existsSync(join(house.data, 'hub', 'store.db')));
     await house.token('UTO');
+  });
+
+  test('that cannot be one is said to be so', async (t) => {
+    const file = join(folder(t), 'file');
+    writeFileSync(file, '');
+    for (const data of [file, join(file, 'data')]) await assert.rejects(begin(data), isCode('config.invalid'));
   });
 
   test('is given back whole when the server cannot start', async (t) => {
