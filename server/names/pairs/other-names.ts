@@ -1,5 +1,6 @@
 import type { NameToken, Script } from '../model.ts';
 import { haveOtherEndings } from '../words/endings.ts';
+import { plainSound } from '../words/plain-sound.ts';
 import { areGivenNames } from './given-names.ts';
 import { areNicknames } from './nicknames.ts';
 import { SCORES } from './scores.ts';
@@ -27,7 +28,7 @@ function areOtherGivenNames(asked: NameToken, recorded: NameToken, score: number
   for (const one of asked.readings) {
     for (const other of recorded.readings) {
       if (!areGivenNames(one, other)) continue;
-      if (areNicknames(one, other) || spellingDistance(lettersOf(one), lettersOf(other), 1) <= near) return false;
+      if (areNicknames(one, other) || plainSound(one) === plainSound(other) || spellingDistance(lettersOf(one), lettersOf(other), 1) <= near) return false;
       both = true;
     }
   }

@@ -15,7 +15,7 @@ export const SUFFIXES = set('jr sr ii iii iv junior senior phd md mba msc bsc es
 /** Words of respect that stand in names and are left out as often: weighed little. */
 export const HONORIFICS = set(`
   haji hajji hajj hadji haj al-haj alhaj alhaji alhajj sheikh shaikh shaykh cheikh sheik mullah mulla molla mawlawi maulvi moulvi maulana mawlana qari hafiz sayyid sayed
-  syed said-e imam ayatollah ustaz agha aga bey beg pasha effendi efendi hanim hanum sahib saheb begum bibi devi singh kaur khan lala mirza malik mufti akhund akhundzada`);
+  syed said-e imam ayatollah ustaz agha aga bey beg pasha effendi efendi hanim hanum daw sahib saheb begum bibi devi singh kaur khan lala mirza malik mufti akhund akhundzada`);
 
 /** Small words between the parts of a name. */
 export const PARTICLES = set(`
