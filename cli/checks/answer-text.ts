@@ -23,13 +23,13 @@ export function answerText(answer: CheckAnswer, { paint, sentence }: { paint: Pa
   const lines = [`${paint(verdict.style, verdict.word)}${meaningOf(answer)}`, ...answer.matches.flatMap((match, at) => ['', ...matchText(match, answer.matches.length > 1 ? at + 1 : 0, paint)])];
   if (answer.more === true) lines.push('', 'There are more matches than are shown. Ask more precisely.');
   if (answer.matches.length > 0) lines.push('', paint('strong', sentence));
-  lines.push(...silentText(answer), ...mrzText(answer.mrz));
+  lines.push(...notesText(answer), ...silentText(answer), ...mrzText(answer.mrz));
   return [...lines, paint('faint', `${answer.id} · ${answer.at} · log entry ${answer.receipt.entry}`)];
 }
 
 /** A whole answer in one line, for lists. */
-export function answerLine({ outcome, matches, databases }: CheckAnswer): string {
-  if (outcome === 'none') return `no record shown to you in: ${databases.map((one) => one.database).join(', ')}`;
+export function answerLine({ outcome, matches, databases, notes }: CheckAnswer): string {
+  if (outcome === 'none') return [`no record shown to you in: ${databases.map((one) => one.database).join(', ')}`, ...(notes ?? []).map(({ text }) => plain(text))].join(' · ');
   if (outcome === 'unavailable') return 'no answer, treat as unchecked';
   return matches.map((match) => `${titleOf(match)}, owner ${match.owner}`).join('; ');
 }
@@ -48,6 +48,11 @@ function meaningOf({ outcome, matches, databases }: CheckAnswer): string {
 function asOf(databases: CheckAnswer['databases']): string {
   const oldest = databases.map((one) => one.asOf).toSorted()[0];
   return oldest === undefined ? '' : ` · as of ${oldest}`;
+}
+
+/** What to read again in the question: an answer of no record may rest on it. */
+function notesText({ notes = [] }: CheckAnswer): string[] {
+  return notes.length === 0 ? [] : ['', ...notes.map(({ text }) => plain(text))];
 }
 
 function silentText({ databases }: CheckAnswer): string[] {
