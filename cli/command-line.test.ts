@@ -129,6 +129,14 @@ describe('settings', () => {
     assert.deepEqual((await show(['--url', 'http://elsewhere.example'], env))['token'], { value: null, origin: 'nowhere' });
   });
 
+  test('the purpose of the demo is not given to another server: there a check without one is not asked', async () => {
+    const env = { ...config('demo-purpose', '{}'), XDG_CONFIG_HOME: '/nonexistent' };
+    assert.deepEqual((await show(['--url', 'http://elsewhere.example'], env))['purpose'], { value: null, origin: 'nowhere' });
+    const { code, err } = await run(['check', 'document', 'A123', '--url', 'http://elsewhere.example'], { env: { ...env, WATCHWORD_TOKEN: 'wwt_x' } });
+    assert.equal(code, 2);
+    assert.match(err, /--purpose is missing/);
+  });
+
   test('a setting that is not there is named', async () => {
     const { code, err } = await run(['config', 'show'], { env: config('wrong', '{"tokn":"x"}') });
     assert.equal(code, 2);

@@ -57,15 +57,16 @@ export function readSettings(flags: Flags): Settings {
     { origin: 'environment', values: pick({ url: env('WATCHWORD_URL'), token: env('WATCHWORD_TOKEN'), tokenFile: env('WATCHWORD_TOKEN_FILE'), purpose: env('WATCHWORD_PURPOSE'), officer: env('WATCHWORD_OFFICER'), role: env('WATCHWORD_ROLE') }) },
     file, demo,
   ];
-  const find = (name: 'url' | 'purpose' | 'officer' | 'role'): Setting | undefined => {
-    for (const { origin, values } of sources) if (values[name] !== undefined) return { value: values[name], origin };
+  const find = (name: 'url' | 'purpose' | 'officer' | 'role', counts: (source: Source) => boolean = () => true): Setting | undefined => {
+    for (const { origin, values } of sources.filter(counts)) if (values[name] !== undefined) return { value: values[name], origin };
     return undefined;
   };
   const url = find('url') ?? { value: DEFAULT_URL, origin: 'default' };
   if (!/^https?:\/\//.test(url.value) || !URL.canParse(url.value)) throw misuse(`The address of the server (${url.origin}) is not one: ${JSON.stringify(url.value)}.`, 'for example --url http://127.0.0.1:8080');
   const belongs = (source: Source): boolean => source.origin === 'flag' || source.origin === 'environment' || (source === file && file.values.url === undefined) || sameOrigin(source.values.url, url.value);
   const token = sources.filter(belongs).map((source) => tokenOf(source, warnings)).find((found) => found !== undefined);
-  const rest = { token, purpose: find('purpose'), officer: find('officer'), role: find('role') };
+  // Why somebody asks the demo world is no reason to ask another server.
+  const rest = { token, ...Object.fromEntries((['purpose', 'officer', 'role'] as const).map((name) => [name, find(name, (source) => source !== demo || belongs(source))])) };
   return { url, ...Object.fromEntries(Object.entries(rest).filter(([, setting]) => setting !== undefined)), warnings };
 }
 
