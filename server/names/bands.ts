@@ -1,21 +1,39 @@
 import type { BornEvidence } from './model.ts';
 
-/**
- * How rare a coincidence of birth dates is among people who have nothing to do with each other, in powers of ten: a full date is shared by one in
- * 25,000, a year by one in 80.
- */
-const DATE_RARITY: Readonly<Record<BornEvidence, number>> = { equal: 4.4, flipped: 4.1, digit: 3.1, partial: 1.9, near: 1.6, unknown: 0, differs: 0 };
+/** The least name score from a rarity on: how rare it is to share by chance the words that agree, in powers of ten. */
+export type BandStep = { readonly rarity: number; readonly score: number };
+
+/** How birth dates agree; `unrecorded`: asked for, and the record has none. */
+export type DateBand = BornEvidence | 'unrecorded';
 
 /**
- * The thresholds of the bands, as data. `names`: two names alone, which are never a hit. `possible`: the least name score by how rare the coincidence is (of the words that
- * agree and of the dates, in powers of ten): the rarer, the weaker the names may agree. `differs`: where the birth dates contradict each other.
- * `hit`: name and full birth date beyond doubt. `against`: what sex and nationality add to the least score when they contradict.
+ * The thresholds of the bands, as data. `names`: two names alone, which are never a hit. `possible`: the least name score by how the birth dates
+ * agree and how rare the agreement is, rarest first; where no step is reached nothing is possible. The rarer the date by chance (a full date is
+ * shared by one in 25,000, a year by one in 80), the weaker the names may agree. `hit`: name and full birth date beyond doubt. `against`: what sex
+ * and nationality add to the least score when they contradict.
  */
-export const BANDS = {
+export const BANDS: {
+  readonly names: { readonly possible: number };
+  readonly possible: Readonly<Record<DateBand, readonly BandStep[]>>;
+  readonly hit: BandStep;
+  readonly against: { readonly sex: number; readonly nationality: number };
+} = {
   names: { possible: 0.7 },
-  dateRarity: DATE_RARITY,
-  possible: [{ rarity: 11, score: 0.65 }, { rarity: 9, score: 0.7 }, { rarity: 7.5, score: 0.8 }, { rarity: 6, score: 0.88 }, { rarity: 0, score: 0.94 }],
-  differs: { rarity: 11, score: 0.96 },
-  hit: { rarity: 8, score: 0.93 },
+  possible: {
+    equal: [{ rarity: 6, score: 0.7 }, { rarity: 4.5, score: 0.78 }, { rarity: 3, score: 0.85 }, { rarity: 0, score: 0.9 }],
+    flipped: [{ rarity: 8, score: 0.8 }, { rarity: 6, score: 0.88 }, { rarity: 4.5, score: 0.95 }],
+    digit: [{ rarity: 8, score: 0.88 }, { rarity: 6.4, score: 0.95 }],
+    partial: [{ rarity: 8.4, score: 0.83 }, { rarity: 7, score: 0.88 }, { rarity: 6, score: 0.93 }, { rarity: 4.5, score: 0.97 }],
+    near: [{ rarity: 10, score: 0.95 }],
+    unknown: [{ rarity: 8, score: 0.75 }, { rarity: 6, score: 0.85 }, { rarity: 0, score: 0.93 }],
+    unrecorded: [{ rarity: 8.4, score: 0.95 }],
+    differs: [{ rarity: 12, score: 0.97 }],
+  },
+  hit: { rarity: 4, score: 0.93 },
   against: { sex: 0.12, nationality: 0.03 },
-} as const;
+};
+
+/** The least name score of `possible`; infinite where nothing is. */
+export function leastScore(rarity: number, date: DateBand): number {
+  return BANDS.possible[date].find((step) => rarity >= step.rarity)?.score ?? Number.POSITIVE_INFINITY;
+}

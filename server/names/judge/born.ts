@@ -20,7 +20,7 @@ export function compareBorn(asked: readonly BirthDate[], recorded: readonly Birt
 function compareDates(asked: BirthDate, recorded: BirthDate): BornEvidence {
   const [one, other] = [bare(asked), bare(recorded)];
   if (one.month === undefined || other.month === undefined || one.day === undefined || other.day === undefined) return comparePartial(one, other);
-  if (one.year === other.year && one.month === other.month && one.day === other.day) return 'equal';
+  if (one.year === other.year && one.month === other.month && one.day === other.day) return isNewYear(one) ? 'partial' : 'equal';
   if (isNewYear(one) || isNewYear(other)) return comparePartial(isNewYear(one) ? { year: one.year } : one, isNewYear(other) ? { year: other.year } : other);
   if (one.year === other.year && one.month === other.day && one.day === other.month) return 'flipped';
   if (isMisread(digitsOf(one), digitsOf(other))) return 'digit';

@@ -19,7 +19,8 @@ const TWO_NAMES: Likeness = { how: 'differs', score: SCORES.otherName };
 export function compareWords(asked: NameToken, recorded: NameToken): Likeness {
   const found = compareKinds(asked, recorded);
   if (found.score <= SCORES.otherName || found.score >= SCORES.gender || found.how === 'nickname') return found;
-  if ((asked.role === 'patronymic') !== (recorded.role === 'patronymic')) return DIFFERS;
+  // Sergei is not Sergeevich; a patronymic with a slip of the pen is.
+  if ((asked.role === 'patronymic') !== (recorded.role === 'patronymic') && found.score < SCORES.slip) return DIFFERS;
   return areTwoNames(asked, recorded, found.score) ? TWO_NAMES : found;
 }
 

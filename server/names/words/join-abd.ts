@@ -27,12 +27,15 @@ function join(all: readonly NameToken[], servant: NameToken): NameToken {
   const readings = servant.readings.map((reading) => `abdul${reading}`);
   const text = all.map((token) => token.text).join(' ');
   const whole = makeToken({ text, readings, own: all.map((token) => token.own).join(''), script: servant.script, part: all[0]?.part });
-  return { ...whole, stem: servant };
+  return { ...whole, stem: asStem(servant) };
 }
 
 function markStem(token: NameToken): NameToken {
   const stem = stemOfAbd(token.folded);
   if (stem === undefined) return token;
   const readings = [`abdul${stem}`, ...token.readings];
-  return { ...withReadings(token, readings), own: token.script === 'latin' ? `abdul${stem}` : token.own, stem: makeToken({ text: token.text, readings: [stem], own: stem, script: 'latin', part: token.part }) };
+  return { ...withReadings(token, readings), own: token.script === 'latin' ? `abdul${stem}` : token.own, stem: asStem(makeToken({ text: token.text, readings: [stem], own: stem, script: 'latin', part: token.part })) };
 }
+
+/** What follows `abd` is spelled in as many ways as family names are. */
+const asStem = (token: NameToken): NameToken => ({ ...token, family: true });
