@@ -5,7 +5,8 @@ import type { Hub } from '../app.ts';
 import type { Clock } from '../clock.ts';
 import { drawPortraits, isPortrayed, type Portraits } from './portraits/portraits.ts';
 import type { WorldSlice } from './slices.ts';
-import { makeWorld, WORLD, type WorldRecord } from './world.ts';
+import { makeWorld, WORLD } from './world.ts';
+import type { WorldRecord } from './world-record.ts';
 
 export type Filling = { readonly hub: Hub; readonly data: string; readonly clock: Clock; readonly progress: (progress: { what: string; done: number }) => void };
 

@@ -1,6 +1,6 @@
 /** Persons of the demo world whose names are alike: so that a question by name has more than one answer, in more than one script. */
 import type { Content } from '@watchword/api/databases/database.ts';
-import type { WorldRecord } from './world.ts';
+import type { WorldRecord } from './world-record.ts';
 
 type Named = { readonly owner: string; readonly names: readonly Content[]; readonly rest: Content; readonly portraits?: number };
 

@@ -10,7 +10,7 @@ import { findOrganisationNumber } from '#organisations/organisations.ts';
 import { findHolder, keysOf, newRecord, parseRecord, REVIEW } from '#records/records.ts';
 import type { Handlers, Write } from '#store/store.ts';
 import { PORTRAIT_SLICES } from './portraits/portraits.ts';
-import type { WorldRecord } from './world.ts';
+import type { WorldRecord } from './world-record.ts';
 
 /** `item`: number of the slice. `again`: a filling before this one was cut off, so what is there already is passed over. */
 export type WorldSlice = { readonly database: string; readonly records: readonly WorldRecord[]; readonly item: number; readonly at: number; readonly again: boolean };

@@ -5,10 +5,8 @@ import { calendarOfDay, formatDay } from '@watchword/api/dates.ts';
 import { SPECIMENS } from '@watchword/api/specimens.ts';
 import { chanceOf, type Chance } from './random.ts';
 import { NAMESAKES } from './namesakes.ts';
+import type { WorldRecord } from './world-record.ts';
 import { cultureOf, type Culture, type Spelled } from './names.ts';
-
-/** A record to be entered. `reference`: the owner's. `enteredAgo`: days since it was entered. `portraits`: how many, where that is not left to chance. */
-export type WorldRecord = { readonly database: string; readonly owner: string; readonly reference: string; readonly enteredAgo: number; readonly content: Content; readonly portraits?: number };
 
 /** How many of each, at least. The specimens come on top. */
 export const WORLD = { 'travel-documents': 200_000, vehicles: 50_000, persons: 5000, 'administrative-documents': 5000, firearms: 2000, vessels: 800, 'works-of-art': 800 } as const;

@@ -63,7 +63,7 @@ export async function create(tx: Write, made: Made): Promise<number> {
 
 /** Gives a row other content. */
 export async function amend(tx: Write, row: number, { before, after }: { before: Made; after: Made }): Promise<void> {
-  await tx.db.updateTable('record').set({ content: packContent(after.database, after.content), reference: after.reference }).where('row', '=', row).execute();
+  await tx.db.updateTable('record').set({ content: packContent(after.database, after.content), reference: after.reference, sum: null }).where('row', '=', row).execute();
   await tx.removeKeys(row, indexKeys(keysOf(before)));
   await tx.addKeys(row, indexKeys(keysOf(after)));
   await tx.removeRanges(row);
@@ -73,7 +73,7 @@ export async function amend(tx: Write, row: number, { before, after }: { before:
 
 /** Takes a record out of the index. */
 export async function withdraw(tx: Write, row: number, made: Made): Promise<void> {
-  await tx.db.updateTable('record').set({ state: 1 }).where('row', '=', row).execute();
+  await tx.db.updateTable('record').set({ state: 1, sum: null }).where('row', '=', row).execute();
   await tx.removeKeys(row, indexKeys(keysOf(made)));
   await tx.removeRanges(row);
   await tx.appendChange({ at: (clock += 1), kind: 'record.withdrawn', fromRow: row, toRow: row });

@@ -8,7 +8,7 @@ import { attachPhoto, encodeJpeg, findPhotos, type Picture } from '#photos/photo
 import { findHolder } from '#records/records.ts';
 import type { Handlers, Write } from '#store/store.ts';
 import { chanceOf } from '../random.ts';
-import type { WorldRecord } from '../world.ts';
+import type { WorldRecord } from '../world-record.ts';
 import { drawFace, featuresOf } from './face.ts';
 
 /** Every specimen has one, namesakes as they say, and of the others these by number: a dozen of them wait for review. */
