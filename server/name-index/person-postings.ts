@@ -3,9 +3,10 @@ import type { Content, Database } from '@watchword/api/databases/database.ts';
 import { textOf } from '@watchword/api/databases/database.ts';
 import { bornTexts, persons } from '@watchword/api/databases/persons.ts';
 import { parsePartialDate } from '@watchword/api/dates.ts';
-import { analyseName, signatureOf, storedCodes, type AnalysedName, type BirthDate, type NameText } from '#names/names.ts';
+import { analyseName, SIGNATURE_BYTES, storedCodes, writeSignature, type BirthDate, type NameText } from '#names/names.ts';
+import { findDay } from './birth-days.ts';
 import { keyOf, yearNumber } from './keys.ts';
-import { packFacts, PAYLOAD_BYTES, writePayload } from './posting.ts';
+import { FACTS_BYTES, packFacts, PAYLOAD_BYTES } from './posting.ts';
 
 /** Postings without their row, which may not be known yet. Keys are those of slot 0, ascending; what is behind the row lies in `payloads`. */
 export type NamePostings = { readonly keys: Float64Array<ArrayBuffer>; readonly payloads: Uint8Array<ArrayBuffer> };
@@ -38,27 +39,39 @@ export function nationalitiesOf(content: Content): readonly string[] {
  */
 export function namePostings(database: Database, contents: readonly Content[]): NamePostings {
   if (database !== persons) return NONE;
-  const found = new Map<string, { key: number; facts: number; name: AnalysedName }>();
+  const found: Posting[] = [];
   for (const content of contents) collect(found, content);
-  if (found.size === 0) return NONE;
-  const sorted = [...found.values()].sort((a, b) => a.key - b.key);
-  const payloads = new Uint8Array(sorted.length * PAYLOAD_BYTES);
+  found.sort(comparePostings);
+  const once = found.filter((one, at) => at === 0 || comparePostings(one, found[at - 1] ?? one) !== 0);
+  const payloads = new Uint8Array(once.length * PAYLOAD_BYTES);
   const view = new DataView(payloads.buffer);
-  sorted.forEach(({ facts, name }, at) => writePayload(view, at * PAYLOAD_BYTES, { facts, signature: signatureOf(name) }));
-  return { keys: Float64Array.from(sorted, ({ key }) => key), payloads };
+  once.forEach(({ facts, signature }, at) => {
+    view.setUint32(at * PAYLOAD_BYTES, facts, true);
+    payloads.set(signature, at * PAYLOAD_BYTES + FACTS_BYTES);
+  });
+  return { keys: Float64Array.from(once, ({ key }) => key), payloads };
 }
 
-function collect(found: Map<string, { key: number; facts: number; name: AnalysedName }>, content: Content): void {
+type Posting = { readonly key: number; readonly facts: number; readonly signature: Uint8Array };
+
+function comparePostings(one: Posting, other: Posting): number {
+  return one.key - other.key || one.facts - other.facts || Buffer.compare(one.signature, other.signature);
+}
+
+function collect(found: Posting[], content: Content): void {
   const [births, sex, nationalities] = [birthsOf(content), textOf(content, 'sex'), nationalitiesOf(content)];
   for (const text of namesOf(content)) {
     const name = analyseName(text);
-    const { first, last } = signatureOf(name);
+    // Who bears the very words is found by their sounds, too.
+    const codes = storedCodes(name).filter(({ family }) => family !== 'X');
+    const signature = new Uint8Array(SIGNATURE_BYTES);
+    writeSignature(name, new DataView(signature.buffer), 0);
     for (const born of births.length === 0 ? [undefined] : births) {
       const facts = packFacts({ born, sex, nationalities });
-      for (const { family, code } of storedCodes(name)) {
-        const key = keyOf(family, code, born === undefined ? 0 : yearNumber(born.year));
-        found.set(`${key} ${facts} ${first} ${last}`, { key, facts, name });
-      }
+      const year = born === undefined ? 0 : yearNumber(born.year);
+      const day = born === undefined ? undefined : findDay(born);
+      for (const { family, code } of codes) found.push({ key: keyOf(family === 'T' && day === undefined ? 'U' : family, code, year), facts, signature });
+      if (day !== undefined) found.push({ key: keyOf('B', day, 0), facts, signature });
     }
   }
 }

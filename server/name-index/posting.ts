@@ -1,15 +1,16 @@
 /**
- * A posting: 17 bytes that say which record bears a name, and enough about person and name that most candidates fall without being
- * read. Row (5 bytes), facts (4), how the words begin (4) and end (4); numbers have their lowest byte first.
+ * A posting: 25 bytes that say which record bears a name, and enough about person and name that most candidates fall without being
+ * read. Row (5 bytes), facts (4), the signature of the name (16); numbers have their lowest byte first.
  */
-import type { BirthDate, NameSignature } from '#names/names.ts';
-import { yearNumber } from './keys.ts';
+import { SIGNATURE_BYTES, type BirthDate } from '#names/names.ts';
+import { yearNumber, yearOfNumber } from './keys.ts';
 
-/** Bytes of a posting, and of its row. */
-export const POSTING_BYTES = 17;
+/** Bytes of the row, of the facts, and of all. */
 export const ROW_BYTES = 5;
+export const FACTS_BYTES = 4;
 /** What is behind the row. */
-export const PAYLOAD_BYTES = POSTING_BYTES - ROW_BYTES;
+export const PAYLOAD_BYTES = FACTS_BYTES + SIGNATURE_BYTES;
+export const POSTING_BYTES = ROW_BYTES + PAYLOAD_BYTES;
 
 /** Sex in a posting; 0 when it is not known or not told apart. */
 export const SEX_NUMBERS: Readonly<Record<string, number>> = { M: 1, F: 2 };
@@ -27,9 +28,15 @@ export function packFacts({ born, sex, nationalities }: PostingFacts): number {
   return (year << 21) | (month << 17) | (day << 12) | ((SEX_NUMBERS[sex] ?? 0) << 10) | countryNumber(nationalities);
 }
 
-export const yearOf = (facts: number): number => facts >>> 21;
-export const monthOf = (facts: number): number => (facts >>> 17) & 15;
-export const dayOf = (facts: number): number => (facts >>> 12) & 31;
+/** The birth date in facts; undefined when no year is known. */
+export function bornOf(facts: number): BirthDate | undefined {
+  const [year, month, day] = [facts >>> 21, (facts >>> 17) & 15, (facts >>> 12) & 31];
+  if (year === 0) return undefined;
+  return { year: yearOfNumber(year), ...(month !== 0 && { month }), ...(day !== 0 && { day }) };
+}
+
+/** The part of facts that is the birth date. */
+export const dateOf = (facts: number): number => facts >>> 12;
 export const sexOf = (facts: number): number => (facts >>> 10) & 3;
 export const countryOf = (facts: number): number => facts & 1023;
 
@@ -41,13 +48,6 @@ export function countryNumber(codes: readonly string[]): number {
   let number = 0;
   for (let at = 0; at < code.length; at += 1) number = number * 26 + code.charCodeAt(at) - 64;
   return 1 + (number % (SEVERAL_COUNTRIES - 1));
-}
-
-/** Writes what is behind the row of a posting. */
-export function writePayload(view: DataView, at: number, { facts, signature }: { facts: number; signature: NameSignature }): void {
-  view.setUint32(at, facts, true);
-  view.setUint32(at + 4, signature.first, true);
-  view.setUint32(at + 8, signature.last, true);
 }
 
 /** Writes a row, which must be below 2^40. */

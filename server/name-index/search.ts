@@ -1,11 +1,10 @@
 /** The search: rung by rung from the narrow codes to the wide ones, until somebody good is found. */
-import { BANDS, type QuestionCode } from '#names/names.ts';
-import type { PostingBlock, PostingSpan } from '#store/postings.ts';
+import type { FoundPostings, PostingBlock } from '#store/postings.ts';
 import type { Read } from '#store/store.ts';
 import type { StoredRecord } from '#store/tables.ts';
 import { createCandidates, type Candidate, type Candidates } from './candidates.ts';
-import { spanOf } from './keys.ts';
-import { readyQuestion, type NameQuestion, type ReadyQuestion } from './question.ts';
+import { readyQuestion, type NameQuestion } from './question.ts';
+import { rungsOf, type Asked } from './rungs.ts';
 import { findAnswering } from './slots.ts';
 
 /** What the caller makes of a candidate. */
@@ -20,58 +19,68 @@ export type SearchOptions<Found> = {
 
 /**
  * What was found, in no order. `capped`: a limit was met, so there may be more; a narrower question helps. `rungs`: how many were
- * asked. `unavailable`: the index is being built, so nothing can be said.
+ * asked. `seen`: postings looked at. `judged`: records. `unavailable`: the index is being built, so nothing can be said.
  */
 export type NameSearch<Found> =
   | { readonly state: 'answered'; readonly found: readonly Found[]; readonly capped: boolean; readonly rungs: number; readonly seen: number; readonly judged: number }
   | { readonly state: 'unavailable' };
 
+/** What a search reads. */
+export type SearchRead = Pick<Read, 'nameSlots' | 'readPostings' | 'findByRows'>;
+
 const MOST_JUDGED = 100;
-/** Blocks of one span that are read at most, each of some 60 postings. */
-const BLOCKS_MOST = 400;
+/** Blocks of one span that are read at most, each of some 40 postings; of one that can be narrowed. */
+const BLOCKS_MOST = 2000;
+const BLOCKS_BEFORE_NARROWING = 12;
 /** Records read at once. */
 const PAGE = 16;
 
-/** Searches persons by name, and by birth year where one is asked for. */
-export async function searchPersons<Found>(read: Pick<Read, 'nameSlots' | 'readPostings' | 'findByRows'>, question: NameQuestion, options: SearchOptions<Found>): Promise<NameSearch<Found>> {
+/** Searches persons by name, and by birth date where one is asked for. */
+export async function searchPersons<Found>(read: SearchRead, question: NameQuestion, options: SearchOptions<Found>): Promise<NameSearch<Found>> {
   const slot = findAnswering(await read.nameSlots());
   if (slot === undefined) return { state: 'unavailable' };
   const ready = readyQuestion(question);
-  const candidates = createCandidates(ready, BANDS.names.possible);
+  const candidates = createCandidates(ready);
   const judging: Judging<Found> = { read, options, found: [], judged: 0, capped: false };
   let rungs = 0;
-  for (const codes of rungsOf(ready)) {
+  for (const asked of rungsOf(slot, ready)) {
+    if (asked.length === 0) continue;
     rungs += 1;
-    const spans = spansOf(slot, codes, ready);
-    const { slots, blocks } = await read.readPostings(spans, BLOCKS_MOST);
-    // Another server may have emptied the slot since.
-    if (findAnswering(slots) !== slot) return { state: 'unavailable' };
-    if (addAll(candidates, blocks)) judging.capped = true;
+    const gathered = await gather(read, asked, { slot, candidates });
+    if (gathered === 'unavailable') return { state: 'unavailable' };
+    judging.capped ||= gathered === 'capped';
     await judgeAll(judging, candidates.take());
     if (judging.found.some(options.isGood)) break;
   }
   return { state: 'answered', found: judging.found, capped: judging.capped, rungs, seen: candidates.seen, judged: judging.judged };
 }
 
-/** The codes of each rung, the first one first. With a birth year single words do what pairs of words do, and more. */
-function rungsOf({ codes, years }: ReadyQuestion): QuestionCode[][] {
-  const asked = years.length === 0 ? codes : codes.filter(({ family }) => family !== 'P');
-  const rungs = Map.groupBy(asked, ({ rung }) => rung);
-  return [...rungs.keys()].sort((a, b) => a - b).map((rung) => rungs.get(rung) ?? []);
-}
+type Gathering = { readonly slot: 0 | 1; readonly candidates: Candidates };
 
-function spansOf(slot: 0 | 1, codes: readonly QuestionCode[], { years }: ReadyQuestion): PostingSpan[] {
-  return codes.flatMap((code) => (code.family === 'T' && years.length > 0 ? years.map((span) => spanOf(slot, code, span)) : [spanOf(slot, code)]));
-}
-
-/** Whether a span had more than was read. */
-function addAll(candidates: Candidates, blocks: readonly (readonly PostingBlock[])[]): boolean {
-  let isCapped = false;
-  for (const span of blocks) {
-    candidates.add(span);
-    isCapped ||= span.length >= BLOCKS_MOST;
+/** Reads the spans of a rung. Those that are too long are read once more, narrowed. */
+async function gather(read: SearchRead, asked: readonly Asked[], gathering: Gathering): Promise<'whole' | 'capped' | 'unavailable'> {
+  const [plain, narrowable] = [asked.filter(({ narrowed }) => narrowed === undefined), asked.filter(({ narrowed }) => narrowed !== undefined)];
+  const narrowed: Asked[] = [];
+  if (narrowable.length > 0) {
+    const blocks = takeBlocks(await read.readPostings(narrowable.map(({ span }) => span), BLOCKS_BEFORE_NARROWING), gathering);
+    if (blocks === undefined) return 'unavailable';
+    narrowable.forEach(({ sure, narrowed: instead = [] }, at) => {
+      const found = blocks[at] ?? [];
+      if (found.length < BLOCKS_BEFORE_NARROWING) gathering.candidates.add(found, sure);
+      else narrowed.push(...instead.map((span) => ({ span, sure })));
+    });
   }
-  return isCapped;
+  const rest = [...plain, ...narrowed];
+  if (rest.length === 0) return 'whole';
+  const blocks = takeBlocks(await read.readPostings(rest.map(({ span }) => span), BLOCKS_MOST), gathering);
+  if (blocks === undefined) return 'unavailable';
+  rest.forEach(({ sure }, at) => gathering.candidates.add(blocks[at] ?? [], sure));
+  return blocks.some((found) => found.length >= BLOCKS_MOST) ? 'capped' : 'whole';
+}
+
+/** The blocks, unless another server has begun to empty the slot. */
+function takeBlocks({ slots, blocks }: FoundPostings, { slot }: Gathering): readonly (readonly PostingBlock[])[] | undefined {
+  return findAnswering(slots) === slot ? blocks : undefined;
 }
 
 type Judging<Found> = { readonly read: Pick<Read, 'findByRows'>; readonly options: SearchOptions<Found>; found: Found[]; judged: number; capped: boolean };

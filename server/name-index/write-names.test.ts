@@ -10,7 +10,7 @@ import { COMPLETE, listPostings, onEachStore } from './store-under-test.ts';
 import { changeNames, putManyNames, putNames, removeNames } from './write-names.ts';
 
 /** A few codes that many share, so that blocks fill up. */
-const KEYS = [keyOf('T', 'MMT', 129), keyOf('T', 'MMT', 130), keyOf('T', 'MMT'), keyOf('P', 'A|B'), keyOf('X', 'ali hassan'), keyOf('J', 'ABC')].sort((a, b) => a - b);
+const KEYS = [keyOf('T', 'MMT', 129), keyOf('T', 'MMT', 130), keyOf('U', 'MMT', 0), keyOf('P', 'A|B', 129), keyOf('B', '1978-5-3', 0), keyOf('J', 'ABC', 0)].sort((a, b) => a - b);
 const firstOf = (key: number): number => KEYS.find((first) => first <= key && key <= lastOf(first)) ?? -1;
 
 function postingsOf(choice: number): NamePostings {

@@ -108,8 +108,18 @@ export type NameCode = { family: CodeFamily; code: string };
 /** A code to ask for; ask rung 1 first, then 2 and so on while nothing good was found. */
 export type QuestionCode = NameCode & { rung: number };
 
-/** Eight bytes about the words of a stored name: two unsigned numbers of 32 bits, 16 bits a word. */
-export type NameSignature = { first: number; last: number };
+/** A word asked for, as signatures are compared with it: what it weighs and tells, whether its vowels are written, and the codes that it can have, packed and not. */
+export type AskedWord = {
+  weight: number;
+  rarity: number;
+  isInitial: boolean;
+  isWritten: boolean;
+  codes: readonly string[];
+  narrow: readonly number[];
+  wide: readonly number[];
+  joined: readonly number[];
+  nicknames: readonly number[];
+};
 
-/** The same about the name asked for: for each word a table of what passes (none: anything), its weight, and the sum of the weights. */
-export type AskedSignature = { tables: readonly (Uint8Array | undefined)[]; weights: Float64Array; total: number };
+/** The name asked for, made ready for many signatures. `known`: how well each word can agree with a code that was met. */
+export type AskedSignature = { words: readonly AskedWord[]; known: Map<number, Float64Array> };

@@ -5,5 +5,7 @@ export { compareNames } from './compare.ts';
 export { judgePerson } from './judge.ts';
 export { BANDS } from './bands.ts';
 export { storedCodes, questionCodes } from './codes.ts';
-export { signatureOf, askedSignatureOf, signatureBound } from './signature.ts';
+export { askedSignatureOf, isWordEnough, placesOfCode, SIGNATURE_BYTES, signatureBound, writeSignature } from './signature.ts';
+export { compareBorn } from './judge/born.ts';
+export { decodeArabicMrz } from './romanise/romanise.ts';
 export type * from './model.ts';

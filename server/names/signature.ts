@@ -1,129 +1,223 @@
+/**
+ * The signature of a stored name: what can be told of its words without reading it. It says how well a name can agree at best, so that most
+ * candidates of an index fall before a record is read. A few that belong together may fall with them; `codes.test.ts` counts them.
+ */
+import { leastScore } from './bands.ts';
 import { nicknameWords } from './codes/bases.ts';
 import { narrowCodes, wideCodes } from './codes/word-codes.ts';
-import type { AnalysedName, AskedSignature, NameSignature, NameToken } from './model.ts';
+import { rarityOf } from './judge/rarity.ts';
+import type { AnalysedName, AskedSignature, AskedWord, BornEvidence, NameToken } from './model.ts';
 import { joinsOf } from './pairs/joins.ts';
-import { withReadings } from './words/token.ts';
+import { ANYTHING, editsOf, lengthOf, packCode, packVowels, packWord, soundsOf, together, UNKNOWN_VOWELS, vowelEditsOf, vowelsOf } from './signature/packed-code.ts';
 
-/** What a word that was asked for and is not there costs; as in the comparison. */
+/** Words of a stored name in its signature, and its bytes. */
+const WORDS = 4;
+export const SIGNATURE_BYTES = WORDS * 4;
+
+/** As in the comparison: what a word that is not there costs, and two that stand against each other. */
 const ASKED_ONLY = 0.55;
+const CONTRADICTION = 0.85;
+const ONE_WORD = 1.5;
+const FULL_WEIGHT = 0.8;
+const HALF = 0.3;
+/** What is measured is what nearly all words do; a few do better. */
+const SLACK = 0.01;
+/** Words written together on one side agree well or not at all. */
+const LEAST_JOINED = 0.9;
+/** From here on it does not matter under which code a word was found. */
+const SURE = 0.93;
 
 /**
- * Sixteen bits for a word: which of the seven classes it has, its first class (3 bits), its last, and how many classes (3). 0 is no word,
- * ANYTHING could be any word.
+ * Nearly no two words agree better whose codes differ by so many sounds (rows) and whose spellings by so many vowels (places): by the
+ * length of the longer code. Measured on words of the world's naming customs; 0 where hardly one in a thousand is taken for the other.
  */
-const ANYTHING = 0xffff;
-const CLASSES = 'PTSKRMN';
+const SHORT = [[1, 0.9, 0.7, 0], [0.75, 0.62, 0, 0]];
+const MIDDLE = [[1, 0.94, 0.82, 0.65], [0.85, 0.68, 0, 0]];
+const LONG = [[1, 0.94, 0.93, 0.85], [0.91, 0.77, 0.7, 0], [0.9, 0.62, 0, 0]];
+/** A code that the word has in another script at best, by whether its vowels are written. */
+const WIDE_WRITTEN = 0.88;
+const WIDE_UNWRITTEN = 0.98;
+const JOINED = 0.97;
+const NICKNAME = 0.85;
+const INITIAL = 0.75;
+const UNKNOWN = 0.9;
 
-function shapeOf(code: string): number {
-  let classes = 0;
-  let first = 7;
-  let last = 7;
-  let count = 0;
-  for (let at = 0; at < code.length; at++) {
-    const one = CLASSES.indexOf(code.charAt(at));
-    if (one < 0) continue;
-    classes |= 1 << one;
-    if (first === 7) first = one;
-    last = one;
-    count += 1;
+const isWeighty = (word: NameToken): boolean => word.role === 'name' || word.role === 'patronymic' || word.role === 'syllable';
+
+/** Writes the signature of a name, `SIGNATURE_BYTES` long: the codes of its first four words; of longer names the last one stands for anything. */
+export function writeSignature(name: AnalysedName, view: DataView, at: number): void {
+  const weighty = name.words.filter(isWeighty);
+  const words = weighty.length > 0 ? weighty : name.words;
+  const codes = words.map((word) => packWord(packCode(narrowCodes(word)[0] ?? ''), word.script === 'latin' ? packVowels(word.folded) : UNKNOWN_VOWELS));
+  if (name.words.some((word) => word.role === 'initial')) codes.splice(Math.min(codes.length, WORDS - 1), 0, ANYTHING);
+  if (codes.length > WORDS) codes[WORDS - 1] = ANYTHING;
+  for (let word = 0; word < WORDS; word++) view.setUint32(at + word * 4, codes[word] ?? 0, true);
+}
+
+/** The signature of the name asked for; made once a question. Initials come last, so that they take no word from another. */
+export function askedSignatureOf(name: AnalysedName): AskedSignature {
+  const weighty = name.words.filter(isWeighty);
+  const words = [...weighty, ...name.words.filter((word) => word.role === 'initial')];
+  return { words: (words.length > 0 ? words : name.words).map((word) => askedWordOf(name, word)), known: new Map() };
+}
+
+function askedWordOf(name: AnalysedName, word: NameToken): AskedWord {
+  const at = name.words.indexOf(word);
+  const joined = joinsOf(name).filter((join) => join.first <= at && at < join.first + join.length).map((join) => join.word);
+  const stem = word.stem === undefined ? [] : [word.stem];
+  const packed = (one: NameToken, codes: readonly string[]): number[] => {
+    const vowels = one.script === 'latin' ? [...new Set(one.readings.map(packVowels))] : [UNKNOWN_VOWELS];
+    return codes.map(packCode).flatMap((code) => vowels.map((some) => packWord(code, some)));
+  };
+  return {
+    weight: word.weight,
+    rarity: rarityOf(word, {}) * Math.min(1, word.weight / FULL_WEIGHT),
+    isInitial: word.role === 'initial',
+    isWritten: word.script === 'latin',
+    codes: [word, ...joined, ...stem].flatMap(narrowCodes),
+    narrow: packed(word, narrowCodes(word)),
+    wide: packed(word, wideCodes(word)),
+    joined: [...joined, ...stem].flatMap((one) => packed(one, narrowCodes(one))),
+    nicknames: nicknameWords(word).flatMap((one) => packed(one, narrowCodes(one))),
+  };
+}
+
+/** How well each word asked for can agree with a word of this code; behind these, how well if it had one of its codes. */
+function scoresOf(asked: AskedSignature, code: number): Float64Array {
+  let scores = asked.known.get(code);
+  if (scores === undefined) {
+    scores = Float64Array.of(...asked.words.map((word) => scoreOf(word, code)), ...asked.words.map((word) => scoreOfVowels(word, code)));
+    asked.known.set(code, scores);
   }
-  return classes | (first << 7) | (last << 10) | (count << 13);
+  return scores;
 }
 
-/** The signature that is kept beside a stored name: the shapes of its four weightiest words; of longer names one stands for anything. */
-export function signatureOf(name: AnalysedName): NameSignature {
-  const words = name.words.filter((word) => word.role === 'name' || word.role === 'patronymic');
-  const shapes = words.slice(0, words.length > 4 ? 3 : 4).map((word) => shapeOf(narrowCodes(word)[0] ?? ''));
-  if (words.length > 4 || words.length === 0 || name.words.some((word) => word.role === 'initial')) shapes.splice(3, 1, ANYTHING);
-  const [one = 0, two = 0, three = 0, four = 0] = shapes;
-  return { first: (one | (two << 16)) >>> 0, last: (three | (four << 16)) >>> 0 };
+function scoreOfVowels(word: AskedWord, code: number): number {
+  const sounds = soundsOf(code);
+  return code === ANYTHING ? UNKNOWN : Math.max(0, ...word.narrow.map((own) => scoreOfEdits(packWord(sounds, vowelsOf(own)), code)));
 }
 
-/** Kinds of consonants in which words that are taken for one another differ, by how many a word has. */
-const gapOf = (classes: number): number => (bitCount(classes) >= 4 ? 2 : 1);
-/** Consonants that one may have more, by how many a word has. */
-const countGapOf = (count: number): number => (count >= 4 ? 2 : 1);
-/** Codes of a word that are looked at. */
-const MOST_CODES = 8;
-const MASKS = 128;
+function scoreOf(word: AskedWord, code: number): number {
+  if (code === ANYTHING) return UNKNOWN;
+  if (word.isInitial) return INITIAL;
+  const sounds = soundsOf(code);
+  let best = 0;
+  for (const own of word.narrow) best = Math.max(best, scoreOfEdits(own, code));
+  const wide = word.isWritten && vowelsOf(code) !== UNKNOWN_VOWELS ? WIDE_WRITTEN : WIDE_UNWRITTEN;
+  if (best < wide) for (const own of word.wide) if (soundsOf(own) === sounds) best = Math.max(best, Math.min(wide, scoreOfEdits(own, code)));
+  for (const own of word.joined) if (soundsOf(own) === sounds) best = Math.max(best, Math.min(JOINED, scoreOfEdits(own, code)));
+  for (const own of word.nicknames) if (soundsOf(own) === sounds) best = Math.max(best, Math.min(NICKNAME, scoreOfEdits(own, code)));
+  return best;
+}
 
-function bitCount(bits: number): number {
+function scoreOfEdits(one: number, other: number): number {
+  const [sounds, otherSounds] = [soundsOf(one), soundsOf(other)];
+  const [vowels, otherVowels] = [vowelsOf(one), vowelsOf(other)];
+  const length = Math.max(lengthOf(sounds), lengthOf(otherSounds));
+  const table = length <= 2 ? SHORT : length <= 4 ? MIDDLE : LONG;
+  const edits = vowels === UNKNOWN_VOWELS || otherVowels === UNKNOWN_VOWELS ? 0 : Math.min(3, vowelEditsOf(vowels, otherVowels));
+  return table[editsOf(sounds, otherSounds)]?.[edits] ?? 0;
+}
+
+/**
+ * What a name with this signature can score at most; 0 when it cannot be a possible match whose birth dates agree like this. `sure`: a bit
+ * for each word asked for under one of whose codes it was found.
+ */
+export function signatureBound(asked: AskedSignature, stored: { view: DataView; at: number; sure: number }, born: BornEvidence): number {
+  const { view, at } = stored;
+  const rows: Float64Array[] = [];
+  let last = 0;
+  for (let word = 0; word < WORDS; word++) {
+    const code = view.getUint32(at + word * 4, true);
+    if (code === 0) break;
+    if (last !== 0) rows.push(scoresOf(asked, together(last, code)));
+    rows.push(scoresOf(asked, code));
+    last = code;
+  }
+  return assess(asked.words, rows, { born, sure: stored.sure });
+}
+
+/** The best row for a word: rows 0, 2, 4 ... are of the stored words, 1, 3, 5 ... of two neighbours written together. */
+function pick(rows: readonly Float64Array[], column: number, used: number): { score: number; bits: number } {
+  let score = 0;
+  let bits = 0;
+  for (let row = 0; row < rows.length; row++) {
+    const own = row & 1 ? 3 << (row >> 1) : 1 << (row >> 1);
+    const found = rows[row]?.[column] ?? 0;
+    if (found <= score || (used & own) !== 0 || (row & 1 && found < LEAST_JOINED)) continue;
+    score = found;
+    bits = own;
+  }
+  return { score, bits };
+}
+
+function assess(words: readonly AskedWord[], rows: readonly Float64Array[], { born, sure }: { born: BornEvidence; sure: number }): number {
+  let used = 0;
+  let sum = 0;
+  let total = 0;
+  let rarity = 0;
+  let left = 0;
+  let leftWeight = 0;
+  words.forEach((word, place) => {
+    let best = pick(rows, place, used);
+    if (best.score < SURE && (sure >> place) & 1) {
+      const bySure = pick(rows, words.length + place, used);
+      if (bySure.score > best.score) best = bySure;
+    }
+    if (best.score === 0) {
+      left += 1;
+      leftWeight += word.weight;
+      return;
+    }
+    // Two words asked for may be one word there.
+    if (best.score !== JOINED) used |= best.bits;
+    sum += best.score * word.weight;
+    total += word.weight;
+    rarity += word.rarity * Math.max(0, (best.score - HALF) / (1 - HALF));
+  });
+  const against = Math.min(left, ((rows.length + 1) >> 1) - bitsOf(used));
+  const each = left === 0 ? 0 : leftWeight / left;
+  total += against * each + (left - against) * each * ASKED_ONLY;
+  if (sum === 0) return 0;
+  const agreement = Math.min(1, (sum / total) * CONTRADICTION ** against + SLACK);
+  const score = words.length === 1 ? agreement ** ONE_WORD : agreement;
+  return score >= leastScore(rarity, born) ? score : 0;
+}
+
+function bitsOf(bits: number): number {
   let count = 0;
   for (let rest = bits; rest !== 0; rest &= rest - 1) count += 1;
   return count;
 }
 
-/** The signature of the name asked for; made once a question. */
-export function askedSignatureOf(name: AnalysedName): AskedSignature {
-  const words = name.words;
-  const tables = words.map((word, at) => (word.role === 'initial' ? undefined : tableOf(name, word, at)));
-  const weights = Float64Array.from(words, (word) => word.weight);
-  return { tables, weights, total: weights.reduce((sum, weight) => sum + weight, 0) };
+/** Whether a possible match can be found by one word alone, by its code: all others then agree less than by sound. */
+export function isWordEnough(asked: AskedSignature, code: string, born: BornEvidence): boolean {
+  const { words } = asked;
+  const found = words.findIndex(({ codes }) => codes.includes(code));
+  if (found < 0 || words.length === 1) return true;
+  let sum = 0;
+  let total = 0;
+  let rarity = 0;
+  words.forEach((word, place) => {
+    const score = place === found ? 1 : otherwiseOf(word);
+    sum += word.weight * score;
+    total += word.weight;
+    rarity += word.rarity * Math.max(0, (score - HALF) / (1 - HALF));
+  });
+  return total > 0 && sum / total + SLACK >= leastScore(rarity, born);
 }
 
-/** A table has five rows of a byte for each set of classes: first classes, last classes and counts that pass; first and last classes that pass exactly. */
-const FIRSTS = 0;
-const LASTS = MASKS;
-const COUNTS = 2 * MASKS;
-const EXACT_FIRSTS = 3 * MASKS;
-const EXACT_LASTS = 4 * MASKS;
-
-/** What a word is like, and exactly: its everyday forms, written with its neighbours, with and without `abd`. */
-function tableOf(name: AnalysedName, word: NameToken, at: number): Uint8Array {
-  const table = new Uint8Array(5 * MASKS);
-  const own = wideCodes(word).slice(0, MOST_CODES).map(shapeOf);
-  for (const shape of own) addNear(table, shape);
-  const joined = joinsOf(name).filter((join) => join.first <= at && at < join.first + join.length).map((join) => join.word);
-  const servant = word.stem ?? withReadings(word, [`abdul${word.folded}`]);
-  const others = [...nicknameWords(word), ...joined, servant].flatMap((one) => narrowCodes(one)).map(shapeOf);
-  for (const shape of [...own, ...others]) {
-    add(table, EXACT_FIRSTS + (shape & 127), 1 << ((shape >>> 7) & 7));
-    add(table, EXACT_LASTS + (shape & 127), 1 << ((shape >>> 10) & 7));
-  }
-  return table;
+/** How well a word can agree at best with one that has none of its codes. */
+function otherwiseOf(word: AskedWord): number {
+  if (word.isInitial) return INITIAL;
+  if (!word.isWritten) return WIDE_UNWRITTEN;
+  const longest = Math.max(0, ...word.narrow.map((one) => lengthOf(soundsOf(one)))) + 1;
+  return Math.max((longest <= 2 ? SHORT : longest <= 4 ? MIDDLE : LONG)[1]?.[0] ?? 0, WIDE_WRITTEN);
 }
 
-function addNear(table: Uint8Array, shape: number): void {
-  const classes = shape & 127;
-  const count = shape >>> 13;
-  let counts = 0;
-  for (let one = Math.max(0, count - countGapOf(count)); one <= Math.min(7, count + countGapOf(count)); one++) counts |= 1 << one;
-  for (let mask = 0; mask < MASKS; mask++) {
-    if (bitCount(mask ^ classes) > gapOf(classes)) continue;
-    add(table, FIRSTS + mask, 1 << ((shape >>> 7) & 7));
-    add(table, LASTS + mask, 1 << ((shape >>> 10) & 7));
-    add(table, COUNTS + mask, counts);
-  }
-}
-
-const add = (table: Uint8Array, at: number, bits: number): void => {
-  table[at] = (table[at] ?? 0) | bits;
-};
-
-/** No name with this signature should score more than this: 1 when nothing can be said. Costs some tens of nanoseconds. */
-export function signatureBound(asked: AskedSignature, stored: NameSignature): number {
-  const [one, two, three, four] = [stored.first & 0xffff, stored.first >>> 16, stored.last & 0xffff, stored.last >>> 16];
-  let matched = 0;
-  for (let at = 0; at < asked.tables.length; at++) {
-    const table = asked.tables[at];
-    if (table === undefined || passes(table, one) || passes(table, two) || passes(table, three) || passes(table, four) ||
-      passesTogether(table, one, two) || passesTogether(table, two, three) || passesTogether(table, three, four)) matched += asked.weights[at] ?? 0;
-  }
-  return asked.total === 0 ? 1 : matched / (matched + ASKED_ONLY * (asked.total - matched));
-}
-
-function passes(table: Uint8Array, shape: number): boolean {
-  if (shape === 0) return false;
-  if (shape === ANYTHING) return true;
-  const mask = shape & 127;
-  const [first, last] = [(shape >>> 7) & 7, (shape >>> 10) & 7];
-  if ((((table[EXACT_FIRSTS + mask] ?? 0) >>> first) & ((table[EXACT_LASTS + mask] ?? 0) >>> last) & 1) === 1) return true;
-  return (((table[COUNTS + mask] ?? 0) >>> (shape >>> 13)) & (((table[FIRSTS + mask] ?? 0) >>> first) | ((table[LASTS + mask] ?? 0) >>> last)) & 1) === 1;
-}
-
-/** Two neighbouring words as one. */
-function passesTogether(table: Uint8Array, one: number, other: number): boolean {
-  if (one === 0 || other === 0 || one === ANYTHING || other === ANYTHING) return false;
-  const mask = (one | other) & 127;
-  return (((table[EXACT_FIRSTS + mask] ?? 0) >>> ((one >>> 7) & 7)) & ((table[EXACT_LASTS + mask] ?? 0) >>> ((other >>> 10) & 7)) & 1) === 1;
+/** A bit for each word asked for that has one of these codes, of one word or of two with a line between; 0 for codes of words written together. */
+export function placesOfCode({ words }: AskedSignature, code: string): number {
+  let places = 0;
+  for (const one of code.split('|')) words.forEach(({ codes }, place) => (places |= codes.includes(one) ? 1 << place : 0));
+  return places;
 }

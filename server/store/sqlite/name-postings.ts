@@ -1,21 +1,30 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { FULL_BLOCK, type NameSlot, type PostingBlock, type PostingRead, type PostingWrite } from '../postings.ts';
+import { FULL_BLOCK, type NameSlot, type PostingBlock, type PostingRead, type PostingSpan, type PostingWrite } from '../postings.ts';
 import { guarded } from './failure.ts';
+
+/**
+ * All spans in one statement, for a call costs several times what a search in the tree does. Of each, up to the block of which there are
+ * `most` before it. The spans come as JSON, which holds numbers below 2^53 exactly.
+ */
+const SPANS = `SELECT asked.key, found.key, found.postings FROM json_each(?1) AS asked CROSS JOIN name_posting AS found
+  ON found.key BETWEEN asked.value ->> 0 AND coalesce(
+    (SELECT key FROM name_posting WHERE key BETWEEN asked.value ->> 0 AND asked.value ->> 1 ORDER BY key LIMIT 1 OFFSET ?2 - 1), asked.value ->> 1)`;
 
 /** Reading the name index over prepared statements. `onSnapshot` runs work on one snapshot. */
 export function openPostings(connection: DatabaseSync, onSnapshot: <Result>(work: () => Result) => Result): PostingRead {
   const slots = connection.prepare('SELECT slot, version, state, next_row AS nextRow FROM name_slot ORDER BY slot');
-  const span = connection.prepare('SELECT key, postings FROM name_posting WHERE key BETWEEN ? AND ? ORDER BY key LIMIT ?');
+  const found = connection.prepare(SPANS);
+  found.setReturnArrays(true);
   const readSlots = (): NameSlot[] => slots.all() as unknown as NameSlot[];
+  const readBlocks = (spans: readonly PostingSpan[], most: number): PostingBlock[][] => {
+    const blocks: PostingBlock[][] = spans.map(() => []);
+    const asked = JSON.stringify(spans.map(({ first, last }) => [first, last]));
+    for (const [at, key, postings] of found.all(asked, most) as unknown as [number, number, Uint8Array][]) blocks[at]?.push({ key, postings });
+    return blocks;
+  };
   return {
     nameSlots: async () => guarded(readSlots),
-    readPostings: async (spans, most) =>
-      guarded(() =>
-        onSnapshot(() => ({
-          slots: readSlots(),
-          blocks: spans.map(({ first, last }) => span.all(first, last, most) as unknown as PostingBlock[]),
-        })),
-      ),
+    readPostings: async (spans, most) => guarded(() => onSnapshot(() => ({ slots: readSlots(), blocks: readBlocks(spans, most) }))),
   };
 }
 

@@ -1,0 +1,94 @@
+/**
+ * A word as a number of 32 bits: at most five sounds of its code, four bits each, and at most four vowels of its spelling, three bits
+ * each; the first one lowest.
+ */
+const SOUNDS = 'PTSKRMNaiu';
+const VOWELS = 'aeiou';
+const MOST_SOUNDS = 5;
+const MOST_VOWELS = 4;
+const CODE_BITS = 20;
+const CODE_MASK = 2 ** CODE_BITS - 1;
+const VOWEL_MASK = 2 ** 12 - 1;
+
+/** What could be any word. */
+export const ANYTHING = 0xffff_ffff;
+/** Vowels that the writing does not show. */
+export const UNKNOWN_VOWELS = VOWEL_MASK;
+
+/** Packs the sounds of a code; what is longer is cut. */
+export function packCode(code: string): number {
+  let packed = 0;
+  for (let at = Math.min(code.length, MOST_SOUNDS) - 1; at >= 0; at--) packed = packed * 16 + SOUNDS.indexOf(code.charAt(at)) + 1;
+  return packed;
+}
+
+/** Packs the vowels of a spelling in the letters a to z: y is i, and one that is written twice counts once. */
+export function packVowels(spelling: string): number {
+  let packed = 0;
+  let count = 0;
+  let last = 0;
+  for (let at = 0; at < spelling.length && count < MOST_VOWELS; at++) {
+    const letter = spelling.charAt(at);
+    const vowel = VOWELS.indexOf(letter === 'y' ? 'i' : letter) + 1;
+    if (vowel > 0 && vowel !== last) packed |= vowel << (3 * count++);
+    last = vowel;
+  }
+  return packed;
+}
+
+/** A word of these sounds and vowels. */
+export function packWord(code: number, vowels: number): number {
+  return (code | (vowels << CODE_BITS)) >>> 0;
+}
+
+export const soundsOf = (word: number): number => word & CODE_MASK;
+export const vowelsOf = (word: number): number => (word >>> CODE_BITS) & VOWEL_MASK;
+
+/** How many sounds there are. */
+export function lengthOf(sounds: number): number {
+  return (35 - Math.clz32(sounds)) >> 2;
+}
+
+/** How many sounds must be changed, put in or left out at most to make one the other; exact where it is one. */
+export function editsOf(one: number, other: number): number {
+  if (one === other) return 0;
+  const [length, otherLength] = [lengthOf(one), lengthOf(other)];
+  const shorter = Math.min(length, otherLength);
+  const difference = one ^ other;
+  const begin = Math.min(shorter, (31 - Math.clz32(difference & -difference)) >> 2);
+  const [long, short, gap] = length >= otherLength ? [one, other, length - otherLength] : [other, one, otherLength - length];
+  const longest = Math.max(length, otherLength);
+  const end = longest - lengthOf(long ^ (short << (4 * gap)));
+  const between = longest - begin - Math.min(end, shorter - begin);
+  return gap === 0 ? Math.min(between, placesOf(difference)) : between;
+}
+
+/** Places at which two numbers differ, of which this is what differs. */
+function placesOf(difference: number): number {
+  let places = 0;
+  for (let rest = difference; rest !== 0; rest >>>= 4) if ((rest & 15) !== 0) places += 1;
+  return places;
+}
+
+/** The same of vowels. */
+export function vowelEditsOf(one: number, other: number): number {
+  return editsOf(spread(one), spread(other));
+}
+
+const spread = (vowels: number): number => (vowels & 7) | ((vowels & 0o70) << 1) | ((vowels & 0o700) << 2) | ((vowels & 0o7000) << 3);
+
+/** Two words written as one. What is heard or written twice in a row counts once. */
+export function together(one: number, other: number): number {
+  if (one === ANYTHING || other === ANYTHING) return ANYTHING;
+  const sounds = append(soundsOf(one), soundsOf(other)) & CODE_MASK;
+  const [vowels, otherVowels] = [vowelsOf(one), vowelsOf(other)];
+  if (vowels === UNKNOWN_VOWELS || otherVowels === UNKNOWN_VOWELS) return packWord(sounds, UNKNOWN_VOWELS);
+  const both = append(spread(vowels), spread(otherVowels));
+  return packWord(sounds, (both & 7) | ((both >> 1) & 0o70) | ((both >> 2) & 0o700) | ((both >> 3) & 0o7000));
+}
+
+function append(one: number, other: number): number {
+  const length = lengthOf(one);
+  const isDoubled = length > 0 && one >>> (4 * (length - 1)) === (other & 15);
+  return length >= MOST_SOUNDS ? one : one | ((isDoubled ? other >>> 4 : other) << (4 * length));
+}
