@@ -56,6 +56,9 @@ export function hashEntry(bytes: Uint8Array): string {
   return hash('sha256', bytes, 'hex');
 }
 
+/** Hex digits of a hash. */
+export const HASH_DIGITS = 2 * ENTRY.hash;
+
 /** How a hash stands in a string, a byte a character: it costs a third of hex to make and to write. */
 export const HASH_BYTES = 'latin1';
 

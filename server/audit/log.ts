@@ -1,6 +1,6 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { fail } from '@watchword/api/errors.ts';
-import { ENTRY } from './entry.ts';
+import { HASH_DIGITS } from './entry.ts';
 import { auditRecovered } from './events.ts';
 import type { AuditEntry } from './events.ts';
 import { addEntry, closeGroup, isGroupFull, newGroup, resetGroup } from './group.ts';
@@ -10,7 +10,7 @@ import type { Scribe, Written } from './scribe.ts';
 import { ThreadScribe } from './scribe-thread.ts';
 import { openLogFile } from './segments.ts';
 import type { LogFile } from './segments.ts';
-import { findTail } from './tail.ts';
+import { findTail, writeMark } from './tail.ts';
 import type { Tail } from './tail.ts';
 
 /**
@@ -28,6 +28,7 @@ export type AuditLogOptions = {
 };
 
 const SEGMENT_BYTES = 256 * 1024 * 1024;
+const MARK_EVERY_MS = 1000;
 /**
  * So many entries are worth a sync of their own. Without it all connections of a busy server fall into step: their requests are
  * read in one turn, and then the thread has nothing to do while the disk works.
@@ -69,6 +70,9 @@ export class AuditLog {
   #failure: Error | undefined;
   #recovering: Promise<void> | undefined;
   #closed = false;
+  #markedAt = -Infinity;
+  #marking: Promise<void> = Promise.resolve();
+  #lastFrame = 0;
   /** Ends the wait for more entries. */
   #enough: () => void = () => undefined;
 
@@ -156,6 +160,7 @@ export class AuditLog {
   async #recover(): Promise<void> {
     if (this.#failure === undefined || this.#closed) return;
     await this.#running;
+    await this.#marking;
     const { segment, end } = this.#tail;
     try {
       const cut = segment === undefined ? 0 : await cutTo(segment.path, end);
@@ -178,7 +183,9 @@ export class AuditLog {
     this.#closed = true;
     await this.#recovering?.catch(() => undefined);
     await this.#running;
-    await this.#scribe.close(this.#failure === undefined);
+    await this.#marking;
+    if (this.#failure === undefined) await this.#mark();
+    await this.#scribe.close();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -187,6 +194,7 @@ export class AuditLog {
 
   async #begin(): Promise<void> {
     this.#tail = { ...this.#tail, ...(await this.#scribe.begin(this.#tail)) };
+    this.#lastFrame = 0;
   }
 
   #add(entry: AuditEntry, answer: string | undefined): Group {
@@ -240,12 +248,28 @@ export class AuditLog {
     });
   }
 
-  #settle(group: Group, { segment, end, hashes }: Written): void {
+  #settle(group: Group, { segment, frame, end, hashes }: Written): void {
     const { waiters, count, first, outbox } = group;
-    this.#tail = { ...this.#tail, segment, end, link: { seq: first + count - 1, hash: hashes.slice(-HASH), outbox } };
+    this.#tail = { ...this.#tail, segment, end, link: { seq: first + count - 1, hash: hashes.slice(-HASH_DIGITS), outbox } };
+    this.#lastFrame = frame;
     for (const { from, to, resolve } of waiters) resolve(receiptsOf(group, hashes, { from, to }));
     this.#onSync(count);
     if (this.#free.length < 4) this.#free.push(group);
+    this.#markSometimes();
+  }
+
+  #markSometimes(): void {
+    const now = this.#now();
+    if (Math.abs(now - this.#markedAt) < MARK_EVERY_MS) return;
+    this.#markedAt = now;
+    // The mark is an aid: when it cannot be written, the log itself will say so at its next sync.
+    this.#marking = this.#marking.then(() => this.#mark()).catch(() => undefined);
+  }
+
+  async #mark(): Promise<void> {
+    const { chain, link, segment } = this.#tail;
+    if (this.#lastFrame === 0) return;
+    await writeMark(this.#dir, { chain, segment: segment?.first ?? 0, frame: this.#lastFrame, seq: link.seq, hash: link.hash });
   }
 
   #failAll(cause: unknown): void {
@@ -257,11 +281,10 @@ export class AuditLog {
 }
 
 const NO_ANSWERS: readonly string[] = [];
-const HASH = 2 * ENTRY.hash;
 
 function receiptsOf({ first, times }: Group, hashes: string, { from, to }: { from: number; to: number }): Receipt[] {
   const receipts: Receipt[] = [];
-  for (let i = from; i < to; i += 1) receipts.push({ seq: first + i, time: times[i] ?? 0, hash: hashes.slice(i * HASH, (i + 1) * HASH) });
+  for (let i = from; i < to; i += 1) receipts.push({ seq: first + i, time: times[i] ?? 0, hash: hashes.slice(i * HASH_DIGITS, (i + 1) * HASH_DIGITS) });
   return receipts;
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { checkAnswered, openAuditLog, verifyAuditLog } from './audit.ts';
 import type { AuditEntry } from './audit.ts';
+import { TURN } from './scribe-line.ts';
 import { ThreadScribe } from './scribe-thread.ts';
 
 const now = (): number => Date.UTC(2026, 10, 24);
@@ -14,17 +15,16 @@ function check(question: string): AuditEntry {
   return checkAnswered({ organisation: 'FRA', actor: 'ofc_1' }, { subject: 'chk_1', purpose: 'border', databases: ['vehicles'], question, response: 'ab'.repeat(32), outcomes });
 }
 
-/** The real thread, but that it dies at the `at`-th group of its life, before that is written. */
+/** The real thread, but that it dies at the `at`-th time that it is asked for something, before that is done. The first is the beginning. */
 function dyingAt(at: number): URL {
   const entry = new URL('./scribe-entry.ts', import.meta.url);
   const script = `
-    import { parentPort } from 'node:worker_threads';
-    let groups = 0;
-    const on = parentPort.on.bind(parentPort);
-    parentPort.on = (name, take) => on(name, (message) => {
-      if (message.kind === 'write' && (groups += 1) === ${at}) process.exit(3);
-      take(message);
-    });
+    let asked = 0;
+    const load = Atomics.load;
+    Atomics.load = (turns, index) => {
+      if (index === ${TURN.howAsked} && (asked += 1) === ${at}) process.exit(3);
+      return load(turns, index);
+    };
     await import(${JSON.stringify(entry)});`;
   return new URL(`data:text/javascript,${encodeURIComponent(script)}`);
 }
@@ -32,7 +32,7 @@ function dyingAt(at: number): URL {
 test('when the thread that writes dies, what waits is refused, and recovery goes on with another thread and the same chain', async (t) => {
   const dir = await mkdtemp(join(tmpdir(), 'watchword-scribe-'));
   t.after(() => rm(dir, { recursive: true, force: true }));
-  await using log = await openAuditLog({ dir, now, scribe: new ThreadScribe({ dir, segmentBytes: 1e9 }, dyingAt(2)) });
+  await using log = await openAuditLog({ dir, now, scribe: new ThreadScribe({ dir, segmentBytes: 1e9 }, dyingAt(3)) });
   const first = await log.append(check('a'));
   await assert.rejects(log.append(check('b')), { code: 'audit.unavailable' });
   await assert.rejects(log.append(check('c')), { code: 'audit.unavailable' });

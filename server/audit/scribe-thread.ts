@@ -1,42 +1,40 @@
-/** A scribe in a thread of its own: hashing, sealing and waiting for the disk cost the caller's thread a message a group. */
+/** A scribe in a thread of its own: hashing, sealing and waiting for the disk cost the caller's thread a few microseconds a group. */
 import { Worker } from 'node:worker_threads';
 import type { FilledGroup } from './group.ts';
+import { HASH_DIGITS } from './entry.ts';
 import type { Begun, Scribe, Written } from './scribe.ts';
+import { BACK, newLine, SENT, TURN } from './scribe-line.ts';
+import type { Line } from './scribe-line.ts';
+import type { Segment } from './segments.ts';
 import type { Tail } from './tail.ts';
 
 /** What the thread is started with. */
 export type ThreadOptions = { readonly dir: string; readonly segmentBytes: number };
+export type ThreadData = ThreadOptions & { readonly line: Line };
 
-/** The buffers of a group, sent when the thread does not know them yet, and how far they are filled. */
-export type SentGroup = {
-  readonly id: number;
-  readonly buffers?: { readonly to: Uint8Array; readonly plains: readonly Uint8Array[]; readonly answers: Uint8Array; readonly marks: Int32Array };
-  readonly to: number;
-  readonly plains: readonly number[];
-  readonly answers: number;
-  readonly first: number;
-  readonly count: number;
-  readonly outbox: number;
-};
+/** The buffers of a group, in shared memory. */
+export type SharedBuffers = { readonly to: Uint8Array; readonly plains: readonly Uint8Array[]; readonly answers: Uint8Array; readonly marks: Int32Array };
+/** `buffers`: of the group that is written; its numbers stand in the line. */
 export type ToScribe =
   | { readonly kind: 'begin'; readonly tail: Tail }
-  | { readonly kind: 'write'; readonly group: SentGroup; readonly at: number }
-  | { readonly kind: 'close'; readonly isWell: boolean };
+  | { readonly kind: 'write'; readonly buffers: SharedBuffers }
+  | { readonly kind: 'close' };
 /** `done` is what the scribe's method returned; `failed` why it threw, for the server's log. */
 export type FromScribe = { readonly done: Begun | Written | undefined; readonly failed?: never } | { readonly failed: string; readonly done?: never };
 
 const ENTRY_FILE = new URL('./scribe-entry.ts', import.meta.url);
 
 type Waiting = { resolve: (done: Begun | Written | undefined) => void; reject: (error: Error) => void };
-type Known = { readonly id: number; to: Buffer; answers: Buffer; plains: readonly Buffer[] };
+type Known = { readonly id: number; readonly to: Buffer; readonly answers: Buffer; readonly plains: readonly Buffer[] };
+type Thread = { readonly worker: Worker; readonly line: Line; readonly known: Map<FilledGroup, Known> };
 
 /** Speaks with the thread; one call at a time. A thread that died is replaced by the next `begin`. */
 export class ThreadScribe implements Scribe {
   readonly #options: ThreadOptions;
   readonly #entry: URL;
-  #worker: Worker | undefined;
+  #thread: Thread | undefined;
   #waiting: Waiting | undefined;
-  #known = new Map<FilledGroup, Known>();
+  #segment: Segment | undefined;
 
   constructor(options: ThreadOptions, entry = ENTRY_FILE) {
     this.#options = options;
@@ -44,68 +42,122 @@ export class ThreadScribe implements Scribe {
   }
 
   async begin(tail: Tail): Promise<Begun> {
-    if (this.#worker === undefined) this.#start();
-    return (await this.#ask({ kind: 'begin', tail })) as Begun;
+    this.#thread ??= this.#start();
+    return this.#begun((await this.#ask({ kind: 'begin', tail })) as Begun);
   }
 
   async write(group: FilledGroup, at: number): Promise<Written> {
-    const { to, plains, answers, first, count, outbox } = group;
-    const sent: SentGroup = { ...this.#introduce(group), to: to.at, plains: plains.map((plain) => plain.at), answers: answers.at, first, count, outbox };
-    return (await this.#ask({ kind: 'write', group: sent, at })) as Written;
+    if (this.#thread === undefined) throw gone();
+    const { known, line } = this.#thread;
+    const plains = group.plains.map(({ bytes }) => bytes);
+    const sent = known.get(group);
+    const isKnown = sent !== undefined && sent.to === group.to.bytes && sent.answers === group.answers.bytes && sent.plains.every((bytes, i) => bytes === plains[i]);
+    const now = isKnown ? sent : { id: sent?.id ?? known.size, to: group.to.bytes, answers: group.answers.bytes, plains };
+    putNumbers(line.numbers, group, { id: now.id, at });
+    if (isKnown) return this.#begun((await this.#call(group.count)) as Written);
+    known.set(group, now);
+    return this.#begun((await this.#ask({ kind: 'write', buffers: { to: now.to, plains, answers: now.answers, marks: group.marks } })) as Written);
   }
 
-  async close(isWell: boolean): Promise<void> {
-    const worker = this.#worker;
+  async close(): Promise<void> {
+    const worker = this.#thread?.worker;
     if (worker === undefined) return;
-    await this.#ask({ kind: 'close', isWell }).catch(() => undefined);
-    this.#worker = undefined;
+    await this.#ask({ kind: 'close' }).catch(() => undefined);
+    this.#thread = undefined;
     await worker.terminate();
   }
 
-  #start(): void {
-    const worker = new Worker(this.#entry, { workerData: this.#options });
-    this.#worker = worker;
-    this.#known.clear();
+  #begun<Where extends Begun>(where: Where): Where {
+    this.#segment = where.segment;
+    return where;
+  }
+
+  #start(): Thread {
+    const line = newLine();
+    const worker = new Worker(this.#entry, { workerData: { ...this.#options, line } satisfies ThreadData });
+    const thread = { worker, line, known: new Map<FilledGroup, Known>() };
     const end = (error: Error): void => {
-      if (this.#worker === worker) this.#worker = undefined;
+      if (this.#thread === thread) this.#thread = undefined;
       this.#settle()?.reject(error);
     };
     worker.on('error', end);
     worker.on('messageerror', end);
-    worker.on('exit', () => end(new Error('The thread of the audit log has ended.')));
+    worker.on('exit', () => end(gone()));
     worker.on('message', ({ done, failed }: FromScribe) => {
       const waiting = this.#settle();
       if (failed === undefined) waiting?.resolve(done);
       else waiting?.reject(new Error(failed));
     });
     worker.unref();
+    return thread;
   }
 
-  /** Sends the buffers of a group the first time, and again when one of them grew. */
-  #introduce(group: FilledGroup): Pick<SentGroup, 'id' | 'buffers'> {
-    const known = this.#known.get(group);
-    const plains = group.plains.map(({ bytes }) => bytes);
-    if (known !== undefined && known.to === group.to.bytes && known.answers === group.answers.bytes && known.plains.every((bytes, at) => bytes === plains[at])) return { id: known.id };
-    const now = { id: known?.id ?? this.#known.size, to: group.to.bytes, answers: group.answers.bytes, plains };
-    this.#known.set(group, now);
-    return { id: now.id, buffers: { to: now.to, plains, answers: now.answers, marks: group.marks } };
-  }
-
+  /** Asks by a message; one comes back. */
   #ask(message: ToScribe): Promise<Begun | Written | undefined> {
-    const worker = this.#worker;
-    if (worker === undefined) return Promise.reject(new Error('The thread of the audit log has ended.'));
+    const thread = this.#thread;
+    if (thread === undefined) return Promise.reject(gone());
+    return this.#wait(thread, () => {
+      thread.worker.postMessage(message);
+      ring(thread.line, 0);
+    });
+  }
+
+  /** Asks by the numbers alone. Mostly they come back; where they do not say all, a message does. */
+  #call(count: number): Promise<Begun | Written | undefined> {
+    const thread = this.#thread;
+    if (thread === undefined) return Promise.reject(gone());
+    const { turns, numbers, hashes } = thread.line;
+    return this.#wait(thread, (waiting) => {
+      const answered = Atomics.load(turns, TURN.answered);
+      ring(thread.line, 1);
+      const heard = (): void => {
+        if (this.#waiting !== waiting || Atomics.load(turns, TURN.howAnswered) === 0 || this.#segment === undefined) return;
+        const { buffer, byteOffset } = hashes;
+        const text = Buffer.from(buffer, byteOffset, count * HASH_DIGITS).toString('latin1');
+        this.#settle()?.resolve({ segment: this.#segment, frame: numbers[BACK.frame] ?? 0, end: numbers[BACK.end] ?? 0, hashes: text });
+      };
+      const wait = Atomics.waitAsync(turns, TURN.answered, answered);
+      if (wait.async) void wait.value.then(heard);
+      else heard();
+    });
+  }
+
+  #wait({ worker }: Thread, send: (waiting: Waiting) => void): Promise<Begun | Written | undefined> {
     return new Promise((resolve, reject) => {
-      this.#waiting = { resolve, reject };
+      const waiting = { resolve, reject };
+      this.#waiting = waiting;
       // Only while something is awaited of it does the thread keep the process.
       worker.ref();
-      worker.postMessage(message);
+      send(waiting);
     });
   }
 
   #settle(): Waiting | undefined {
     const waiting = this.#waiting;
     this.#waiting = undefined;
-    this.#worker?.unref();
+    this.#thread?.worker.unref();
     return waiting;
   }
+}
+
+function putNumbers(numbers: Float64Array, { to, plains, answers, first, count, outbox }: FilledGroup, { id, at }: { id: number; at: number }): void {
+  numbers[SENT.id] = id;
+  numbers[SENT.to] = to.at;
+  numbers[SENT.short] = plains[0]?.at ?? 0;
+  numbers[SENT.long] = plains[1]?.at ?? 0;
+  numbers[SENT.answers] = answers.at;
+  numbers[SENT.first] = first;
+  numbers[SENT.count] = count;
+  numbers[SENT.outbox] = outbox;
+  numbers[SENT.at] = at;
+}
+
+function ring({ turns }: Line, how: number): void {
+  Atomics.store(turns, TURN.howAsked, how);
+  Atomics.add(turns, TURN.asked, 1);
+  Atomics.notify(turns, TURN.asked);
+}
+
+function gone(): Error {
+  return new Error('The thread of the audit log has ended.');
 }

@@ -5,7 +5,6 @@ import { keyId, openKeyRing, syncFolder } from './keys.ts';
 import type { KeyRing } from './keys.ts';
 import { headerLine, segmentName } from './segments.ts';
 import type { LogFile, Segment } from './segments.ts';
-import { writeMark } from './tail.ts';
 import type { Tail } from './tail.ts';
 
 /**
@@ -17,19 +16,17 @@ export type Scribe = {
   begin(tail: Tail): Promise<Begun>;
   /** Resolves when the group is durable. Rejects when it may not be; then `begin` is to be called again. `at`: ms since 1970. */
   write(group: FilledGroup, at: number): Promise<Written>;
-  /** Marks the end when all is well, and closes the file. */
-  close(isWell: boolean): Promise<void>;
+  /** Closes the file. */
+  close(): Promise<void>;
 };
 
 /** Where the next group goes. */
 export type Begun = { readonly segment: Segment; readonly end: number };
-/** The same after a group, and the hashes of its entries, 64 hex digits each, as one text. */
-export type Written = Begun & { readonly hashes: string };
+/** The same after a group, where that begins, and the hashes of its entries, 64 hex digits each, as one text. */
+export type Written = Begun & { readonly frame: number; readonly hashes: string };
 
 /** `dir`: the folder of the log; a segment that reached `segmentBytes` is followed by another; `openFile`: how a segment is opened. */
 export type ScribeOptions = { readonly dir: string; readonly segmentBytes: number; readonly openFile: (path: string) => Promise<LogFile> };
-
-const MARK_EVERY_MS = 1000;
 
 /** A scribe in this thread. */
 export class OwnScribe implements Scribe {
@@ -37,9 +34,6 @@ export class OwnScribe implements Scribe {
   readonly #keys: KeyRing;
   #file: LogFile | undefined;
   #tail: Tail | undefined;
-  #markedAt = -Infinity;
-  #marking: Promise<void> = Promise.resolve();
-  #lastFrame = 0;
 
   constructor(options: ScribeOptions) {
     this.#options = options;
@@ -49,7 +43,6 @@ export class OwnScribe implements Scribe {
   async begin(tail: Tail): Promise<Begun> {
     await this.#leave();
     this.#tail = { ...tail };
-    this.#lastFrame = 0;
     if (tail.segment === undefined) return this.#beginSegment(this.#tail);
     this.#file = await this.#options.openFile(tail.segment.path);
     return { segment: tail.segment, end: tail.end };
@@ -74,19 +67,14 @@ export class OwnScribe implements Scribe {
     tail.end = frame + bytes.length;
     // The highest outbox id stands in the entry itself; here only the header of the next segment needs it.
     tail.link = { seq: group.first + group.count - 1, hash: hashes.slice(-2 * ENTRY.hash), outbox: group.outbox };
-    this.#lastFrame = frame;
-    this.#markSometimes(at);
-    return { segment, end: tail.end, hashes };
+    return { segment, frame, end: tail.end, hashes };
   }
 
-  async close(isWell: boolean): Promise<void> {
-    await this.#marking;
-    if (isWell) await this.#mark();
-    await this.#leave();
+  close(): Promise<void> {
+    return this.#leave();
   }
 
   async #leave(): Promise<void> {
-    await this.#marking;
     await this.#file?.close().catch(() => undefined);
     this.#file = undefined;
   }
@@ -104,20 +92,6 @@ export class OwnScribe implements Scribe {
     await syncFolder(this.#options.dir);
     tail.segment = segment;
     tail.end = header.length;
-    this.#lastFrame = 0;
     return { segment, end: tail.end };
-  }
-
-  #markSometimes(at: number): void {
-    if (Math.abs(at - this.#markedAt) < MARK_EVERY_MS) return;
-    this.#markedAt = at;
-    // The mark is an aid: when it cannot be written, the log itself will say so at its next sync.
-    this.#marking = this.#marking.then(() => this.#mark()).catch(() => undefined);
-  }
-
-  async #mark(): Promise<void> {
-    if (this.#tail === undefined || this.#lastFrame === 0) return;
-    const { chain, link, segment } = this.#tail;
-    await writeMark(this.#options.dir, { chain, segment: segment?.first ?? 0, frame: this.#lastFrame, seq: link.seq, hash: link.hash });
   }
 }
