@@ -1,5 +1,5 @@
 /** Candidates: rows whose postings do not rule them out, gathered from blocks and put in order. */
-import { signatureBound, type BornEvidence } from '#names/names.ts';
+import { signatureBound, type DateBand } from '#names/names.ts';
 import type { PostingBlock } from '#store/postings.ts';
 import { FACTS_BYTES, POSTING_BYTES, readRow, ROW_BYTES } from './posting.ts';
 import { againstOf, evidenceOf, type ReadyQuestion } from './question.ts';
@@ -18,7 +18,7 @@ export type Candidates = {
 };
 
 /** What a birth date takes from the worth, by how it agrees. */
-const BORN_COST: Readonly<Record<BornEvidence, number>> = { equal: 0, partial: 0.02, unknown: 0.05, flipped: 0.04, digit: 0.06, near: 0.08, differs: 0.3 };
+const BORN_COST: Readonly<Record<DateBand, number>> = { equal: 0, partial: 0.02, unknown: 0.05, unrecorded: 0.1, flipped: 0.04, digit: 0.06, near: 0.08, differs: 0.3 };
 const AGAINST_COST = 0.04;
 /** All words together are under one code: the signature is not asked. */
 export const ALL_SURE = -1;

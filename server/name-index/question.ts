@@ -1,5 +1,5 @@
 /** A question about a person, as the index asks it. */
-import { askedSignatureOf, compareBorn, questionCodes, type AnalysedName, type AskedSignature, type BirthDate, type BornEvidence, type QuestionCode } from '#names/names.ts';
+import { askedSignatureOf, compareBorn, questionCodes, type AnalysedName, type AskedSignature, type BirthDate, type DateBand, type QuestionCode } from '#names/names.ts';
 import { findDay } from './birth-days.ts';
 import { yearNumber, type YearSpan } from './keys.ts';
 import { bornOf, countryNumber, countryOf, dateOf, SEVERAL_COUNTRIES, SEX_NUMBERS, sexOf } from './posting.ts';
@@ -20,7 +20,7 @@ export type ReadyQuestion = {
   readonly sex: number;
   readonly countries: ReadonlySet<number>;
   /** Evidence of birth dates that were met, by the part of the facts that holds them. */
-  readonly evidence: Map<number, BornEvidence>;
+  readonly evidence: Map<number, DateBand>;
 };
 
 /** Makes a question ready. */
@@ -49,12 +49,12 @@ function spansOf(numbers: readonly number[]): YearSpan[] {
 }
 
 /** How the birth date of a posting agrees with those asked for. */
-export function evidenceOf(facts: number, { births, evidence }: ReadyQuestion): BornEvidence {
+export function evidenceOf(facts: number, { births, evidence }: ReadyQuestion): DateBand {
   const date = dateOf(facts);
   let found = evidence.get(date);
   if (found === undefined) {
     const born = bornOf(facts);
-    found = compareBorn(births, born === undefined ? [] : [born]);
+    found = born === undefined && births.length > 0 ? 'unrecorded' : compareBorn(births, born === undefined ? [] : [born]);
     evidence.set(date, found);
   }
   return found;

@@ -6,7 +6,7 @@ import type { PostingSpan } from '#store/postings.ts';
 import { ALL_SURE } from './candidates.ts';
 import type { ReadyQuestion } from './question.ts';
 
-/** A span to be read. `sure`: a bit for each word asked for whose codes its postings have. `narrowed`: what is read instead when it is too long. */
+/** A span to be read. `sure`: a bit for each word asked for whose codes its postings have. `narrowed`: what is read instead when it is too long; nothing, if it is too frequent to be read at all. */
 export type Asked = { readonly span: PostingSpan; readonly sure: number; readonly narrowed?: readonly PostingSpan[] };
 
 /**
@@ -18,7 +18,7 @@ export function rungsOf(slot: 0 | 1, question: ReadyQuestion): Asked[][] {
   const { codes, births, isExact, years, nearYears } = question;
   const whole = (rung: number): Asked[] => codes.filter((code) => code.rung === rung && code.family !== 'T' && code.family !== 'X').map((code) => wholeName(slot, code, question));
   const words = codes.filter(({ family }) => family === 'T');
-  if (births.length === 0) return [whole(1), whole(2), words.flatMap(({ code }) => wordSpans(slot, { code, question }, [['T', undefined], ['U', undefined]]))];
+  if (births.length === 0) return [whole(1), whole(2), words.flatMap(({ code }) => wordSpans(slot, { code, question }, [['T', undefined], ['U', undefined]])).map((one) => ({ ...one, narrowed: [] }))];
   const days = births.flatMap((born) => [findDay(born), findFlippedDay(born)]).filter((day) => day !== undefined);
   const born = [...new Set(days)].map((code) => ({ span: spanOf(slot, { family: 'B', code }, { from: 0, to: 0 }), sure: 0 }));
   const ofWords = words.flatMap(({ code }) => wordSpans(slot, { code, question }, isExact ? [['U', nearYears]] : [['T', years], ['U', nearYears]]));

@@ -31,7 +31,7 @@ export type SearchRead = Pick<Read, 'nameSlots' | 'readPostings' | 'findByRows'>
 const MOST_JUDGED = 100;
 /** Blocks of one span that are read at most, each of some 40 postings; of one that can be narrowed. */
 const BLOCKS_MOST = 2000;
-const BLOCKS_BEFORE_NARROWING = 12;
+const BLOCKS_BEFORE_NARROWING = 16;
 /** Records read at once. */
 const PAGE = 16;
 
@@ -57,25 +57,27 @@ export async function searchPersons<Found>(read: SearchRead, question: NameQuest
 
 type Gathering = { readonly slot: 0 | 1; readonly candidates: Candidates };
 
-/** Reads the spans of a rung. Those that are too long are read once more, narrowed. */
+/** Reads the spans of a rung. Those that are too long are read once more, narrowed; when they cannot be, the rung is capped. */
 async function gather(read: SearchRead, asked: readonly Asked[], gathering: Gathering): Promise<'whole' | 'capped' | 'unavailable'> {
-  const [plain, narrowable] = [asked.filter(({ narrowed }) => narrowed === undefined), asked.filter(({ narrowed }) => narrowed !== undefined)];
-  const narrowed: Asked[] = [];
+  const rest: Asked[] = asked.filter(({ narrowed }) => narrowed === undefined);
+  const narrowable = asked.filter(({ narrowed }) => narrowed !== undefined);
+  let isCapped = false;
   if (narrowable.length > 0) {
     const blocks = takeBlocks(await read.readPostings(narrowable.map(({ span }) => span), BLOCKS_BEFORE_NARROWING), gathering);
     if (blocks === undefined) return 'unavailable';
-    narrowable.forEach(({ sure, narrowed: instead = [] }, at) => {
+    narrowable.forEach(({ sure, narrowed = [] }, at) => {
       const found = blocks[at] ?? [];
-      if (found.length < BLOCKS_BEFORE_NARROWING) gathering.candidates.add(found, sure);
-      else narrowed.push(...instead.map((span) => ({ span, sure })));
+      const isTooLong = found.length >= BLOCKS_BEFORE_NARROWING;
+      if (isTooLong && narrowed.length > 0) rest.push(...narrowed.map((span) => ({ span, sure })));
+      else gathering.candidates.add(found, sure);
+      isCapped ||= isTooLong && narrowed.length === 0;
     });
   }
-  const rest = [...plain, ...narrowed];
-  if (rest.length === 0) return 'whole';
+  if (rest.length === 0) return isCapped ? 'capped' : 'whole';
   const blocks = takeBlocks(await read.readPostings(rest.map(({ span }) => span), BLOCKS_MOST), gathering);
   if (blocks === undefined) return 'unavailable';
   rest.forEach(({ sure }, at) => gathering.candidates.add(blocks[at] ?? [], sure));
-  return blocks.some((found) => found.length >= BLOCKS_MOST) ? 'capped' : 'whole';
+  return isCapped || blocks.some((found) => found.length >= BLOCKS_MOST) ? 'capped' : 'whole';
 }
 
 /** The blocks, unless another server has begun to empty the slot. */

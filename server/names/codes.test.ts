@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { analyseName, askedSignatureOf, isWordEnough, judgePerson, placesOfCode, questionCodes, SIGNATURE_BYTES, signatureBound, storedCodes, writeSignature, type BornEvidence, type NameCode } from './names.ts';
+import { analyseName, askedSignatureOf, isWordEnough, judgePerson, placesOfCode, questionCodes, SIGNATURE_BYTES, signatureBound, storedCodes, writeSignature, type DateBand, type NameCode } from './names.ts';
 import { readPairs } from './quality/pairs.ts';
 
 const key = ({ family, code }: NameCode): string => family + code;
@@ -43,7 +43,7 @@ describe('a name is found by its codes', () => {
 });
 
 describe('a signature', () => {
-  const bound = (asked: string, recorded: string, born: BornEvidence = 'equal'): number => {
+  const bound = (asked: string, recorded: string, born: DateBand = 'equal'): number => {
     const view = new DataView(new ArrayBuffer(SIGNATURE_BYTES));
     writeSignature(analyseName({ text: recorded }), view, 0);
     return signatureBound(askedSignatureOf(analyseName({ text: asked })), { view, at: 0, sure: 0 }, born);

@@ -121,5 +121,8 @@ export type AskedWord = {
   nicknames: readonly number[];
 };
 
-/** The name asked for, made ready for many signatures. `known`: how well each word can agree with a code that was met. */
-export type AskedSignature = { words: readonly AskedWord[]; known: Map<number, Float64Array> };
+/**
+ * The name asked for, made ready for many signatures. `sounds`: all that its words can sound like. `rarity`: of all words together.
+ * `known`: how well each word can agree with a code that was met.
+ */
+export type AskedSignature = { words: readonly AskedWord[]; sounds: ReadonlySet<number>; rarity: number; known: Map<number, Float64Array> };

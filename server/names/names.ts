@@ -3,7 +3,7 @@ export { ANALYSER_VERSION, JUDGE_VERSION } from './versions.ts';
 export { analyseName } from './analyse.ts';
 export { compareNames } from './compare.ts';
 export { judgePerson } from './judge.ts';
-export { BANDS } from './bands.ts';
+export { BANDS, type DateBand } from './bands.ts';
 export { storedCodes, questionCodes } from './codes.ts';
 export { askedSignatureOf, isWordEnough, placesOfCode, SIGNATURE_BYTES, signatureBound, writeSignature } from './signature.ts';
 export { compareBorn } from './judge/born.ts';

@@ -2,11 +2,11 @@
  * The signature of a stored name: what can be told of its words without reading it. It says how well a name can agree at best, so that most
  * candidates of an index fall before a record is read. A few that belong together may fall with them; `codes.test.ts` counts them.
  */
-import { leastScore } from './bands.ts';
+import { leastScore, type DateBand } from './bands.ts';
 import { nicknameWords } from './codes/bases.ts';
 import { narrowCodes, wideCodes } from './codes/word-codes.ts';
 import { rarityOf } from './judge/rarity.ts';
-import type { AnalysedName, AskedSignature, AskedWord, BornEvidence, NameToken } from './model.ts';
+import type { AnalysedName, AskedSignature, AskedWord, NameToken } from './model.ts';
 import { joinsOf } from './pairs/joins.ts';
 import { ANYTHING, editsOf, lengthOf, packCode, packVowels, packWord, soundsOf, together, UNKNOWN_VOWELS, vowelEditsOf, vowelsOf } from './signature/packed-code.ts';
 
@@ -58,7 +58,9 @@ export function writeSignature(name: AnalysedName, view: DataView, at: number): 
 export function askedSignatureOf(name: AnalysedName): AskedSignature {
   const weighty = name.words.filter(isWeighty);
   const words = [...weighty, ...name.words.filter((word) => word.role === 'initial')];
-  return { words: (words.length > 0 ? words : name.words).map((word) => askedWordOf(name, word)), known: new Map() };
+  const asked = (words.length > 0 ? words : name.words).map((word) => askedWordOf(name, word));
+  const sounds = new Set(asked.flatMap(({ narrow, wide }) => [...narrow, ...wide].map(soundsOf)));
+  return { words: asked, sounds, rarity: asked.reduce((sum, { rarity }) => sum + rarity, 0), known: new Map() };
 }
 
 function askedWordOf(name: AnalysedName, word: NameToken): AskedWord {
@@ -110,75 +112,93 @@ function scoreOf(word: AskedWord, code: number): number {
   return best;
 }
 
+/** Whether a code is one vowel: a word without consonants. */
+const isVowel = (sounds: number): boolean => lengthOf(sounds) === 1 && sounds >= FIRST_VOWEL;
+const FIRST_VOWEL = packCode('a');
+
 function scoreOfEdits(one: number, other: number): number {
   const [sounds, otherSounds] = [soundsOf(one), soundsOf(other)];
   const [vowels, otherVowels] = [vowelsOf(one), vowelsOf(other)];
   const length = Math.max(lengthOf(sounds), lengthOf(otherSounds));
+  // Words of vowels only are written in too many ways.
+  if (isVowel(sounds) && isVowel(otherSounds)) return 1;
   const table = length <= 2 ? SHORT : length <= 4 ? MIDDLE : LONG;
   const edits = vowels === UNKNOWN_VOWELS || otherVowels === UNKNOWN_VOWELS ? 0 : Math.min(3, vowelEditsOf(vowels, otherVowels));
   return table[editsOf(sounds, otherSounds)]?.[edits] ?? 0;
 }
 
+/** Scores of the stored words and of neighbours written together (0 where no word asked for sounds so), of the signature that is looked at. */
+const NONE = new Float64Array(0);
+const rows: Float64Array[] = [];
+
 /**
  * What a name with this signature can score at most; 0 when it cannot be a possible match whose birth dates agree like this. `sure`: a bit
  * for each word asked for under one of whose codes it was found.
  */
-export function signatureBound(asked: AskedSignature, stored: { view: DataView; at: number; sure: number }, born: BornEvidence): number {
+export function signatureBound(asked: AskedSignature, stored: { view: DataView; at: number; sure: number }, born: DateBand): number {
   const { view, at } = stored;
-  const rows: Float64Array[] = [];
+  if (leastScore(asked.rarity, born) > 1) return 0;
   let last = 0;
+  rows.length = 0;
   for (let word = 0; word < WORDS; word++) {
     const code = view.getUint32(at + word * 4, true);
     if (code === 0) break;
-    if (last !== 0) rows.push(scoresOf(asked, together(last, code)));
+    if (last !== 0) {
+      const both = together(last, code);
+      rows.push(asked.sounds.has(soundsOf(both)) ? scoresOf(asked, both) : NONE);
+    }
     rows.push(scoresOf(asked, code));
     last = code;
   }
-  return assess(asked.words, rows, { born, sure: stored.sure });
+  return assess(asked.words, born, stored.sure);
 }
 
-/** The best row for a word: rows 0, 2, 4 ... are of the stored words, 1, 3, 5 ... of two neighbours written together. */
-function pick(rows: readonly Float64Array[], column: number, used: number): { score: number; bits: number } {
+/** The stored words that the last pick took, as bits. */
+let picked = 0;
+
+/** The best score of a word among the rows that are free: 0, 2, 4 ... are of the stored words, the others of two. */
+function pick(column: number, used: number): number {
   let score = 0;
-  let bits = 0;
   for (let row = 0; row < rows.length; row++) {
-    const own = row & 1 ? 3 << (row >> 1) : 1 << (row >> 1);
     const found = rows[row]?.[column] ?? 0;
+    const own = row & 1 ? 3 << (row >> 1) : 1 << (row >> 1);
     if (found <= score || (used & own) !== 0 || (row & 1 && found < LEAST_JOINED)) continue;
     score = found;
-    bits = own;
+    picked = own;
   }
-  return { score, bits };
+  return score;
 }
 
-function assess(words: readonly AskedWord[], rows: readonly Float64Array[], { born, sure }: { born: BornEvidence; sure: number }): number {
+function assess(words: readonly AskedWord[], born: DateBand, sure: number): number {
   let used = 0;
   let sum = 0;
   let total = 0;
   let rarity = 0;
   let left = 0;
   let leftWeight = 0;
-  words.forEach((word, place) => {
-    let best = pick(rows, place, used);
-    if (best.score < SURE && (sure >> place) & 1) {
-      const bySure = pick(rows, words.length + place, used);
-      if (bySure.score > best.score) best = bySure;
+  for (let place = 0; place < words.length; place++) {
+    const { weight = 0, rarity: own = 0 } = words[place] ?? {};
+    let best = pick(place, used);
+    let bits = picked;
+    if (best < SURE && (sure >> place) & 1) {
+      const bySure = pick(words.length + place, used);
+      if (bySure > best) [best, bits] = [bySure, picked];
     }
-    if (best.score === 0) {
+    if (best === 0) {
       left += 1;
-      leftWeight += word.weight;
-      return;
+      leftWeight += weight;
+      continue;
     }
     // Two words asked for may be one word there.
-    if (best.score !== JOINED) used |= best.bits;
-    sum += best.score * word.weight;
-    total += word.weight;
-    rarity += word.rarity * Math.max(0, (best.score - HALF) / (1 - HALF));
-  });
+    if (best !== JOINED) used |= bits;
+    sum += best * weight;
+    total += weight;
+    rarity += own * Math.max(0, (best - HALF) / (1 - HALF));
+  }
+  if (sum === 0) return 0;
   const against = Math.min(left, ((rows.length + 1) >> 1) - bitsOf(used));
   const each = left === 0 ? 0 : leftWeight / left;
   total += against * each + (left - against) * each * ASKED_ONLY;
-  if (sum === 0) return 0;
   const agreement = Math.min(1, (sum / total) * CONTRADICTION ** against + SLACK);
   const score = words.length === 1 ? agreement ** ONE_WORD : agreement;
   return score >= leastScore(rarity, born) ? score : 0;
@@ -191,7 +211,7 @@ function bitsOf(bits: number): number {
 }
 
 /** Whether a possible match can be found by one word alone, by its code: all others then agree less than by sound. */
-export function isWordEnough(asked: AskedSignature, code: string, born: BornEvidence): boolean {
+export function isWordEnough(asked: AskedSignature, code: string, born: DateBand): boolean {
   const { words } = asked;
   const found = words.findIndex(({ codes }) => codes.includes(code));
   if (found < 0 || words.length === 1) return true;
