@@ -11,6 +11,7 @@ import type { Operation } from './operation.ts';
 /** What each group of operations is about: the first word of an operation's id. */
 const TAGS: Readonly<Record<string, string>> = {
   checks: 'Ask whether a document, vehicle, person or thing stands in a database.',
+  comparisons: 'Say whether a person found is the traveller, and how often records were not.',
   records: 'Enter, amend, withdraw and review records; only their owner changes them.',
   photos: 'Photographs of persons, on the records that are about them.',
   loads: 'Load many records from a file, and see which lines were rejected.',

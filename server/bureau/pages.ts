@@ -21,6 +21,12 @@ function docsPolicy(html: string): string {
   return `default-src 'self'; script-src 'self' ${digests.join(' ')}; style-src 'self' 'unsafe-inline'; font-src 'self' data:; ${OTHERS.replace("img-src 'self'", "img-src 'self' data: blob:")}`;
 }
 
+/** How Scalar shows the description: without fonts from elsewhere, and without what leads to services of its maker. */
+const DOCS = {
+  url: '/openapi.json', title: 'Watchword API', withDefaultFonts: false, telemetry: false,
+  agent: { disabled: true }, mcp: { disabled: true }, showDeveloperTools: 'never', hideClientButton: true,
+};
+
 const HEADERS: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
@@ -39,7 +45,7 @@ export async function addPages(app: FastifyInstance): Promise<void> {
   });
   const document = openApiDocument();
   app.get('/openapi.json', async () => document);
-  await app.register(scalar, { routePrefix: '/docs', configuration: { url: '/openapi.json', withDefaultFonts: false, title: 'Watchword API', telemetry: false } as never });
+  await app.register(scalar, { routePrefix: '/docs', configuration: DOCS as never });
   const hasPages = existsSync(DIST);
   app.setNotFoundHandler((request, reply) => {
     const wantsPage = hasPages && request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
