@@ -1,3 +1,4 @@
+import { textOf, type Content } from '@watchword/api/databases/database.ts';
 import type { Match, NamePart } from '@watchword/api/checks/answers.ts';
 import { plain } from '../terminal/table.ts';
 import type { Style } from '../terminal/terminal.ts';
@@ -31,5 +32,5 @@ function partText({ asked, recorded, how }: NamePart): string {
 function misusedText(misused: unknown, isHolder: boolean, paint: Paint): string[] {
   if (!Array.isArray(misused) || misused.length === 0) return [];
   const head = isHolder ? 'This may be the rightful holder, whose identity is misused:' : 'This identity is misused by somebody else:';
-  return [paint('warn', head), ...misused.map((one: Record<string, unknown>) => `  holder ${plain(String(one['holder'] ?? ''))}${one['born'] === undefined ? '' : `, born ${plain(String(one['born']))}`}: ${plain(String(one['tellApart'] ?? ''))}`)];
+  return [paint('warn', head), ...misused.map((one: Content) => `  holder ${plain(textOf(one, 'holder'))}${one['born'] === undefined ? '' : `, born ${plain(textOf(one, 'born'))}`}: ${plain(textOf(one, 'tellApart'))}`)];
 }
