@@ -33,12 +33,17 @@ export function nationalitiesOf(content: Content): readonly string[] {
   return Array.isArray(content['nationalities']) ? content['nationalities'].map(String) : [];
 }
 
+/** Whether records of a database are found by name. */
+export function hasNames(database: Database): boolean {
+  return database === persons;
+}
+
 /**
  * The postings under which a record is found by name: none for one that is no person. `contents`: what the record says, to whomever it
  * may be shown; a posting that two of them share is there once.
  */
 export function namePostings(database: Database, contents: readonly Content[]): NamePostings {
-  if (database !== persons) return NONE;
+  if (!hasNames(database)) return NONE;
   const found: Posting[] = [];
   for (const content of contents) collect(found, content);
   found.sort(comparePostings);

@@ -2,7 +2,7 @@
 import type { Content, Database } from '@watchword/api/databases/database.ts';
 import { getDatabaseByNumber } from '@watchword/api/databases/databases.ts';
 import { indexKeys, loadHasher, recordKeys, recordRanges, referenceKey } from '#databases/databases.ts';
-import { changeNames, namePostings, removeNames, type NamePostings } from '#name-index/name-index.ts';
+import { changeNames, hasNames, namePostings, removeNames, type NamePostings } from '#name-index/name-index.ts';
 import type { Read, Write } from '#store/store.ts';
 import type { StoredRange, StoredRecord } from '#store/tables.ts';
 import { contentsOf } from './standing.ts';
@@ -40,7 +40,7 @@ export function namesOf({ database, contents }: Pick<Indexed, 'database' | 'cont
 /** The postings that a stored record has: none when it has ended. */
 export function postingsOf(record: StoredRecord): NamePostings {
   const database = getDatabaseByNumber(record.database);
-  return namesOf({ database, contents: record.state === STATE.active ? contentsOf(record) : [] });
+  return namesOf({ database, contents: record.state === STATE.active && hasNames(database) ? contentsOf(record) : [] });
 }
 
 /** The keys by which checks find the record: all but the reference's. */
