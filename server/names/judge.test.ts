@@ -48,6 +48,17 @@ describe('a person is judged', () => {
     for (const born of [{ year: 1974, month: 12, day: 8 }, { year: 1974, month: 8, day: 17 }]) assert.equal(judge({ born }, { born: BORN }).band, 'possible');
   });
 
+  test('the same 1 January is possible and no birthday beyond doubt', () => {
+    const born = { year: 1974, month: 1, day: 1 };
+    const { band, born: evidence } = judge({ born }, { born });
+    assert.deepEqual([band, evidence], ['possible', 'equal']);
+  });
+
+  test('a record without birth date is possible when name and rarity leave little doubt', () => {
+    assert.equal(judge({ born: BORN }, {}).band, 'possible');
+    assert.equal(judge({ name: 'Muhammad Ali', born: BORN }, { name: 'Muhammad Ali' }).band, 'none');
+  });
+
   test('of several dates the one that agrees counts', () => {
     const name = analyseName({ text: NAME });
     const found = judgePerson({ name, born: [BORN] }, { names: [name], born: [{ year: 1960 }, BORN] });

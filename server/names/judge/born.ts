@@ -20,7 +20,7 @@ export function compareBorn(asked: readonly BirthDate[], recorded: readonly Birt
 function compareDates(asked: BirthDate, recorded: BirthDate): BornEvidence {
   const [one, other] = [bare(asked), bare(recorded)];
   if (one.month === undefined || other.month === undefined || one.day === undefined || other.day === undefined) return comparePartial(one, other);
-  if (one.year === other.year && one.month === other.month && one.day === other.day) return isNewYear(one) ? 'partial' : 'equal';
+  if (one.year === other.year && one.month === other.month && one.day === other.day) return 'equal';
   if (isNewYear(one) || isNewYear(other)) return comparePartial(isNewYear(one) ? { year: one.year } : one, isNewYear(other) ? { year: other.year } : other);
   if (one.year === other.year && one.month === other.day && one.day === other.month) return 'flipped';
   if (isMisread(digitsOf(one), digitsOf(other))) return 'digit';
@@ -34,7 +34,7 @@ function bare({ year, month, day }: BirthDate): BirthDate {
 }
 
 /** 1 January is what many states write when they know the year only. */
-const isNewYear = ({ month, day }: BirthDate): boolean => month === 1 && day === 1;
+export const isNewYear = ({ month, day }: BirthDate): boolean => month === 1 && day === 1;
 
 function comparePartial(one: BirthDate, other: BirthDate): BornEvidence {
   if (one.year !== other.year) return Math.abs(one.year - other.year) <= NEAR_YEARS && (one.month === undefined || other.month === undefined) ? 'near' : 'differs';

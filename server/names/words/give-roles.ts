@@ -14,14 +14,28 @@ const UNVOWELLED = new Set(['bn', 'abn', 'bnt', 'bin', 'ben', 'al', 'ibn', 'bint
 export function giveRoles(tokens: readonly NameToken[]): readonly NameToken[] {
   let weighty = tokens.length;
   const last = tokens.findLastIndex((token) => !SUFFIXES.has(token.folded));
-  return tokens.map((token, at) => {
+  tokens.forEach((token, at) => {
     const role = roleOf(token, { at, start: at === 0 || token.part !== tokens[at - 1]?.part, others: tokens.length - at - 1, weighty });
     if (role === 'title' || role === 'suffix' || role === 'particle') weighty -= 1;
     token.role = role;
+    // Particles come before names, so the last word is one of them in few languages only.
+    if (role === 'particle' && at === last && token.part === undefined && !TRAILING.has(token.folded) && token.script === 'latin') token.role = 'name';
     token.family = token.part === 'family' || (token.part === undefined && at === last && at > 0);
     token.weight = weightOf(token);
-    return token;
   });
+  for (const part of ['family', 'given'] as const) raise(tokens.filter((token) => token.part === part));
+  return tokens;
+}
+
+const TRAILING = new Set(['oglu', 'ogly', 'oglou', 'kizi', 'kyzy', 'qizi', 'uly', 'uulu', 'zade', 'bin', 'ibn', 'binti', 'bint', 'ben']);
+
+/** Where a form or a zone has nothing else for a part of the name, a particle or a word of respect is the name: Yung LA, Kim DO. */
+function raise(words: readonly NameToken[]): void {
+  if (words.length === 0 || !words.every(({ role }) => role === 'particle' || role === 'honorific')) return;
+  for (const word of words) {
+    word.role = 'name';
+    word.weight = weightOf(word);
+  }
 }
 
 type Place = { at: number; start: boolean; others: number; weighty: number };
