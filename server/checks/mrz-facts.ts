@@ -7,7 +7,7 @@ import { isCheckDigit } from '@watchword/api/mrz/check-digit.ts';
 import { LAYOUTS, cut, cutAll, put, type MrzFormat, type Span } from '@watchword/api/mrz/layouts.ts';
 import { parseMrz, type Mrz } from '@watchword/api/mrz/mrz.ts';
 import type { MrzReading } from '@watchword/api/checks/answers.ts';
-import { analyseName, type NameText } from '#names/names.ts';
+import { analyseName, decodeArabicMrz, type NameText } from '#names/names.ts';
 import type { Birth, DocumentFact, PersonFact } from './facts.ts';
 import { askNumber } from './judge.ts';
 
@@ -17,7 +17,7 @@ const MOST_READINGS = 64;
 const OLDEST = 120;
 
 /** What a zone asks. `mayBePaper`: it may stand on a document that is not for travel. */
-export type ZoneFacts = { reading: MrzReading; document?: DocumentFact; person?: PersonFact; mayBePaper: boolean };
+export type ZoneFacts = { reading: MrzReading; document?: DocumentFact; people: readonly PersonFact[]; mayBePaper: boolean };
 
 /** Reads a zone. @throws `check.unreadable` when neither a document number nor a name stands in it */
 export function readMrz(lines: readonly string[], today: number): ZoneFacts {
@@ -26,12 +26,12 @@ export function readMrz(lines: readonly string[], today: number): ZoneFacts {
     throw fail('check.unreadable', { errors: [{ pointer: '/subject/mrz', code: 'unreadable', detail: 'These are not two lines of 44 or 36 characters, nor three of 30. Read the zone again.' }] });
   }
   const document = readDocument(mrz, mrz.format, today);
-  const person = readPerson(mrz, today);
-  if (document === undefined && person === undefined) throw fail('check.unreadable', { errors: listMissing(mrz.format) });
+  const people = readPeople(mrz, today);
+  if (document === undefined && people.length === 0) throw fail('check.unreadable', { errors: listMissing(mrz.format) });
   return {
     reading: toReading(mrz),
     ...(document === undefined ? {} : { document }),
-    ...(person === undefined ? {} : { person }),
+    people,
     // Passports and visas are for travel. Cards of every other code may be a licence of the country that prints it.
     mayBePaper: document !== undefined && !/^[PV]/.test(mrz.normalised.documentCode ?? ''),
   };
@@ -67,6 +67,21 @@ function fillGap(mrz: Mrz, format: MrzFormat): readonly string[] {
     const lines = put(mrz.lines, place, sign);
     return isCheckDigit(cutAll(lines, check.over), cut(lines, check.digit)) ? [cut(lines, span)] : [];
   });
+}
+
+/**
+ * Countries whose passports may have the name in the Arabic codes of ICAO Doc 9303-3 (MXHMD for محمد); and the specimen state. Elsewhere such
+ * letters are a name in Latin letters, and here they may be: so both are asked.
+ */
+const ARABIC_CODES = new Set(['AFG', 'ARE', 'BHR', 'COM', 'DJI', 'DZA', 'EGY', 'IRN', 'IRQ', 'JOR', 'KWT', 'LBN', 'LBY', 'MAR', 'MRT', 'OMN', 'PAK', 'PSE', 'QAT', 'SAU', 'SDN', 'SOM', 'SYR', 'TUN', 'UTO', 'YEM']);
+
+/** The person of a zone, and the same with the name read as Arabic codes where it can be. */
+function readPeople(mrz: Mrz, today: number): PersonFact[] {
+  const person = readPerson(mrz, today);
+  if (person === undefined) return [];
+  const { issuingState = '', firstName = '', lastName = '' } = mrz.normalised;
+  const arabic = ARABIC_CODES.has(issuingState) ? decodeArabicMrz(`${firstName} ${lastName}`.trim()) : undefined;
+  return arabic === undefined ? [person] : [person, { ...person, name: arabic, analysed: analyseName({ text: arabic }) }];
 }
 
 function readPerson(mrz: Mrz, today: number): PersonFact | undefined {

@@ -21,7 +21,7 @@ export function readFacts(subject: Subject, today: number): Facts {
   }
   const zone = subject.mrz === undefined ? undefined : readMrz(subject.mrz, today);
   const documents = [...(zone?.document === undefined ? NOTHING : [zone.document]), ...(document === undefined ? NOTHING : [toDocument(document)])];
-  const people = [...(zone?.person === undefined ? NOBODY : [zone.person]), ...(person === undefined ? NOBODY : [toPerson(person)])];
+  const people = [...(zone?.people ?? NOBODY), ...(person === undefined ? NOBODY : [toPerson(person)])];
   const about =
     (documents.length > 0 ? ABOUT.document : 0) |
     (document !== undefined || zone?.mayBePaper === true ? ABOUT.paper : 0) |

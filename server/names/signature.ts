@@ -68,7 +68,7 @@ function askedWordOf(name: AnalysedName, word: NameToken): AskedWord {
   const joined = joinsOf(name).filter((join) => join.first <= at && at < join.first + join.length).map((join) => join.word);
   const stem = word.stem === undefined ? [] : [word.stem];
   const packed = (one: NameToken, codes: readonly string[]): number[] => {
-    const vowels = one.script === 'latin' ? [...new Set(one.readings.map(packVowels))] : [UNKNOWN_VOWELS];
+    const vowels = one.script === 'latin' ? [...new Set(one.readings.flatMap(withMarks).map(packVowels))] : [UNKNOWN_VOWELS];
     return codes.map(packCode).flatMap((code) => vowels.map((some) => packWord(code, some)));
   };
   return {
@@ -83,6 +83,13 @@ function askedWordOf(name: AnalysedName, word: NameToken): AskedWord {
     nicknames: nicknameWords(word).flatMap((one) => packed(one, narrowCodes(one))),
   };
 }
+
+/** A spelling as asked, and as it is stored where `ae`, `oe` or `ue` of a machine-readable zone was one letter with a mark. */
+function withMarks(spelling: string): string[] {
+  return UMLAUT.test(spelling) ? [spelling, spelling.replace(UMLAUTS, '$1')] : [spelling];
+}
+const UMLAUT = /[aou]e/;
+const UMLAUTS = /([aou])e/g;
 
 /** How well each word asked for can agree with a word of this code; behind these, how well if it had one of its codes. */
 function scoresOf(asked: AskedSignature, code: number): Float64Array {
