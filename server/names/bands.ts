@@ -11,6 +11,10 @@ export type DateBand = BornEvidence | 'unrecorded';
  * agree and how rare the agreement is, rarest first; where no step is reached nothing is possible. The rarer the date by chance (a full date is
  * shared by one in 25,000, a year by one in 80), the weaker the names may agree. `hit`: name and full birth date beyond doubt. `against`: what sex
  * and nationality add to the least score when they contradict.
+ *
+ * Measured. Two names alone, on pairs kept apart from development: precision 0.98, recall 0.96 (pairs of different scripts: 1.00 and 1.00). On the
+ * table of quality/: 0.95 and 0.99. With birth dates, among 60,000 fictional persons: 96 % of those asked about by name and birth date are possible
+ * or hits, and none of 900 travellers who are not listed has anyone possible. `npm run bench:names` measures it among more.
  */
 export const BANDS: {
   readonly names: { readonly possible: number };

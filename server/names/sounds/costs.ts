@@ -15,12 +15,13 @@ const loaded = new Map<CostScript, CostTable>();
 export function costTable(script: CostScript): CostTable {
   const known = loaded.get(script);
   if (known !== undefined) return known;
-  const table = parse(readFileSync(new URL(`tables/${script}.tsv`, import.meta.url), 'utf8'));
+  const table = parseTable(readFileSync(new URL(`tables/${script}.tsv`, import.meta.url), 'utf8'));
   loaded.set(script, table);
   return table;
 }
 
-function parse(text: string): CostTable {
+/** The table that a text of lines and tabs holds. */
+export function parseTable(text: string): CostTable {
   const [head = '', ...lines] = text.trimEnd().split('\n');
   const symbols = head.split('\t').slice(1);
   const width = symbols.length;
