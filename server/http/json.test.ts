@@ -2,10 +2,16 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fastify } from 'fastify';
 import { jsonParserOf } from './json.ts';
+import { problemOf } from './problem.ts';
 
 const app = fastify({ logger: false });
 app.removeContentTypeParser('application/json');
 app.addContentTypeParser('application/json', { parseAs: 'string' }, jsonParserOf(app));
+let take: (error: unknown) => void = () => undefined;
+app.setErrorHandler((error, _request, reply) => {
+  take(error);
+  return reply.send(error);
+});
 app.post('/', async (request) => ({ took: request.body }));
 
 async function post(payload: string): Promise<{ status: number; took: unknown }> {
@@ -29,4 +35,14 @@ test('keys that would reach the prototype are refused, however they are written 
 
 test('what is no JSON is refused as such', async () => {
   for (const body of ['', '{', '{"a":1,}', '[1] 2', 'undefined']) assert.equal((await post(body)).status, 400, body);
+});
+
+test('the refusal says whether the body is empty or no JSON, and nothing of what stands in it', async () => {
+  const saying = async (payload: string): Promise<unknown> => {
+    const caught = new Promise<unknown>((resolve) => (take = resolve));
+    await post(payload);
+    return (JSON.parse(problemOf(await caught, 'req_1').body) as { detail?: string }).detail;
+  };
+  assert.equal(await saying(''), 'The body is empty.');
+  assert.equal(await saying('{"name":"Quentin"'), 'The body is no JSON.');
 });

@@ -7,7 +7,7 @@ export type Problem = { readonly status: number; readonly body: string; readonly
 
 /** The problem of an error. What is not ours is `server.internal`; its text reaches the log only. */
 export function problemOf(error: unknown, requestId: string): Problem {
-  const { code, details } = error instanceof AppError ? error : fail(ownCode(error));
+  const { code, details } = error instanceof AppError ? error : foreign(error);
   const { status, title, retryable } = ERRORS[code];
   const body = JSON.stringify({
     type: `urn:watchword:problem:${code}`,
@@ -40,6 +40,17 @@ const FOREIGN: Readonly<Record<string, ErrorCode>> = {
   ECONNRESET: 'request.malformed',
   ERR_STREAM_PREMATURE_CLOSE: 'request.malformed',
 };
+
+/** What of those refusals the sender can mend, without a word of what was sent. */
+const SAID: Readonly<Record<string, string>> = {
+  FST_ERR_CTP_INVALID_JSON_BODY: 'The body is no JSON.',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'The body is empty.',
+};
+
+function foreign(error: unknown): AppError {
+  const detail = error instanceof Error && 'code' in error && typeof error.code === 'string' ? SAID[error.code] : undefined;
+  return fail(ownCode(error), detail === undefined ? {} : { detail });
+}
 
 function ownCode(error: unknown): ErrorCode {
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
