@@ -31,7 +31,7 @@ async function runServer(invocation: Invocation, options: Omit<ServeOptions, 'sa
     .catch((error: unknown) => { bar.stop(); throw notStarted(error); });
   const seconds = formatSeconds((performance.now() - began) / 1000);
   bar.stop();
-  for (const line of options.demo ? demoText({ url: running.url, data: options.data, seconds }) : [`Watchword listens on ${running.url} · ready in ${seconds}`]) await terminal.out(line);
+  for (const line of startedText({ url: running.url, data: options.data, demo: options.demo, seconds })) await terminal.out(line);
   const reason = await stopped;
   terminal.say('Closing…');
   await running.close(reason);
@@ -40,6 +40,9 @@ async function runServer(invocation: Invocation, options: Omit<ServeOptions, 'sa
   return 0;
 }
 
+/** Nobody must take this mode for one that hides anything from its operator. */
+const ONE_PROCESS = 'Hub and bureaus in one process: whoever runs this machine can read what is recorded and asked';
+
 /** Whatever the start has opened must not keep the command alive after it failed. */
 function notStarted(error: unknown): unknown {
   setTimeout(() => process.exit(), 1000).unref();
@@ -47,7 +50,9 @@ function notStarted(error: unknown): unknown {
   return new CommandFailure(EXIT.unavailable, error.details.detail ?? error.message);
 }
 
-function demoText({ url, data, seconds }: { url: string; data: string; seconds: string }): string[] {
+/** What is said once checks are answered. */
+export function startedText({ url, data, demo, seconds }: { url: string; data: string; demo: boolean; seconds: string }): string[] {
+  if (!demo) return [`Watchword listens on ${url} · ready in ${seconds}`, ONE_PROCESS];
   const { port } = new URL(url);
   const at = (persona: string): string => `http://${persona}.localhost:${port}`;
   return [
@@ -57,6 +62,7 @@ function demoText({ url, data, seconds }: { url: string; data: string; seconds: 
     `  Start page       http://localhost:${port}`,
     `  API docs         http://localhost:${port}/docs`,
     '  Command line     npx watchword check document L898902C3 --issuer UTO',
+    ONE_PROCESS,
     `Stop with Ctrl+C · make it anew with --reset · data in ${data}`,
   ];
 }
