@@ -26,9 +26,6 @@ export const PARTICLES = set(`
   oglu ogly oglou kizi kyzy qizi kizi uly uulu zade
   anak putra putri san wa`);
 
-/** Small words that name a parent: between names they are particles, and what follows is the name of a father or mother. */
-export const CHILD_OF = set('bin ben ibn bint binti bte bt ould wuld walad ibnu');
-
 /** Endings of patronymics, written after the name of the father. */
 const PATRONYMICS = ['ovich', 'evich', 'ovitch', 'evitch', 'ovic', 'ovna', 'evna', 'ivna', 'iyovych', 'ovych', 'evych', 'yovych', 'avich', 'auna', 'ichna', 'inichna'];
 
