@@ -13,5 +13,10 @@ export const NAME_COMMANDS: readonly CommandSpec[] = [
     examples: ['watchword names compare < pairs.tsv > scored.tsv', "printf 'Olaf Scholz\\tOlaf Schulz\\n' | watchword names compare", 'watchword names compare --ndjson < pairs.tsv'],
     more: 'A row is `query TAB candidate`; more columns are passed over, and a first row that says exactly that is the header. One row out for each row in:\nquery, candidate, score (0 to 1), band (possible or none: a hit needs the birth date). With --ndjson one object a row, with the reasons.',
   },
+  {
+    name: 'names romanise <name...>', about: 'say how a name is read in Latin letters, and how it stands in a machine-readable zone', load: async () => (await import('./romanise.ts')).romaniseName,
+    examples: ['watchword names romanise "Юлия Щеглова"', 'watchword names romanise محمود', 'watchword names romanise MXHMWD', 'watchword names romanise "Юлия Щеглова" --icao russian'],
+    options: [{ flags: '--icao <table>', about: 'print the form of ICAO Doc 9303-3 alone: latin, russian, ukrainian, belarusian, bulgarian, serbian, macedonian, greek, hebrew, arabic' }],
+  },
   RECALL_COMMAND,
 ];

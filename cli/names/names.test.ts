@@ -60,3 +60,23 @@ describe('names explain', () => {
     assert.match((await run(['names', 'compare', '--help'])).out, /TSV/);
   });
 });
+
+describe('names romanise', () => {
+  test('says how a name is read, and how it stands in a zone', async () => {
+    const { code, out } = await run(['names', 'romanise', 'Юлия', 'Щеглова']);
+    assert.equal(code, 0);
+    assert.match(out, /ICAO Doc 9303-3, russian +Iuliia Shcheglova/);
+    assert.equal((await run(['names', 'romanise', 'Юлия Щеглова', '--icao', 'russian'])).out, 'Iuliia Shcheglova\n');
+  });
+
+  test('reads and writes the Arabic codes', async () => {
+    assert.match((await run(['names', 'romanise', 'محمود'])).out, /Arabic codes of a zone: MXHMWD\n/);
+    assert.match((await run(['names', 'romanise', 'MXHMWD'])).out, /Read as Arabic codes: محمود\n/);
+  });
+
+  test('refuses a table that is none', async () => {
+    const { code, err } = await run(['names', 'romanise', 'x', '--icao', 'klingon']);
+    assert.notEqual(code, 0);
+    assert.match(err, /one of: latin, russian/);
+  });
+});

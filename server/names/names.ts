@@ -7,5 +7,6 @@ export { BANDS, type DateBand } from './bands.ts';
 export { storedCodes, questionCodes } from './codes.ts';
 export { askedSignatureOf, isWordEnough, placesOfCode, SIGNATURE_BYTES, signatureBound, writeSignature } from './signature.ts';
 export { compareBorn } from './judge/born.ts';
-export { decodeArabicMrz } from './romanise/romanise.ts';
+export { decodeArabicMrz, encodeArabicMrz, ICAO_TABLES, icaoTransliterate, romanise } from './romanise/romanise.ts';
+export type { IcaoTable } from './romanise/romanise.ts';
 export type * from './model.ts';

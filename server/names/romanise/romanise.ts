@@ -15,13 +15,13 @@ import { readBurmese, readKhmer, readSinhala } from './southern.ts';
 import { listDifferent } from './spelling.ts';
 import { readThai } from './thai.ts';
 
-export { SCRIPTS, scriptOf, splitByScript } from './scripts.ts';
+export { scriptOf, splitByScript } from './scripts.ts';
 export type { Script, ScriptRun } from './scripts.ts';
 export { decodeArabicMrz, encodeArabicMrz } from './arabic-mrz.ts';
 export { findWithoutArticle } from './arabic.ts';
 export { ICAO_TABLES, icaoTransliterate } from './icao.ts';
 export type { IcaoTable } from './icao.ts';
-export { HAN_LANGUAGES, readHanName } from './han.ts';
+export { readHanName } from './han.ts';
 export type { HanLanguage, HanReading } from './han.ts';
 export { readHangulName } from './hangul-name.ts';
 export type { HangulReading } from './hangul-name.ts';
