@@ -5,6 +5,7 @@ export const PERSONAS: readonly Persona[] = [
   { id: 'officer-fra', title: 'Border officer', organisation: 'FRA', role: 'front-line', home: '/check' },
   { id: 'desk-uto', title: "Owner's desk", organisation: 'UTO', role: 'desk', home: '/records' },
   { id: 'reviewer-xpo', title: 'Secretariat, review', organisation: 'XPO', role: 'reviewer', home: '/reviews' },
+  { id: 'officer-pan', title: 'Border officer', organisation: 'PAN', role: 'front-line', home: '/check' },
   { id: 'integrator-fra', title: 'Integrator', organisation: 'FRA', role: 'desk', home: '/developer' },
 ];
 

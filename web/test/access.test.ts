@@ -47,6 +47,15 @@ const LOOKS: readonly Look[] = [
       await show('none', 'unchecked')(page);
     },
   },
+  { name: 'a list of persons', persona: 'officer-fra', first: show('namesake', 'possible') },
+  { name: 'a comparison, with the reasons open', persona: 'officer-fra', first: async (page) => {
+    await show('namesake', 'possible')(page);
+    await page.keyboard.press('F6');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('F4');
+    await page.locator('[type=radio]').first().waitFor();
+  } },
+  { name: 'a misused identity', persona: 'officer-pan', first: show('rightful-holder', 'possible') },
   { name: 'records', persona: 'desk-uto', path: '/records' },
   { name: 'a new record', persona: 'desk-uto', path: '/records/new' },
   { name: 'a new person', persona: 'desk-uto', path: '/records/new?database=persons' },

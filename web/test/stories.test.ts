@@ -1,11 +1,12 @@
 import { after, before, describe } from 'node:test';
 import { tellCamera } from './camera-stories.ts';
 import { tellDesks } from './desk-stories.ts';
+import { tellPersons } from './person-stories.ts';
 import { tellTasks } from './tasks-stories.ts';
 import { openWorld, type World } from './world.ts';
 
 /** One demo world for all stories: each enters what it needs under numbers of its own. */
-describe('the pages in a real browser', { timeout: 600_000 }, () => {
+describe('the pages in a real browser', { timeout: 900_000 }, () => {
   let world: World;
   before(async () => {
     world = await openWorld();
@@ -14,5 +15,6 @@ describe('the pages in a real browser', { timeout: 600_000 }, () => {
 
   describe('tasks', () => tellTasks(() => world));
   describe('desks', () => tellDesks(() => world));
+  describe('persons', () => tellPersons(() => world));
   describe('camera', () => tellCamera(() => world));
 });

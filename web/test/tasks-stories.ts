@@ -21,7 +21,7 @@ export function tellTasks(getWorld: () => World): void {
     const context = await openContext(getWorld());
     const page = await context.newPage();
     await page.goto(addressAt(getWorld(), undefined));
-    await page.getByRole('link', { name: /Border officer/ }).click();
+    await page.getByRole('link', { name: /Border officer.*France/ }).click();
     await page.getByRole('button', { name: /Sign in as/ }).click();
     await page.getByRole('button', { name: 'Simulate scan' }).click();
     await verdictOn(page, 'hit');

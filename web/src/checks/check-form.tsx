@@ -61,9 +61,14 @@ export function CheckForm({ onAsk, onCamera, ref }: FormProps): ReactNode {
   }));
   useEffect(focus, []);
 
-  const submit = (event: FormEvent): void => {
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    if (question === undefined) return setRefused(true);
+    const { currentTarget } = event;
+    if (question === undefined) {
+      setRefused(true);
+      requestAnimationFrame(() => currentTarget.querySelector<HTMLInputElement>('[aria-invalid="true"]')?.focus());
+      return;
+    }
     empty();
     onAsk(question);
   };

@@ -77,7 +77,7 @@ function Result(): ReactNode {
     <div className={classes['result']} ref={box}>
       <Announcer check={shown} />
       {shown === undefined ? <p className={classes['empty']}>{t('check.empty')} <bdi dir="ltr" className="zone">P&lt;UTO…</bdi></p>
-        : isOpen ? <ResultView check={shown} waiting={shift.waiting.length} discreet={discreet} />
+        : isOpen ? <ResultView check={shown} waiting={shift.waiting.length} discreet={discreet} onCover={discreet && shown !== undefined && revealed === shown.id ? () => setRevealed(undefined) : undefined} />
         : <DiscreetView check={shown} waiting={shift.waiting.length} onReveal={() => setRevealed(shown.id)} />}
     </div>
   );

@@ -16,7 +16,7 @@ export function PersonFields({ form, onChange, first, isRefused }: FieldsProps):
   const isOdd = form.born.trim() !== '' && born === undefined;
   return (
     <div className={classes['person']}>
-      <TextInput ref={first} size="lg" label={t('check.family')} value={form.family} maxLength={120} onChange={(event) => onChange({ ...form, family: event.currentTarget.value })} error={isRefused ? t('check.noName') : undefined} />
+      <TextInput ref={first} size="lg" label={t('check.family')} value={form.family} maxLength={120} onChange={(event) => onChange({ ...form, family: event.currentTarget.value })} error={isRefused && form.family.trim() === '' && form.given.trim() === '' ? t('check.noName') : undefined} />
       <TextInput size="lg" label={t('check.given')} value={form.given} maxLength={120} onChange={(event) => onChange({ ...form, given: event.currentTarget.value })} />
       <TextInput
         size="lg" inputWrapperOrder={['label', 'input', 'description', 'error']} label={t('check.born')} value={form.born} maxLength={20} inputMode="numeric" placeholder="12081974" dir="ltr"

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import { textsOf } from './texts-of.ts';
 import { echoOf, kindOf, parseQuestion, parseTypedDay, personQuestion } from './questions.ts';
 
 it('a machine-readable zone is a document whatever the tab says', () => {
@@ -54,4 +55,15 @@ it('dates are read as people type them, day first', () => {
 it('a person is asked by name, and by birth date as far as known', () => {
   assert.deepEqual(personQuestion({ family: 'Eriksson', given: 'Anna Maria', born: '12081974' })?.subject, { person: { family: 'Eriksson', given: 'Anna Maria', born: '1974-08-12' } });
   assert.equal(personQuestion({ family: ' ', given: '', born: '1974' }), undefined);
+  assert.equal(personQuestion({ family: 'Eriksson', given: '', born: '31021974' }), undefined, 'a date that is none is not left out in silence');
+});
+
+it('an earlier question about a person comes back into its fields', () => {
+  const form = { family: 'Eriksson', given: 'Anna Maria', born: '1974-08-12', nationality: 'UTO' };
+  const question = personQuestion(form);
+  assert.ok(question);
+  assert.deepEqual(textsOf(question).person, form);
+  const whole = personQuestion({ family: '', given: 'Wei', born: '' });
+  assert.ok(whole);
+  assert.deepEqual(textsOf(whole).person, { family: 'Wei', given: '', born: '', nationality: undefined });
 });

@@ -65,12 +65,13 @@ function vehicleOf(text: string, country?: string): Subject {
   return { vehicle: { plate, ...(folded.length === 8 && /\d{4}$/.test(folded) && !/[\s-]/.test(text) && { vin: text }) } };
 }
 
-/** What the form for a person asks: family name and given names where both were typed, else the one there is as the whole, and a birth date in whatever way it was typed. */
+/** What the form for a person asks: family name and given names where both were typed, else the one there is as the whole, and a birth date in whatever way it was typed. A date that cannot be read makes no question: without it, others would be found. */
 export function personQuestion(form: { family: string; given: string; born: string; nationality?: string | undefined }): Question | undefined {
   const [family, given] = [form.family.trim(), form.given.trim()];
-  if (family === '' && given === '') return undefined;
+  const isDated = form.born.trim() !== '';
+  const born = isDated ? parseTypedDay(form.born) : undefined;
+  if ((family === '' && given === '') || (isDated && born === undefined)) return undefined;
   const name = family === '' || given === '' ? { name: `${given}${family}` } : { family, given };
-  const born = form.born.trim() === '' ? undefined : parseTypedDay(form.born);
   return { kind: 'person', subject: { person: { ...name, ...(born !== undefined && { born }), ...(form.nationality !== undefined && { nationality: form.nationality }) } } };
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import type { CheckAnswer, Outcome } from '@watchword/api/checks/answers.ts';
-import { EMPTY_SHIFT, type OneCheck, type Shift, shownOf, verdictOf, withAcknowledged, withAnswer, withoutShown, withQuestion, withShown } from './shift-states.ts';
+import { EMPTY_SHIFT, type OneCheck, type Shift, shownOf, verdictOf, withAcknowledged, withAnswer, withCompared, withoutShown, withQuestion, withShown } from './shift-states.ts';
 
 const question = { kind: 'document', subject: { document: { number: 'X1' } } } as const;
 
@@ -76,4 +76,18 @@ it('ten checks are remembered, and no unread hit is ever forgotten', () => {
   for (let id = 31; id < 60; id += 1) shift = scan(id)(shift);
   assert.equal(shownOf(shift)?.id, 30);
   assert.ok(shift.checks.some((check) => check.id === 31), 'what waits is kept');
+});
+
+it('where more persons bear the name than were looked at, finding none is no NO HIT', () => {
+  const check = answered(1, 'none');
+  assert.ok(check.state === 'answered');
+  const notes = [{ code: 'name-too-common', field: 'person', text: '' }];
+  assert.equal(verdictOf({ ...check, answer: { ...check.answer, notes } }), 'unchecked');
+  assert.equal(verdictOf({ ...check, answer: { ...check.answer, outcome: 'possible', notes } }), 'possible');
+});
+
+it('what was found of several persons is kept beside what was found before', () => {
+  const first = withCompared(after(scan(1), answer(1, 'possible')), 1, { one: { finding: 'not-same', until: '2027-11-25' } });
+  const both = withCompared(first, 1, { two: { finding: 'same' } });
+  assert.deepEqual(both.checks[0]?.compared, { one: { finding: 'not-same', until: '2027-11-25' }, two: { finding: 'same' } });
 });

@@ -3,6 +3,9 @@ import type { Purpose } from '@watchword/api/checks/purposes.ts';
 import type { AppError } from '@watchword/api/errors.ts';
 import type { Question } from './questions.ts';
 
+/** What an officer found of one person. `until`: the last day on which the next officer is told; absent when nothing is remembered. */
+export type Compared = { readonly finding: 'same' | 'not-same'; readonly until?: string };
+
 /** One question of the shift and what became of it. */
 export type OneCheck = {
   readonly id: number;
@@ -12,7 +15,7 @@ export type OneCheck = {
   readonly at: number;
   readonly acknowledged: boolean;
   /** What the officer found of persons that were shown, by the id of the record. */
-  readonly compared?: Readonly<Record<string, 'same' | 'not-same'>>;
+  readonly compared?: Readonly<Record<string, Compared>>;
 } & (
   | { readonly state: 'asking' }
   | { readonly state: 'answered'; readonly answer: CheckAnswer }
@@ -45,7 +48,13 @@ export function verdictOf(check: OneCheck): Verdict {
   if (check.state === 'failed') return check.offline ? 'offline' : 'unchecked';
   const { outcome, databases } = check.answer;
   if (outcome === 'hit' || outcome === 'possible') return outcome;
+  if (isTooCommon(check)) return 'unchecked';
   return outcome === 'unavailable' || databases.some((one) => one.outcome === 'unavailable') ? 'unchecked' : 'none';
+}
+
+/** Whether more persons bear a name like the one asked than were looked at: then finding none says little. */
+export function isTooCommon(check: OneCheck): boolean {
+  return answerOf(check)?.notes?.some(({ code }) => code === 'name-too-common') === true;
 }
 
 /** The answer of a check that has one. */
@@ -91,7 +100,7 @@ export function withAcknowledged(shift: Shift): Shift {
 }
 
 /** The officer has said of persons shown whether they are the one asked about. */
-export function withCompared(shift: Shift, id: number, compared: Readonly<Record<string, 'same' | 'not-same'>>): Shift {
+export function withCompared(shift: Shift, id: number, compared: Readonly<Record<string, Compared>>): Shift {
   return { ...shift, checks: shift.checks.map((check) => (check.id === id ? { ...check, compared: { ...check.compared, ...compared } } : check)) };
 }
 

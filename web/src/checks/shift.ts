@@ -8,7 +8,7 @@ import { nowMs } from '../clock.ts';
 import { refreshSession } from '../session/session.ts';
 import { onReturn } from '../ui/connection.ts';
 import type { Question } from './questions.ts';
-import { answerOf, EMPTY_SHIFT, type OneCheck, type Shift, withAcknowledged, withAnswer, withCompared, withoutShown, withQuestion, withShown } from './shift-states.ts';
+import { answerOf, type Compared, EMPTY_SHIFT, type OneCheck, type Shift, withAcknowledged, withAnswer, withCompared, withoutShown, withQuestion, withShown } from './shift-states.ts';
 
 /** Purposes that hold for one check only: the next traveller must never inherit them. */
 export const NEVER_STICK: ReadonlySet<Purpose> = new Set<Purpose>(['asylum', 'victim-care']);
@@ -59,8 +59,8 @@ export function acknowledge(): void {
 }
 
 /** The officer has said of these persons whether they are the one asked about, and the server keeps it. */
-export function noteCompared(id: number, records: readonly string[], finding: 'same' | 'not-same'): void {
-  change(withCompared(shift, id, Object.fromEntries(records.map((record) => [record, finding]))));
+export function noteCompared(id: number, compared: Readonly<Record<string, Compared>>): void {
+  change(withCompared(shift, id, compared));
 }
 
 /** Takes the result off the screen, unless it is a hit that nobody has acknowledged. */

@@ -10,6 +10,6 @@ export function textsOf({ subject, also }: Question): Texts {
   if (also?.document !== undefined) return { text: also.document.number, country: undefined };
   if (subject.document !== undefined) return { text: subject.document.number, country: subject.document.issuer };
   if (subject.vehicle !== undefined) return { text: subject.vehicle.plate?.number ?? subject.vehicle.vin ?? '', country: subject.vehicle.plate?.country };
-  const { name = '', born = '', nationality } = subject.person ?? {};
-  return { text: '', country: undefined, person: { ...EMPTY_PERSON, family: name, born, nationality } };
+  const { name, family = name ?? '', given = '', born = '', nationality } = subject.person ?? {};
+  return { text: '', country: undefined, person: { ...EMPTY_PERSON, family, given, born, nationality } };
 }

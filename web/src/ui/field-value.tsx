@@ -8,9 +8,9 @@ import { Ltr } from './ltr.tsx';
 /** Fields that hold a country, whatever database they are of. */
 const COUNTRY_FIELDS: ReadonlySet<string> = new Set(['issuer', 'occurredIn', 'plateCountry', 'stolenIn', 'madeIn', 'registeredIn', 'birthCountry', 'issuedIn', 'nationalities', 'nationality', 'extraditionFrom', 'country', 'documents.issuer']);
 /** Fields that hold a number or mark, shown in the letters of a machine. */
-const MARK_FIELDS: ReadonlySet<string> = new Set(['number', 'numberTo', 'vin', 'plate', 'engineNumber', 'gearboxNumber', 'serialNumber', 'hullNumber', 'imo', 'mmsi', 'registration', 'engineNumbers', 'inventoryNumber', 'partMarks', 'documentNumber', 'documents']);
+const MARK_FIELDS: ReadonlySet<string> = new Set(['number', 'numberTo', 'vin', 'plate', 'engineNumber', 'gearboxNumber', 'serialNumber', 'hullNumber', 'imo', 'mmsi', 'registration', 'engineNumbers', 'inventoryNumber', 'partMarks', 'documentNumber', 'documents', 'document']);
 /** Fields of free text in the words of the owner: never translated, never taken for a code. */
-const OWN_WORDS: ReadonlySet<string> = new Set(['make', 'model', 'colour', 'calibre', 'charge', 'ground', 'circumstances', 'facts', 'marks', 'title', 'artist', 'family', 'given', 'full', 'name', 'reference', 'law']);
+const OWN_WORDS: ReadonlySet<string> = new Set(['make', 'model', 'colour', 'calibre', 'charge', 'ground', 'circumstances', 'facts', 'marks', 'title', 'artist', 'family', 'given', 'full', 'name', 'names', 'reference', 'law', 'holder', 'tellApart', 'birthPlace', 'occupation', 'maximumPenalty', 'chargeTranslation', 'caption']);
 
 /** One value of a record as people read it: dates in words, countries by name, closed lists translated, texts as written. */
 export function FieldValue({ field, value }: { field: string; value: unknown }): ReactNode {

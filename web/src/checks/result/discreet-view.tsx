@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useWords } from '../../words/words.tsx';
 import { answerOf, type OneCheck, verdictOf } from '../shift-states.ts';
 import { DANGERS } from './match-card.tsx';
+import { useFunctionKey } from './persons/use-function-key.ts';
 import { VerdictShape } from './verdict-shape.tsx';
 import { verdictWords } from './verdict-words.ts';
 import classes from './result.module.css';
@@ -17,6 +18,8 @@ type DiscreetProps = { check: OneCheck; waiting: number; onReveal: () => void };
 export function DiscreetView({ check, waiting, onReveal }: DiscreetProps): ReactNode {
   const words = useWords();
   const { shape, word } = verdictWords(check, words);
+  // Whoever asks for the list of persons asks to see it.
+  useFunctionKey('F6', onReveal);
   const dangers = [...new Set((answerOf(check)?.matches ?? []).flatMap((match) => match.warnings))].filter((warning) => DANGERS.has(warning));
   return (
     <section className={classes['discreet']} aria-label={words.t('result.label')} data-verdict={verdictOf(check)}>

@@ -8,9 +8,10 @@ import { sayDate, sayDay } from '../../words/say-dates.ts';
 import { useWords } from '../../words/words.tsx';
 import type { OneCheck } from '../shift-states.ts';
 import { MatchTable } from './match-table.tsx';
-import { ComparedBefore, Decision, MisusedIdentity, NameParts } from './persons/compare-person.tsx';
+import { ComparedBefore, MisusedIdentity, NameParts, RecordedNames } from './persons/compare-person.tsx';
+import { Decision } from './persons/decision.tsx';
+import { isPerson } from './persons/person-of.ts';
 import { PersonPhotos } from './persons/photos.tsx';
-import { isPerson } from './persons/signs.ts';
 import { fieldsToShow, titleOf } from './verdict-words.ts';
 import classes from './result.module.css';
 
@@ -25,6 +26,7 @@ export function MatchCard({ match, notice, check, isFirst }: CardProps): ReactNo
   const { t, coded } = words;
   return (
     <article className={classes['match']} aria-label={titleOf(match, words)}>
+      {isPerson(match) && <MisusedIdentity match={match} />}
       <h3 className={classes['what']}>
         {titleOf(match, words)}
         {match.outcome === 'possible' && <span className={classes['tag']}>{t('match.notSure')}</span>}
@@ -32,7 +34,7 @@ export function MatchCard({ match, notice, check, isFirst }: CardProps): ReactNo
       {(match.kind === 'revoked' || match.kind === 'recovered') && <p className={classes['caution']}>{t(`caution.${match.kind}`)}</p>}
       {match.misread !== undefined && <p className={classes['caution']}>{t('match.misread')} <Ltr>{match.misread}</Ltr></p>}
       <Warnings warnings={match.warnings} />
-      {isPerson(match) && <><MisusedIdentity match={match} /><ComparedBefore match={match} /></>}
+      {isPerson(match) && <ComparedBefore match={match} />}
       <div className={classes['sides']}>
         <section>
           <h4 className={classes['heading']}>{t('match.stepsTitle')}</h4>
@@ -40,8 +42,9 @@ export function MatchCard({ match, notice, check, isFirst }: CardProps): ReactNo
           {isPerson(match) && <PersonPhotos match={match} />}
         </section>
         <div>
-          {isPerson(match) && <NameParts match={match} />}
+          {isPerson(match) && <RecordedNames match={match} />}
           <MatchTable reasons={match.reasons} />
+          {isPerson(match) && <NameParts match={match} />}
         </div>
       </div>
       {isPerson(match) && <Decision check={check} match={match} isFirst={isFirst} />}

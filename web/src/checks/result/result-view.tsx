@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconCheck, IconPrinter, IconRefresh } from '@tabler/icons-react';
+import { IconCheck, IconEyeOff, IconPrinter, IconRefresh } from '@tabler/icons-react';
 import type { CheckAnswer } from '@watchword/api/checks/answers.ts';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Ltr } from '../../ui/ltr.tsx';
@@ -8,19 +8,20 @@ import { sayTime } from '../../words/say-dates.ts';
 import { useWords, type Words } from '../../words/words.tsx';
 import { echoOf } from '../questions.ts';
 import { acknowledge, retry } from '../shift.ts';
-import { answerOf, holdsScreen, type OneCheck, verdictOf } from '../shift-states.ts';
+import { answerOf, holdsScreen, isTooCommon, type OneCheck, verdictOf } from '../shift-states.ts';
 import { MatchCard } from './match-card.tsx';
+import { Comparison } from './persons/comparison.tsx';
 import { PersonList } from './persons/person-list.tsx';
-import { isPerson } from './persons/signs.ts';
+import { isPerson } from './persons/person-of.ts';
 import { VerdictShape } from './verdict-shape.tsx';
 import { namesOf, verdictWords } from './verdict-words.ts';
 import { ZoneFaults } from './zone-faults.tsx';
 import classes from './result.module.css';
 
-type ResultProps = { check: OneCheck; waiting: number; discreet: boolean };
+type ResultProps = { check: OneCheck; waiting: number; discreet: boolean; /** Covers the result again; absent when it is not covered in the first place. */ onCover: (() => void) | undefined };
 
 /** The result of a check, all of it: verdict, matches, what was asked and of whom. */
-export function ResultView({ check, waiting, discreet }: ResultProps): ReactNode {
+export function ResultView({ check, waiting, discreet, onCover }: ResultProps): ReactNode {
   const words = useWords();
   const verdict = verdictOf(check);
   const { shape, word, meaning } = verdictWords(check, words);
@@ -35,12 +36,11 @@ export function ResultView({ check, waiting, discreet }: ResultProps): ReactNode
         </div>
       </header>
       <Asked check={check} words={words} />
-      {answer !== undefined && <Matches check={check} answer={answer} />}
-      {answer?.notes?.map((note) => <p key={note.code} className={classes['caution']}>{words.language === 'en' ? note.text : words.coded('note', note.code, note.text)}</p>)}
-      {answer?.more === true && <p className={classes['caution']}>{words.t('result.more')}</p>}
+      <Notes answer={answer} />
+      {answer !== undefined && <Matches key={check.id} check={check} answer={answer} />}
       {check.state === 'failed' && !check.offline && <Problem error={check.error} title={words.t('result.noAnswer')} />}
       {answer?.mrz !== undefined && <ZoneFaults lines={check.question.subject.mrz ?? []} reading={answer.mrz} />}
-      <Actions check={check} waiting={waiting} />
+      <Actions check={check} waiting={waiting} onCover={onCover} />
       {answer !== undefined && (
         <footer className={classes['foot']}>
           <ul>
@@ -53,23 +53,40 @@ export function ResultView({ check, waiting, discreet }: ResultProps): ReactNode
   );
 }
 
-/** Hits whole; persons who are only possible as a list, of which one at a time is compared. */
+/** Hits whole; persons who are only possible as a list, in whose place one at a time is compared. */
 function Matches({ check, answer }: { check: OneCheck; answer: CheckAnswer }): ReactNode {
+  const { t } = useWords();
   const possible = answer.matches.filter(isPerson).filter((match) => match.outcome === 'possible');
   const listed = possible.length > 1 ? possible : [];
-  const [open, setOpen] = useState<string>();
   const whole = answer.matches.filter((match) => !listed.some(({ record }) => record === match.record));
-  const compared = listed.find(({ record }) => record === open);
-  const cards = compared === undefined ? whole : [...whole, compared];
-  const first = compared ?? cards.find(isPerson);
+  const [open, setOpen] = useState<string>();
+  const [last, setLast] = useState<string>();
+  const at = listed.findIndex(({ record }) => record === open);
+  const [compared, next] = [listed[at], at === -1 ? undefined : listed[at + 1]];
+  const firstWhole = whole.find(isPerson);
+  const back = (): void => {
+    setLast(open);
+    setOpen(undefined);
+  };
   return (
     <>
-      {listed.length > 0 && whole.length === 0 && <PersonList check={check} persons={listed} open={open} onOpen={setOpen} />}
-      {cards.map((match) => <MatchCard key={match.record} match={match} notice={answer.notice} check={check} isFirst={match === first} />)}
-      {listed.length > 0 && whole.length > 0 && <PersonList check={check} persons={listed} open={open} onOpen={setOpen} />}
-      {listed.length > 0 && cards.length === 0 && answer.notice !== undefined && <Notice text={answer.notice} />}
+      {whole.map((match) => <MatchCard key={match.record} match={match} notice={answer.notice} check={check} isFirst={compared === undefined && match === firstWhole} />)}
+      {listed.length > 0 && compared === undefined && <PersonList check={check} persons={listed} more={answer.more === true} last={last} hasKeys={firstWhole === undefined} onOpen={setOpen} />}
+      {compared !== undefined && (
+        <Comparison place={at + 1} count={listed.length} onBack={back} onNext={next === undefined ? undefined : () => setOpen(next.record)}>
+          <MatchCard key={compared.record} match={compared} notice={answer.notice} check={check} isFirst />
+        </Comparison>
+      )}
+      {compared === undefined && whole.length === 0 && answer.notice !== undefined && listed.length > 0 && <Notice text={answer.notice} />}
+      {answer.more === true && listed.length === 0 && <p className={classes['caution']}>{t('result.more')}</p>}
     </>
   );
+}
+
+/** What is to be read again in the question, or else asked more closely. */
+function Notes({ answer }: { answer: CheckAnswer | undefined }): ReactNode {
+  const { language, coded } = useWords();
+  return answer?.notes?.map((note) => <p key={note.code} className={classes['caution']}>{language === 'en' ? note.text : coded('note', note.code, note.text)}</p>);
 }
 
 function Notice({ text }: { text: string }): ReactNode {
@@ -91,7 +108,7 @@ function Asked({ check, words }: { check: OneCheck; words: Words }): ReactNode {
   );
 }
 
-function Actions({ check, waiting }: { check: OneCheck; waiting: number }): ReactNode {
+function Actions({ check, waiting, onCover }: Pick<ResultProps, 'check' | 'waiting' | 'onCover'>): ReactNode {
   const { t } = useWords();
   const verdict = verdictOf(check);
   const isMatch = verdict === 'hit' || verdict === 'possible';
@@ -112,8 +129,9 @@ function Actions({ check, waiting }: { check: OneCheck; waiting: number }): Reac
         </Button>
       )}
       {isMatch && check.acknowledged && <span className={classes['acknowledged']}>{t('result.acknowledged')}</span>}
-      {(verdict === 'unchecked' || verdict === 'offline') && <Button size="md" onClick={() => retry(check)} leftSection={<IconRefresh size={20} aria-hidden />}>{t('problem.retry')}</Button>}
+      {(verdict === 'unchecked' || verdict === 'offline') && !isTooCommon(check) && <Button size="md" onClick={() => retry(check)} leftSection={<IconRefresh size={20} aria-hidden />}>{t('problem.retry')}</Button>}
       {isMatch && <Button size="md" variant="default" onClick={() => window.print()} leftSection={<IconPrinter size={20} aria-hidden />}>{t('result.print')}</Button>}
+      {onCover !== undefined && <Button size="md" variant="default" onClick={onCover} leftSection={<IconEyeOff size={20} aria-hidden />}>{t('discreet.cover')}</Button>}
       {waiting > 0 && <strong className={classes['waiting']} role="status">{t('result.waiting', { count: waiting })}</strong>}
     </div>
   );

@@ -3,7 +3,7 @@ import { dayOfCalendar, parsePartialDate, rangeOfPartialDate, calendarOfDay, day
 import { getDatabase } from '@watchword/api/databases/databases.ts';
 import { sayTime } from '../../words/say-dates.ts';
 import type { WordId, Words } from '../../words/words.tsx';
-import { answerOf, type OneCheck, verdictOf } from '../shift-states.ts';
+import { answerOf, isTooCommon, type OneCheck, verdictOf } from '../shift-states.ts';
 import type { Shape } from './verdict-shape.tsx';
 
 /** The verdict of a check in the one word that stands first, and its meaning in one line. */
@@ -22,6 +22,7 @@ export function verdictWords(check: OneCheck, { t, coded, locale }: Words): Verd
     return { shape: 'none', word: t('verdict.none'), meaning: t('meaning.none', { databases: namesOf(answer?.databases ?? [], coded, locale), time: sayTime(asOf, locale) }) };
   }
   if (verdict === 'possible') return { shape: 'possible', word: t('verdict.possible'), meaning: t('meaning.possible', { count: answer?.matches.length ?? 0 }) };
+  if (verdict === 'unchecked' && isTooCommon(check)) return { shape: 'unchecked', word: t('verdict.unchecked'), meaning: t('meaning.tooCommon') };
   if (verdict === 'unchecked' && answer !== undefined) {
     const silent = answer.databases.filter((one) => one.outcome === 'unavailable');
     return { shape: 'unchecked', word: t('verdict.unchecked'), meaning: t('meaning.uncheckedOf', { databases: namesOf(silent, coded, locale) }) };
@@ -51,10 +52,13 @@ export function needsProtection(match: Match, at: number): boolean {
   return dates.some((date) => rangeOfPartialDate(date).last > adultSince);
 }
 
+/** Shown above, each in its place. */
+const SHOWN_ELSEWHERE: ReadonlySet<string> = new Set(['warnings', 'identityMisused', 'names']);
+
 /** The fields of the record to show below the match table, in the order of their database, without what was compared there. */
 export function fieldsToShow(match: Match): readonly (readonly [field: string, value: unknown])[] {
   const compared = new Set(match.reasons.map((reason) => reason.field));
   return Object.keys(getDatabase(match.database).fields.properties)
-    .filter((field) => match.content[field] !== undefined && !compared.has(field) && field !== 'warnings')
+    .filter((field) => match.content[field] !== undefined && !compared.has(field) && !SHOWN_ELSEWHERE.has(field))
     .map((field) => [field, match.content[field]]);
 }

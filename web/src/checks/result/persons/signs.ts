@@ -1,5 +1,6 @@
-import type { Match, NamePart, PersonMatch, Reason } from '@watchword/api/checks/answers.ts';
+import type { NamePart, Reason } from '@watchword/api/checks/answers.ts';
 import type { Words } from '../../../words/words.tsx';
+import type { PersonOf } from './person-of.ts';
 
 /** How something compares, as one sign; a word goes with it for those who hear the page. */
 export type Sign = '=' | '≈' | '✗' | '–';
@@ -18,15 +19,10 @@ export const NAME_SIGNS: Readonly<Record<NamePart['how'], Sign>> = {
 export type Chip = { readonly key: string; readonly sign: Sign; readonly text: string; readonly how: string };
 
 /** Why a person is shown: each part of the name, then birth date, documents and the rest. */
-export function chipsOf(match: Match & { readonly person: PersonMatch }, { coded }: Pick<Words, 'coded'>): readonly Chip[] {
+export function chipsOf(match: PersonOf, { coded }: Pick<Words, 'coded'>): readonly Chip[] {
   const parts = match.person.parts.map(({ asked, recorded, how }, at): Chip => ({ key: `part${at}`, sign: NAME_SIGNS[how], text: recorded ?? asked ?? '', how: coded('nameHow', how) }));
   const rest = match.reasons
     .filter(({ field }) => field !== 'names' && field !== 'documents.issuer')
     .map(({ field, how }): Chip => ({ key: field, sign: SIGNS[how], text: coded('reason', field, coded('field', field)), how: coded('how', how) }));
   return [...parts, ...rest];
-}
-
-/** Whether a match is about a person who has a name to compare. */
-export function isPerson(match: Match): match is Match & { readonly person: PersonMatch } {
-  return match.person !== undefined;
 }
