@@ -34,6 +34,13 @@ test('every link leads to a file, and to a heading in it', () => {
   assert.deepEqual(broken, []);
 });
 
+test('every decision is in the list of decisions, under its number', () => {
+  const list = PAGES.find(({ file }) => file === 'docs/decisions/README.md')?.text ?? '';
+  const decisions = PAGES.flatMap(({ file }) => /^docs\/decisions\/(\d{4}.*)$/.exec(file)?.[1] ?? []);
+  assert.ok(decisions.length > 0);
+  assert.deepEqual(decisions.filter((name) => !new RegExp(`^- ${Number(name.slice(0, 4))}: \\[.+\\]\\(${name}\\)$`, 'm').test(list)), []);
+});
+
 test('every file of ours that a page names is there', () => {
   const missing: string[] = [];
   const path = new RegExp(`\`((?:${FOLDERS.join('|')}|docs)/[\\w./-]+\\.(?:ts|tsx|js|json|md|otf))\``, 'g');
