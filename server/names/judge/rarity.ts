@@ -1,6 +1,6 @@
 import { narrowCodes } from '../codes/word-codes.ts';
 import type { Context, NameToken } from '../model.ts';
-import { COMMON } from '../words/common.ts';
+import { COMMON } from '../words/frequent-names.ts';
 
 /** The share of persons who bear a word, as far as is known without a population: a name of the list of common names, any other. */
 const COMMON_SHARE = 0.004;

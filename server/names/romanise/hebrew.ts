@@ -1,6 +1,6 @@
 import { HEBREW_NAMES } from './hebrew-names.ts';
-import { icaoTransliterate } from './icao.ts';
-import { listPairs } from './icao-tables.ts';
+import { icaoTransliterate } from './icao/icao.ts';
+import { listPairs } from './icao/icao-tables.ts';
 import { foldToAscii, listDifferent } from './spelling.ts';
 
 const POINTS = /[\u0591-\u05c7]/g;

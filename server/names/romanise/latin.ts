@@ -1,4 +1,4 @@
-import { LATIN_LETTERS, listPairs } from './icao-tables.ts';
+import { LATIN_LETTERS, listPairs } from './icao/icao-tables.ts';
 import { foldToAscii, listDifferent } from './spelling.ts';
 
 /** What a letter is without its mark, where taking the mark away is not enough. */

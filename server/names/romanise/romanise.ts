@@ -1,30 +1,30 @@
-import { readArabic } from './arabic.ts';
+import { readArabic } from './arabic/arabic.ts';
 import { readArmenian, readGeorgian } from './caucasian.ts';
 import { readCyrillic } from './cyrillic.ts';
 import { readEthiopic } from './ethiopic.ts';
 import { readGreek } from './greek.ts';
-import { readHan } from './han.ts';
-import { readHangul } from './hangul.ts';
+import { readHan } from './east-asia/han.ts';
+import { readHangul } from './east-asia/hangul.ts';
 import { readHebrew } from './hebrew.ts';
-import { readIndic } from './indic.ts';
-import { readKana } from './kana.ts';
+import { readIndic } from './south-asia/indic.ts';
+import { readKana } from './east-asia/kana.ts';
 import { readLatin } from './latin.ts';
 import { readOther } from './other.ts';
 import { type Script, type ScriptRun, splitByScript } from './scripts.ts';
-import { readBurmese, readKhmer, readSinhala } from './southern.ts';
+import { readBurmese, readKhmer, readSinhala } from './south-asia/southern.ts';
 import { listDifferent } from './spelling.ts';
-import { readThai } from './thai.ts';
+import { readThai } from './south-asia/thai.ts';
 
 export { scriptOf, splitByScript } from './scripts.ts';
 export type { Script, ScriptRun } from './scripts.ts';
-export { decodeArabicMrz, encodeArabicMrz } from './arabic-mrz.ts';
-export { findWithoutArticle } from './arabic.ts';
-export { ICAO_TABLES, icaoTransliterate } from './icao.ts';
-export type { IcaoTable } from './icao.ts';
-export { readHanName } from './han.ts';
-export type { HanLanguage, HanReading } from './han.ts';
-export { readHangulName } from './hangul-name.ts';
-export type { HangulReading } from './hangul-name.ts';
+export { decodeArabicMrz, encodeArabicMrz } from './arabic/arabic-mrz.ts';
+export { findWithoutArticle } from './arabic/arabic.ts';
+export { ICAO_TABLES, icaoTransliterate } from './icao/icao.ts';
+export type { IcaoTable } from './icao/icao.ts';
+export { readHanName } from './east-asia/han.ts';
+export type { HanLanguage, HanReading } from './east-asia/han.ts';
+export { readHangulName } from './east-asia/hangul-name.ts';
+export type { HangulReading } from './east-asia/hangul-name.ts';
 
 /** The most readings of one word. */
 export const MOST_READINGS = 6;

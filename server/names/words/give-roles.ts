@@ -1,4 +1,4 @@
-import { COMMON } from './common.ts';
+import { COMMON } from './frequent-names.ts';
 import type { NameToken, TokenRole } from '../model.ts';
 import { HONORIFICS, isPatronymic, PARTICLES, SUFFIXES, TITLES } from './roles.ts';
 

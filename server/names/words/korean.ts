@@ -1,5 +1,5 @@
 import type { NameToken } from '../model.ts';
-import { HANGUL_SURNAMES } from '../romanise/hangul-name.ts';
+import { HANGUL_SURNAMES } from '../romanise/east-asia/hangul-name.ts';
 
 const SURNAMES = new Set([...HANGUL_SURNAMES.values()].flat());
 /** A Korean syllable in any of its romanisations: at most three consonant letters before one vowel, and one consonant after it. */

@@ -1,4 +1,4 @@
-import { toWadeGiles } from '../romanise/wade-giles.ts';
+import { toWadeGiles } from '../romanise/east-asia/wade-giles.ts';
 import { SYLLABLES } from './pinyin.ts';
 
 /** Pinyin syllables by how older and Taiwanese documents spell them. */

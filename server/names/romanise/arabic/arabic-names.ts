@@ -1,8 +1,8 @@
 import { ARABIC_GIVEN_NAMES } from './arabic-given-names.ts';
 import { SAME_LETTERS } from './arabic-letters.ts';
 import { ARABIC_SURNAMES } from './arabic-surnames.ts';
-import { listPairs } from './icao-tables.ts';
-import { foldToAscii } from './spelling.ts';
+import { listPairs } from '../icao/icao-tables.ts';
+import { foldToAscii } from '../spelling.ts';
 
 const SILENT = /[\u0610-\u061a]|[\u0653-\u065f]|[\u06d6-\u06dc]|[\u06df-\u06ed]|[\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069'’ʼ`-]/g;
 

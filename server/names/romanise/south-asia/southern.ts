@@ -1,4 +1,4 @@
-import { type Speller, listDifferent, makeSpeller } from './spelling.ts';
+import { type Speller, listDifferent, makeSpeller } from '../spelling.ts';
 
 /**
  * Scripts whose consonants carry a vowel unless a sign says otherwise. In the tables `.` stands for that vowel and `:` for the second one of Khmer; what

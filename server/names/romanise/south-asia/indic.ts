@@ -1,4 +1,4 @@
-import { foldToAscii, listDifferent } from './spelling.ts';
+import { foldToAscii, listDifferent } from '../spelling.ts';
 
 /**
  * Letters by their place in a block. The blocks of the nine great scripts of India have one order, so that one table serves all: independent

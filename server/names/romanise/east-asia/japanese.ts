@@ -1,6 +1,6 @@
 import { JAPANESE_GIVEN_NAMES, JAPANESE_SURNAMES } from './japanese-names.ts';
-import { listPairs } from './icao-tables.ts';
-import { listDifferent } from './spelling.ts';
+import { listPairs } from '../icao/icao-tables.ts';
+import { listDifferent } from '../spelling.ts';
 
 const readTable = (table: string): ReadonlyMap<string, readonly string[]> => new Map(listPairs(table).map(([kanji, readings]) => [kanji, readings.split(',')]));
 const SURNAMES = readTable(JAPANESE_SURNAMES);

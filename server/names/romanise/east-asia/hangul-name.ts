@@ -1,4 +1,4 @@
-import { listDifferent } from './spelling.ts';
+import { listDifferent } from '../spelling.ts';
 import { readHangul } from './hangul.ts';
 
 /** A Korean name in Latin letters, its family name apart. `length` is how many syllables the family name has. */

@@ -3,10 +3,10 @@ import { FOREIGN_SYLLABLES } from './han-foreign.ts';
 import { HAN_SURNAMES } from './han-surnames.ts';
 import { HANGUL_SURNAMES } from './hangul-name.ts';
 import { readHangul } from './hangul.ts';
-import { listPairs } from './icao-tables.ts';
+import { listPairs } from '../icao/icao-tables.ts';
 import { readJapaneseName } from './japanese.ts';
 import { toPinyin } from './pinyin.ts';
-import { foldToAscii, listDifferent } from './spelling.ts';
+import { foldToAscii, listDifferent } from '../spelling.ts';
 import { toWadeGiles } from './wade-giles.ts';
 
 /** Whose reading it is. `wade` is Mandarin as Taiwan and older documents spell it; `foreign` is a name that only borrows the characters for their sound. */

@@ -1,4 +1,4 @@
-import { listDifferent, makeSpeller } from './spelling.ts';
+import { listDifferent, makeSpeller } from '../spelling.ts';
 
 /** One row of the kana table: its letters, and what is written for each. `:` is the long mark, Q the doubling mark, N the letter n by itself. */
 const TABLE = `

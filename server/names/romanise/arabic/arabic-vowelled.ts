@@ -1,6 +1,6 @@
 import { ARABIC, PERSIAN, SAME_LETTERS } from './arabic-letters.ts';
-import { listPairs } from './icao-tables.ts';
-import { listDifferent } from './spelling.ts';
+import { listPairs } from '../icao/icao-tables.ts';
+import { listDifferent } from '../spelling.ts';
 
 const [FATHA, DAMMA, KASRA, SHADDA, SUKUN, DAGGER] = ['\u064e', '\u064f', '\u0650', '\u0651', '\u0652', '\u0670'];
 const TANWIN: Readonly<Record<string, string>> = { '\u064b': 'an', '\u064c': 'un', '\u064d': 'in' };

@@ -1,4 +1,4 @@
-import { foldToAscii, listDifferent } from './spelling.ts';
+import { foldToAscii, listDifferent } from '../spelling.ts';
 
 const pairs = (text: string): ReadonlyMap<string, string> => new Map(text.trim().split(/\s+/).map((pair) => [pair.charAt(0), pair.slice(2)] as const));
 

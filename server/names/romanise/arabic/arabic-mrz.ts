@@ -1,5 +1,5 @@
-import { ARABIC_LETTERS, DRAFT_CODES, FEMININE_ENDING, listPairs } from './icao-tables.ts';
-import { icaoTransliterate } from './icao.ts';
+import { ARABIC_LETTERS, DRAFT_CODES, FEMININE_ENDING, listPairs } from '../icao/icao-tables.ts';
+import { icaoTransliterate } from '../icao/icao.ts';
 
 const LONGEST = 3;
 const LETTERS = ((): ReadonlyMap<string, string> => {

@@ -4,8 +4,8 @@ import {
 import { findCompound, findName, unifyLetters, withoutSigns } from './arabic-names.ts';
 import { readVowelled } from './arabic-vowelled.ts';
 import { type Filling, fillVowels } from './arabic-vowels.ts';
-import { listPairs } from './icao-tables.ts';
-import { listDifferent, makeSpeller } from './spelling.ts';
+import { listPairs } from '../icao/icao-tables.ts';
+import { listDifferent, makeSpeller } from '../spelling.ts';
 
 const VOWEL_MARKS = /[\u064b-\u0652\u0670]/g;
 const HAS_VOWEL_MARKS = /[\u064b-\u0652\u0670]/;

@@ -1,4 +1,4 @@
-import { listDifferent } from './spelling.ts';
+import { listDifferent } from '../spelling.ts';
 
 const FIRST_SYLLABLE = 0xac00;
 const LAST_SYLLABLE = 0xd7a3;
