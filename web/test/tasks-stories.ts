@@ -66,6 +66,21 @@ export function tellTasks(getWorld: () => World): void {
     await page.context().close();
   });
 
+  it('what is typed after a question that was refused is the next question, with Escape before it or without', async () => {
+    for (const keys of [[], ['Escape', 'Escape']]) {
+      const page = await officer();
+      const hand = handAt(page);
+      await hand.type('A'.repeat(41));
+      await hand.press('Enter');
+      await verdictOn(page, 'unchecked');
+      for (const key of keys) await hand.press(key);
+      await hand.type('L898902C3UTO');
+      await hand.press('Enter');
+      await verdictOn(page, 'hit');
+      await page.context().close();
+    }
+  });
+
   it('T4: a plate is at most 10 keys and a VIN 17 and Enter', async () => {
     const page = await officer();
     const hand = handAt(page);

@@ -23,10 +23,20 @@ export function useKeys(options: KeysOptions): void {
       else if (event.key === 'Escape' && !isBusy) {
         if (form.current?.isEmpty() === true) clearResult();
         form.current?.clear();
-      } else return;
+        form.current?.focus();
+      } else {
+        // What is typed where nothing takes it (a result that was read out has the focus) is the next question: it must not get lost.
+        if (event.key.length === 1 && !isBusy && isNowhere(document.activeElement)) form.current?.focus();
+        return;
+      }
       event.preventDefault();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, []);
+}
+
+/** Whether a letter typed here would be lost. */
+function isNowhere(element: Element | null): boolean {
+  return element === null || element.closest('input, textarea, select, button, a, summary, [role=listbox], [role=dialog], [contenteditable=true]') === null;
 }
