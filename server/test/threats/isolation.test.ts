@@ -159,8 +159,9 @@ test('nor does time tell: a hidden record takes no longer than one that is absen
       taken[name]?.push(performance.now() - began);
     }
   }
-  const median = (times: readonly number[] = []): number => times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0;
-  const difference = median(taken['hidden']) - median(taken['absent']);
+  // The quick tenth: on a busy machine the rest measures who else is at work.
+  const quick = (times: readonly number[] = []): number => times.toSorted((a, b) => a - b)[Math.floor(times.length / 10)] ?? 0;
+  const difference = quick(taken['hidden']) - quick(taken['absent']);
   // The store is asked for a hidden one: some hundred microseconds on a line that has milliseconds. More than that would tell.
   assert.ok(Math.abs(difference) < 1, `${difference.toFixed(2)} ms`);
 });
