@@ -67,6 +67,18 @@ const LOOKS: readonly Look[] = [
       await page.locator('ol li strong').first().waitFor();
     },
   },
+  { name: 'a misused identity being amended', persona: 'desk-uto', path: '/records?database=persons', first: async (page) => {
+    await page.getByText('SPECIMEN-misused-1').first().waitFor();
+    await page.locator('tbody tr', { hasText: 'SPECIMEN-misused-1' }).locator('a').first().click();
+    await page.getByRole('button', { name: 'Amend' }).click();
+    await page.getByText('Only with the consent of the rightful holder.').waitFor();
+  } },
+  { name: 'the photographs of a record, one of them being described', persona: 'desk-uto', path: '/records?database=persons', first: async (page) => {
+    await page.getByText('SPECIMEN-wanted-1').first().waitFor();
+    await page.locator('tbody tr', { hasText: 'SPECIMEN-wanted-1' }).locator('a').first().click();
+    await page.getByRole('button', { name: 'Describe' }).click();
+    await page.getByLabel('What it shows').waitFor();
+  } },
   { name: 'loads', persona: 'desk-uto', path: '/loads' },
   { name: 'reviews', persona: 'reviewer-xpo', path: '/reviews' },
   { name: 'settings', persona: 'officer-fra', path: '/settings' },

@@ -10,7 +10,7 @@ const [RELEASED, BLOCKED] = ['Testova', 'Probova'].map((lastName, at) =>
   buildMrz({ format: 'TD3', documentNumber: `T770088${at}Q`, lastName, firstName: 'Mira', birthDate: '830517', sex: 'F', expirationDate: '331030' })) as [string[], string[]];
 
 /** Enters a wanted person by scanning his passport. */
-async function enterWanted(desk: Page, world: World, lines: readonly string[]): Promise<void> {
+export async function enterWanted(desk: Page, world: World, lines: readonly string[]): Promise<void> {
   await desk.goto(addressAt(world, 'desk-uto', '/records/new?database=persons'));
   await desk.getByText('Scan the document to fill the form').waitFor();
   await scanWithReader(desk, lines);
@@ -26,7 +26,7 @@ async function enterWanted(desk: Page, world: World, lines: readonly string[]): 
 }
 
 /** Opens page after page of a list until something is on it. */
-async function showUntil(page: Page, wanted: Locator): Promise<void> {
+export async function showUntil(page: Page, wanted: Locator): Promise<void> {
   const more = page.getByRole('button', { name: 'Show more' });
   for (let round = 0; round < 200 && !(await wanted.isVisible()); round += 1) {
     if (await more.isEnabled({ timeout: 100 }).catch(() => false)) await more.click();

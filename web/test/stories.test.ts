@@ -1,6 +1,7 @@
 import { after, before, describe } from 'node:test';
 import { tellCamera } from './camera-stories.ts';
 import { tellDesks } from './desk-stories.ts';
+import { tellOwners } from './owner-stories.ts';
 import { tellPersons } from './person-stories.ts';
 import { tellTasks } from './tasks-stories.ts';
 import { openWorld, type World } from './world.ts';
@@ -16,5 +17,6 @@ describe('the pages in a real browser', { timeout: 900_000 }, () => {
   describe('tasks', () => tellTasks(() => world));
   describe('desks', () => tellDesks(() => world));
   describe('persons', () => tellPersons(() => world));
+  describe('owners', () => tellOwners(() => world));
   describe('camera', () => tellCamera(() => world));
 });

@@ -6,11 +6,14 @@ import { FieldValue } from '../ui/field-value.tsx';
 import { useWords, type WordId } from '../words/words.tsx';
 import classes from './records.module.css';
 
+/** Read before anything else, as on a hit. */
+const FIRST = 'identityMisused';
+
 /** What officers at the front line of other countries will see on a hit: fields, steps and warnings, as the database declares them. */
 export function FrontLinePreview({ database, content, hidden }: { database: Database; content: Content; hidden: boolean }): ReactNode {
   const { t, coded } = useWords();
   const visible = database.visible['front-line'];
-  const fields = Object.keys(database.fields.properties).filter((field) => content[field] !== undefined && (visible === 'all' || visible.includes(field)) && field !== 'warnings');
+  const fields = Object.keys(database.fields.properties).filter((field) => content[field] !== undefined && (visible === 'all' || visible.includes(field)) && field !== 'warnings').toSorted((one, other) => Number(other === FIRST) - Number(one === FIRST));
   const kind = database.kindOf(content);
   const type = typeof content['type'] === 'string' ? coded('value', content['type']) : t(`thing.${database.code}` as WordId);
   return (

@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import type { PhotoAnswer } from '@watchword/api/photos.ts';
 import { listHistory, listRecords, getRecord, type RecordAnswer } from '@watchword/api/records.ts';
 import { client, queries } from '../api.ts';
 import { type Filters, SOON_DAYS } from './filters.ts';
@@ -33,6 +34,18 @@ export function useRecord(id: string) {
 /** The versions of a record. */
 export function useHistory(id: string) {
   return useQuery({ queryKey: ['history', id], queryFn: () => client.call(listHistory, { params: { id } }), staleTime: 0 });
+}
+
+/** The photographs of a record, the main one first. */
+export function usePhotos(id: string) {
+  return useQuery({ queryKey: ['photos', id], queryFn: () => client.photos.list(id), staleTime: 0 });
+}
+
+/** After photographs have changed: each change is a version of the record. `items`: those that remain, when the server said so. */
+export function notePhotos(id: string, items?: readonly PhotoAnswer[]): void {
+  if (items === undefined) void queries.invalidateQueries({ queryKey: ['photos', id] });
+  else queries.setQueryData(['photos', id], items);
+  for (const key of [['record', id], ['history', id], ['records'], ['reviews']]) void queries.invalidateQueries({ queryKey: key });
 }
 
 /** Takes over a record as the server answered it, and lets lists be read anew. */

@@ -32,7 +32,7 @@ function Version({ version, before }: { version: RecordVersion; before: RecordVe
     <>
       <p className={classes['versionHead']}>
         <strong>{coded('change', version.change)}</strong> · {sayMoment(version.at, locale)} · <bdi>{version.by}</bdi> · {t('record.version', { version: version.version })}
-        {version.reason !== undefined && <> · <bdi>{coded('withdrawal', version.reason)}</bdi></>}
+        {version.reason !== undefined && !version.reason.startsWith('pho_') && <> · <bdi>{coded('withdrawal', version.reason)}</bdi></>}
       </p>
       {changed.length > 0 && (
         <table className={classes['changes']}>

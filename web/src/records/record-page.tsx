@@ -2,6 +2,7 @@ import { Button, Skeleton } from '@mantine/core';
 import { IconCircleCheck, IconPencil, IconTrashX } from '@tabler/icons-react';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { getDatabase } from '@watchword/api/databases/databases.ts';
+import type { Caller } from '@watchword/api/organisations.ts';
 import { amendRecord, type RecordAnswer } from '@watchword/api/records.ts';
 import { type ReactNode, useState } from 'react';
 import { asAppError, client } from '../api.ts';
@@ -16,6 +17,8 @@ import { useWords } from '../words/words.tsx';
 import { FrontLinePreview } from './front-line-preview.tsx';
 import { RecordHistory } from './record-history.tsx';
 import { noteRecord, useRecord } from './queries.ts';
+import { PhotosSection } from './photos/photos-section.tsx';
+import { Standing } from './standing.tsx';
 import { StateTag } from './state-tag.tsx';
 import { Withdrawal } from './withdrawal.tsx';
 import classes from './records.module.css';
@@ -26,15 +29,21 @@ export function RecordPage(): ReactNode {
   const { id } = useParams({ from: '/records/$id' });
   const query = useRecord(id);
   const record = query.data;
+  const { session } = useSession();
+  const canChange = record !== undefined && isOwnersToChange(record, session?.caller);
   return (
-    <Page title={record === undefined ? t('records.record') : coded('database', record.database)} wide actions={record !== undefined && <OwnerActions record={record} />}>
+    <Page title={record === undefined ? t('records.record') : coded('database', record.database)} wide actions={record !== undefined && canChange && <OwnerActions record={record} />}>
       <p className={classes['back']}><Link to="/records" search={record === undefined ? {} : { database: record.database }}>{t('record.back')}</Link></p>
       {query.error !== null && <Problem error={asAppError(query.error)} retry={() => void query.refetch()} />}
       {query.isPending && <Skeleton height={220} />}
       {record !== undefined && (
         <>
+          <Standing record={record} />
           <div className={classes['beside']}>
-            <RecordFields record={record} />
+            <div>
+              <RecordFields record={record} />
+              {getDatabase(record.database).photographs === true && <PhotosSection record={record} canChange={canChange} />}
+            </div>
             <FrontLinePreview database={getDatabase(record.database)} content={record.content} hidden={record.hiddenFromFrontLine === true} />
           </div>
           <RecordHistory record={record} />
@@ -67,14 +76,16 @@ export function RecordFields({ record }: { record: RecordAnswer }): ReactNode {
   );
 }
 
+/** Whether somebody of its owner may change the record, and it has not ended. */
+function isOwnersToChange(record: RecordAnswer, caller: Caller | undefined): boolean {
+  return record.state === 'active' && caller?.organisation === record.owner && caller.permissions.includes('record:write');
+}
+
 function OwnerActions({ record }: { record: RecordAnswer }): ReactNode {
   const { t } = useWords();
   const navigate = useNavigate();
-  const { session } = useSession();
   const [withdrawing, setWithdrawing] = useState(false);
   const [error, setError] = useState<unknown>();
-  const caller = session?.caller;
-  if (record.state !== 'active' || caller?.organisation !== record.owner || !caller.permissions.includes('record:write')) return null;
   const verify = (): void => {
     setError(undefined);
     client.call(amendRecord, { params: { id: record.id }, body: { verified: true } }, { version: record.version }).then(noteRecord, setError);

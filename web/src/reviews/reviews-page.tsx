@@ -1,10 +1,13 @@
 import { Button, SegmentedControl, Skeleton } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { textOf } from '@watchword/api/databases/database.ts';
+import { getDatabase } from '@watchword/api/databases/databases.ts';
 import { listReviews, type RecordAnswer } from '@watchword/api/records.ts';
 import { type ReactNode, useState } from 'react';
 import { asAppError, client } from '../api.ts';
+import { PhotosSection } from '../records/photos/photos-section.tsx';
 import { RecordFields } from '../records/record-page.tsx';
+import { Standing } from '../records/standing.tsx';
 import { CountryName } from '../ui/country-name.tsx';
 import { FieldValue } from '../ui/field-value.tsx';
 import { Page } from '../ui/page.tsx';
@@ -46,7 +49,9 @@ export function ReviewsPage(): ReactNode {
           </div>
           {shown !== undefined && (
             <article key={`${shown.id}:${shown.version}`} aria-label={t('reviews.record')}>
+              <Standing record={shown} />
               <RecordFields record={shown} />
+              {getDatabase(shown.database).photographs === true && <PhotosSection record={shown} canChange={false} />}
               <Decision record={shown} />
             </article>
           )}

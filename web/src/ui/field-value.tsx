@@ -36,12 +36,13 @@ function Items({ field, values }: { field: string; values: readonly unknown[] })
 /** Names, documents and warrants: what they are made of, in one line. */
 function Parts({ value }: { value: Record<string, unknown> }): ReactNode {
   const { coded } = useWords();
-  const { kind, family, given, ...rest } = value;
+  const { kind, family, given, tellApart, ...rest } = value;
   const name = [family, given].filter((part) => typeof part === 'string').join(', ');
   return (
     <>
       {name !== '' && <bdi>{name}</bdi>}
       {Object.entries(rest).map(([field, one], at) => <span key={field}>{at > 0 ? ' · ' : ''}<FieldValue field={field} value={one} /></span>)}
+      {typeof tellApart === 'string' && <span className="line">{coded('field', 'tellApart')}: <bdi>{tellApart}</bdi></span>}
       {typeof kind === 'string' && kind !== 'primary' && <> ({coded('value', kind)})</>}
     </>
   );

@@ -35,17 +35,14 @@ export function MatchCard({ match, notice, check, isFirst }: CardProps): ReactNo
       {match.misread !== undefined && <p className={classes['caution']}>{t('match.misread')} <Ltr>{match.misread}</Ltr></p>}
       <Warnings warnings={match.warnings} />
       {isPerson(match) && <ComparedBefore match={match} />}
-      <div className={classes['sides']}>
+      <div className={classes['sides']} data-person={isPerson(match)}>
         <section>
           <h4 className={classes['heading']}>{t('match.stepsTitle')}</h4>
           <ol className={classes['steps']}>{match.steps.map((step) => <li key={step.code}>{coded('step', step.code, step.text)}</li>)}</ol>
-          {isPerson(match) && <PersonPhotos match={match} />}
         </section>
-        <div>
-          {isPerson(match) && <RecordedNames match={match} />}
-          <MatchTable reasons={match.reasons} />
-          {isPerson(match) && <NameParts match={match} />}
-        </div>
+        {isPerson(match) && <div className={classes['who']}><PersonPhotos match={match} /><RecordedNames match={match} /></div>}
+        <div className={classes['compared']}><MatchTable reasons={match.reasons} /></div>
+        {isPerson(match) && <div className={classes['parts']}><NameParts match={match} /></div>}
       </div>
       {isPerson(match) && <Decision check={check} match={match} isFirst={isFirst} />}
       <OwnerLine match={match} />

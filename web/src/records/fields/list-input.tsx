@@ -24,9 +24,11 @@ export function ListInput({ field, value, onChange, errors, path, schema, draw }
   }
   const set = (at: number, one: unknown): void => give(values.map((old, index) => (index === at ? one : old)));
   const isGroup = schema.item.kind === 'group';
+  const hint = coded('hint', field.name, '');
   return (
     <fieldset className={`${classes['list']} ${isGroup ? classes['wide'] : ''}`}>
       <legend>{label}{field.required && ' *'}</legend>
+      {hint !== '' && <p className={classes['hint']}>{hint}</p>}
       {errors.get(path) !== undefined && <p className={classes['fault']}>{errors.get(path)}</p>}
       {values.map((one, at) => (
         <div key={at} className={classes['item']}>
