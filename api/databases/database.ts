@@ -25,6 +25,7 @@ export type NumberRange = { kind: string; prefix: string; digits: number; low: n
  * - `review`: whether the secretariat releases a record before other countries find it.
  * - `photographs`: whether its records have photographs.
  * - `visible`: fields that a role of another country sees; absent fields are withheld. Owners see all.
+ * - `neverHidden`: whether such a record may be hidden from nobody, because whoever meets the person must know.
  * - `kindOf`: the short code of what a record is about (`stolen`, `wanted`…), for titles and steps.
  */
 export type Database = {
@@ -43,6 +44,7 @@ export type Database = {
   photographs?: true;
   purposes: readonly Purpose[];
   visible: Record<Role, readonly string[] | 'all'>;
+  neverHidden?: (content: Content) => boolean;
   kindOf: (content: Content) => string;
   stepsFor: (content: Content) => readonly StepCode[];
   warningsOf?: (content: Content) => readonly string[];

@@ -98,6 +98,7 @@ export const persons: Database = {
     system: ['kind', 'status', 'names', 'born', 'sex', 'nationalities', 'documents', 'warnings', 'identityMisused'],
     reviewer: 'all',
   },
+  neverHidden: isArmedOrMissing,
   kindOf: (content) => textOf(content, 'kind'),
   stepsFor: (content) => STEPS_BY_KIND[textOf(content, 'kind')] ?? ['compare-identity', 'ask-owner'],
   warningsOf: (content) => (Array.isArray(content['warnings']) ? content['warnings'].map(String) : []),
@@ -119,6 +120,12 @@ const STEPS_BY_KIND: Record<string, readonly StepCode[]> = {
   unidentified: ['compare-identity', 'tell-bureau', 'ask-owner'],
   'un-sanctions': ['national-sanctions', 'call-supervisor', 'ask-owner'],
 };
+
+/** Officers must know whom they meet, and who is looked for. */
+function isArmedOrMissing(content: Content): boolean {
+  const { warnings } = content;
+  return textOf(content, 'kind') === 'missing' || textOf(content, 'status') === 'missing' || (Array.isArray(warnings) && warnings.includes('armed'));
+}
 
 /** The names of a person as one text each: `full`, or given and family together. */
 export function nameTexts(content: Content): readonly string[] {

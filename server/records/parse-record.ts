@@ -2,6 +2,7 @@
 import type { Content, Database } from '@watchword/api/databases/database.ts';
 import { fail, type AppError, type FieldError } from '@watchword/api/errors.ts';
 import { mayEnter, parseContent } from '#databases/databases.ts';
+import { hidingFaults, hidingOf } from './never-hidden.ts';
 import { parseTerms, type AskedTerms, type Terms, type TermsOptions } from './terms.ts';
 
 /** A record that may be stored. */
@@ -10,14 +11,20 @@ export type ParsedRecord = { content: Content; terms: Terms };
 /** What is asked: the terms, and the content, whose pointers begin with `prefix`. */
 export type AskedRecord = AskedTerms & { readonly content: unknown; readonly prefix: string };
 
-/** Parses content and terms, and asks whether the owner may enter it. */
-export function parseRecord(asked: AskedRecord, options: TermsOptions): ParsedRecord | { errors: FieldError[] } {
+/** `seen`: the content that others see of a record that is amended. */
+export type RecordOptions = TermsOptions & { readonly seen?: Content | undefined };
+
+/** Parses content and terms, and asks whether the owner may enter it, and hide it. */
+export function parseRecord(asked: AskedRecord, options: RecordOptions): ParsedRecord | { errors: FieldError[] } {
   const content = parseContent(options.database, asked.content, { prefix: asked.prefix });
   const terms = parseTerms(asked, options);
   const errors = [...('errors' in terms ? terms.errors : []), ...('errors' in content ? content.errors : [])];
   if ('errors' in content || 'errors' in terms) return { errors };
   if (!mayEnter(options.database, content.content, options.owner)) return { errors: [wrongIssuer(options.database, asked.prefix)] };
-  return { content: content.content, terms: terms.terms };
+  const { database, seen } = options;
+  const isNever = [content.content, ...(seen === undefined ? [] : [seen])].some((one) => database.neverHidden?.(one) === true);
+  const hidden = hidingFaults(hidingOf(terms.terms), { isNever, asked });
+  return hidden.length > 0 ? { errors: hidden } : { content: content.content, terms: terms.terms };
 }
 
 function wrongIssuer({ enters }: Database, prefix: string): FieldError {

@@ -20,6 +20,7 @@ import { parseRecord, referenceTaken, refusal } from './parse-record.ts';
 import { presentRecord } from './present.ts';
 import { erasePhotos, findReviewReasons } from './queries.ts';
 import { findHolder, indexedOf, keysOf, namesOf, rangesOf, reindex, unindex } from './record-index.ts';
+import { findStanding } from './standing.ts';
 import { REVIEW, STATE } from './states.ts';
 import { keepEntry, logChange, supersede, type Happening, type RecordChange } from './supersede.ts';
 import { newRecord, nextVersion } from './versions.ts';
@@ -59,7 +60,9 @@ async function amend(tx: Write, call: Call<InputOf<typeof amendRecord>>): Promis
   const record = await getToChange(tx, call, params.id);
   const database = getDatabaseByNumber(record.database);
   const content = mergePatch(unpackContent(database, record.content), body.content ?? {});
-  const parsed = parseRecord({ ...body, content, prefix: '/content' }, { database, owner: asker.organisation, day: dayOfMs(at), before: record });
+  const standing = findStanding(record);
+  const seen = standing === undefined ? undefined : unpackContent(database, standing.content);
+  const parsed = parseRecord({ ...body, content, prefix: '/content' }, { database, owner: asker.organisation, day: dayOfMs(at), before: record, seen });
   if ('errors' in parsed) throw refusal(parsed.errors);
   if (parsed.terms.reference !== record.reference) await claimReference(tx, call, { database, reference: parsed.terms.reference });
   const next = nextVersion(record, parsed, { at, verified: body.verified === true });

@@ -2,8 +2,9 @@
 import type { Database } from '@watchword/api/databases/database.ts';
 import { getDatabaseByNumber } from '@watchword/api/databases/databases.ts';
 import { dayOfMs } from '@watchword/api/dates.ts';
-import { AppError, type ErrorCode, type ErrorDetails } from '@watchword/api/errors.ts';
+import { AppError, type ErrorCode, type ErrorDetails, type FieldError } from '@watchword/api/errors.ts';
 import type { Hasher } from '#databases/databases.ts';
+import { dependsOnHolder, holderFaults } from './hidden-holder.ts';
 import { judgeLine, type GoodLine, type Judging } from './judge-line.ts';
 import type { Place } from './lines/frames.ts';
 import { createLineReader, type LineReader, type ReadLine } from './lines/read-lines.ts';
@@ -79,6 +80,8 @@ type Sending = {
   /** Of the slice that is being filled: what the filter knew, where it begins, and lines rejected. */
   since: number;
   from: Place;
+  /** Where the line taken last ends. */
+  taken: Place;
   rejected: number;
   rejectedBefore: number;
   headerIsKept: boolean;
@@ -96,7 +99,7 @@ function openSending(parts: SendingParts): Sending {
   const sender = createSender({ writer, sink, runs, rejects, dryRun: load.options.dryRun, nextNumber: parts.nextNumber });
   const judging: Judging = { database, owner: load.organisation, number: parts.owner, day: 0, hasher: parts.hasher };
   const sending: Sending = {
-    parts, judging, database, reader, rejects, sender, memory, block, since: 0, from: place, rejected: 0, rejectedBefore: load.counts.rejected,
+    parts, judging, database, reader, rejects, sender, memory, block, since: 0, from: place, taken: place, rejected: 0, rejectedBefore: load.counts.rejected,
     slice: createSlice(database, RECORDS_MOST, 0), headerIsKept: load.options.header !== undefined,
   };
   return sending;
@@ -113,7 +116,9 @@ async function readAll(sending: Sending): Promise<Ended> {
       throw error;
     }
     for (const line of read) {
-      const isTooMany = !takeLine(sending, line);
+      const judging = judge(sending, line);
+      const judged = judging instanceof Promise ? await judging : judging;
+      const isTooMany = !takeLine(sending, line, judged);
       if (isTooMany || isFull(sending, line.frame.end)) await cutSlice(sending, line.frame.end);
       if (isTooMany) return { state: 'failed', problem: 'load.too-many-errors', details: {} };
     }
@@ -132,15 +137,38 @@ function takeBlock(sending: Sending, block: Block): ReadLine[] {
   return sending.reader.push(block.bytes);
 }
 
-/** Judges a line; false when it was one too many that is bad. */
-function takeLine(sending: Sending, read: ReadLine): boolean {
+type JudgedLine = { good: GoodLine; state: ReferenceState } | { errors: readonly FieldError[] };
+
+/** A promise only for the few lines that depend on the record they amend. */
+function judge(sending: Sending, read: ReadLine): JudgedLine | Promise<JudgedLine> {
   const judged = 'errors' in read ? read : judgeLine(read.value, sending.judging);
+  if ('errors' in judged) return judged;
+  const state = referenceStateOf(sending, judged);
+  const line = { good: judged, state };
+  return state !== 'new' && dependsOnHolder(sending.database, judged) ? judgeWithHolder(sending, line) : line;
+}
+
+async function judgeWithHolder(sending: Sending, line: { good: GoodLine; state: ReferenceState }): Promise<JudgedLine> {
+  const { database, parts: { load, writer }, block: { at } } = sending;
+  // The record may be a line of this file that is still on its way.
+  if (line.state === 'repeated') {
+    await cutSlice(sending, sending.taken);
+    await sending.sender.drain();
+  }
+  const holder = await writer.run('loads.holder-hiding', { load: load.id, reference: line.good.terms.reference ?? '', at });
+  const errors = holder === undefined ? [] : holderFaults(database, line.good, holder);
+  return errors.length > 0 ? { errors } : line;
+}
+
+/** Takes a line; false when it was one too many that is bad. */
+function takeLine(sending: Sending, read: ReadLine, judged: JudgedLine): boolean {
+  sending.taken = read.frame.end;
   if ('errors' in judged) {
     sending.rejected += 1;
     sending.rejects.add(writeReject(read, judged.errors, sending.reader.header()));
     return !isOneTooMany(sending);
   }
-  sending.slice.add(judged, referenceStateOf(sending, judged));
+  sending.slice.add(judged.good, judged.state);
   return true;
 }
 

@@ -23,6 +23,8 @@ export type SenderParts = {
 export type Sender = {
   /** Takes the next slice; resolves when there is room for one more. Throws when one before it was not stored. */
   send(slice: CutSlice): Promise<void>;
+  /** Resolves when all are stored. */
+  drain(): Promise<void>;
   /** Resolves when all are stored, and what they stored is found. */
   finish(): Promise<void>;
 };
@@ -66,16 +68,20 @@ export function createSender(parts: SenderParts): Sender {
       await start(cut);
     }
   };
+  const drain = async (): Promise<void> => {
+    await sendHeld();
+    await Promise.all(underWay);
+    throwFailure();
+  };
   return {
+    drain,
     async send(cut) {
       throwFailure();
       held.push(cut);
       if (held.length >= HELD || (held.length === 1 && cut.slice.rejected === 0)) await sendHeld();
     },
     async finish() {
-      await sendHeld();
-      await Promise.all(underWay);
-      throwFailure();
+      await drain();
       await runs.finish();
     },
   };

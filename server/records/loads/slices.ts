@@ -7,6 +7,7 @@ import { findOrganisationNumber } from '#organisations/organisations.ts';
 import type { Handlers, RunSlice, Write } from '#store/store.ts';
 import { postingsOf } from '../record-index.ts';
 import { forgetForeign } from './foreign-changes.ts';
+import { findHolderHiding } from './hidden-holder.ts';
 import { loadId, NO_COUNTS, type LoadOptions, type StoredLoad } from './load-state.ts';
 import { insertLoad, updateLoad } from './queries.ts';
 import { getOpenLoad, storeSlice } from './store-slice.ts';
@@ -88,6 +89,7 @@ export const LOAD_SLICES = {
     forgetForeign(id);
     return await getOpenLoad(tx, id);
   },
+  'loads.holder-hiding': findHolderHiding,
   'loads.begin-run': beginRun,
   'loads.store': storeSlice,
   'loads.append': (tx: Write, slice: RunSlice) => tx.appendRun(slice),

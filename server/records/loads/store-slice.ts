@@ -10,6 +10,7 @@ import { postingsAt, putNames, type ManyPostings } from '#name-index/name-index.
 import { findOrganisationNumber } from '#organisations/organisations.ts';
 import type { Write } from '#store/store.ts';
 import type { NewRecord, StoredRecord } from '#store/tables.ts';
+import { hidingFaults, hidingOf } from '../never-hidden.ts';
 import { findHolder, indexedOf, reindex } from '../record-index.ts';
 import { supersede } from '../supersede.ts';
 import { parseTerms } from '../terms.ts';
@@ -157,7 +158,10 @@ async function upsertLine(entering: Entering, { at, isRepeated }: Upsert): Promi
   if (holder === undefined) return void (tally.amended += 1);
   const parsed = parseTerms(askedTerms(slice.records, at), { database, owner: load.organisation, day, before: holder });
   if ('errors' in parsed) throw new Error('Terms that were good for a new record are good for one that is there.');
-  const next = nextVersion(holder, { content: unpackContent(database, record.content), terms: parsed.terms }, { at: slice.at, verified: false });
+  const content = unpackContent(database, record.content);
+  // It was asked when the line was judged, so somebody else has hidden the record since: the load goes on from here and asks again.
+  if (hidingFaults(hidingOf(parsed.terms), { isNever: database.neverHidden?.(content) === true, asked: {} }).length > 0) throw fail('store.unavailable', {}, new Error('A record was hidden that a line on its way amends.'));
+  const next = nextVersion(holder, { content, terms: parsed.terms }, { at: slice.at, verified: false });
   if (next === undefined) tally.unchanged += 1;
   else {
     tally.amended += 1;

@@ -1,0 +1,46 @@
+/**
+ * A line that says nothing of a restriction leaves that of the record that it amends. So whether it hides somebody who may not
+ * be hidden depends on the record, which the loading thread asks the writer for.
+ */
+import type { Database } from '@watchword/api/databases/database.ts';
+import { getDatabaseByNumber } from '@watchword/api/databases/databases.ts';
+import { dayOfMs } from '@watchword/api/dates.ts';
+import type { FieldError } from '@watchword/api/errors.ts';
+import { unpackContent } from '#databases/databases.ts';
+import { findOrganisationNumber } from '#organisations/organisations.ts';
+import type { Write } from '#store/store.ts';
+import { hidingFaults, hidingOf, type Hiding } from '../never-hidden.ts';
+import { findHolder } from '../record-index.ts';
+import { findStanding } from '../standing.ts';
+import type { GoodLine } from './judge-line.ts';
+import { getOpenLoad } from './store-slice.ts';
+
+/** What the record of a reference hides, and whether others see something of it that may not be hidden. */
+export type HolderHiding = { hiding: Hiding; isSeen: boolean };
+
+/** The handler of the writer; undefined when no record has this reference. `at`: now, in ms. */
+export async function findHolderHiding(tx: Write, { load: id, reference, at }: { load: Uint8Array; reference: string; at: number }): Promise<HolderHiding | undefined> {
+  const load = await getOpenLoad(tx, id);
+  const database = getDatabaseByNumber(load.database);
+  const holder = await findHolder(tx, { database, owner: findOrganisationNumber(load.organisation) ?? 0, reference, day: dayOfMs(at) });
+  if (holder === undefined) return undefined;
+  const standing = findStanding(holder);
+  return { hiding: hidingOf(holder), isSeen: standing !== undefined && database.neverHidden?.(unpackContent(database, standing.content)) === true };
+}
+
+/** Whether the record that a line amends must be asked for. Seldom, so that it costs most loads nothing. */
+export function dependsOnHolder(database: Database, { content, asked, terms }: GoodLine): boolean {
+  if (database.neverHidden === undefined || terms.reference === null) return false;
+  const { countries, frontLine } = hidingOf(terms);
+  return countries || frontLine || (database.neverHidden(content) && (asked.hiddenFrom === undefined || asked.hiddenFromFrontLine === undefined));
+}
+
+/** The faults of a line that amends this record. */
+export function holderFaults(database: Database, { content, asked, terms }: GoodLine, holder: HolderHiding): FieldError[] {
+  const own = hidingOf(terms);
+  const hiding = {
+    countries: asked.hiddenFrom === undefined ? holder.hiding.countries : own.countries,
+    frontLine: asked.hiddenFromFrontLine === undefined ? holder.hiding.frontLine : own.frontLine,
+  };
+  return hidingFaults(hiding, { isNever: holder.isSeen || database.neverHidden?.(content) === true, asked });
+}
