@@ -23,17 +23,22 @@ async function enterBuilt(tx: Write, { slot, since, postings }: BuiltPostings): 
   for (const batch of batchesOf(slot, onlyRows(postings, (row) => !changed.has(row)))) await tx.appendPostings(batch);
 }
 
+/** Rows that are entered here, since there are always some new ones while others write: a few milliseconds. */
+const FEW = 40;
+
 /** Ends a part: rows that have changed get the postings of what they are now, and from this commit on every write keeps the part. */
 async function endPart(tx: Write, { slot, since, toRow }: BuiltPart, postingsOf: PostingsOf): Promise<{ complete: boolean }> {
   const own = (await tx.nameSlots()).find((one) => one.slot === slot);
   // Somebody else has seen to it.
   if (own?.state !== 'building') return { complete: true };
-  const rows = [...(await readChangedRows(tx, since))].filter((row) => row >= own.nextRow && row <= toRow);
-  for (const record of await tx.findByRows(rows)) {
+  const changed = [...(await readChangedRows(tx, since))].filter((row) => row >= own.nextRow && row <= toRow);
+  const lastRow = await tx.lastRow();
+  const complete = lastRow - toRow <= FEW;
+  const left = complete ? await tx.readRows(toRow + 1, FEW) : [];
+  for (const record of [...(await tx.findByRows(changed)), ...left]) {
     for (const batch of batchesOfRow(slot, record.row, postingsOf(record))) await tx.appendPostings(batch);
   }
-  const complete = toRow >= (await tx.lastRow());
-  await tx.saveNameSlot({ ...own, state: complete ? 'complete' : 'building', nextRow: toRow + 1 });
+  await tx.saveNameSlot({ ...own, state: complete ? 'complete' : 'building', nextRow: complete ? lastRow + 1 : toRow + 1 });
   return { complete };
 }
 

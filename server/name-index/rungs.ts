@@ -15,13 +15,13 @@ export type Asked = { readonly span: PostingSpan; readonly sure: number; readonl
  * those who may in another script, then single words.
  */
 export function rungsOf(slot: 0 | 1, question: ReadyQuestion): Asked[][] {
-  const { codes, births, isExact, years, nearYears } = question;
+  const { codes, births } = question;
   const whole = (rung: number): Asked[] => codes.filter((code) => code.rung === rung && code.family !== 'T' && code.family !== 'X').map((code) => wholeName(slot, code, question));
   const words = codes.filter(({ family }) => family === 'T');
-  if (births.length === 0) return [whole(1), whole(2), words.flatMap(({ code }) => wordSpans(slot, { code, question }, [['T', undefined], ['U', undefined]])).map((one) => ({ ...one, narrowed: [] }))];
+  if (births.length === 0) return [whole(1), whole(2), words.flatMap(({ code }) => wordSpans(slot, { code, question }, ['T', 'U'])).map((one) => ({ ...one, narrowed: [] }))];
   const days = births.flatMap((born) => [findDay(born), findFlippedDay(born)]).filter((day) => day !== undefined);
   const born = [...new Set(days)].map((code) => ({ span: spanOf(slot, { family: 'B', code }, { from: 0, to: 0 }), sure: 0 }));
-  const ofWords = words.flatMap(({ code }) => wordSpans(slot, { code, question }, isExact ? [['U', nearYears]] : [['T', years], ['U', nearYears]]));
+  const ofWords = words.flatMap(({ code }) => [...datedWords(slot, { code, question }), ...undatedWords(slot, { code, question })]);
   return [[...whole(1), ...born], ofWords];
 }
 
@@ -37,12 +37,29 @@ function wholeName(slot: 0 | 1, code: QuestionCode, { nearYears, signature }: Re
 
 type Word = { readonly code: string; readonly question: ReadyQuestion };
 
-/** A single word is read only where it can be enough. */
-function wordSpans(slot: 0 | 1, { code, question }: Word, families: readonly (readonly [IndexFamily, readonly YearSpan[] | undefined])[]): Asked[] {
-  const { signature, births } = question;
-  if (!isWordEnough(signature, code, births.length === 0 ? 'unknown' : 'partial')) return [];
-  const sure = placesOfCode(signature, code);
-  return families.flatMap(([family, years]) =>
-    years === undefined ? [{ span: spanOf(slot, { family, code }), sure }] : years.map((some) => ({ span: spanOf(slot, { family, code }, some), sure })),
-  );
+/** A single word is read only where it can be enough: without a birth date, in all years. */
+function wordSpans(slot: 0 | 1, { code, question }: Word, families: readonly IndexFamily[]): Asked[] {
+  const { signature } = question;
+  if (!isWordEnough(signature, code, 'unknown')) return [];
+  return families.map((family) => ({ span: spanOf(slot, { family, code }), sure: placesOfCode(signature, code) }));
+}
+
+/** Those whose day is known, for a question that does not know it. A question that does finds them by their day. */
+function datedWords(slot: 0 | 1, { code, question }: Word): Asked[] {
+  const { signature, years, isExact } = question;
+  return isExact || !isWordEnough(signature, code, 'partial') ? [] : inYears(slot, { family: 'T', code, sure: placesOfCode(signature, code) }, years);
+}
+
+/**
+ * Those whose day is not known, of the years asked for. Where the record has no date, or one of a year beside, only a name that agrees as
+ * a whole can do, and that is found by its pairs of words; a name of one word has none.
+ */
+function undatedWords(slot: 0 | 1, { code, question }: Word): Asked[] {
+  const { signature, years, nearYears } = question;
+  if (!isWordEnough(signature, code, 'partial')) return [];
+  return inYears(slot, { family: 'U', code, sure: placesOfCode(signature, code) }, signature.words.length === 1 ? nearYears : years);
+}
+
+function inYears(slot: 0 | 1, { family, code, sure }: { family: IndexFamily; code: string; sure: number }, years: readonly YearSpan[]): Asked[] {
+  return years.map((some) => ({ span: spanOf(slot, { family, code }, some), sure }));
 }

@@ -31,7 +31,7 @@ export type SearchRead = Pick<Read, 'nameSlots' | 'readPostings' | 'findByRows'>
 const MOST_JUDGED = 100;
 /** Blocks of one span that are read at most, each of some 40 postings; of one that can be narrowed. */
 const BLOCKS_MOST = 2000;
-const BLOCKS_BEFORE_NARROWING = 16;
+const BLOCKS_BEFORE_NARROWING = 4;
 /** Records read at once. */
 const PAGE = 16;
 

@@ -39,7 +39,7 @@ export type LoadsUnderTest = {
 /** What may differ from one test to the next. `folder`: of an earlier one, which is opened again. */
 export type UnderTestOptions = { folder?: string; runKeys?: number; clock?: Clock; maxPages?: number; cache?: number; entry?: URL; wrap?: (filter: KeptFilter) => LoadFilter };
 
-/** Opens everything, and does what a start does: rows that a load left without keys get them. */
+/** Opens everything, and does what a start does: rows that a load left without keys and names get them, and in an empty store the index of names is there. */
 export async function openUnderTest(options: UnderTestOptions = {}): Promise<LoadsUnderTest> {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'watchword-loads-')));
   const clock = options.clock ?? { now: () => AT };
@@ -51,6 +51,7 @@ export async function openUnderTest(options: UnderTestOptions = {}): Promise<Loa
   const filter = await openKeptFilter({ file: join(folder, 'filter'), origin: 'test', read, hasher, walk: fillFromRead(read) });
   const settle = () => settleReindex({ writer: writer as unknown as ThreadWriter<typeof reindexHandlers>, read, hasher, now: clock.now, deliver: filter.insertLoaded });
   await settle();
+  await writer.run('names.open', undefined);
   await filter.follow(await read.lastChange());
   writer.subscribe(({ changes }) => {
     if (changes !== undefined) void filter.follow(changes.last);

@@ -1,0 +1,4 @@
+import { postingsOf } from './building-under-test.ts';
+import { serveBuilding } from './serve-building.ts';
+
+serveBuilding(postingsOf);
