@@ -21,7 +21,7 @@ export const checkBatch: Run = async (invocation) => {
   const { args: [file = ''], flags, terminal, signal } = invocation;
   const { client, settings } = connect(invocation);
   const source = openSource(file);
-  const lines = linesOfFile(source, await formatOf(file, flags.text('format')), frameOf(flags, settings));
+  const lines = linesOfFile(source, await formatOf(file, flags.text('format'), source), frameOf(flags, settings));
   const rejects = createRejects(invocation);
   const sent: Line[] = [];
   const requests = async function* (): AsyncGenerator<CheckRequest> {

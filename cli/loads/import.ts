@@ -20,7 +20,8 @@ export const importFile: Run = async (invocation) => {
   const { client, settings } = connect(invocation);
   const source = openSource(file);
   keepSource(source, flags.text('errors'));
-  const format = await formatOf(file, flags.text('format'));
+  if (source.bytes === 0) throw new CommandFailure(EXIT.failure, `${source.name} is empty: nothing was loaded.`);
+  const format = await formatOf(file, flags.text('format'), source);
   const key = { url: settings.url.value, database, format, dryRun: flags.is('dry-run') };
   const checkpoint = source.path === undefined ? undefined : checkpointOf({ ...key, path: source.path });
   const load = (await findInterrupted(invocation, client, checkpoint)) ?? (await start(invocation, client, { database, format, source }));
@@ -41,6 +42,10 @@ export const importFile: Run = async (invocation) => {
   if (done.lines > load.lines) terminal.say(`${Math.round((done.lines - load.lines) / seconds).toLocaleString('en-GB')} lines/s · load ${done.id}`);
   if (done.state !== 'finished') terminal.complain(`The load ended early: ${problemText(done.problem ?? done.state)} What came before stands.`);
   if (refusal !== undefined) for (const line of reasonsOf(refusal)) terminal.complain(line);
+  if (isWithoutRecord(done)) {
+    terminal.complain(`There is no record in ${source.name}: nothing was loaded.`);
+    return EXIT.failure;
+  }
   return done.rejected > 0 ? EXIT.partial : done.state === 'finished' ? EXIT.ok : EXIT.failure;
 };
 
@@ -107,6 +112,11 @@ async function tellRejects({ flags, terminal, signal }: Invocation, client: Clie
   if (file === undefined) return showRejects(terminal, rejects, load);
   await saveRejects(rejects, file);
   terminal.say(`Rejected lines: ${file}. Mend them there and import that file.`);
+}
+
+/** It is a mistake more often than not: the wrong file, or an export that broke. */
+function isWithoutRecord({ state, created, amended, unchanged, rejected }: LoadAnswer): boolean {
+  return state === 'finished' && created + amended + unchanged + rejected === 0;
 }
 
 function isOver({ state }: LoadAnswer): boolean {

@@ -15,6 +15,8 @@ export type FileSource = {
   readonly bytes: number | undefined;
   /** How much of the file has been read, 0 to 1, or undefined when nobody knows how long it is. */
   fraction(): number | undefined;
+  /** How it begins, of stdin, which nobody can read twice. */
+  beginning?(): Promise<string>;
   /** May be asked again, except for stdin. @throws CommandFailure */
   from(offset: number): AsyncIterable<Uint8Array>;
 };
@@ -45,14 +47,36 @@ export function openSource(file: string): FileSource {
 
 function stdinSource(): FileSource {
   let opened = false;
+  const read: Uint8Array[] = [];
+  const rest = (): AsyncIterator<Uint8Array> => process.stdin[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
+  let chunks: AsyncIterator<Uint8Array> | undefined;
+  async function* all(): AsyncGenerator<Uint8Array> {
+    yield* read.splice(0);
+    chunks ??= rest();
+    for (let next = await chunks.next(); next.done !== true; next = await chunks.next()) yield next.value;
+  }
   return {
     name: 'stdin', path: undefined, bytes: undefined, fraction: () => undefined,
+    async beginning() {
+      chunks ??= rest();
+      while (textOf(read) === '') {
+        const next = await chunks.next();
+        if (next.done === true) break;
+        read.push(next.value);
+      }
+      return textOf(read);
+    },
     from(offset) {
       if (opened) throw new CommandFailure(EXIT.unavailable, 'The connection broke, and stdin cannot be read twice.', 'pipe the same input again with --resume LOAD (`watchword load list` names it)');
       opened = true;
-      return skip(process.stdin, offset, 'stdin');
+      return skip(all(), offset, 'stdin');
     },
   };
+}
+
+/** What is read so far, without a byte order mark and what is empty before the first line. */
+function textOf(chunks: readonly Uint8Array[]): string {
+  return Buffer.concat(chunks).toString('utf8').replace('\ufeff', '').trimStart();
 }
 
 /** Everything after the first bytes, which the server has already. */
@@ -81,15 +105,20 @@ function unpackerOf(file: string): (() => Transform) | undefined {
   return undefined;
 }
 
-/** The format of a file: as told, as its name says, or by its first character. Stdin must be told unless it is NDJSON. */
-export async function formatOf(file: string, told: string | undefined): Promise<FileFormat> {
+/** The format of a file: as told, as its name says, or by its first character. */
+export async function formatOf(file: string, told: string | undefined, source?: FileSource): Promise<FileFormat> {
   if (told === 'csv' || told === 'ndjson') return told;
   const name = file.replace(/\.(gz|zst)$/i, '');
   if (/\.(csv|tsv|txt)$/i.test(name)) return 'csv';
-  if (/\.(ndjson|jsonl|json)$/i.test(name) || name === '-') return 'ndjson';
+  if (/\.(ndjson|jsonl|json)$/i.test(name)) return 'ndjson';
+  if (source?.beginning !== undefined) return formatOfText(await source.beginning());
   if (name !== file) throw misuse(`The name of ${file} does not say what is in it.`, 'add --format csv or --format ndjson');
   const handle = await open(file).catch(() => { throw misuse(`There is no file ${file}.`); });
   const { buffer, bytesRead } = await handle.read(Buffer.alloc(64));
   await handle.close();
-  return buffer.toString('utf8', 0, bytesRead).replace('\ufeff', '').trimStart().startsWith('{') ? 'ndjson' : 'csv';
+  return formatOfText(textOf([buffer.subarray(0, bytesRead)]));
+}
+
+function formatOfText(text: string): FileFormat {
+  return text === '' || text.startsWith('{') ? 'ndjson' : 'csv';
 }

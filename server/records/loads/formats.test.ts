@@ -107,7 +107,11 @@ withLoads('a header with unknown, double or missing columns ends the load at onc
   for (const body of ['"number', 'x'.repeat(100_000), Buffer.from('\ufeffnumber;issuer\r\n', 'utf16le'), Buffer.from([0xff, 0x0a])]) {
     assert.equal((await load(under, body)).failure?.code, 'load.format');
   }
-  for (const empty of ['', '\n\n']) assert.deepEqual(await load(under, empty), { created: 0, rejected: 0, rejects: [], line: empty.length, failure: undefined });
+  for (const empty of ['', '\n\n']) {
+    const { failure } = await load(under, empty);
+    assert.deepEqual([failure?.code, failure?.details.detail], ['load.format', 'The file is empty. A CSV file begins with a header with the names of the columns; see the template.']);
+    assert.deepEqual(await load(under, empty, { format: 'ndjson' }), { created: 0, rejected: 0, rejects: [], line: empty.length, failure: undefined });
+  }
   assert.equal((await load(under, Buffer.from('{"a":1}', 'utf16le'), { format: 'ndjson' })).rejected, 1);
 });
 

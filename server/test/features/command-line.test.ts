@@ -208,6 +208,29 @@ describe('a load', () => {
     assert.match((await watchword(['import', 'travel-documents', at('mine.csv')])).out, / \d new, 0 changed, 5\d unchanged, 0 rejected/);
   });
 
+  test('of a file without any record says so and fails', async () => {
+    writeFileSync(at('empty.ndjson'), '');
+    writeFileSync(at('blank.ndjson'), '\n \n');
+    writeFileSync(at('blank.csv'), '\r\n');
+    writeFileSync(at('header-only.csv'), 'number,issuer,type,fraud\n');
+    const imported = async (name: string): Promise<string> => {
+      const { code, err } = await watchword(['import', 'travel-documents', at(name)]);
+      return `${code} ${err}`;
+    };
+    assert.match(await imported('empty.ndjson'), /^1 [^]*empty\.ndjson is empty: nothing was loaded/);
+    assert.match(await imported('blank.ndjson'), /^1 [^]*There is no record in blank\.ndjson/);
+    assert.match(await imported('blank.csv'), /^1 [^]*load\.format/);
+    assert.match(await imported('header-only.csv'), /^1 [^]*There is no record in header-only\.csv/);
+    assert.equal((await watchword(['import', 'travel-documents', '-'], { input: '' })).code, 1);
+  });
+
+  test('knows what comes on stdin by its first line', async () => {
+    const [one, two] = [unique('S'), unique('S')];
+    assert.match((await watchword(['import', 'travel-documents', '-'], { input: `\ufeff\nnumber;issuer;type;fraud\n${one};UTO;passport;stolen\n` })).out, /1 new.* 0 rejected/);
+    assert.match((await watchword(['import', 'travel-documents', '-'], { input: `\n${lines([two])}` })).out, /1 new.* 0 rejected/);
+    assert.equal((await watchword(['check', 'document', one])).code, 10);
+  });
+
   test('that was interrupted goes on with the same command, also when it was killed', async () => {
     const count = 100_000;
     writeFileSync(at('long.ndjson'), lines(Array.from({ length: count }, (_, i) => `LG${String(i).padStart(6, '0')}`)));

@@ -74,8 +74,7 @@ function createCsvReader({ database, place, header }: LineSource): LineReader {
     if (end === undefined && !isLast && start.length <= LONGEST_LINE) return undefined;
     const [frame] = [...framing.push(start.subarray(0, end)), ...framing.finish()];
     if (frame === undefined) {
-      if (isLast) return undefined;
-      throw notCsv();
+      throw isLast ? notCsv('The file is empty. A CSV file begins with a header with the names of the columns; see the template.') : notCsv();
     }
     if (frame.fault !== undefined) throw notCsv(LINE_FAULTS[frame.fault].detail);
     csv = openCsv(database, { text: frame.text, delimiter: detectDelimiter(frame.text) });
