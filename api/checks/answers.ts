@@ -106,7 +106,7 @@ export type MrzReading = Static<typeof MrzReading>;
 
 /** Something to know of the question itself, whatever was found: it was asked as it is. */
 export const CheckNote = Type.Object({
-  code: Type.String({ description: 'vin-check-digit: the check digit of the VIN does not fit where it should; name-too-common: more persons carry a name like this than were looked at' }),
+  code: Type.String({ description: 'country-unknown: no country has the code of the issuer, the plate or the nationality; vin-check-digit: the check digit of the VIN does not fit where it should; name-too-common: more persons carry a name like this than were looked at' }),
   field: Type.String({ description: 'The part of the question' }),
   text: Type.String(),
 });

@@ -110,6 +110,13 @@ describe('an answer', () => {
     assert.equal(answer.outcome, 'hit');
   });
 
+  test('notes a country that there is not, for each part of the question, and asks it as it is', async () => {
+    const asked = await world.ask({ document: { number: 'ZZ9988776', issuer: 'UTX' }, vehicle: { plate: { number: 'ZZ 998', country: 'XYZ' } }, person: { name: 'Nobody Atall', nationality: 'QQQ' } });
+    assert.deepEqual(asked.notes?.map(({ code, field }) => `${code} ${field}`), ['country-unknown issuer', 'country-unknown country', 'country-unknown nationality']);
+    assert.equal(asked.outcome, 'none');
+    for (const issuer of ['D', 'D<<', 'UTO', 'UT0', 'fra', 'XXA', 'SUN', 'XPO']) assert.equal((await world.ask({ document: { number: 'ZZ9988776', issuer } })).notes, undefined, issuer);
+  });
+
   test('notes a VIN of which the check digit does not fit, found or not', async () => {
     assert.deepEqual((await world.ask({ vehicle: { vin: '1M8GDM9A2KP042788' } })).notes?.map(({ code }) => code), ['vin-check-digit']);
     const found = await world.ask({ vehicle: { vin: '1M8GDM9A1KP042788' } });
