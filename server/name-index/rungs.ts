@@ -1,5 +1,5 @@
 /** Which spans of the index a question reads, rung by rung, from those that find the most with the least to those that find the rest. */
-import { isWordEnough, placesOfCode, type QuestionCode } from '#names/names.ts';
+import { isWordEnough, isWordWorth, placesOfCode, type QuestionCode } from '#names/names.ts';
 import { findDay, findFlippedDay } from './birth-days.ts';
 import { spanOf, type IndexFamily, type YearSpan } from './keys.ts';
 import type { PostingSpan } from '#store/postings.ts';
@@ -15,9 +15,9 @@ export type Asked = { readonly span: PostingSpan; readonly sure: number; readonl
  * those who may in another script, then single words.
  */
 export function rungsOf(slot: 0 | 1, question: ReadyQuestion): Asked[][] {
-  const { codes, births } = question;
+  const { codes, births, signature } = question;
   const whole = (rung: number): Asked[] => codes.filter((code) => code.rung === rung && code.family !== 'T' && code.family !== 'X').map((code) => wholeName(slot, code, question));
-  const words = codes.filter(({ family }) => family === 'T');
+  const words = codes.filter(({ family, code }) => family === 'T' && (births.length === 0 || isWordWorth(signature, code)));
   if (births.length === 0) return [whole(1), whole(2), words.flatMap(({ code }) => wordSpans(slot, { code, question }, ['T', 'U'])).map((one) => ({ ...one, narrowed: [] }))];
   const days = births.flatMap((born) => [findDay(born), findFlippedDay(born)]).filter((day) => day !== undefined);
   const born = [...new Set(days)].map((code) => ({ span: spanOf(slot, { family: 'B', code }, { from: 0, to: 0 }), sure: 0 }));
@@ -55,9 +55,10 @@ function datedWords(slot: 0 | 1, { code, question }: Word): Asked[] {
  * a whole can do, and that is found by its pairs of words; a name of one word has none.
  */
 function undatedWords(slot: 0 | 1, { code, question }: Word): Asked[] {
-  const { signature, years, nearYears } = question;
-  if (!isWordEnough(signature, code, 'partial')) return [];
-  return inYears(slot, { family: 'U', code, sure: placesOfCode(signature, code) }, signature.words.length === 1 ? nearYears : years);
+  const { signature, years, nearYears, isExact } = question;
+  const sure = placesOfCode(signature, code);
+  if ((isExact && sure === 0) || !isWordEnough(signature, code, 'partial')) return [];
+  return inYears(slot, { family: 'U', code, sure }, signature.words.length === 1 ? nearYears : years);
 }
 
 function inYears(slot: 0 | 1, { family, code, sure }: { family: IndexFamily; code: string; sure: number }, years: readonly YearSpan[]): Asked[] {

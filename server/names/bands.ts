@@ -26,15 +26,15 @@ export const BANDS: {
   possible: {
     equal: [{ rarity: 6, score: 0.7 }, { rarity: 4.5, score: 0.78 }, { rarity: 3, score: 0.85 }, { rarity: 0, score: 0.9 }],
     flipped: [{ rarity: 8, score: 0.8 }, { rarity: 6, score: 0.88 }, { rarity: 4.5, score: 0.95 }],
-    digit: [{ rarity: 8, score: 0.88 }, { rarity: 6.4, score: 0.95 }],
+    digit: [{ rarity: 8, score: 0.9 }, { rarity: 7, score: 0.97 }],
     partial: [{ rarity: 8.4, score: 0.8 }, { rarity: 6.5, score: 0.89 }, { rarity: 5.2, score: 0.92 }, { rarity: 4, score: 0.97 }],
     near: [{ rarity: 10, score: 0.95 }],
     unknown: [{ rarity: 8, score: 0.75 }, { rarity: 6, score: 0.85 }, { rarity: 0, score: 0.93 }],
     unrecorded: [{ rarity: 8.4, score: 0.95 }, { rarity: 6.9, score: 0.98 }],
-    differs: [{ rarity: 12, score: 0.97 }],
+    differs: [],
   },
   hit: { rarity: 4, score: 0.93 },
-  against: { sex: 0.12, nationality: 0.03 },
+  against: { sex: 0.12, nationality: 0.06 },
 };
 
 /** The least name score of `possible`; infinite where nothing is. */

@@ -248,3 +248,13 @@ export function placesOfCode({ words }: AskedSignature, code: string): number {
   for (const one of code.split('|')) words.forEach(({ codes }, place) => (places |= codes.includes(one) ? 1 << place : 0));
   return places;
 }
+
+/**
+ * Whether somebody should be looked for under this code of one word, where a birth date narrows it: the rarest word, under all that it may have
+ * become. Whoever matches has it, or is found by the pairs of the others.
+ */
+export function isWordWorth(asked: AskedSignature, code: string): boolean {
+  const sounds = packCode(code);
+  const rarest = asked.words.toSorted((one, other) => other.rarity - one.rarity)[0];
+  return rarest !== undefined && (rarest.codes.includes(code) || rarest.wide.some((packed) => soundsOf(packed) === sounds));
+}
