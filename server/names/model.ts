@@ -123,6 +123,6 @@ export type AskedWord = {
 
 /**
  * The name asked for, made ready for many signatures. `sounds`: all that its words can sound like. `rarity`: of all words together.
- * `known`: how well each word can agree with a code that was met.
+ * `known`: how well each word can agree with a word that was met; `heard`: whether any can with its sounds.
  */
-export type AskedSignature = { words: readonly AskedWord[]; sounds: ReadonlySet<number>; rarity: number; known: Map<number, Float64Array> };
+export type AskedSignature = { words: readonly AskedWord[]; sounds: ReadonlySet<number>; rarity: number; known: Map<number, Float64Array>; heard: Map<number, boolean> };

@@ -60,7 +60,7 @@ export function askedSignatureOf(name: AnalysedName): AskedSignature {
   const words = [...weighty, ...name.words.filter((word) => word.role === 'initial')];
   const asked = (words.length > 0 ? words : name.words).map((word) => askedWordOf(name, word));
   const sounds = new Set(asked.flatMap(({ narrow, wide }) => [...narrow, ...wide].map(soundsOf)));
-  return { words: asked, sounds, rarity: asked.reduce((sum, { rarity }) => sum + rarity, 0), known: new Map() };
+  return { words: asked, sounds, rarity: asked.reduce((sum, { rarity }) => sum + rarity, 0), known: new Map(), heard: new Map() };
 }
 
 function askedWordOf(name: AnalysedName, word: NameToken): AskedWord {
@@ -91,19 +91,37 @@ function withMarks(spelling: string): string[] {
 const UMLAUT = /[aou]e/;
 const UMLAUTS = /([aou])e/g;
 
-/** How well each word asked for can agree with a word of this code; behind these, how well if it had one of its codes. */
+/** Of a word that sounds like none that is asked for: so are nearly all. */
+const NONE = new Float64Array(0);
+
+/** How well each word asked for can agree with a word of this code; nothing, where none can. */
 function scoresOf(asked: AskedSignature, code: number): Float64Array {
   let scores = asked.known.get(code);
   if (scores === undefined) {
-    scores = Float64Array.of(...asked.words.map((word) => scoreOf(word, code)), ...asked.words.map((word) => scoreOfVowels(word, code)));
+    scores = isHeard(asked, soundsOf(code)) || code === ANYTHING ? Float64Array.from(asked.words, (word) => scoreOf(word, code)) : NONE;
     asked.known.set(code, scores);
   }
   return scores;
 }
 
+/** Whether these sounds can be one of the words asked for, whatever the vowels. */
+function isHeard({ words, heard }: AskedSignature, sounds: number): boolean {
+  let is = heard.get(sounds);
+  if (is === undefined) {
+    const code = packWord(sounds, UNKNOWN_VOWELS);
+    is = words.some((word) => scoreOf(word, code) > 0);
+    heard.set(sounds, is);
+  }
+  return is;
+}
+
+/** How well a word can agree by its vowels, with one of its codes. */
 function scoreOfVowels(word: AskedWord, code: number): number {
+  if (code === ANYTHING) return UNKNOWN;
   const sounds = soundsOf(code);
-  return code === ANYTHING ? UNKNOWN : Math.max(0, ...word.narrow.map((own) => scoreOfEdits(packWord(sounds, vowelsOf(own)), code)));
+  let best = 0;
+  for (const own of word.narrow) best = Math.max(best, scoreOfEdits(packWord(sounds, vowelsOf(own)), code));
+  return best;
 }
 
 function scoreOf(word: AskedWord, code: number): number {
@@ -124,8 +142,10 @@ const isVowel = (sounds: number): boolean => lengthOf(sounds) === 1 && sounds >=
 const FIRST_VOWEL = packCode('a');
 
 function scoreOfEdits(one: number, other: number): number {
-  const [sounds, otherSounds] = [soundsOf(one), soundsOf(other)];
-  const [vowels, otherVowels] = [vowelsOf(one), vowelsOf(other)];
+  const sounds = soundsOf(one);
+  const otherSounds = soundsOf(other);
+  const vowels = vowelsOf(one);
+  const otherVowels = vowelsOf(other);
   const length = Math.max(lengthOf(sounds), lengthOf(otherSounds));
   // Words of vowels only are written in too many ways.
   if (isVowel(sounds) && isVowel(otherSounds)) return 1;
@@ -134,8 +154,8 @@ function scoreOfEdits(one: number, other: number): number {
   return table[editsOf(sounds, otherSounds)]?.[edits] ?? 0;
 }
 
-/** Scores of the stored words and of neighbours written together (0 where no word asked for sounds so), of the signature that is looked at. */
-const NONE = new Float64Array(0);
+/** The words of the signature that is looked at, and between them neighbours written together; and their scores. */
+const codes: number[] = [];
 const rows: Float64Array[] = [];
 
 /**
@@ -146,14 +166,16 @@ export function signatureBound(asked: AskedSignature, stored: { view: DataView; 
   const { view, at } = stored;
   if (leastScore(asked.rarity, born) > 1) return 0;
   let last = 0;
-  rows.length = 0;
+  codes.length = rows.length = 0;
   for (let word = 0; word < WORDS; word++) {
     const code = view.getUint32(at + word * 4, true);
     if (code === 0) break;
     if (last !== 0) {
       const both = together(last, code);
+      codes.push(both);
       rows.push(asked.sounds.has(soundsOf(both)) ? scoresOf(asked, both) : NONE);
     }
+    codes.push(code);
     rows.push(scoresOf(asked, code));
     last = code;
   }
@@ -176,6 +198,19 @@ function pick(column: number, used: number): number {
   return score;
 }
 
+/** The same of a word under one of whose codes the name was found, though the code here is another one that it has. */
+function pickByVowels(word: AskedWord | undefined, used: number): number {
+  let score = 0;
+  for (let row = 0; word !== undefined && row < codes.length; row += 2) {
+    const own = 1 << (row >> 1);
+    const found = (used & own) === 0 ? scoreOfVowels(word, codes[row] ?? 0) : 0;
+    if (found <= score) continue;
+    score = found;
+    picked = own;
+  }
+  return score;
+}
+
 function assess(words: readonly AskedWord[], born: DateBand, sure: number): number {
   let used = 0;
   let sum = 0;
@@ -188,8 +223,11 @@ function assess(words: readonly AskedWord[], born: DateBand, sure: number): numb
     let best = pick(place, used);
     let bits = picked;
     if (best < SURE && (sure >> place) & 1) {
-      const bySure = pick(words.length + place, used);
-      if (bySure > best) [best, bits] = [bySure, picked];
+      const byVowels = pickByVowels(words[place], used);
+      if (byVowels > best) {
+        best = byVowels;
+        bits = picked;
+      }
     }
     if (best === 0) {
       left += 1;

@@ -52,11 +52,15 @@ export function lengthOf(sounds: number): number {
 /** How many sounds must be changed, put in or left out at most to make one the other; exact where it is one. */
 export function editsOf(one: number, other: number): number {
   if (one === other) return 0;
-  const [length, otherLength] = [lengthOf(one), lengthOf(other)];
+  const length = lengthOf(one);
+  const otherLength = lengthOf(other);
   const shorter = Math.min(length, otherLength);
   const difference = one ^ other;
   const begin = Math.min(shorter, (31 - Math.clz32(difference & -difference)) >> 2);
-  const [long, short, gap] = length >= otherLength ? [one, other, length - otherLength] : [other, one, otherLength - length];
+  const isLonger = length >= otherLength;
+  const long = isLonger ? one : other;
+  const short = isLonger ? other : one;
+  const gap = Math.abs(length - otherLength);
   const longest = Math.max(length, otherLength);
   const end = longest - lengthOf(long ^ (short << (4 * gap)));
   const between = longest - begin - Math.min(end, shorter - begin);
