@@ -55,6 +55,8 @@ function nameOf(pointer: string): string {
 const NEXT: Partial<Record<ErrorCode, string>> = {
   'server.unreachable': 'start one with `npm start`, or name another with --url or WATCHWORD_URL. `watchword doctor` looks closer.',
   'server.busy': 'wait a moment and repeat.',
+  'store.broken': 'whoever runs the server: `watchword doctor --data FOLDER` says what is damaged; then restore the store from a backup.',
+  'store.newer': 'start the newer program that wrote it; `watchword --version` says which this is.',
   'audit.unavailable': 'tell whoever runs the server; its disk may be full.',
   'access.unauthenticated': 'put a token into a file and set WATCHWORD_TOKEN_FILE, or run `npm start`. `watchword config show --origin` says which token was sent.',
   'access.forbidden': '`watchword doctor` shows what your token may do.',

@@ -25,9 +25,16 @@ async function runServer(invocation: Invocation, options: Omit<ServeOptions, 'sa
   const stopped = stopSignal();
   const began = performance.now();
   const { serve: start } = await import('@watchword/server/bin/serve.ts');
-  const bar = startProgress(terminal, { title: options.demo ? 'Making the demo world' : 'Starting', unit: '' });
-  if (!bar.drawn) terminal.say(options.demo ? 'Making the demo world…' : 'Starting…');
-  const running = await start({ ...options, say: (line) => terminal.say(line), progress: ({ what, done }) => { bar.update(done, Math.floor(done * 100), what); } })
+  const bar = startProgress(terminal, { title: 'Starting', unit: '' });
+  if (!bar.drawn) terminal.say('Starting…');
+  let isMaking = false;
+  const progress = ({ what, done }: { what: string; done: number }): void => {
+    // A world that is there already is not made.
+    if (!isMaking && !bar.drawn) terminal.say('Making the demo world…');
+    isMaking = true;
+    bar.update(done, Math.floor(done * 100), what);
+  };
+  const running = await start({ ...options, say: (line) => terminal.say(line), progress })
     .catch((error: unknown) => { bar.stop(); throw notStarted(error); });
   const seconds = formatSeconds((performance.now() - began) / 1000);
   bar.stop();

@@ -117,6 +117,14 @@ test('any changed bit keeps the log from being opened as if it were whole', asyn
   );
 });
 
+test('of a broken log the mark is not reached, and only one that is gone is absent', async () => {
+  const broken = Buffer.concat([header(), group(0), group(2)]);
+  assert.equal((await withBytes([broken])).mark, 'not-reached');
+  const without = await changed(async (dir) => { await writeFile(join(dir, FILE), broken); await rm(join(dir, 'mark')); });
+  assert.deepEqual([without.mark, without.brokenAt?.seq], ['absent', 2]);
+  assert.equal((await changed((dir) => rm(join(dir, 'mark')))).mark, 'absent');
+});
+
 test('a dropped group is found at its first entry', async () => {
   const { brokenAt } = await withBytes([header(), group(0), group(2), group(3), group(4)]);
   assert.equal(brokenAt?.seq, 2);

@@ -7,13 +7,13 @@ import type { Mark } from './tail.ts';
 
 /**
  * What a walk over a log found: how many entries are sound, from which seq to which; the first broken entry with its
- * file and a reason; and whether the log reaches the entry that its mark names (`absent`: there is no mark to ask).
+ * file and a reason; and whether the log is sound up to the entry that its mark names (`absent`: there is no mark to ask).
  */
 export type Verification = {
   entries: number;
   first: number;
   last: number;
-  mark: 'reached' | 'absent';
+  mark: 'reached' | 'not-reached' | 'absent';
   brokenAt?: { file: string } & Fault;
 };
 
@@ -28,12 +28,12 @@ export async function verifyAuditLog(dir: string): Promise<Verification> {
   // Read before the walk: while a server writes, the mark moves on.
   const mark = await readMark(dir).catch(() => 'damaged' as const);
   const brokenAt = (await walkSegments(dir, link)) ?? (await findStranger(dir, link));
-  const reached = brokenAt === undefined ? compareMark(mark, link, await chainOf(dir)) : 'absent';
+  const reached = brokenAt === undefined ? compareMark(mark, link, await chainOf(dir)) : 'not-reached';
   const found = brokenAt ?? (typeof reached === 'object' ? reached : undefined);
   const sound = { entries: link.seq, first: link.seq === 0 ? 0 : 1, last: link.seq };
   if (found === undefined) return { ...sound, mark: reached === 'reached' ? reached : 'absent' };
   const last = Math.min(link.seq, Math.max(found.seq - 1, 0));
-  return { entries: last, first: last === 0 ? 0 : 1, last, mark: 'absent', brokenAt: found };
+  return { entries: last, first: last === 0 ? 0 : 1, last, mark: mark === undefined ? 'absent' : 'not-reached', brokenAt: found };
 }
 
 type Broken = { file: string } & Fault;

@@ -73,6 +73,7 @@ export async function adoptEntries(from: string): Promise<{ entries: number; to:
 /** One finding about a data folder. `fix` says what to do when it is not well. */
 export type Finding = { readonly what: string; readonly state: 'well' | 'warning' | 'bad'; readonly detail: string; readonly fix?: string };
 
+const NEWER = 'Nothing is lost: start the newer program that wrote it, `watchword --version` says which this is. Only to go back for good, restore a backup from before.';
 const LEAST_FREE = 1024 ** 3;
 
 /** Up to this size every page of a store is read without being asked to: some seconds. */
@@ -88,10 +89,10 @@ export async function checkData(data: string, { full = false }: { full?: boolean
   const size = await stat(file).then((found) => found.size, () => undefined);
   if (size !== undefined) {
     const quick = size <= QUICK_BYTES;
-    const { findings: faults } = checkStore(file, { full, quick });
+    const { findings: faults, isNewer } = checkStore(file, { full, quick });
     const looked = full ? 'every page and every index is as it should be' : quick ? 'every page is as it should be' : 'opens, schema and index list as they should be; --full reads all of it';
-    findings.push(faults.length === 0 ? { what: 'store', state: 'well', detail: looked } : { what: 'store', state: 'bad', detail: faults.join('; '), fix: 'Stop the server and restore the store from a backup.' });
-    if (full) findings.push(await recordsFinding(file));
+    findings.push(faults.length === 0 ? { what: 'store', state: 'well', detail: looked } : { what: 'store', state: 'bad', detail: faults.join('; '), fix: isNewer ? NEWER : 'Stop the server and restore the store from a backup.' });
+    if (full && !isNewer) findings.push(await recordsFinding(file));
     const verification = await verifyAudit(data).catch((error: unknown) => (error instanceof Error ? error : new Error('unreadable')));
     findings.push(auditFinding(verification));
   } else {

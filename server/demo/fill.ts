@@ -18,6 +18,7 @@ const IN_FLIGHT = 3;
 export async function fillWorld({ hub, data, clock, progress }: Filling): Promise<void> {
   const mark = join(data, 'filled');
   if (await stat(mark).then(() => true, () => false)) return;
+  progress({ what: 'Filling the demo world', done: 0 });
   const at = clock.now();
   const again = (await hub.store.read.lastRow()) > 0;
   const total = Object.values(WORLD).reduce((sum, count) => sum + count, 0);

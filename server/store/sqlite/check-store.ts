@@ -7,6 +7,8 @@ import { requireSchema } from './schema.ts';
 /** What `checkStore` found; no findings mean that nothing wrong was seen. */
 export interface StoreCheck {
   readonly findings: readonly string[];
+  /** The store is of a newer version of this program, which alone can look it over. */
+  readonly isNewer: boolean;
 }
 
 const MOST_FINDINGS = 20;
@@ -18,11 +20,13 @@ const MOST_FINDINGS = 20;
  */
 export function checkStore(file: string, { full, quick = false }: { full: boolean; quick?: boolean }): StoreCheck {
   const findings: string[] = [];
+  let isNewer = false;
   const note = (what: string, work: () => void): void => {
     try {
       work();
     } catch (error) {
       const failure = storeFailure(error);
+      isNewer ||= failure instanceof AppError && failure.code === 'store.newer';
       const cause = failure instanceof AppError && failure.cause instanceof Error ? failure.cause.message : '';
       findings.push(`${what}: ${failure instanceof Error ? failure.message : String(failure)} ${cause}`.trim());
     }
@@ -38,7 +42,7 @@ export function checkStore(file: string, { full, quick = false }: { full: boolea
       connection.close();
     }
   });
-  return { findings: findings.slice(0, MOST_FINDINGS) };
+  return { findings: findings.slice(0, MOST_FINDINGS), isNewer };
 }
 
 type Note = (what: string, work: () => void) => void;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { it } from 'node:test';
 import { recordOf } from '../records-under-test.ts';
 import { openSqliteReader, openSqliteStore } from '../sqlite.ts';
@@ -29,8 +30,19 @@ async function withStore(test: (file: string) => Promise<void>): Promise<void> {
 
 it('a whole store has no findings', () =>
   withStore(async (file) => {
-    assert.deepEqual(checkStore(file, { full: false }), { findings: [] });
-    assert.deepEqual(checkStore(file, { full: true }), { findings: [] });
+    assert.deepEqual(checkStore(file, { full: false }), { findings: [], isNewer: false });
+    assert.deepEqual(checkStore(file, { full: true }), { findings: [], isNewer: false });
+  }));
+
+it('a store of a newer program is told apart from a damaged one', () =>
+  withStore(async (file) => {
+    const connection = new DatabaseSync(file);
+    connection.exec("INSERT INTO migration SELECT max(number) + 1, 'from the future', 6 FROM migration");
+    connection.close();
+    const { findings, isNewer } = checkStore(file, { full: false });
+    assert.deepEqual([findings.length, isNewer], [1, true]);
+    writeFileSync(file, Buffer.alloc(PAGE, 0xa5));
+    assert.equal(checkStore(file, { full: false }).isNewer, false);
   }));
 
 it('damaged pages are store.broken and never an empty answer', () =>

@@ -232,6 +232,19 @@ describe('the store', () => {
     if (process.env['FLIPS'] !== undefined) process.stdout.write(`${JSON.stringify({ ...told, causes: Object.fromEntries(Map.groupBy(causes, (cause) => cause).entries().map(([cause, all]) => [cause, all.length])) })}\n`);
   });
 
+  test('that a newer program wrote is no damage: the doctor says to start that one', async () => {
+    const { data, store } = copyOf(stopped);
+    const connection = new DatabaseSync(store);
+    connection.exec("INSERT INTO migration SELECT max(number) + 1, 'from the future', 6 FROM migration");
+    connection.close();
+    const findings = await checkData(data, { full: true });
+    const { state, fix } = findings.find(({ what }) => what === 'store') ?? {};
+    assert.equal(state, 'bad');
+    assert.match(fix ?? '', /start the newer program/);
+    assert.equal(findings.some(({ what }) => what === 'records'), false);
+    rmSync(data, { recursive: true });
+  });
+
   test('that has lost keys is told by the doctor, and mended by the walk of a running server, which says so', async () => {
     const { data, store } = copyOf(stopped);
     const connection = new DatabaseSync(store);

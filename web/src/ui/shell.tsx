@@ -16,6 +16,8 @@ export function Shell(): ReactNode {
   const { t } = useWords();
   const { session, error, retry } = useSession();
   const path = useRouterState({ select: (state) => state.location.pathname });
+  // Only the frame itself is matched: there is no such page, which whoever comes may know.
+  const isUnknown = useRouterState({ select: (state) => state.matches.length === 1 });
   useEffect(() => {
     // Newer browsers answer with a promise, which React would take for a clean-up.
     void window.scrollTo(0, 0);
@@ -33,7 +35,7 @@ export function Shell(): ReactNode {
         {session.demo && <div className={classes['stripe']}>{t('app.training')}</div>}
         <TopBar session={session} />
       </header>
-      {session.caller !== undefined || path === '/developer' ? <Outlet />
+      {session.caller !== undefined || path === '/developer' || isUnknown ? <Outlet />
         : persona !== undefined ? <SignInPage persona={persona} />
         : session.demo ? <StartPage personas={session.personas} />
         : <NoSignInPage />}
