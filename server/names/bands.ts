@@ -34,7 +34,7 @@ export const BANDS: {
     differs: [],
   },
   hit: { rarity: 4, score: 0.93 },
-  against: { sex: 0.12, nationality: 0.06 },
+  against: { sex: 0.12, nationality: 0.03 },
 };
 
 /** The least name score of `possible`; infinite where nothing is. */

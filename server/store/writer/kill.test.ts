@@ -60,7 +60,7 @@ it('after kill -9 in the middle of writes and loads every acknowledged one is th
     await store.close();
   }
   assert.ok(kept.length > ROUNDS * 30);
-  assert.deepEqual(checkStore(file, { full: true }), { findings: [] });
+  assert.deepEqual(checkStore(file, { full: true }), { findings: [], isNewer: false });
   const reader = openSqliteReader({ file });
   assert.equal(await reader.read.lastChange(), (await reader.read.readChanges(0, 1_000_000)).length);
   reader.close();
