@@ -70,7 +70,7 @@ module.exports = {
       comment: 'The door authenticates, authorises and records: of the domains it needs organisations, access and audit. What an operation does is handed to it.',
       severity: 'error',
       from: { path: '^server/(door|http)/', pathNot: TESTS },
-      to: { path: '^server/(databases|records|photos|checks)/' },
+      to: { path: `^server/(${DOMAINS.filter((domain) => !['organisations', 'audit', 'access'].includes(domain)).join('|')})/` },
     },
     {
       name: 'domains-see-what-handlers-need',
@@ -91,7 +91,7 @@ module.exports = {
       comment: "A country's side (sign-in, pages) calls the hub through the client only, also while both run in one process, so that the two can be parted.",
       severity: 'error',
       from: { path: '^server/bureau/', pathNot: TESTS },
-      to: { path: '^server/(organisations|access|audit|databases|records|photos|checks|store|door)/', pathNot: '^server/door/parse[.]ts$' },
+      to: { path: `^server/(${[...DOMAINS, 'names', 'store', 'door'].join('|')})/`, pathNot: '^server/door/parse[.]ts$' },
     },
     {
       name: 'store-imports-nobody',

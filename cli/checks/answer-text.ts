@@ -1,4 +1,5 @@
 import type { CheckAnswer, Match, MrzReading, Outcome, Reason } from '@watchword/api/checks/answers.ts';
+import { SIGNS } from '@watchword/api/checks/signs.ts';
 import { findCountry } from '@watchword/api/countries/countries.ts';
 import { personText } from './person-text.ts';
 import { valueText } from '../records/record-text.ts';
@@ -11,8 +12,6 @@ type Paint = (style: Style, text: string) => string;
 export const VERDICTS: Readonly<Record<Outcome, { word: string; style: Style }>> = {
   hit: { word: 'HIT', style: 'alarm' }, possible: { word: 'POSSIBLE', style: 'warn' }, none: { word: 'NO HIT', style: 'strong' }, unavailable: { word: 'NOT CHECKED', style: 'warn' },
 };
-
-const SIGNS: Readonly<Record<Reason['how'], string>> = { equal: '=', 'look-alike': '≈', partial: '≈', 'in-range': '≈', compatible: '≈', similar: '≈', differs: '✗', missing: '–' };
 
 /**
  * An answer for people: the verdict, what it means, what to do now, what matches, how fresh it is, and the sentence that no

@@ -1,13 +1,11 @@
 import { textOf, type Content } from '@watchword/api/databases/database.ts';
 import type { Match, NamePart } from '@watchword/api/checks/answers.ts';
+import { NAME_SIGNS } from '@watchword/api/checks/signs.ts';
 import { plain } from '../terminal/table.ts';
 import type { Style } from '../terminal/terminal.ts';
 
 type Paint = (style: Style, text: string) => string;
 
-const SIGNS: Readonly<Record<NamePart['how'], string>> = {
-  equal: '=', spelling: '≈', script: '≈', sound: '≈', joined: '≈', initial: '≈', nickname: '≈', differs: '✗', 'asked-only': '–', 'recorded-only': '–',
-};
 const RULES = { document: 'identity document', 'name-born': 'name and birth date', 'name-year': 'name and part of the birth date', name: 'name alone' } as const;
 
 /** Why a person is shown: the name that matched, part by part, how well, and what officers found who compared them before. */
@@ -26,7 +24,7 @@ export function personText({ person, content }: Match, paint: Paint): string[] {
 function partText({ asked, recorded, how }: NamePart): string {
   if (asked === undefined) return `– ${plain(recorded ?? '')} (not asked)`;
   if (recorded === undefined) return `– ${plain(asked)} (not recorded)`;
-  return how === 'equal' ? `= ${plain(recorded)}` : `${SIGNS[how]} ${plain(asked)} / ${plain(recorded)} (${how})`;
+  return how === 'equal' ? `= ${plain(recorded)}` : `${NAME_SIGNS[how]} ${plain(asked)} / ${plain(recorded)} (${how})`;
 }
 
 function misusedText(misused: unknown, isHolder: boolean, paint: Paint): string[] {

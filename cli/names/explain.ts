@@ -1,11 +1,9 @@
 import type { AnalysedName, PartComparison } from '@watchword/server/bin/names.ts';
+import { NAME_SIGNS } from '@watchword/api/checks/signs.ts';
 import type { Run } from '../command.ts';
 import { alignRows } from '../terminal/table.ts';
 import { print } from '../terminal/terminal.ts';
 
-const SIGNS: Readonly<Record<PartComparison['how'], string>> = {
-  equal: '=', spelling: '≈', sound: '≈', script: '=', joined: '≈', initial: '≈', nickname: '≈', differs: '✗', 'asked-only': '–', 'recorded-only': '–',
-};
 const WORDS: Readonly<Record<PartComparison['how'], string>> = {
   equal: 'equal', spelling: 'spelled alike', sound: 'sounds alike', script: 'the same in another script', joined: 'written together', initial: 'an initial',
   nickname: 'an everyday form', differs: 'another name', 'asked-only': 'asked for only', 'recorded-only': 'recorded only',
@@ -20,14 +18,12 @@ export const explainNames: Run = async ({ args: [first = '', second = ''], termi
   const rounded = Number(score.toFixed(3));
   await print(terminal, { asked: describe(asked), recorded: describe(recorded), score: rounded, band, rarity: Number(rarity.toFixed(1)), parts }, () => [
     `${band === 'possible' ? 'POSSIBLE' : 'NONE'}  ${rounded.toFixed(3)}, possible from ${BANDS.names.possible}; by chance in one of ${oneOf(rarity)} pairs of people`, '',
-    ...alignRows(parts.map((part) => [`  ${part.asked ?? ''}`, `${signOf(part)}  ${part.recorded ?? ''}`, `${WORDS[part.how]}${isPair(part) ? ` ${part.score.toFixed(2)}` : ''}`])), '',
+    ...alignRows(parts.map((part) => [`  ${part.asked ?? ''}`, `${NAME_SIGNS[part.how]}  ${part.recorded ?? ''}`, `${WORDS[part.how]}${isPair(part) ? ` ${part.score.toFixed(2)}` : ''}`])), '',
     ...alignRows([...wordRows('asked', asked), ...wordRows('recorded', recorded)]),
   ]);
 };
 
 const isPair = ({ how }: PartComparison): boolean => how !== 'asked-only' && how !== 'recorded-only';
-/** Another script with a sound that only resembles is no equality. */
-const signOf = ({ how, score }: PartComparison): string => (how === 'script' && score < 0.95 ? '≈' : SIGNS[how]);
 const oneOf = (rarity: number): string => (rarity < 6 ? Math.round(10 ** rarity).toLocaleString('en') : `10^${rarity.toFixed(0)}`);
 
 const describe = ({ text, tokens }: AnalysedName) => ({ text, words: tokens.map(({ text: word, role, script, part, readings }) => ({ text: word, role, script, ...(part && { part }), readings })) });

@@ -1,11 +1,8 @@
 /** One search for a person in a store, without a server around it: candidates from the index, each judged, those that are shown in order. */
 import { parsePartialDate } from '@watchword/api/dates.ts';
-import { normaliseCountry } from '@watchword/api/countries/countries.ts';
-import type { Content } from '@watchword/api/databases/database.ts';
-import { textOf } from '@watchword/api/databases/database.ts';
-import { bornTexts } from '@watchword/api/databases/persons.ts';
-import { analyseName, judgePerson, type BirthDate, type NameText, type PersonAsked, type PersonJudgement, type PersonRecorded } from '#names/names.ts';
-import { searchPersons } from '#name-index/name-index.ts';
+import { sameCountry } from '#checks/judge.ts';
+import { analyseName, judgePerson, type NameText, type PersonAsked, type PersonJudgement } from '#names/names.ts';
+import { readRecorded, searchPersons } from '#name-index/name-index.ts';
 import { contentsOf } from '#records/records.ts';
 import type { Read } from '#store/store.ts';
 
@@ -25,7 +22,7 @@ export async function searchFor(read: Read, sought: PersonSought): Promise<Perso
   const result = await searchPersons<PersonShown>(read, asked, {
     judge(record) {
       judged.add(record.row);
-      const judgement = bestOf(contentsOf(record).map((content) => judgePerson(asked, recordedOf(content), { sameCountry })));
+      const judgement = bestOf(contentsOf(record).map((content) => judgePerson(asked, readRecorded(content), { sameCountry })));
       return judgement === undefined || judgement.band === 'none' ? undefined : { row: record.row, judgement };
     },
     isGood: ({ judgement }) => judgement.band === 'hit',
@@ -45,19 +42,4 @@ function bestOf(judgements: readonly PersonJudgement[]): PersonJudgement | undef
 function askedOf({ name, born, sex, nationality }: PersonSought): PersonAsked {
   const date = born === undefined ? undefined : parsePartialDate(born);
   return { name: analyseName(name), ...(date !== undefined && { born: [date] }), ...(sex !== undefined && { sex }), ...(nationality !== undefined && { nationalities: [nationality] }) };
-}
-
-function recordedOf(content: Content): PersonRecorded {
-  const names = Array.isArray(content['names']) ? (content['names'] as Content[]) : [];
-  const sex = textOf(content, 'sex');
-  return {
-    names: names.map((name) => analyseName(textOf(name, 'full') === '' ? { family: textOf(name, 'family'), given: textOf(name, 'given') } : { text: textOf(name, 'full') })),
-    born: bornTexts(content).flatMap((text): BirthDate[] => { const date = parsePartialDate(text); return date === undefined ? [] : [date]; }),
-    ...(sex !== '' && { sex }),
-    ...(Array.isArray(content['nationalities']) && { nationalities: content['nationalities'].map(String) }),
-  };
-}
-
-function sameCountry(asked: string, recorded: string): boolean {
-  return (normaliseCountry(asked) ?? asked) === (normaliseCountry(recorded) ?? recorded);
 }

@@ -2,19 +2,21 @@
 import { normaliseCountry } from '@watchword/api/countries/countries.ts';
 import { dayOfMs } from '@watchword/api/dates.ts';
 import { idBytes, type Id } from '@watchword/api/ids.ts';
-import { unpackContent } from '#databases/databases.ts';
 import type { JudgeAgain, JudgedPerson, TravellerDocument } from '#comparisons/comparisons.ts';
 import type { Read } from '#store/store.ts';
 import { toQuestion } from './entry.ts';
 import type { DocumentFact, Facts } from './facts.ts';
+import { judgeRecord } from './find.ts';
 import { askPersons } from './persons/persons.ts';
+import { requirePurpose } from './questions.ts';
 import { readFacts } from './read-facts.ts';
-import { findShown, type Viewer } from './viewer.ts';
+import type { Viewer } from './viewer.ts';
 
-/** Ties the judging to a store. A record that does not exist for the viewer and one that does not match are the same: undefined. */
+/** Ties the judging to a store. A record that does not exist for the viewer and one that does not match are the same: undefined. @throws `access.purpose` */
 export function judgeAgain({ read }: { read: Read }): JudgeAgain {
   return async ({ asker, at, input }) => {
     const viewer = { organisation: asker.number, role: asker.role, today: dayOfMs(at) };
+    requirePurpose(askPersons, input.purpose);
     const facts = readFacts(input.subject, viewer.today);
     const judged = await Promise.all(input.records.map((id) => judgeOne(read, { facts, viewer, id })));
     return { judged, documents: travellerDocuments(facts.documents), question: toQuestion(input) };
@@ -23,10 +25,9 @@ export function judgeAgain({ read }: { read: Read }): JudgeAgain {
 
 async function judgeOne(read: Read, { facts, viewer, id }: { facts: Facts; viewer: Viewer; id: string }): Promise<JudgedPerson | undefined> {
   const stored = await read.findById(idBytes(id as Id<'rec'>));
-  if (stored === undefined || stored.database !== askPersons.database.number) return undefined;
-  const record = findShown(stored, viewer);
-  const person = record === undefined ? undefined : askPersons.judge(facts, unpackContent(askPersons.database, record.content))?.person;
-  return record === undefined || person === undefined ? undefined : { record: record.id, owner: record.owner, rule: person.rule };
+  const judged = stored === undefined ? undefined : judgeRecord(askPersons, stored, facts, viewer);
+  const rule = judged?.judgement.person?.rule;
+  return judged === undefined || rule === undefined ? undefined : { record: judged.record.id, owner: judged.record.owner, rule };
 }
 
 /** The documents of a question as the memory of comparisons knows them. */

@@ -24,9 +24,20 @@ import type { Viewer } from './viewer.ts';
 export type { KeyFilter } from './find.ts';
 export type { Within } from './entry.ts';
 
-/** What a check is made of. `findNames` does `findMatches` elsewhere when names are asked for; without it that is done here. `onFailure` is told of a database that could not answer, for the log; `remembered` tells of earlier comparisons;
- * `doubtful` of databases in which it is known that a record may not be found: there nothing found is no answer. */
-export type CheckParts = { read: Read; findNames?: (asked: AskedMatches) => Promise<Matches>; hasher: Hasher; filter: KeyFilter; onFailure?: (database: string, error: unknown) => void; remembered?: Remembered; doubtful?: () => ReadonlySet<string> | undefined };
+/**
+ * What a check is made of. `findNames` does `findMatches` elsewhere when names are asked for; without it that is done here. `onFailure` is told
+ * of a database that could not answer, for the log; `remembered` tells of earlier comparisons; `doubtful` of databases in which it is known that
+ * a record may not be found: there nothing found is no answer.
+ */
+export type CheckParts = {
+  read: Read;
+  hasher: Hasher;
+  filter: KeyFilter;
+  findNames?: (asked: AskedMatches) => Promise<Matches>;
+  onFailure?: (database: string, error: unknown) => void;
+  remembered?: Remembered;
+  doubtful?: () => ReadonlySet<string> | undefined;
+};
 
 /** The answer without the receipt, which the door adds. */
 export type AnswerWithoutReceipt = Omit<CheckAnswer, 'receipt'>;
@@ -110,8 +121,7 @@ async function completePersons(shown: readonly Found[], { call, facts }: Questio
   if (persons.length === 0) return shown;
   const viewer = viewerOf(call);
   try {
-    const compared = await remembered?.find(travellerDocuments(facts.documents), persons, viewer);
-    const photos = await findPhotos(read, persons, viewer.organisation);
+    const [compared, photos] = await Promise.all([remembered?.find(travellerDocuments(facts.documents), persons, viewer), findPhotos(read, persons, viewer.organisation)]);
     return shown.map((found) => {
       const before = compared?.get(Buffer.from(found.record.id).toString('hex'));
       const pictures = photos.get(found.record.row);

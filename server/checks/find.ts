@@ -125,7 +125,8 @@ async function findRangeRows({ database }: Asking, tails: readonly NumberTail[],
   return found.flat().map(({ row }) => row);
 }
 
-function judgeRecord(asking: Asking, stored: StoredRecord, facts: Facts, viewer: Viewer): Judged | undefined {
+/** Judges one record for a viewer; undefined when it does not exist for them, or does not match. @throws `store.broken` when it cannot be read */
+export function judgeRecord(asking: Asking, stored: StoredRecord, facts: Facts, viewer: Viewer): Judged | undefined {
   const record = stored.database === asking.database.number ? findShown(stored, viewer) : undefined;
   if (record === undefined) return undefined;
   const content = readContent(asking, record);

@@ -131,10 +131,10 @@ test('two digits of a year may mean the century before', async () => {
 });
 
 test('a hit among hundreds of the same name comes first', async () => {
-  const nowak = (born: string) => ({ database: 'persons', content: { kind: 'wanted', status: 'accused', names: [{ full: 'Jan Nowak', kind: 'primary' }], born: [born] } });
+  const nowak = (born: string) => ({ database: 'persons', content: { kind: 'wanted', status: 'accused', names: [{ full: 'Jaromir Wyszomirski', kind: 'primary' }], born: [born] } });
   const row = await world.enter(nowak('1980-02-03'));
   for (let count = 0; count < 300; count += 1) await world.enter(nowak('1980'));
-  const subject = { person: { name: 'Jan Nowak', born: '1980-02-03' } };
+  const subject = { person: { name: 'Jaromir Wyszomirski', born: '1980-02-03' } };
   assert.equal(await outcomeIn('persons', subject, row), 'hit');
   const answer = await world.ask(subject);
   assert.deepEqual([answer.outcome, answer.matches[0]?.outcome, answer.matches.length, answer.more], ['hit', 'hit', 20, true]);

@@ -43,6 +43,11 @@ export function compareCountries(asked: string | undefined, recorded: string | u
   return listStates(one).some((state) => listStates(other).includes(state)) ? 'compatible' : 'differs';
 }
 
+/** Whether two codes may mean one country. */
+export function sameCountry(asked: string, recorded: string): boolean {
+  return compareCountries(asked, recorded) !== 'differs';
+}
+
 /** The states of today that a code may stand for. */
 function listStates(country: Country): readonly string[] {
   return [country.code, ...country.successors, ...(country.of === undefined ? [] : [country.of])];

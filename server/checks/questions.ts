@@ -62,6 +62,12 @@ function getNamed(code: string, databases: readonly string[]): string {
   throw fail('database.not-found', { errors: [{ pointer: `/databases/${databases.indexOf(code)}`, code: 'unknown', detail: `One of: ${ASKINGS.map(({ database }) => database.code).join(', ')}` }] });
 }
 
+/** Refuses a purpose that a database does not allow. @throws `access.purpose` */
+export function requirePurpose(asking: Asking, purpose: Purpose): void {
+  if (isAllowed(asking, purpose)) return;
+  throw fail('access.purpose', { errors: [{ pointer: '/purpose', code: 'not-allowed', detail: `It allows: ${asking.database.purposes.join(', ')}.` }] });
+}
+
 /** The refusal of a question in which nothing can be looked up. */
 export function noSubject(): Error {
   return fail('check.no-subject', { errors: [{ pointer: '/subject', code: 'nothing-to-look-up', detail: 'Give a number with letters or digits, a name with letters, or a machine-readable zone.' }] });

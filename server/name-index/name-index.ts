@@ -1,5 +1,6 @@
 /** The front of the name index: who bears a name that sounds, is spelled or is written like this one. */
 export { hasNames, namePostings, type NamePostings } from './person-postings.ts';
+export { readRecorded } from './recorded.ts';
 export { joinPostings, postingsAt, type ManyPostings } from './many-postings.ts';
 export { createPostingRun, sliceOf, type PostingRun, type SortedPostings } from './posting-run.ts';
 export { changeNames, putChangedNames, putManyNames, putNames, removeNames, type ManyNames } from './write-names.ts';

@@ -1,37 +1,16 @@
 /** The postings of a person: one for each code of each name with each birth date. */
 import type { Content, Database } from '@watchword/api/databases/database.ts';
-import { textOf } from '@watchword/api/databases/database.ts';
-import { bornTexts, persons } from '@watchword/api/databases/persons.ts';
-import { parsePartialDate } from '@watchword/api/dates.ts';
-import { analyseName, SIGNATURE_BYTES, storedCodes, writeSignature, type BirthDate, type NameText } from '#names/names.ts';
+import { persons } from '@watchword/api/databases/persons.ts';
+import { SIGNATURE_BYTES, storedCodes, writeSignature } from '#names/names.ts';
 import { findDay } from './birth-days.ts';
 import { keyOf, yearNumber } from './keys.ts';
 import { FACTS_BYTES, packFacts, PAYLOAD_BYTES } from './posting.ts';
+import { readRecorded } from './recorded.ts';
 
 /** Postings without their row, which may not be known yet. Keys are those of slot 0, ascending; what is behind the row lies in `payloads`. */
 export type NamePostings = { readonly keys: Float64Array<ArrayBuffer>; readonly payloads: Uint8Array<ArrayBuffer> };
 
 const NONE: NamePostings = { keys: new Float64Array(0), payloads: new Uint8Array(0) };
-
-/** The names of a person as the engine takes them. */
-export function namesOf(content: Content): NameText[] {
-  const names = content['names'];
-  if (!Array.isArray(names)) return [];
-  return names.map((name: Content) => {
-    const full = textOf(name, 'full');
-    return full === '' ? { family: textOf(name, 'family'), given: textOf(name, 'given') } : { text: full };
-  });
-}
-
-/** The birth dates of a person, as far as known. */
-export function birthsOf(content: Content): BirthDate[] {
-  return bornTexts(content).flatMap((text) => parsePartialDate(text) ?? []);
-}
-
-/** The nationalities of a person, as codes. */
-export function nationalitiesOf(content: Content): readonly string[] {
-  return Array.isArray(content['nationalities']) ? content['nationalities'].map(String) : [];
-}
 
 /** Whether records of a database are found by name. */
 export function hasNames(database: Database): boolean {
@@ -64,11 +43,9 @@ function comparePostings(one: Posting, other: Posting): number {
 }
 
 function collect(found: Posting[], content: Content): void {
-  const [births, sex, nationalities] = [birthsOf(content), textOf(content, 'sex'), nationalitiesOf(content)];
-  for (const text of namesOf(content)) {
-    const name = analyseName(text);
-    // Who bears the very words is found by their sounds, too.
-    const codes = storedCodes(name).filter(({ family }) => family !== 'X');
+  const { names, born: births = [], sex = '', nationalities = [] } = readRecorded(content);
+  for (const name of names) {
+    const codes = storedCodes(name);
     const signature = new Uint8Array(SIGNATURE_BYTES);
     writeSignature(name, new DataView(signature.buffer), 0);
     for (const born of births.length === 0 ? [undefined] : births) {

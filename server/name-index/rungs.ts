@@ -16,7 +16,7 @@ export type Asked = { readonly span: PostingSpan; readonly sure: number; readonl
  */
 export function rungsOf(slot: 0 | 1, question: ReadyQuestion): Asked[][] {
   const { codes, births, signature } = question;
-  const whole = (rung: number): Asked[] => codes.filter((code) => code.rung === rung && code.family !== 'T' && code.family !== 'X').map((code) => wholeName(slot, code, question));
+  const whole = (rung: number): Asked[] => codes.filter((code) => code.rung === rung && code.family !== 'T').map((code) => wholeName(slot, code, question));
   const words = codes.filter(({ family, code }) => family === 'T' && (births.length === 0 || isWordWorth(signature, code)));
   if (births.length === 0) return [whole(1), whole(2), words.flatMap(({ code }) => wordSpans(slot, { code, question }, ['T', 'U'])).map((one) => ({ ...one, narrowed: [] }))];
   const days = births.flatMap((born) => [findDay(born), findFlippedDay(born)]).filter((day) => day !== undefined);

@@ -13,7 +13,6 @@ const MOST_PAIRS_ASKED = 400;
 export function storedCodes(name: AnalysedName): NameCode[] {
   const codes = new CodeSet();
   const bases = listBases(name);
-  codes.add(1, 'X', [exactCode(name)]);
   for (const word of bases.single) codes.add(1, 'T', narrowCodes(word));
   codes.add(1, 'P', pairCodes(bases, (word) => narrowCodes(word).slice(0, IN_PAIRS)).slice(0, MOST_PAIRS_STORED));
   codes.add(1, 'J', wholeCodes(bases.single, narrowCodes));
@@ -24,7 +23,6 @@ export function storedCodes(name: AnalysedName): NameCode[] {
 export function questionCodes(name: AnalysedName): QuestionCode[] {
   const codes = new CodeSet();
   const bases = listBases(name);
-  codes.add(1, 'X', [exactCode(name)]);
   codes.add(1, 'P', pairCodes(bases, (word) => narrowCodes(word).slice(0, IN_PAIRS)));
   codes.add(1, 'J', wholeCodes(bases.single, narrowCodes));
   codes.add(2, 'P', pairCodes(bases, (word) => wideCodes(word).slice(0, ASKED_IN_PAIRS)).slice(0, MOST_PAIRS_ASKED));
@@ -45,8 +43,6 @@ class CodeSet {
     return [...this.#seen.values()];
   }
 }
-
-const exactCode = (name: AnalysedName): string => name.words.map((word) => word.folded).sort().join(' ');
 
 function pairCodes({ single, joined }: Bases, codesOf: (word: NameToken) => readonly string[]): string[] {
   const pairs = new Set<string>();

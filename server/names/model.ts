@@ -97,10 +97,10 @@ export type PersonJudgement = {
 export type JudgeContext = Context & { sameCountry?: (asked: string, recorded: string) => boolean };
 
 /**
- * The families of codes. X: all words, any order, exactly. P: two words by sound, in order of the alphabet. J: the whole name as one word by
+ * The families of codes. P: two words by sound, in order of the alphabet. J: the whole name as one word by
  * sound. T: one word by sound (the index adds the birth year).
  */
-export type CodeFamily = 'X' | 'P' | 'J' | 'T';
+export type CodeFamily = 'P' | 'J' | 'T';
 
 /** A code under which an index keeps a name. */
 export type NameCode = { family: CodeFamily; code: string };
@@ -125,4 +125,4 @@ export type AskedWord = {
  * The name asked for, made ready for many signatures. `sounds`: all that its words can sound like. `rarity`: of all words together.
  * `known`: how well each word can agree with a word that was met; `heard`: whether any can with its sounds.
  */
-export type AskedSignature = { words: readonly AskedWord[]; sounds: ReadonlySet<number>; rarity: number; known: Map<number, Float64Array>; heard: Map<number, boolean> };
+export type AskedSignature = { words: readonly AskedWord[]; rarest: AskedWord | undefined; sounds: ReadonlySet<number>; rarity: number; known: Map<number, Float64Array>; heard: Map<number, boolean> };

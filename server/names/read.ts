@@ -1,5 +1,6 @@
 import anyAscii from 'any-ascii';
 import type { Script } from './model.ts';
+import { keep } from './words/keep.ts';
 import { readHangulName, readHanName, romanise } from './romanise/romanise.ts';
 
 /** Readings that a word keeps: more cost time and find hardly anyone. */
@@ -10,20 +11,11 @@ const MOST_OF_NAME = 8;
 export type CutName = { family: CutPart; given: CutPart };
 type CutPart = { text: string; readings: readonly string[] };
 
-/** Names come again and again, in a load of millions and among candidates: their readings are kept, up to so many. */
-const KEPT = 50_000;
-const known = new Map<string, readonly string[]>();
+const readKept = keep(50_000, (text) => romanise(text, { most: MOST }));
 
 /** The spellings of a word in the letters a to z, likeliest first. */
 export function readWord(text: string, script: Script): readonly string[] {
-  if (script === 'latin' && isPlain(text)) return [text.toLowerCase()];
-  let readings = known.get(text);
-  if (readings === undefined) {
-    readings = romanise(text, { most: MOST });
-    if (known.size >= KEPT) known.clear();
-    known.set(text, readings);
-  }
-  return readings;
+  return script === 'latin' && isPlain(text) ? [text.toLowerCase()] : readKept(text);
 }
 
 const isPlain = (text: string): boolean => {

@@ -60,7 +60,8 @@ export function askedSignatureOf(name: AnalysedName): AskedSignature {
   const words = [...weighty, ...name.words.filter((word) => word.role === 'initial')];
   const asked = (words.length > 0 ? words : name.words).map((word) => askedWordOf(name, word));
   const sounds = new Set(asked.flatMap(({ narrow, wide }) => [...narrow, ...wide].map(soundsOf)));
-  return { words: asked, sounds, rarity: asked.reduce((sum, { rarity }) => sum + rarity, 0), known: new Map(), heard: new Map() };
+  const rarest = asked.toSorted((one, other) => other.rarity - one.rarity)[0];
+  return { words: asked, sounds, rarest, rarity: asked.reduce((sum, { rarity }) => sum + rarity, 0), known: new Map(), heard: new Map() };
 }
 
 function askedWordOf(name: AnalysedName, word: NameToken): AskedWord {
@@ -291,8 +292,7 @@ export function placesOfCode({ words }: AskedSignature, code: string): number {
  * Whether somebody should be looked for under this code of one word, where a birth date narrows it: the rarest word, under all that it may have
  * become. Whoever matches has it, or is found by the pairs of the others.
  */
-export function isWordWorth(asked: AskedSignature, code: string): boolean {
+export function isWordWorth({ rarest }: AskedSignature, code: string): boolean {
   const sounds = packCode(code);
-  const rarest = asked.words.toSorted((one, other) => other.rarity - one.rarity)[0];
   return rarest !== undefined && (rarest.codes.includes(code) || rarest.wide.some((packed) => soundsOf(packed) === sounds));
 }

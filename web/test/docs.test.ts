@@ -1,30 +1,13 @@
 /** The description of the API, as a browser shows it on a machine without any other network. */
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, before, it } from 'node:test';
-import { type Browser, chromium } from 'playwright-core';
-import { serve, type Serving } from '../../server/bin/serve.ts';
-import { chromiumPath } from './world.ts';
+import { it } from 'node:test';
+import { withBareServer } from './bare-server.ts';
 
-let data = '';
-let serving: Serving;
-let browser: Browser;
-before(async () => {
-  data = await mkdtemp(join(tmpdir(), 'watchword-docs-'));
-  serving = await serve({ data, port: 0, host: '127.0.0.1', demo: false, say: () => undefined });
-  browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] });
-});
-after(async () => {
-  await browser.close();
-  await serving.close();
-  await rm(data, { recursive: true, force: true });
-});
+const server = withBareServer();
 
 it('the description of the API asks nobody else, and offers no service of others', async () => {
-  const origin = serving.url;
-  const page = await browser.newPage();
+  const origin = server.origin();
+  const page = await server.open();
   const refused: string[] = [];
   page.on('request', (request) => void (new URL(request.url()).origin !== origin && !/^(?:data|blob):/.test(request.url()) && refused.push(request.url())));
   page.on('console', (message) => void (/Content Security Policy/i.test(message.text()) && refused.push(message.text())));

@@ -4,7 +4,7 @@ import type { Content } from '@watchword/api/databases/database.ts';
 import { bornTexts, nameTexts } from '@watchword/api/databases/persons.ts';
 import { JUDGE_VERSION, judgePerson, type AnalysedName, type Band, type PersonJudgement, type PersonRecorded } from '#names/names.ts';
 import type { Birth, PersonFact } from '../facts.ts';
-import { compareCountries, reasonOf } from '../judge.ts';
+import { reasonOf, sameCountry } from '../judge.ts';
 import { compareBirths } from './births.ts';
 
 /** What came of it. `misread`: the reading of the birth date that was needed. */
@@ -15,9 +15,10 @@ export function judgeName(asked: PersonFact, content: Content, recorded: PersonR
   const asRead = asked.births.filter((birth) => birth.misread === undefined && birth.distant !== true);
   const first = judgeWith(asRead.length === 0 ? asked.births : asRead, { asked, content, recorded });
   if (asRead.length === 0) return cap(first, asked.births.length > 0);
-  if (first.band !== 'none' || asRead.length === asked.births.length) return first;
-  const other = judgeWith(asked.births, { asked, content, recorded });
-  return cap(other, true);
+  const assumed = asked.births.filter((birth) => !asRead.includes(birth));
+  // Names are compared again only where another reading of the date could make a difference.
+  if (first.band !== 'none' || compareBirths(assumed, bornTexts(content)).how === 'differs') return first;
+  return assumed.length === 0 ? first : cap(judgeWith(asked.births, { asked, content, recorded }), true);
 }
 
 function cap(judgement: NameJudgement, isAssumed: boolean): NameJudgement {
@@ -33,7 +34,7 @@ function judgeWith(births: readonly Birth[], { asked, content, recorded }: { ask
       nationalities: asked.nationality === undefined ? [] : [asked.nationality],
     },
     recorded,
-    { sameCountry: (one, other) => compareCountries(one, other) !== 'differs' },
+    { sameCountry },
   );
   const born = compareBirths(births, bornTexts(content));
   const name = nameTexts(content)[judged.alias] ?? '';

@@ -4,6 +4,7 @@ import { textOf, type Content } from '@watchword/api/databases/database.ts';
 import { bornTexts, nameTexts, persons } from '@watchword/api/databases/persons.ts';
 import { addYears, parsePartialDate, rangeOfPartialDate } from '@watchword/api/dates.ts';
 import { foldDocumentNumber } from '@watchword/api/folding.ts';
+import { readRecorded } from '#name-index/name-index.ts';
 import { JUDGE_VERSION, type PersonRecorded } from '#names/names.ts';
 import { ABOUT, type Asking } from '../asking.ts';
 import { listDocumentLookups } from '../documents/documents.ts';
@@ -12,7 +13,6 @@ import { compareCountries, compareNumbers, reasonOf, type Judgement } from '../j
 import { judgeName, romanise } from './judge-name.ts';
 import { fitHolder } from './misused.ts';
 import { listNameQuestions } from './questions.ts';
-import { readRecorded } from './recorded.ts';
 
 /** Persons who are wanted, missing, or about whom countries ask or warn. */
 export const askPersons: Asking = {

@@ -1,27 +1,16 @@
 import type { NameToken, Spelling } from '../model.ts';
 import { latinSounds } from '../sounds/latin-sounds.ts';
+import { keep } from '../words/keep.ts';
 import { endingOf } from '../words/endings.ts';
 import { withoutGender } from './genders.ts';
 import { lettersOf } from './spelling.ts';
 
 /** The readings of a word, made ready when it is first compared. */
 export function spellingsOf(token: NameToken): readonly Spelling[] {
-  return (token.spellings ??= token.readings.map(prepare));
+  return (token.spellings ??= token.readings.map((text) => prepare(text)));
 }
 
-/** Names come again and again among candidates: what was made of them is kept, up to so many. */
-const KEPT = 50_000;
-const known = new Map<string, Spelling>();
-
-function prepare(text: string): Spelling {
-  let spelling = known.get(text);
-  if (spelling === undefined) {
-    spelling = make(text);
-    if (known.size >= KEPT) known.clear();
-    known.set(text, spelling);
-  }
-  return spelling;
-}
+const prepare = keep(50_000, make);
 
 function make(text: string): Spelling {
   const { kind, length } = endingOf(text);

@@ -1,20 +1,12 @@
+import { keep } from './keep.ts';
+
 /** Letters that the languages of Europe write for one another without a change of sound, in the order in which they are replaced. */
 const SAME: readonly (readonly [written: string, plain: string])[] = [
   ['ph', 'f'], ['th', 't'], ['ck', 'k'], ['cq', 'k'], ['qu', 'k'], ['kh', 'k'], ['gh', 'g'], ['tz', 'z'], ['ts', 'z'], ['x', 'ks'], ['q', 'k'], ['w', 'v'], ['ou', 'u'], ['oo', 'u'], ['ee', 'i'], ['ie', 'i'], ['ei', 'i'], ['ey', 'i'], ['ay', 'ai'], ['y', 'i'], ['j', 'i'], ['ii', 'i'], ['h', ''],
 ];
-const KEPT = 20_000;
-const known = new Map<string, string>();
 
 /** A word as it would be written by somebody who only hears it: Sophie and Sofie, Patrick and Patrik are one; Simon and Simone are two. */
-export function plainSound(word: string): string {
-  let plain = known.get(word);
-  if (plain === undefined) {
-    plain = make(word);
-    if (known.size >= KEPT) known.clear();
-    known.set(word, plain);
-  }
-  return plain;
-}
+export const plainSound = keep(20_000, make);
 
 function make(word: string): string {
   let plain = word;

@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import type { CheckAnswer, Match } from '@watchword/api/checks/answers.ts';
-import type { Purpose } from '@watchword/api/checks/purposes.ts';
+import { PURPOSES, type Purpose } from '@watchword/api/checks/purposes.ts';
 import type { Subject } from '@watchword/api/checks/subjects.ts';
+import { persons } from '@watchword/api/databases/persons.ts';
 import { PERMISSIONS } from '@watchword/api/operation.ts';
 import type { Client } from '@watchword/sdk/client.ts';
 import { isCode } from '../operation-calls.ts';
@@ -100,6 +101,14 @@ describe('of those who must not be traced nothing is remembered', () => {
 });
 
 describe('refused', () => {
+  test('for a purpose that the database does not allow', async () => {
+    const name = newName();
+    const record = await enter(name);
+    const purpose = PURPOSES.find((one) => !persons.purposes.includes(one));
+    assert.ok(purpose);
+    await assert.rejects(france.comparisons.record({ purpose, subject: traveller(name), records: [record], finding: 'same' }), isCode('access.purpose'));
+  });
+
   test('without a reason, and nothing is kept', async () => {
     const name = newName();
     const record = await enter(name);

@@ -2,7 +2,7 @@ import type { Reason } from '@watchword/api/checks/answers.ts';
 import type { ReactNode } from 'react';
 import { FieldValue } from '../../ui/field-value.tsx';
 import { useWords } from '../../words/words.tsx';
-import { SIGNS } from './persons/signs.ts';
+import { SIGNS } from '@watchword/api/checks/signs.ts';
 import classes from './result.module.css';
 
 /** What was asked beside what the record says, and how each compares. */

@@ -86,7 +86,7 @@ function Matches({ check, answer }: { check: OneCheck; answer: CheckAnswer }): R
 /** What is to be read again in the question, or else asked more closely. */
 function Notes({ answer }: { answer: CheckAnswer | undefined }): ReactNode {
   const { language, coded } = useWords();
-  return answer?.notes?.map((note) => <p key={note.code} className={classes['caution']}>{language === 'en' ? note.text : coded('note', note.code, note.text)}</p>);
+  return answer?.notes?.map((note) => <p key={`${note.code} ${note.field}`} className={classes['caution']}>{language === 'en' ? note.text : coded('note', note.code, note.text)}</p>);
 }
 
 function Notice({ text }: { text: string }): ReactNode {

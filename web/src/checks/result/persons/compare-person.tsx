@@ -4,7 +4,7 @@ import { FieldValue } from '../../../ui/field-value.tsx';
 import { sayDay } from '../../../words/say-dates.ts';
 import { useWords } from '../../../words/words.tsx';
 import type { PersonOf } from './person-of.ts';
-import { NAME_SIGNS } from './signs.ts';
+import { NAME_SIGNS } from '@watchword/api/checks/signs.ts';
 import classes from './persons.module.css';
 
 /** The recorded name that matched, as it is written and in Latin letters, and every other name of the person. */
