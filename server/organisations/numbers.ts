@@ -1,12 +1,6 @@
 /** The organisations of the network and their numbers. */
-import { MEMBER_CODES } from '@watchword/api/countries/members.ts';
-import { SECRETARIAT } from '@watchword/api/organisations.ts';
+import { ORGANISATION_CODES as CODES } from '@watchword/api/organisation-numbers.ts';
 
-/**
- * The number of each organisation: its bit in masks and the owner in records, 0 to 255. A number is never given to another:
- * new members go to the end of this list, whatever the alphabet says. UTO is the specimen state.
- */
-const CODES: readonly string[] = [SECRETARIAT, ...MEMBER_CODES, 'UTO'];
 const NUMBERS: ReadonlyMap<string, number> = new Map(CODES.map((code, number) => [code, number]));
 
 /** Bytes of a mask. */

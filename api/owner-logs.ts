@@ -1,0 +1,33 @@
+/** What the owner of a record learns by itself of a check that showed the record: data, and one pure function over it. */
+
+/** A record that a check showed. `kind` is the short code of what it is about, as `kindOf` of its database gives it. */
+export type ShownRecord = { readonly owner: string; readonly database: string; readonly kind: string; readonly record: string; readonly outcome: 'hit' | 'possible' };
+
+/** Who asked, why, and whether the question or the document shown is one of a stateless person or refugee. */
+export type ShownTo = { readonly organisation: string; readonly purpose: string; readonly isProtected: boolean };
+
+/** Of which records the owner is told at once: every kind, or these kinds of a database. Of no other before the finder's desk releases it. */
+export const TOLD_AT_ONCE: Readonly<Record<string, 'all' | readonly string[]>> = {
+  vehicles: 'all',
+  firearms: 'all',
+  vessels: 'all',
+  artworks: 'all',
+  'travel-documents': ['stolen-blank'],
+  'administrative-documents': ['stolen-blank'],
+};
+
+/** With these purposes no owner is ever told. */
+export const NEVER_TOLD_PURPOSES: readonly string[] = ['asylum', 'victim-care'];
+
+/** Documents of stateless persons and refugees: no owner is ever told where they were shown. */
+export const PROTECTED_ISSUERS = /^XX[ABC]$/;
+
+/**
+ * Whether the owner is told at once. What it is not told goes to the log that is sealed to the Commission. A `possible` never leaves the country
+ * that asked, and nobody is told of its own checks, which stand in its own log.
+ */
+export function isOwnerTold({ owner, database, kind, outcome }: ShownRecord, { organisation, purpose, isProtected }: ShownTo): boolean {
+  if (outcome !== 'hit' || isProtected || owner === organisation || NEVER_TOLD_PURPOSES.includes(purpose)) return false;
+  const kinds = TOLD_AT_ONCE[database];
+  return kinds === 'all' || kinds?.includes(kind) === true;
+}
