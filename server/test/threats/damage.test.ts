@@ -216,15 +216,18 @@ describe('the store', () => {
         causes.push(serving.cause instanceof Error ? serving.cause.message.slice(0, 60) : serving.code);
       } else {
         const { url, hub, close } = serving as Serving;
-        // A walk that cannot go on has told so as well.
-        for (let looks = 0; hub.watch.state().rounds === 0 && !hub.watch.state().halted && looks < 500; looks += 1) await setTimeout(20);
-        const unanswered = await askAll(createClient({ url, token, retries: 0 })).catch((cause: unknown) => {
-          throw new Error(`bit ${bit}`, { cause });
-        });
-        if (unanswered > 0) told.unanswered += 1;
-        else if (hub.watch.state().mended > 0) told.mended += 1;
-        else told.well += 1;
-        await close('test');
+        try {
+          // A walk that cannot go on has told so as well.
+          for (let looks = 0; hub.watch.state().rounds === 0 && !hub.watch.state().halted && looks < 500; looks += 1) await setTimeout(20);
+          const unanswered = await askAll(createClient({ url, token, retries: 0 })).catch((cause: unknown) => {
+            throw new Error(`bit ${bit}`, { cause });
+          });
+          if (unanswered > 0) told.unanswered += 1;
+          else if (hub.watch.state().mended > 0) told.mended += 1;
+          else told.well += 1;
+        } finally {
+          await close('test');
+        }
       }
       rmSync(data, { recursive: true });
     }
