@@ -15,6 +15,14 @@ export const PERMISSIONS = [
   'record:review',
   'token:manage',
   'act-for-officer',
+  'audit:read',
+  'audit:witness',
+  'people:manage',
+  'key:manage',
+  'export:approve',
+  'case:manage',
+  'organisation:manage',
+  'policy:read',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

@@ -6,8 +6,13 @@ import { Type, type Static } from 'typebox';
  */
 export const CountryCode = Type.String({ pattern: '^[A-Z]{1,3}$', maxLength: 3, description: 'Country or special code of ICAO Doc 9303, three letters (D is DEU)' });
 
-/** What a caller works as; decides which fields of a record are seen. */
-export const ROLES = ['front-line', 'desk', 'system', 'reviewer'] as const;
+/**
+ * What a caller works as; decides what he may do and which fields of a record he sees.
+ * - `front-line` checks; `desk` keeps the records of its bureau; `system` is a machine; `reviewer` is the secretariat's.
+ * - `administrator` keeps people and tokens of the own bureau; `data-protection` reads its audit log; `security` keeps keys and approves.
+ * - `commission` decides on requests of persons, independent of all bureaus; `partner` is an international partner, with narrow rights.
+ */
+export const ROLES = ['front-line', 'desk', 'system', 'reviewer', 'administrator', 'data-protection', 'commission', 'security', 'partner'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Who is asking, as the server sees it. */

@@ -27,6 +27,6 @@ export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
   { flags: '--url <url>', about: 'server (or WATCHWORD_URL)' },
   { flags: '--token-file <file>', about: 'file with the token (or WATCHWORD_TOKEN_FILE, WATCHWORD_TOKEN)' },
   { flags: '--officer <pseudonym>', about: 'ask for this officer: ofc_ and 4 to 40 letters or digits, with --as (systems with act-for-officer)' },
-  { flags: '--as <role>', about: 'the role of that officer', choices: ['front-line', 'desk', 'system', 'reviewer'] },
+  { flags: '--as <role>', about: 'the role of that officer', choices: ['front-line', 'desk', 'system', 'reviewer', 'administrator', 'data-protection', 'commission', 'security', 'partner'] },
   { flags: '--timeout <seconds>', about: 'give up after so long (30)' },
 ];

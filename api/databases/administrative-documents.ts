@@ -43,6 +43,8 @@ export const administrativeDocuments: Database = {
     desk: 'all',
     system: ['number', 'issuer', 'type', 'fraud', 'occurredOn', 'occurredIn', 'validUntil', 'recoveredOn'],
     reviewer: 'all',
+    commission: 'all',
+    partner: ['number', 'issuer', 'type', 'fraud', 'occurredOn', 'occurredIn', 'validUntil', 'recoveredOn'],
   },
   kindOf: (content) => (content['recoveredOn'] === undefined ? textOf(content, 'fraud') : 'recovered'),
   stepsFor: (content) => (content['fraud'] === 'revoked' ? ['revoked-no-offence', 'ask-owner'] : ['second-line', 'hold-document-own-law', 'ask-owner']),

@@ -48,6 +48,8 @@ export const artworks: Database = {
     desk: 'all',
     system: ['title', 'artist', 'inventoryNumber', 'type', 'materials', 'period', 'heightCm', 'widthCm', 'marks', 'stolenOn', 'stolenIn', 'status'],
     reviewer: 'all',
+    commission: 'all',
+    partner: ['title', 'artist', 'inventoryNumber', 'type', 'materials', 'period', 'heightCm', 'widthCm', 'marks', 'stolenOn', 'stolenIn', 'status'],
   },
   kindOf: (content) => textOf(content, 'status'),
   stepsFor: () => ['compare-item', 'secure-item-own-law', 'ask-owner'],

@@ -24,7 +24,7 @@ export type NumberRange = { kind: string; prefix: string; digits: number; low: n
  * - `enters`: who may enter: any bureau, or only the country that issues (the named field).
  * - `review`: whether the secretariat releases a record before other countries find it.
  * - `photographs`: whether its records have photographs.
- * - `visible`: fields that a role of another country sees; absent fields are withheld. Owners see all.
+ * - `visible`: fields that a role of another country sees; absent fields are withheld, and a role that is absent sees none. Owners see all.
  * - `neverHidden`: whether such a record may be hidden from nobody, because whoever meets the person must know.
  * - `kindOf`: the short code of what a record is about (`stolen`, `wanted`…), for titles and steps.
  */
@@ -43,7 +43,7 @@ export type Database = {
   review: boolean;
   photographs?: true;
   purposes: readonly Purpose[];
-  visible: Record<Role, readonly string[] | 'all'>;
+  visible: Readonly<Partial<Record<Role, readonly string[] | 'all'>>>;
   neverHidden?: (content: Content) => boolean;
   kindOf: (content: Content) => string;
   stepsFor: (content: Content) => readonly StepCode[];

@@ -38,6 +38,8 @@ export const firearms: Database = {
     desk: 'all',
     system: ['serialNumber', 'make', 'model', 'calibre', 'type', 'status', 'madeIn', 'occurredOn', 'occurredIn', 'importMarks'],
     reviewer: 'all',
+    commission: 'all',
+    partner: ['serialNumber', 'make', 'model', 'calibre', 'type', 'status', 'madeIn', 'occurredOn', 'occurredIn', 'importMarks'],
   },
   kindOf: (content) => textOf(content, 'status'),
   stepsFor: () => ['compare-item', 'secure-item-own-law', 'ask-owner'],

@@ -97,6 +97,7 @@ export const persons: Database = {
     desk: 'all',
     system: ['kind', 'status', 'names', 'born', 'sex', 'nationalities', 'documents', 'warnings', 'identityMisused'],
     reviewer: 'all',
+    commission: 'all',
   },
   neverHidden: isArmedOrMissing,
   kindOf: (content) => textOf(content, 'kind'),

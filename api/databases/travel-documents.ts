@@ -47,6 +47,8 @@ export const travelDocuments: Database = {
     desk: 'all',
     system: ['number', 'issuer', 'type', 'fraud', 'occurredOn', 'occurredIn', 'validUntil', 'numberTo', 'recoveredOn'],
     reviewer: 'all',
+    commission: 'all',
+    partner: ['number', 'issuer', 'type', 'fraud', 'occurredOn', 'occurredIn', 'validUntil', 'numberTo', 'recoveredOn'],
   },
   kindOf: (content) => (content['recoveredOn'] === undefined ? textOf(content, 'fraud') : 'recovered'),
   stepsFor: (content) => {

@@ -55,7 +55,7 @@ export const vehicles: Database = {
   enters: { by: 'any' },
   review: false,
   purposes: ['border-control', 'police-check', 'investigation', 'vehicle-registration', 'data-quality'],
-  visible: { 'front-line': SEEN, desk: 'all', system: SEEN, reviewer: 'all' },
+  visible: { 'front-line': SEEN, desk: 'all', system: SEEN, reviewer: 'all', commission: 'all', partner: SEEN },
   kindOf: (content) => textOf(content, 'status'),
   stepsFor: (content) => (content['status'] === 'recovered' ? ['compare-item', 'ask-owner'] : ['check-vin-twice', 'hold-vehicle-own-law', 'ask-owner']),
   columns: ['vin', 'plate', 'plateCountry', 'make', 'model', 'status'],

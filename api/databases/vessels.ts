@@ -53,6 +53,8 @@ export const vessels: Database = {
     desk: 'all',
     system: ['hullNumber', 'imo', 'mmsi', 'registration', 'registeredIn', 'engineNumbers', 'name', 'make', 'model', 'type', 'lengthMetres', 'colour', 'status', 'stolenOn', 'stolenIn'],
     reviewer: 'all',
+    commission: 'all',
+    partner: ['hullNumber', 'imo', 'mmsi', 'registration', 'registeredIn', 'engineNumbers', 'name', 'make', 'model', 'type', 'lengthMetres', 'colour', 'status', 'stolenOn', 'stolenIn'],
   },
   kindOf: (content) => textOf(content, 'status'),
   stepsFor: () => ['compare-item', 'secure-item-own-law', 'ask-owner'],

@@ -1,7 +1,7 @@
 import { PERMISSIONS } from '@watchword/api/operation.ts';
 import type { CommandSpec } from '../command.ts';
 
-const ROLES = ['front-line', 'desk', 'system', 'reviewer'];
+const ROLES = ['front-line', 'desk', 'system', 'reviewer', 'administrator', 'data-protection', 'commission', 'security', 'partner'];
 
 /** Tokens of systems. */
 export const ACCESS_COMMANDS: readonly CommandSpec[] = [

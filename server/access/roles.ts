@@ -7,7 +7,12 @@ import type { Role } from '@watchword/api/organisations.ts';
  */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   'front-line': ['check'],
-  desk: ['check', 'check:batch', 'record:read', 'record:write', 'record:load', 'record:export'],
-  system: ['check', 'check:batch', 'record:read', 'record:write', 'record:load', 'record:export'],
-  reviewer: ['check', 'record:read', 'record:review'],
+  desk: ['check', 'check:batch', 'record:read', 'record:write', 'record:load', 'record:export', 'policy:read'],
+  system: ['check', 'check:batch', 'record:read', 'record:write', 'record:load', 'record:export', 'audit:witness', 'policy:read'],
+  reviewer: ['check', 'record:read', 'record:review', 'policy:read'],
+  administrator: ['people:manage', 'token:manage', 'organisation:manage', 'policy:read'],
+  'data-protection': ['audit:read', 'policy:read'],
+  commission: ['audit:read', 'case:manage', 'policy:read'],
+  security: ['key:manage', 'token:manage', 'export:approve', 'policy:read'],
+  partner: ['check', 'policy:read'],
 };

@@ -7,7 +7,7 @@ export { findShown, type Viewer } from '#records/records.ts';
 
 /** The fields that this viewer sees: all of a record of one's own, of others those that the database shows to the role. */
 export function cutContent(database: Database, content: Content, isOwner: boolean, role: Role): Content {
-  const visible = database.visible[role];
+  const visible = database.visible[role] ?? [];
   if (isOwner || visible === 'all') return content;
   const cut: Content = {};
   for (const field of Object.keys(content)) if (visible.includes(field)) cut[field] = content[field];
@@ -16,7 +16,7 @@ export function cutContent(database: Database, content: Content, isOwner: boolea
 
 /** The reasons that tell nothing of a withheld field. What is no field of the record (the check digit of a VIN) stays. */
 export function cutReasons(database: Database, reasons: readonly Reason[], isOwner: boolean, role: Role): Reason[] {
-  const visible = database.visible[role];
+  const visible = database.visible[role] ?? [];
   if (isOwner || visible === 'all') return [...reasons];
   return reasons.filter(({ field }) => {
     const [name = ''] = field.split('.', 1);

@@ -24,7 +24,7 @@ function formOf(field: Field): string {
 
 function fieldsOf(database: Database): string {
   const required = new Set<string>(database.fields.required ?? []);
-  const seen = (name: string): string => ROLES.filter((role) => database.visible[role] === 'all' || database.visible[role].includes(name)).join(', ');
+  const seen = (name: string): string => ROLES.filter((role) => database.visible[role] === 'all' || database.visible[role]?.includes(name) === true).join(', ');
   const rows = Object.entries(database.fields.properties).map(([name, schema]) => {
     const field = JSON.parse(JSON.stringify(schema)) as Field;
     return [code(name), required.has(name) ? 'yes' : '', formOf(field), field.description ?? '', seen(name)];

@@ -14,7 +14,7 @@ function fieldsSeen(): string[][] {
   return DATABASES.map((database) => [
     database.title,
     ...ROLES.map((role) => {
-      const visible = database.visible[role];
+      const visible = database.visible[role] ?? [];
       return visible === 'all' ? 'all' : `${visible.length} of ${Object.keys(database.fields.properties).length}`;
     }),
   ]);

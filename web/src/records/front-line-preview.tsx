@@ -12,7 +12,7 @@ const FIRST = 'identityMisused';
 /** What officers at the front line of other countries will see on a hit: fields, steps and warnings, as the database declares them. */
 export function FrontLinePreview({ database, content, hidden }: { database: Database; content: Content; hidden: boolean }): ReactNode {
   const { t, coded } = useWords();
-  const visible = database.visible['front-line'];
+  const visible = database.visible['front-line'] ?? [];
   const fields = Object.keys(database.fields.properties).filter((field) => content[field] !== undefined && (visible === 'all' || visible.includes(field)) && field !== 'warnings').toSorted((one, other) => Number(other === FIRST) - Number(one === FIRST));
   const kind = database.kindOf(content);
   const type = typeof content['type'] === 'string' ? coded('value', content['type']) : t(`thing.${database.code}` as WordId);

@@ -50,7 +50,10 @@ export type Page = (typeof PAGES)[number];
 
 const NEEDS: Readonly<Record<Page, string>> = { check: 'check', records: 'record:read', loads: 'record:load', reviews: 'record:review', developer: 'token:manage' };
 
-const HOMES: Readonly<Record<Caller['role'], Page>> = { 'front-line': 'check', desk: 'records', reviewer: 'reviews', system: 'developer' };
+const HOMES: Readonly<Record<Caller['role'], Page>> = {
+  'front-line': 'check', desk: 'records', reviewer: 'reviews', system: 'developer', partner: 'check',
+  administrator: 'developer', 'data-protection': 'developer', commission: 'developer', security: 'developer',
+};
 
 /** The pages that somebody may open. The developer's page is also for systems, and for a persona that lives there. */
 export function pagesOf({ persona, caller }: Session): readonly Page[] {
