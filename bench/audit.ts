@@ -1,13 +1,14 @@
 /**
- * Speed of the audit log, beside the bare write and sync of the same bytes. `--json` for machines, `--seconds N` for each part.
+ * Speed of the audit log, beside the bare write and sync of the same bytes; of its verification, beside plain SHA-256; and its growth. `--json` for machines, `--seconds N` for each part.
  * Run: node bench/audit.ts
  */
-import { mkdtemp, open, rm, stat, readdir } from 'node:fs/promises';
+import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { checkAnswered, itemAnswered, OF_ANSWER, openAuditLog, readAuditLog, verifyAuditLog } from '../server/audit/audit.ts';
+import { checkAnswered, itemAnswered, OF_ANSWER, openAuditLog, readAuditLog } from '../server/audit/audit.ts';
 import type { AuditEntry, AuditLog } from '../server/audit/audit.ts';
+import { measureSize, measureVerify } from './audit-files.ts';
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, seconds: { type: 'string', default: '3' }, dir: { type: 'string' } } });
 const MS = Number(values.seconds) * 1000;
@@ -95,27 +96,19 @@ async function bare(dir: string, groupBytes: number): Promise<number> {
   return groups / ((performance.now() - from) / 1000);
 }
 
-async function sizeOf(dir: string): Promise<number> {
-  const names = (await readdir(dir)).filter((name) => name.endsWith('.log'));
-  return (await Promise.all(names.map(async (name) => (await stat(join(dir, name))).size))).reduce((a, b) => a + b, 0);
-}
-
 async function part(root: string, name: string, run: Run): Promise<object> {
   const dir = join(root, name.replaceAll(' ', '-'));
   const figure = await measure(name, dir, run);
-  const bytes = await sizeOf(dir);
-  const from = performance.now();
-  const verified = await verifyAuditLog(dir);
-  const verifyPerSecond = verified.entries / ((performance.now() - from) / 1000);
+  const size = await measureSize(dir);
+  const verify = await measureVerify(dir);
+  let last = 0;
   const readFrom = performance.now();
-  let read = 0;
-  for await (const entry of readAuditLog(dir, { from: Math.max(1, verified.last - 50_000) })) read += entry.seq > 0 ? 1 : 0;
-  const readPerSecond = read / ((performance.now() - readFrom) / 1000);
-  const bytesPerEntry = bytes / verified.entries;
-  const bareGroups = await bare(dir, Math.round(bytesPerEntry * figure.entriesPerGroup));
+  for await (const { seq } of readAuditLog(dir)) last = seq;
+  const readPerSecond = last / ((performance.now() - readFrom) / 1000);
+  const bareGroups = await bare(dir, Math.round(size.bytesPerEntry * figure.entriesPerGroup));
   await rm(dir, { recursive: true });
   const ratioToBare = figure.entriesPerSecond / (bareGroups * figure.entriesPerGroup);
-  return { ...figure, bytesPerEntry, ratioToBare, verifyPerSecond, readPerSecond, whole: verified.brokenAt === undefined };
+  return { ...figure, ratioToBare, ...size, ...verify, readPerSecond };
 }
 
 const root = await mkdtemp(join(values.dir ?? tmpdir(), 'watchword-bench-audit-'));
