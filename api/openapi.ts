@@ -19,6 +19,10 @@ const TAGS: Readonly<Record<string, string>> = {
   access: 'Who you are here.',
   tokens: 'Give systems of your organisation access, and take it back.',
   sessions: 'Sign-in of people, on the side of their bureau.',
+  passkeys: 'Your own passkeys.',
+  people: 'People of a bureau, for its administrators.',
+  units: 'Parts of a bureau.',
+  proposals: 'What needs two persons: one proposes, another approves.',
   health: 'Whether the server lives, is ready, and which one it is.',
 };
 
@@ -89,6 +93,7 @@ function describeOperation(operation: Operation): Json {
     'x-permission': operation.permission,
     'x-purpose': operation.purpose,
     'x-side': operation.side,
+    ...(operation.stepUp === true && { 'x-step-up': true }),
   };
 }
 

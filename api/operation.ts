@@ -26,6 +26,13 @@ export const PERMISSIONS = [
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
+/**
+ * What people may do at their own bureau, and no token: `session` is whatever anybody who is signed in may do for himself. Beside
+ * these, administrators need `people:manage`.
+ */
+export const BUREAU_PERMISSIONS = ['session', 'people:read', 'people:approve'] as const;
+export type BureauPermission = (typeof BUREAU_PERMISSIONS)[number];
+
 /** The parts of a request, each a JSON Schema. A part that is absent is not accepted. */
 export type OperationInput = { params?: TSchema; query?: TSchema; body?: TSchema };
 
@@ -38,14 +45,17 @@ export type OperationInput = { params?: TSchema; query?: TSchema; body?: TSchema
  * - `quiet`: the answer shows nothing of a record, a person or a question, so it leaves no entry in the audit log. Writes are
  *   never quiet.
  * - `unkept`: fields of the answer that are shown once: they are not kept for a request that is repeated with the same Idempotency-Key.
- * - `answer`: how the answer travels; `stream` is text as it is made, `image` the bytes of a JPEG file.
+ * - `answer`: how the answer travels; `stream` is text as it is made, `image` the bytes of a JPEG file, `pdf` those of a PDF.
+ * - `stepUp`: a person must have confirmed with a passkey in the last five minutes that it is him. The bureau sees to it, also for
+ *   operations of the hub.
+ * - `locked`: a session that is locked may do it all the same.
  */
 export type Operation<I extends OperationInput = OperationInput, O extends TSchema = TSchema> = {
   id: string;
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: `/${string}`;
   side: 'hub' | 'bureau';
-  permission: Permission | 'public';
+  permission: Permission | BureauPermission | 'public';
   purpose: 'required' | 'none';
   effect: 'read' | 'write';
   status: 200 | 201 | 202 | 204;
@@ -53,7 +63,9 @@ export type Operation<I extends OperationInput = OperationInput, O extends TSche
   quiet?: true;
   unkept?: readonly string[];
   body?: 'json' | 'merge-patch' | 'stream' | 'image';
-  answer?: 'json' | 'stream' | 'image';
+  answer?: 'json' | 'stream' | 'image' | 'pdf';
+  stepUp?: true;
+  locked?: true;
   input: I;
   output: O;
   errors: readonly ErrorCode[];
