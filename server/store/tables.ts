@@ -6,6 +6,7 @@
  * The index from keys to rows is not here: it is asked through `Read` and changed through `Write` alone.
  */
 import type { Generated, Selectable } from 'kysely';
+import type { RequestTables } from './request-tables.ts';
 
 /** One record of one database. `row` is the store's own number: it ascends, is never reused and never leaves the server. */
 export interface RecordTable {
@@ -214,7 +215,7 @@ export interface MigrationTable {
 }
 
 /** Every table that a domain's `queries.ts` may use. */
-export interface Tables {
+export interface Tables extends RequestTables {
   record: RecordTable;
   record_version: RecordVersionTable;
   record_range: RecordRangeTable;

@@ -141,6 +141,61 @@ CREATE TABLE outbox (
   entry bytea NOT NULL,
   PRIMARY KEY (server, id)
 ) WITH (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=1000);
+CREATE TABLE person_measure (
+  id bytea NOT NULL,
+  request bytea NOT NULL,
+  record bytea NOT NULL,
+  "row" bigint NOT NULL,
+  change bigint,
+  database integer NOT NULL,
+  owner integer NOT NULL,
+  asked_on integer NOT NULL,
+  due_on integer,
+  act text COLLATE "C" NOT NULL,
+  state text COLLATE "C" NOT NULL,
+  asks text COLLATE "C",
+  answer text COLLATE "C",
+  PRIMARY KEY (id)
+);
+CREATE INDEX person_measure_by_owner ON public.person_measure USING btree (owner, state);
+CREATE INDEX person_measure_by_request ON public.person_measure USING btree (request);
+CREATE TABLE person_receipt (
+  measure bytea NOT NULL,
+  at bigint NOT NULL,
+  change bigint,
+  holder text COLLATE "C" NOT NULL,
+  note text COLLATE "C",
+  PRIMARY KEY (measure, holder)
+);
+CREATE TABLE person_request (
+  id bytea NOT NULL,
+  received_at bigint NOT NULL,
+  version integer NOT NULL,
+  via integer,
+  consent integer NOT NULL,
+  admitted_on integer,
+  first_due_on integer,
+  due_on integer,
+  decided_on integer,
+  closed_on integer,
+  kind text COLLATE "C" NOT NULL,
+  state text COLLATE "C" NOT NULL,
+  outcome text COLLATE "C",
+  erasing text COLLATE "C",
+  matter text COLLATE "C",
+  PRIMARY KEY (id),
+  CHECK ((consent = ANY (ARRAY[0, 1])))
+);
+CREATE INDEX person_request_by_end ON public.person_request USING btree (closed_on) WHERE (closed_on IS NOT NULL);
+CREATE TABLE person_request_event (
+  request bytea NOT NULL,
+  at bigint NOT NULL,
+  number integer NOT NULL,
+  actor text COLLATE "C" NOT NULL,
+  act text COLLATE "C" NOT NULL,
+  text text COLLATE "C",
+  PRIMARY KEY (request, number)
+);
 CREATE TABLE photo (
   id bytea NOT NULL,
   "row" bigint NOT NULL,
@@ -183,6 +238,17 @@ CREATE INDEX record_by_expiry ON public.record USING btree (owner, ((expires_on 
 CREATE INDEX record_by_owner ON public.record USING btree (owner, database, state, "row");
 CREATE INDEX record_by_review ON public.record USING btree (review, "row") WHERE ((review > 0) AND (state = 0));
 CREATE UNIQUE INDEX record_by_id ON public.record USING btree (id);
+CREATE TABLE record_end (
+  "row" bigint NOT NULL,
+  ended_on integer NOT NULL,
+  PRIMARY KEY ("row")
+);
+CREATE INDEX record_end_by_day ON public.record_end USING btree (ended_on);
+CREATE TABLE record_hold (
+  "row" bigint NOT NULL,
+  since bigint NOT NULL,
+  PRIMARY KEY ("row")
+);
 CREATE TABLE record_range (
   low bigint NOT NULL,
   high bigint NOT NULL,

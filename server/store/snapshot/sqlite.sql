@@ -105,6 +105,58 @@ CREATE TABLE outbox (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   entry BLOB NOT NULL
 ) STRICT;
+CREATE TABLE person_measure (
+  id BLOB NOT NULL PRIMARY KEY,
+  request BLOB NOT NULL,
+  act TEXT NOT NULL,
+  record BLOB NOT NULL,
+  row INTEGER NOT NULL,
+  database INTEGER NOT NULL,
+  owner INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  asked_on INTEGER NOT NULL,
+  due_on INTEGER,
+  asks TEXT,
+  answer TEXT,
+  change INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX person_measure_by_owner ON person_measure (owner, state);
+CREATE INDEX person_measure_by_request ON person_measure (request);
+CREATE TABLE person_receipt (
+  measure BLOB NOT NULL,
+  holder TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  change INTEGER,
+  note TEXT,
+  PRIMARY KEY (measure, holder)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE person_request (
+  id BLOB NOT NULL PRIMARY KEY,
+  kind TEXT NOT NULL,
+  state TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  received_at INTEGER NOT NULL,
+  via INTEGER,
+  consent INTEGER NOT NULL CHECK (consent IN (0, 1)),
+  admitted_on INTEGER,
+  first_due_on INTEGER,
+  due_on INTEGER,
+  decided_on INTEGER,
+  outcome TEXT,
+  closed_on INTEGER,
+  erasing TEXT,
+  matter TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX person_request_by_end ON person_request (closed_on) WHERE closed_on IS NOT NULL;
+CREATE TABLE person_request_event (
+  request BLOB NOT NULL,
+  number INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  actor TEXT NOT NULL,
+  act TEXT NOT NULL,
+  text TEXT,
+  PRIMARY KEY (request, number)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE photo (
   id BLOB NOT NULL,
   row INTEGER NOT NULL,
@@ -143,6 +195,15 @@ CREATE INDEX record_by_expiry ON record (owner, expires_on >> 5) WHERE state = 0
 CREATE UNIQUE INDEX record_by_id ON record (id);
 CREATE INDEX record_by_owner ON record (owner, database, state);
 CREATE INDEX record_by_review ON record (review) WHERE review > 0 AND state = 0;
+CREATE TABLE record_end (
+  row INTEGER NOT NULL PRIMARY KEY,
+  ended_on INTEGER NOT NULL
+) STRICT;
+CREATE INDEX record_end_by_day ON record_end (ended_on);
+CREATE TABLE record_hold (
+  row INTEGER NOT NULL PRIMARY KEY,
+  since INTEGER NOT NULL
+) STRICT;
 CREATE TABLE record_range (
   database INTEGER NOT NULL,
   kind INTEGER NOT NULL,
