@@ -4,19 +4,20 @@ import { getTemplate, listDatabases } from '@watchword/api/databases/operations.
 import { getVersion, isAlive, isReady } from '@watchword/api/health.ts';
 import type { InputOf, OutputOf } from '@watchword/api/operation.ts';
 import type { Caller } from '@watchword/api/organisations.ts';
-import { endSession, getSession, startSession, type Session } from '@watchword/api/sessions.ts';
 import { createCalls, type Calls, type StreamOptions } from './calls.ts';
 import { createChecks, type Checks } from './checks.ts';
 import type { Download } from './downloads.ts';
 import { createLoads, type Loads } from './loads.ts';
 import { createPhotos, type Photo, type Photos } from './photos.ts';
 import { eachPage } from './pages.ts';
+import { createPeople, createProposals, createUnits, type People, type Proposals, type Units } from './people.ts';
 import { createRecords, type Records } from './records.ts';
 import type { CallOptions } from './request.ts';
+import { createPasskeys, createSessions, type Passkeys, type Sessions } from './sessions.ts';
 import { canStream } from './streams.ts';
 import type { ClientOptions } from './transport.ts';
 
-export type { CallOptions, Checks, ClientOptions, Download, Loads, Photo, Photos, Records, StreamOptions };
+export type { CallOptions, Checks, ClientOptions, Download, Loads, Passkeys, People, Photo, Photos, Proposals, Records, Sessions, StreamOptions, Units };
 
 /** Tokens of your organisation's systems. */
 export type Tokens = {
@@ -39,13 +40,6 @@ export type Databases = {
   template(code: string, query?: { format?: 'ndjson' | 'csv' }, options?: StreamOptions): Promise<Download>;
 };
 
-/** Who is signed in at this origin (browsers). */
-export type Sessions = {
-  get(options?: CallOptions): Promise<Session>;
-  start(persona: string, options?: CallOptions): Promise<Session>;
-  end(options?: CallOptions): Promise<Session>;
-};
-
 /** Whether the server works. Needs no token. */
 export type Health = {
   live(options?: CallOptions): Promise<OutputOf<typeof isAlive>>;
@@ -63,6 +57,10 @@ export type Client = Calls & {
   readonly databases: Databases;
   readonly tokens: Tokens;
   readonly sessions: Sessions;
+  readonly passkeys: Passkeys;
+  readonly people: People;
+  readonly units: Units;
+  readonly proposals: Proposals;
   readonly health: Health;
   /** Who the server takes you for. */
   me(options?: CallOptions): Promise<Caller>;
@@ -92,11 +90,11 @@ export function createClient(client: ClientOptions): Client {
       list: async (options) => await Array.fromAsync(eachPage((cursor) => call(listTokens, { query: { ...cursor } }, options))),
       revoke: (id, options) => call(revokeToken, { params: { id } }, options),
     },
-    sessions: {
-      get: (options) => call(getSession, undefined, options),
-      start: (persona, options) => call(startSession, { body: { persona } }, options),
-      end: (options) => call(endSession, undefined, options),
-    },
+    sessions: createSessions(calls),
+    passkeys: createPasskeys(calls),
+    people: createPeople(calls),
+    units: createUnits(calls),
+    proposals: createProposals(calls),
     health: {
       live: (options) => call(isAlive, undefined, options),
       ready: (options) => call(isReady, undefined, options),
