@@ -1,3 +1,4 @@
+import { fail } from '@watchword/api/errors.ts';
 import type { Migration } from './migration.ts';
 import { ground } from './0001-ground.ts';
 import { standingVersions } from './0002-standing-versions.ts';
@@ -8,3 +9,14 @@ import { requests } from './0006-requests.ts';
 
 /** Every migration, in the order in which they run. Forward only; new ones go to the end. */
 export const MIGRATIONS: readonly Migration[] = [ground, standingVersions, comparisons, nameIndex, photographs, requests];
+
+/** The steps that a store has yet to take, in their order. `applied`: the numbers of those that it has taken. */
+export function missingSteps(applied: ReadonlySet<number>): readonly Migration[] {
+  return MIGRATIONS.filter(({ number }) => !applied.has(number));
+}
+
+/** Refuses a store that has taken a step which this program does not know. @throws `store.newer` */
+export function refuseNewer(applied: ReadonlySet<number>): void {
+  const known = new Set(MIGRATIONS.map(({ number }) => number));
+  if ([...applied].some((number) => !known.has(number))) throw fail('store.newer');
+}

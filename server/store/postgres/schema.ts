@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import { fail } from '@watchword/api/errors.ts';
-import { MIGRATIONS } from '../migrations/index.ts';
+import { missingSteps, refuseNewer } from '../migrations/index.ts';
 import { guarded } from './failure.ts';
 import { LOCKS } from './names.ts';
 
@@ -9,6 +9,8 @@ const LIST = `CREATE TABLE migration (
   name text COLLATE "C" NOT NULL,
   applied_at bigint NOT NULL
 )`;
+
+const NONE: ReadonlySet<number> = new Set();
 
 /**
  * Brings a database to the newest schema, each step in a transaction of its own; of several servers that start together
@@ -21,9 +23,9 @@ export async function migrate(client: Client, now: number): Promise<void> {
     try {
       await requireUtf8(client);
       const applied = await readApplied(client);
-      refuseNewer(applied ?? 0);
+      refuseNewer(applied ?? NONE);
       if (applied === undefined) await client.query(LIST);
-      for (const step of MIGRATIONS.slice(applied ?? 0)) {
+      for (const step of missingSteps(applied ?? NONE)) {
         await client.query(`BEGIN; ${step.postgres}`);
         await client.query('INSERT INTO migration (number, name, applied_at) VALUES ($1, $2, $3)', [step.number, step.name, now]);
         await client.query('COMMIT');
@@ -39,20 +41,16 @@ export async function migrate(client: Client, now: number): Promise<void> {
 
 /** Throws `store.newer` or `store.unavailable` unless the database has exactly the schema of this program. */
 export async function requireSchema(client: Client): Promise<void> {
-  const applied = (await guarded(() => readApplied(client))) ?? 0;
+  const applied = (await guarded(() => readApplied(client))) ?? NONE;
   refuseNewer(applied);
-  if (applied < MIGRATIONS.length) throw fail('store.unavailable', { detail: 'The store has an older schema; the writer brings it up to date.' });
+  if (missingSteps(applied).length > 0) throw fail('store.unavailable', { detail: 'The store has an older schema; the writer brings it up to date.' });
 }
 
-async function readApplied(client: Client): Promise<number | undefined> {
+async function readApplied(client: Client): Promise<ReadonlySet<number> | undefined> {
   const { rows } = await client.query(`SELECT to_regclass('migration') IS NOT NULL AS exists`);
   if (rows[0]?.exists !== true) return undefined;
-  const { rows: last } = await client.query('SELECT max(number) AS last FROM migration');
-  return Number(last[0]?.last ?? 0);
-}
-
-function refuseNewer(applied: number): void {
-  if (applied > MIGRATIONS.length) throw fail('store.newer');
+  const { rows: numbers } = await client.query('SELECT number FROM migration');
+  return new Set(numbers.map(({ number }) => Number(number)));
 }
 
 /** In another encoding names of other countries could not be stored, and that would come to light one by one. */

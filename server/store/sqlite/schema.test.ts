@@ -18,8 +18,9 @@ it('an empty store, brought to the newest schema, is the committed snapshot', ()
   assert.deepEqual({ ...connection.prepare('SELECT * FROM migration WHERE number = 1').get() }, { number: 1, name: 'ground', applied_at: 5 });
 });
 
-it('migrations are numbered one after the other', () => {
-  assert.deepEqual(MIGRATIONS.map(({ number }) => number), MIGRATIONS.map((_, at) => at + 1));
+it('migrations are numbered in their order, each number once', () => {
+  const numbers = MIGRATIONS.map(({ number }) => number);
+  assert.deepEqual(numbers, [...new Set(numbers)].toSorted((one, other) => one - other));
 });
 
 it('migrating again changes nothing', () => {
@@ -34,7 +35,7 @@ it('migrating again changes nothing', () => {
 it('a store of a newer program is refused and left as it is', () => {
   const connection = new DatabaseSync(':memory:');
   migrate(connection, 5);
-  connection.prepare('INSERT INTO migration VALUES (?, ?, ?)').run(MIGRATIONS.length + 1, 'from the future', 6);
+  connection.prepare('INSERT INTO migration VALUES (?, ?, ?)').run((MIGRATIONS.at(-1)?.number ?? 0) + 1, 'from the future', 6);
   assert.throws(() => migrate(connection, 7), { code: 'store.newer' });
   assert.throws(() => requireSchema(connection), { code: 'store.newer' });
 });

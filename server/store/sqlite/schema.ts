@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { fail } from '@watchword/api/errors.ts';
-import { MIGRATIONS } from '../migrations/index.ts';
+import { missingSteps, refuseNewer } from '../migrations/index.ts';
 import { guarded } from './failure.ts';
 
 const LIST = `CREATE TABLE IF NOT EXISTS migration (
@@ -17,9 +17,9 @@ export function migrate(connection: DatabaseSync, now: number): void {
   guarded(() => {
     const applied = readApplied(connection);
     refuseNewer(applied);
-    if (applied === 0) connection.exec(LIST);
+    if (applied.size === 0) connection.exec(LIST);
     const note = connection.prepare('INSERT INTO migration (number, name, applied_at) VALUES (?, ?, ?)');
-    for (const step of MIGRATIONS.slice(applied)) {
+    for (const step of missingSteps(applied)) {
       connection.exec('BEGIN IMMEDIATE');
       try {
         connection.exec(step.sqlite);
@@ -38,17 +38,12 @@ export function requireSchema(connection: DatabaseSync): void {
   guarded(() => {
     const applied = readApplied(connection);
     refuseNewer(applied);
-    if (applied < MIGRATIONS.length) throw fail('store.unavailable', { detail: 'The store has an older schema; the writer brings it up to date.' });
+    if (missingSteps(applied).length > 0) throw fail('store.unavailable', { detail: 'The store has an older schema; the writer brings it up to date.' });
   });
 }
 
-function readApplied(connection: DatabaseSync): number {
+function readApplied(connection: DatabaseSync): ReadonlySet<number> {
   const exists = connection.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'migration'`).get();
-  if (exists === undefined) return 0;
-  const row = connection.prepare('SELECT max(number) AS last FROM migration').get();
-  return Number(row?.['last'] ?? 0);
-}
-
-function refuseNewer(applied: number): void {
-  if (applied > MIGRATIONS.length) throw fail('store.newer');
+  if (exists === undefined) return new Set();
+  return new Set(connection.prepare('SELECT number FROM migration').all().map((row) => Number(row['number'])));
 }
