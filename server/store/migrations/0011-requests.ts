@@ -5,7 +5,7 @@ import type { Migration } from './migration.ts';
  * holds back; and when records ended, so that what they said is erased in time.
  */
 export const requests: Migration = {
-  number: 6,
+  number: 11,
   name: 'requests',
   sqlite: `
 CREATE TABLE person_request (
