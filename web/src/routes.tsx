@@ -23,12 +23,15 @@ const amendRecord = createRoute({ getParentRoute: () => root, path: '/records/$i
 const loads = createRoute({ getParentRoute: () => root, path: '/loads', component: lazyRouteComponent(() => import('./loads/loads-page.tsx'), 'LoadsPage') });
 const reviews = createRoute({ getParentRoute: () => root, path: '/reviews', component: lazyRouteComponent(() => import('./reviews/reviews-page.tsx'), 'ReviewsPage') });
 const developer = createRoute({ getParentRoute: () => root, path: '/developer', component: lazyRouteComponent(() => import('./developer/developer-page.tsx'), 'DeveloperPage') });
+const people = createRoute({ getParentRoute: () => root, path: '/people', component: lazyRouteComponent(() => import('./people/people-page.tsx'), 'PeoplePage') });
+const account = createRoute({ getParentRoute: () => root, path: '/account', component: lazyRouteComponent(() => import('./account/account-page.tsx'), 'AccountPage') });
+const providerReturn = createRoute({ getParentRoute: () => root, path: '/sign-in/provider', component: lazyRouteComponent(() => import('./session/provider-return-page.tsx'), 'ProviderReturnPage') });
 const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage') });
 const reader = createRoute({ getParentRoute: () => root, path: '/settings/reader', component: lazyRouteComponent(() => import('./settings/reader-page.tsx'), 'ReaderPage') });
 
 /** Every page and its address. The check is in the first download; the rest comes when it is opened. */
 export const router = createRouter({
-  routeTree: root.addChildren([home, check, records, newRecord, record, amendRecord, loads, reviews, developer, settings, reader]),
+  routeTree: root.addChildren([home, check, records, newRecord, record, amendRecord, loads, reviews, developer, people, account, providerReturn, settings, reader]),
   defaultPreload: 'intent',
 });
 

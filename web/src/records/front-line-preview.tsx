@@ -1,5 +1,7 @@
 import { STEPS } from '@watchword/api/checks/steps.ts';
 import type { Content, Database } from '@watchword/api/databases/database.ts';
+import type { Confidentiality } from '@watchword/api/rights/kinds.ts';
+import { fieldsSeen, RIGHTS } from '@watchword/api/rights/rights.ts';
 import type { ReactNode } from 'react';
 import { VerdictShape } from '../checks/result/verdict-shape.tsx';
 import { FieldValue } from '../ui/field-value.tsx';
@@ -10,10 +12,10 @@ import classes from './records.module.css';
 const FIRST = 'identityMisused';
 
 /** What officers at the front line of other countries will see on a hit: fields, steps and warnings, as the database declares them. */
-export function FrontLinePreview({ database, content, hidden }: { database: Database; content: Content; hidden: boolean }): ReactNode {
+export function FrontLinePreview({ database, content, hidden, confidentiality = 'official-use' }: { database: Database; content: Content; hidden: boolean; confidentiality?: Confidentiality }): ReactNode {
   const { t, coded } = useWords();
-  const visible = database.visible['front-line'] ?? [];
-  const fields = Object.keys(database.fields.properties).filter((field) => content[field] !== undefined && (visible === 'all' || visible.includes(field)) && field !== 'warnings').toSorted((one, other) => Number(other === FIRST) - Number(one === FIRST));
+  const visible = fieldsSeen(database, RIGHTS.seenOf({ kind: 'bureau', role: 'front-line' }, { database: database.code, purpose: 'border-control', confidentiality, own: false }));
+  const fields = Object.keys(database.fields.properties).filter((field) => content[field] !== undefined && (visible === 'all' || visible.has(field)) && field !== 'warnings').toSorted((one, other) => Number(other === FIRST) - Number(one === FIRST));
   const kind = database.kindOf(content);
   const type = typeof content['type'] === 'string' ? coded('value', content['type']) : t(`thing.${database.code}` as WordId);
   return (

@@ -1,18 +1,46 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Caller } from '@watchword/api/organisations.ts';
 import type { Persona, Session } from '@watchword/api/sessions.ts';
+import { useSyncExternalStore } from 'react';
 import { client, queries } from '../api.ts';
 
 const KEY = ['session'];
 
+/** Whose pages are open in this window: also after the session ended by itself, until he signs out or somebody else comes. */
+let openFor: string | undefined;
+const listeners = new Set<() => void>();
+
+/** Whose pages are open in this window. */
+export function useOpenFor(): string | undefined {
+  return useSyncExternalStore((listener) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  }, () => openFor);
+}
+
+/** Pages of one person are never shown to another: what was on them is forgotten when somebody else comes. */
+function open(person: string | undefined): void {
+  if (person === openFor) return;
+  if (openFor !== undefined) queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== KEY[0] });
+  openFor = person;
+  for (const listener of listeners) listener();
+}
+
 /** Who is signed in at this origin. Refetched when the server says that nobody is. */
 export function useSession(): { session: Session | undefined; error: unknown; retry: () => void } {
-  const query = useQuery({ queryKey: KEY, queryFn: () => client.sessions.get(), staleTime: Infinity });
+  const query = useQuery({ queryKey: KEY, queryFn: askWho, staleTime: Infinity });
   return { session: query.data, error: query.error, retry: () => void query.refetch() };
+}
+
+async function askWho(): Promise<Session> {
+  const session = await client.sessions.get();
+  if (session.signedIn !== undefined) open(session.signedIn.person);
+  return session;
 }
 
 /** Takes over what the server said of the session. */
 export function setSession(session: Session): void {
+  if (session.signedIn !== undefined) open(session.signedIn.person);
   queries.setQueryData(KEY, session);
 }
 
@@ -25,6 +53,15 @@ export async function signIn(persona: Persona): Promise<void> {
 export async function signOut(): Promise<void> {
   const session = await client.sessions.end();
   queries.clear();
+  open(undefined);
+  setSession(session);
+}
+
+/** Forgets everything that was on the pages, and asks who is signed in: the sessions were ended. */
+export async function forgetSession(): Promise<void> {
+  const session = await client.sessions.get();
+  queries.clear();
+  open(undefined);
   setSession(session);
 }
 
@@ -45,19 +82,20 @@ export function addressOf(persona: Persona): string {
   return `${protocol}//${persona.id}.localhost${port === '' ? '' : `:${port}`}/`;
 }
 
-export const PAGES = ['check', 'records', 'loads', 'reviews', 'developer'] as const;
+export const PAGES = ['check', 'records', 'loads', 'reviews', 'people', 'developer'] as const;
 export type Page = (typeof PAGES)[number];
 
-const NEEDS: Readonly<Record<Page, string>> = { check: 'check', records: 'record:read', loads: 'record:load', reviews: 'record:review', developer: 'token:manage' };
+const NEEDS: Readonly<Record<Page, string>> = { check: 'check', records: 'record:read', loads: 'record:load', reviews: 'record:review', people: 'people:approve', developer: 'token:manage' };
 
 const HOMES: Readonly<Record<Caller['role'], Page>> = {
   'front-line': 'check', desk: 'records', reviewer: 'reviews', system: 'developer', partner: 'check',
-  administrator: 'developer', 'data-protection': 'developer', commission: 'developer', security: 'developer',
+  administrator: 'people', 'data-protection': 'developer', commission: 'developer', security: 'people',
 };
 
 /** The pages that somebody may open. The developer's page is also for systems, and for a persona that lives there. */
-export function pagesOf({ persona, caller }: Session): readonly Page[] {
-  return PAGES.filter((page) => caller?.permissions.includes(NEEDS[page]) === true || (page === 'developer' && (caller?.role === 'system' || persona?.home === '/developer')));
+export function pagesOf({ persona, caller, signedIn }: Session): readonly Page[] {
+  const permissions: readonly string[] = [...(caller?.permissions ?? []), ...(signedIn?.permissions ?? [])];
+  return PAGES.filter((page) => permissions.includes(NEEDS[page]) || (page === 'people' && permissions.includes('people:manage')) || (page === 'developer' && (caller?.role === 'system' || persona?.home === '/developer')));
 }
 
 /** The first page of whoever is signed in: that of the persona, else that of the role. */

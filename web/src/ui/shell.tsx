@@ -1,9 +1,15 @@
 import { Skeleton } from '@mantine/core';
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
+import type { Session } from '@watchword/api/sessions.ts';
 import { asAppError } from '../api.ts';
-import { findPersona, useSession } from '../session/session.ts';
+import { BureauSignInPage } from '../session/bureau-sign-in.tsx';
+import { ConfirmDialog } from '../session/confirm-dialog.tsx';
+import { Cover } from '../session/cover.tsx';
+import { gateOf } from '../session/gate.ts';
+import { findPersona, useOpenFor, useSession } from '../session/session.ts';
 import { SignInPage, NoSignInPage } from '../session/sign-in-page.tsx';
+import { useIdle } from '../session/use-idle.ts';
 import { StartPage } from '../session/start-page.tsx';
 import { useWords } from '../words/words.tsx';
 import { Page } from './page.tsx';
@@ -27,7 +33,18 @@ export function Shell(): ReactNode {
       ? <Page title={t('app.name')}><Skeleton height={28} width="60%" /><Skeleton height={120} mt="md" /></Page>
       : <Page title={t('app.name')}><Problem error={asAppError(error)} retry={retry} /></Page>;
   }
-  const persona = findPersona(session);
+  return <Frame session={session} path={path} isUnknown={isUnknown} />;
+}
+
+/** Paths that show something to whoever comes. */
+const OPEN_PATHS: readonly string[] = ['/developer', '/sign-in/provider'];
+
+function Frame({ session, path, isUnknown }: { session: Session; path: string; isUnknown: boolean }): ReactNode {
+  const { t } = useWords();
+  const openFor = useOpenFor();
+  const gate = gateOf(session, openFor);
+  useIdle(session);
+  const isCovered = gate === 'locked' || gate === 'ended';
   return (
     <>
       <a className={classes['skip']} href="#content">{t('app.skip')}</a>
@@ -35,10 +52,18 @@ export function Shell(): ReactNode {
         {session.demo && <div className={classes['stripe']}>{t('app.training')}</div>}
         <TopBar session={session} />
       </header>
-      {session.caller !== undefined || path === '/developer' || isUnknown ? <Outlet />
-        : persona !== undefined ? <SignInPage persona={persona} />
-        : session.demo ? <StartPage personas={session.personas} />
-        : <NoSignInPage />}
+      {isCovered && <Cover session={session} why={gate} />}
+      {gate === 'closed' && !OPEN_PATHS.includes(path) && !isUnknown ? <Closed session={session} />
+        : <div key={openFor} inert={isCovered} className={isCovered ? classes['covered'] : undefined}><Outlet /></div>}
+      {gate === 'open' && <ConfirmDialog session={session} />}
     </>
   );
+}
+
+/** What somebody sees who is not signed in. */
+function Closed({ session }: { session: Session }): ReactNode {
+  const persona = findPersona(session);
+  if (persona !== undefined) return <SignInPage persona={persona} />;
+  if (session.bureau !== undefined && (session.ways.passkey || session.ways.provider !== undefined)) return <BureauSignInPage session={session} />;
+  return session.demo ? <StartPage personas={session.personas} /> : <NoSignInPage />;
 }

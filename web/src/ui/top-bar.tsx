@@ -1,11 +1,12 @@
 import { ActionIcon, Button, Popover } from '@mantine/core';
-import { IconCircleFilled, IconCircleHalf2, IconCircle, IconDeviceDesktop, IconLanguage, IconLogout, IconMoon, IconSettings, IconSun, IconUser } from '@tabler/icons-react';
+import { IconCircleFilled, IconCircleHalf2, IconCircle, IconDeviceDesktop, IconLanguage, IconFingerprint, IconLock, IconLogout, IconMoon, IconSettings, IconSun, IconUser } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { Session } from '@watchword/api/sessions.ts';
 import { type ReactNode, useEffect, useState } from 'react';
 import { endShift } from '../checks/shift.ts';
 import { nowMs } from '../clock.ts';
-import { findPersona, homeOf, pagesOf, partOf, signOut } from '../session/session.ts';
+import { findPersona, homeOf, pagesOf, partOf, refreshSession, signOut } from '../session/session.ts';
+import { lock } from '../session/use-idle.ts';
 import { LANGUAGES, setPreferences } from '../settings/preferences.ts';
 import { sayTime } from '../words/say-dates.ts';
 import { useWords } from '../words/words.tsx';
@@ -106,6 +107,8 @@ function UserMenu({ session }: { session: Session }): ReactNode {
         <ul className={classes['menu']}>
           <li><Link to={`/${home}`} onClick={close}><IconUser size={18} aria-hidden />{t(`nav.${home}`)}</Link></li>
           <li><Link to="/settings" onClick={close}><IconSettings size={18} aria-hidden />{t('nav.settings')}</Link></li>
+          <li><Link to="/account" onClick={close}><IconFingerprint size={18} aria-hidden />{t('nav.account')}</Link></li>
+          <li><button type="button" onClick={() => { close(); void lock().catch(refreshSession); }}><IconLock size={18} aria-hidden />{t('bar.lock')}</button></li>
           <li><button type="button" onClick={leave}><IconLogout size={18} aria-hidden />{t('bar.signOut')}</button></li>
         </ul>
       </Popover.Dropdown>
