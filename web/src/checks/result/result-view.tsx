@@ -44,7 +44,7 @@ export function ResultView({ check, waiting, discreet, onCover }: ResultProps): 
       {answer !== undefined && (
         <footer className={classes['foot']}>
           <ul>
-            {answer.databases.map((one) => <li key={one.database}>{words.coded('database', one.database)}: {words.t(`outcome.${one.outcome}`)} · {words.t('result.asOf', { time: sayTime(one.asOf, words.locale) })}</li>)}
+            {answer.databases.map((one) => <li key={one.database}>{words.coded('database', one.database)}: {words.t(one.database === 'persons' && one.outcome === 'none' && isTooCommon(check) ? 'outcome.partly' : `outcome.${one.outcome}`)} · {words.t('result.asOf', { time: sayTime(one.asOf, words.locale) })}</li>)}
           </ul>
           <p>{words.t('result.receipt')} <Ltr>{answer.id} · {answer.receipt.entry}</Ltr></p>
         </footer>
