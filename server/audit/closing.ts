@@ -1,6 +1,5 @@
 /** The part of a group's writing that takes time: salts, commitments, seals, links. It needs nothing but the filled group and the keys. */
 import { hash } from 'node:crypto';
-import type { KeyObject } from 'node:crypto';
 import { ENTRY, HASH_BYTES, hashBytes } from './entry.ts';
 import { FRAME, NO_SEALED, putFrameHead } from './frame.ts';
 import { MARK } from './group.ts';
@@ -17,13 +16,16 @@ export function plainsInUse(group: FilledGroup): Plain[] {
  * Seals, links and frames a group, after the entry with hash `prev`. Returns the bytes to write, and the hashes of its entries, 64 hex digits
  * each, as one text. Forgets the texts and answers.
  */
-export function finishGroup(group: FilledGroup, prev: string, by: { chain: string; keys: { id: string; key: KeyObject; plain: Plain }[] }): { bytes: Buffer; hashes: string } {
+export function finishGroup(group: FilledGroup, prev: string, by: { chain: string; keys: { id: string; key: Buffer; plain: Plain }[] }): { bytes: Buffer; hashes: string } {
   const { to, answers, first, count } = group;
   const end = to.at;
   putHashes(group);
   answers.bytes.fill(0, 0, answers.at);
   answers.at = 0;
-  for (const { id, key, plain } of by.keys) putSection(to, plain, { chain: by.chain, id, key });
+  for (const { id, key, plain } of by.keys) {
+    putSection(to, plain, { chain: by.chain, id, key });
+    key.fill(0);
+  }
   const { bytes } = to;
   const sealedHash = to.at === end ? NO_SEALED : hash('sha256', bytes.subarray(end, to.at), 'hex');
   bytes.write(sealedHash, FRAME.head + ENTRY.prefix + ENTRY.fixed, ENTRY.hash, 'hex');

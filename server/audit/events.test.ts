@@ -17,6 +17,7 @@ const PHOTO = { database: 'persons', owner: 'FRA', subject: 'rec_1', version: 2,
 const READ = { database: 'vehicles', owner: 'FRA', subject: 'rec_1', response: HASH, purpose: 'border' };
 const LIST = { databases: ['vehicles'], owners: ['FRA'], count: 2, question: 'q', response: HASH };
 const REFUSED = { reason: 'access.forbidden', count: 2, since: 5 };
+const ACT = { subject: 'cas_1', version: 2 };
 const LOAD = { databases: ['vehicles'], subject: 'load_1' };
 
 const ALL: AuditEntry[] = [
@@ -24,6 +25,7 @@ const ALL: AuditEntry[] = [
   audit.serverStopped({ reason: 'signal' }),
   audit.filterRebuilt({ databases: ['vehicles'], count: 1, reason: 'start' }),
   audit.auditRecovered({ reason: 'torn-tail', count: 1 }),
+  audit.textErased(WHO, { from: 3, to: 9, count: 2, reason: 'commission' }),
   audit.signInRefused(WHO, REFUSED),
   audit.permissionRefused(WHO, REFUSED),
   audit.checkRefused(WHO, REFUSED),
@@ -53,6 +55,20 @@ const ALL: AuditEntry[] = [
   audit.loadBatchCommitted(WHO, { database: 'vehicles', owner: 'FRA', within: 'load_1', item: 0, count: 500, digest: HASH, outbox: 1 }),
   audit.loadFinished(WHO, { ...LOAD, count: 2 }),
   audit.loadFailed(WHO, { ...LOAD, count: 2, reason: 'load.too-many-errors' }),
+  audit.requestReceived(WHO, ACT),
+  audit.requestActed(WHO, { ...ACT, act: 'admit' }),
+  audit.requestDecided(WHO, { ...ACT, outcome: 'granted', count: 2 }),
+  audit.requestsListed(WHO, { count: 2, response: HASH }),
+  audit.requestRead(WHO, { subject: 'cas_1', response: HASH }),
+  audit.packageGathered(WHO, { subject: 'cas_1', count: 9, response: HASH }),
+  audit.textsErased(WHO, { ...ACT, count: 2 }),
+  audit.correctionsListed(WHO, { count: 2, response: HASH }),
+  audit.correctionAnswered(WHO, { database: 'persons', owner: 'FRA', subject: 'msr_1', within: 'rec_1', reason: 'done' }),
+  audit.recordHeld(WHO, WRITE),
+  audit.holdLifted(WHO, WRITE),
+  audit.recordErased(WHO, WRITE),
+  audit.endedErased({ database: 'persons', owner: 'FRA', count: 2 }),
+  audit.endingCounted(WHO, { count: 2, response: HASH }),
   audit.loadRejectsRead(WHO, { databases: ['travel-documents'], subject: LOAD.subject, count: 3 }),
 ];
 

@@ -4,6 +4,7 @@ const WHO = ['organisation', 'actor'] as const;
 const CHECK = [...WHO, 'purpose', 'databases', 'outcomes', 'commitment', 'keep', 'response', 'owners', 'subject'] as const;
 const WRITE = [...WHO, 'databases', 'owners', 'subject', 'version', 'commitment', 'keep'] as const;
 const PHOTO = [...WHO, 'databases', 'owners', 'subject', 'within', 'version'] as const;
+const TOUCHED = [...WHO, 'databases', 'owners', 'subject', 'version'] as const;
 const REFUSAL = [...WHO, 'reason', 'count', 'since'] as const;
 
 /**
@@ -15,6 +16,7 @@ export const AUDIT_EVENTS = {
   'server.stopped': { code: 2, sentence: 'The server stopped in order.', fields: [...WHO, 'reason'] },
   'filter.rebuilt': { code: 3, sentence: 'The filter was built anew from the store.', fields: [...WHO, 'databases', 'count', 'reason'] },
   'audit.recovered': { code: 4, sentence: 'Bytes of entries that nobody had been told of were cut off after a crash or a failed write.', fields: [...WHO, 'reason', 'count'] },
+  'text.erased': { code: 5, sentence: 'Sealed texts of entries in this range were erased for good; the entries and their proofs stay.', fields: [...WHO, 'subject', 'count', 'reason'] },
   'sign-in.refused': { code: 10, sentence: 'A token or sign-in was not accepted.', fields: REFUSAL },
   'permission.refused': { code: 11, sentence: 'Somebody signed in asked for what their rights do not cover, or for what is not there for them.', fields: REFUSAL },
   'token.issued': { code: 12, sentence: 'A token was given to a system.', fields: [...WHO, 'subject', 'owners'] },
@@ -45,6 +47,38 @@ export const AUDIT_EVENTS = {
   'load.finished': { code: 52, sentence: 'A bulk load came to its end.', fields: [...WHO, 'databases', 'subject', 'count'] },
   'load.rejects-read': { code: 54, sentence: 'The rejected lines of a bulk load were read.', fields: [...WHO, 'databases', 'subject', 'count'] },
   'load.failed': { code: 53, sentence: 'A bulk load stopped before its end.', fields: [...WHO, 'databases', 'subject', 'count', 'reason'] },
+  'sign-in.accepted': { code: 60, sentence: 'A person signed in at the bureau; the reason says how.', fields: [...WHO, 'subject', 'within', 'reason'] },
+  'sign-in.ended': { code: 61, sentence: 'Sessions of a person were ended; the reason says by what.', fields: [...WHO, 'subject', 'count', 'reason'] },
+  'session.locked': { code: 62, sentence: 'A session was locked.', fields: [...WHO, 'subject', 'within'] },
+  'session.confirmed': { code: 63, sentence: 'A person confirmed who it is, or unlocked a session.', fields: [...WHO, 'subject', 'within', 'reason'] },
+  'session.role-set': { code: 64, sentence: 'A person went on in another role.', fields: [...WHO, 'subject', 'within', 'reason'] },
+  'passkey.added': { code: 65, sentence: 'A passkey was registered; the reason is the format of its attestation.', fields: [...WHO, 'subject', 'within', 'reason'] },
+  'passkey.removed': { code: 66, sentence: 'A passkey was removed.', fields: [...WHO, 'subject', 'within', 'reason'] },
+  'person.admitted': { code: 67, sentence: 'A person was admitted, with the roles that the reason names.', fields: [...WHO, 'subject', 'version', 'reason'] },
+  'person.amended': { code: 68, sentence: 'A person was changed and has the roles that the reason names.', fields: [...WHO, 'subject', 'version', 'reason'] },
+  'person.state-set': { code: 69, sentence: 'A person was suspended, came back or left.', fields: [...WHO, 'subject', 'version', 'reason', 'commitment', 'keep'] },
+  'code.issued': { code: 70, sentence: 'A one-time code was issued for a person.', fields: [...WHO, 'subject', 'reason'] },
+  'people.listed': { code: 71, sentence: 'A page of people was listed.', fields: [...WHO, 'count', 'response'] },
+  'person.read': { code: 72, sentence: 'A person was read.', fields: [...WHO, 'subject', 'response'] },
+  'unit.changed': { code: 73, sentence: 'A unit was added, renamed or removed.', fields: [...WHO, 'subject', 'reason'] },
+  'proposal.made': { code: 74, sentence: 'Something was proposed that needs two persons.', fields: [...WHO, 'subject', 'within', 'reason', 'commitment', 'keep'] },
+  'proposal.decided': { code: 75, sentence: 'A second person approved or refused a proposal.', fields: [...WHO, 'subject', 'within', 'reason', 'commitment', 'keep'] },
+  'proposal.withdrawn': { code: 76, sentence: 'A proposal was taken back.', fields: [...WHO, 'subject', 'within', 'reason'] },
+  'proposal.listed': { code: 77, sentence: 'Proposals were listed.', fields: [...WHO, 'count', 'response'] },
+  'request.received': { code: 80, sentence: 'The Commission received a request of a person.', fields: [...WHO, 'subject', 'version'] },
+  'request.acted': { code: 81, sentence: 'The Commission did something with a request; the reason says what.', fields: [...WHO, 'subject', 'version', 'reason'] },
+  'request.decided': { code: 82, sentence: 'The Commission decided a request.', fields: [...WHO, 'subject', 'version', 'reason', 'count'] },
+  'request.listed': { code: 83, sentence: 'A page of requests was listed.', fields: [...WHO, 'count', 'response'] },
+  'request.read': { code: 84, sentence: 'A request was read.', fields: [...WHO, 'subject', 'response'] },
+  'request.package-gathered': { code: 85, sentence: 'Everything held on the person of a request was gathered.', fields: [...WHO, 'subject', 'count', 'response'] },
+  'request.texts-erased': { code: 86, sentence: 'Sealed texts about the person of a request are erased.', fields: [...WHO, 'subject', 'version', 'count'] },
+  'correction.listed': { code: 87, sentence: 'An owner read what it is asked to correct.', fields: [...WHO, 'count', 'response'] },
+  'correction.answered': { code: 88, sentence: 'An owner answered what it was asked to correct.', fields: [...WHO, 'databases', 'owners', 'subject', 'within', 'reason'] },
+  'record.held': { code: 89, sentence: 'The Commission holds a record back.', fields: TOUCHED },
+  'record.hold-lifted': { code: 90, sentence: 'The Commission holds a record back no longer.', fields: TOUCHED },
+  'record.erased': { code: 91, sentence: 'What a record said was erased by a decision of the Commission.', fields: TOUCHED },
+  'record.ended-erased': { code: 92, sentence: 'What ended records said was erased after the time for which it is kept.', fields: [...WHO, 'databases', 'owners', 'count'] },
+  'record.ending-counted': { code: 93, sentence: 'An owner read how many of its records end soon.', fields: [...WHO, 'count', 'response'] },
 } as const satisfies Record<string, { code: number; sentence: string; fields: readonly FieldName[] }>;
 
 export type EventName = keyof typeof AUDIT_EVENTS;
@@ -133,6 +167,12 @@ export function filterRebuilt(facts: { databases: readonly string[]; count: numb
 /** `count` is the number of bytes that were cut. */
 export function auditRecovered(facts: { reason: 'torn-tail' | 'write-failed'; count: number }): AuditEntry {
   return { event: 'audit.recovered', ...SERVER, ...facts };
+}
+
+/** `from` and `to`: the first and last entry concerned; `count`: how many texts were erased; `reason`: a code. */
+export function textErased(who: Who, facts: { from: number; to: number; count: number; reason: string }): AuditEntry {
+  const { from, to, ...rest } = facts;
+  return { event: 'text.erased', organisation: who.organisation, actor: who.actor, subject: `${from}-${to}`, ...rest };
 }
 
 /** Refusals go through `openRefusals`, which bounds how many are written. */

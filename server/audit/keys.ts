@@ -1,101 +1,75 @@
-import { createSecretKey, randomBytes } from 'node:crypto';
-import type { KeyObject } from 'node:crypto';
-import { chmod, mkdir, open, readFile, readdir, rename, unlink } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fail } from '@watchword/api/errors.ts';
 import type { Keep } from './entry.ts';
+import { destroyFile, newKeys, readKeys, replaceKeys, syncFolder, writeKeys } from './key-file.ts';
+import type { KeyTree } from './key-tree.ts';
 
 /**
- * The keys of the sealed texts: one random AES-256 key per UTC day and kind of keeping, in a file of its own
- * (`keys/2026-11-24.short.key`, mode 0600). To erase is to destroy that file: no byte of the log changes, so chain and
- * proofs stay valid. A key per entry would cost a durable write each (25,000 a second); a key derived per entry from
- * the day's would erase nothing more finely, since the day's key gives it back. A day and a kind is what the rules
- * on keeping ask for: 30 days for questions that found nothing, longer for the rest.
+ * The keys of the sealed texts: a tree of keys per UTC day and kind of keeping, in a file of its own (`keys/2026-11-24.short.key`, mode 0600).
+ * To erase is to destroy keys: no byte of the log changes, so chain and proofs stay valid. The rules on keeping (30 days for questions
+ * that found nothing, longer for the rest) destroy a day's file; a person's right to be forgotten cuts the keys of a few groups out of it.
  */
 export type KeyRing = {
-  find(id: string): KeyObject | undefined;
-  prepare(id: string): Promise<KeyObject>;
+  find(id: string): KeyTree | undefined;
+  /** Reads keys or makes them, durable before it resolves. */
+  prepare(id: string): Promise<KeyTree>;
+  /** Forgets what is in memory: of one day and kind, or all. */
+  forget(id?: string): void;
 };
 
-const NAME = /^(\d{4}-\d{2}-\d{2})\.(short|long)\.key$/;
+const NAME = /^(\d{4}-\d{2}-\d{2})\.(short|long)\.key(?:\.old|\.new)?$/;
 
-/** The id of the key that seals at this time, e.g. `2026-11-24.short`. */
+/** The id of the keys that seal at this time, e.g. `2026-11-24.short`. */
 export function keyId(timeMs: number, keep: Keep): string {
   return `${new Date(timeMs).toISOString().slice(0, 10)}.${keep}`;
 }
 
-/** Opens the keys under `dir` (the log's folder). `prepare` reads a key or makes one, durable before it returns. */
+/** Opens the keys under `dir` (the log's folder), for the one who writes. */
 export function openKeyRing(dir: string): KeyRing {
-  const keys = new Map<string, KeyObject>();
+  const trees = new Map<string, KeyTree>();
+  const forget = (id: string): void => {
+    trees.get(id)?.forget();
+    trees.delete(id);
+  };
   return {
-    find: (id) => keys.get(id),
+    find: (id) => trees.get(id),
     async prepare(id) {
-      const key = (await readKey(dir, id)) ?? (await makeKey(dir, id));
+      const tree = await prepareTree(dir, id);
       // Two days' keys of each kind are enough: the day that ends and the one that begins.
-      if (keys.size >= 4) keys.clear();
-      keys.set(id, key);
-      return key;
+      if (trees.size >= 4) for (const known of trees.keys()) forget(known);
+      trees.set(id, tree);
+      return tree;
+    },
+    forget: (id) => {
+      for (const known of id === undefined ? trees.keys() : [id]) forget(known);
     },
   };
 }
 
-/** Reads a key; undefined when it was destroyed. Throws `audit.broken` when its file is damaged. */
-export async function readKey(dir: string, id: string): Promise<KeyObject | undefined> {
-  const text = await readFile(join(dir, 'keys', `${id}.key`), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
-  if (text === undefined) return undefined;
-  if (!/^[0-9a-f]{64}\n$/.test(text)) throw fail('audit.broken', { detail: `The key file ${id}.key is damaged.` });
-  return createSecretKey(Buffer.from(text.trim(), 'hex'));
-}
-
-async function makeKey(dir: string, id: string): Promise<KeyObject> {
-  const folder = join(dir, 'keys');
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  await chmod(folder, 0o700);
-  const secret = randomBytes(32);
-  const path = join(folder, `${id}.key`);
-  const file = await open(`${path}.new`, 'w', 0o600);
-  try {
-    await file.writeFile(`${secret.toString('hex')}\n`);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(`${path}.new`, path);
-  await syncFolder(folder);
-  return createSecretKey(secret);
+async function prepareTree(dir: string, id: string): Promise<KeyTree> {
+  const found = await readKeys(dir, id);
+  if (found?.tree !== undefined) return found.tree;
+  // A day that the first version began: what it sealed stays readable by its key, what follows gets keys of its own.
+  const keys = newKeys(found?.direct);
+  if (found === undefined) await writeKeys(dir, id, keys);
+  else await replaceKeys(dir, id, keys);
+  return keys.tree;
 }
 
 /**
  * Destroys the keys of one kind for all days before `before` (`2026-10-25`, UTC); what they sealed cannot be read again.
- * Returns the ids that were destroyed. The file is overwritten first; on disks that write elsewhere, the disk's own encryption must help.
+ * Returns the ids that were destroyed. The files are overwritten first.
  */
 export async function destroyKeys(dir: string, which: { keep: Keep; before: string }): Promise<string[]> {
   const folder = join(dir, 'keys');
-  const destroyed: string[] = [];
+  const destroyed = new Set<string>();
   for (const name of await readdir(folder).catch(() => [])) {
-    const match = NAME.exec(name);
-    if (match === null || match[2] !== which.keep || (match[1] ?? '') >= which.before) continue;
-    const file = await open(join(folder, name), 'r+');
-    await file.write(randomBytes(65), 0, 65, 0);
-    await file.sync();
-    await file.close();
-    await unlink(join(folder, name));
-    destroyed.push(name.slice(0, -'.key'.length));
+    const [, day = '', keep] = NAME.exec(name) ?? [];
+    if (keep !== which.keep || day >= which.before) continue;
+    await destroyFile(join(folder, name));
+    await rm(join(dir, 'kept', `${day}.${keep}`), { recursive: true, force: true });
+    destroyed.add(`${day}.${keep}`);
   }
-  if (destroyed.length > 0) await syncFolder(folder);
-  return destroyed.toSorted((a, b) => a.localeCompare(b));
-}
-
-/** Makes names in a folder durable. Windows cannot open a folder and needs no such step. */
-export async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
+  if (destroyed.size > 0) await syncFolder(folder);
+  return [...destroyed].toSorted((a, b) => a.localeCompare(b));
 }

@@ -1,10 +1,16 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { fail } from '@watchword/api/errors.ts';
 import { HASH_DIGITS } from './entry.ts';
+import type { Keep } from './entry.ts';
+import { eraseTexts, finishErasing } from './erasing.ts';
+import type { Erased, ErasingOrder, ErasingParts } from './erasing.ts';
 import { auditRecovered } from './events.ts';
 import type { AuditEntry } from './events.ts';
 import { addEntry, closeGroup, isGroupFull, newGroup, resetGroup } from './group.ts';
 import type { Group, Receipt } from './group.ts';
+import type { KeysChange } from './key-changes.ts';
+import { sweepKeys } from './key-file.ts';
+import { destroyKeys } from './keys.ts';
 import { OwnScribe } from './scribe.ts';
 import type { Scribe, Written } from './scribe.ts';
 import { ThreadScribe } from './scribe-thread.ts';
@@ -73,6 +79,10 @@ export class AuditLog {
   #markedAt = -Infinity;
   #marking: Promise<void> = Promise.resolve();
   #lastFrame = 0;
+  /** What the scribe is to do between two groups. */
+  readonly #asides: (() => Promise<void>)[] = [];
+  #erasing: Promise<unknown> = Promise.resolve();
+  #closing: Promise<void> | undefined;
   /** Ends the wait for more entries. */
   #enough: () => void = () => undefined;
 
@@ -110,6 +120,9 @@ export class AuditLog {
     const { torn } = this.#tail;
     await this.#begin();
     if (torn > 0) await this.append(auditRecovered({ reason: 'torn-tail', count: torn }));
+    await sweepKeys(this.#dir);
+    // What cannot be finished now, because a part of the log is elsewhere, is taken up by the next order; it keeps nobody from writing.
+    await this.#inTurn(() => finishErasing(this.#erasingParts())).catch(() => undefined);
   }
 
   /**
@@ -149,6 +162,44 @@ export class AuditLog {
   }
 
   /**
+   * Erases the sealed texts of these entries for good, without changing a byte of the log; an entry says how many within which range. Resolves when they cannot be
+   * opened any more. Entries whose text is gone already are passed over. Rejects with `server.internal` when an entry is not durable yet.
+   */
+  eraseTexts(order: ErasingOrder): Promise<Erased> {
+    return this.#inTurn(async () => {
+      if (this.#failure !== undefined) throw fail('audit.unavailable', {}, this.#failure);
+      if (order.seqs.some((seq) => seq > this.lastSeq)) throw fail('server.internal', {}, new Error('a text is to be erased that is not in the log'));
+      return eraseTexts(this.#erasingParts(), order);
+    });
+  }
+
+  /** Destroys the keys of one kind for all days before `before` (`2026-10-25`, UTC). Returns their ids. */
+  destroyKeys(which: { keep: Keep; before: string }): Promise<string[]> {
+    // While the log cannot be written the scribe may be gone; nothing is sealed then.
+    return this.#inTurn(() => (this.#failure === undefined ? this.#between(() => this.#scribe.changeKeys({ kind: 'destroy', ...which })) : destroyKeys(this.#dir, which)));
+  }
+
+  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.#closing !== undefined) return Promise.reject(fail('audit.unavailable', { detail: 'The audit log is closed.' }));
+    const done = this.#erasing.then(work);
+    this.#erasing = done.catch(() => undefined);
+    return done;
+  }
+
+  #erasingParts(): ErasingParts {
+    const changeKeys = async (change: KeysChange): Promise<void> => void (await this.#between(() => this.#scribe.changeKeys(change)));
+    return { dir: this.#dir, chain: this.chain, changeKeys, append: (entry) => this.append(entry) };
+  }
+
+  #between<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.#failure !== undefined) return Promise.reject(fail('audit.unavailable', {}, this.#failure));
+    return new Promise((resolve, reject) => {
+      this.#asides.push(() => work().then(resolve, reject));
+      this.#running ??= this.#run();
+    });
+  }
+
+  /**
    * After a failure: cuts what was not durable, checks the tail, opens the file anew and goes on; writes an entry about it.
    * Rejects when that fails too, and stays as it was. Does nothing on a log that is well.
    */
@@ -178,8 +229,13 @@ export class AuditLog {
   }
 
   /** Writes what waits, marks the end, closes the file. */
-  async close(): Promise<void> {
-    if (this.#closed) return;
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    await this.#erasing;
     this.#closed = true;
     await this.#recovering?.catch(() => undefined);
     await this.#running;
@@ -224,14 +280,16 @@ export class AuditLog {
   // enough for the requests that arrived together to be in the same group, or as many of them as are worth a sync.
   async #run(): Promise<void> {
     await this.#gather();
-    while (this.#groups.length > 0) {
-      const group = this.#groups[0] ?? never();
+    while (this.#groups.length > 0 || this.#asides.length > 0) {
+      if (this.#asides.length > 0) await this.#asides.shift()?.();
+      const group = this.#groups[0];
+      if (group === undefined) continue;
       let written: Written;
       try {
         written = await this.#scribe.write(closeGroup(group), this.#now());
       } catch (cause) {
         this.#failAll(cause);
-        break;
+        continue;
       }
       this.#groups.shift();
       this.#settle(group, written);

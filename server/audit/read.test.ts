@@ -7,6 +7,7 @@ import type { TestContext } from 'node:test';
 import { checkAnswered, openAuditLog, readAuditLog, verifyAuditLog } from './audit.ts';
 import { openLogFile } from './segments.ts';
 import type { LogFile } from './segments.ts';
+import { newKeys, writeKeys } from './key-file.ts';
 
 const now = (): number => Date.UTC(2026, 10, 24);
 const FILE = '000000000001.log';
@@ -70,6 +71,8 @@ test('a key that is not the one that sealed, or a damaged one, is an error and n
   const { dir } = await written(t);
   const key = join(dir, 'keys', '2026-11-24.short.key');
   await writeFile(key, `${'0'.repeat(64)}\n`);
+  assert.match((await readUntilBroken(dir, { texts: true })).detail, /2026-11-24\.short\.key is not the one that sealed/);
+  await writeKeys(dir, '2026-11-24.short', newKeys());
   assert.match((await readUntilBroken(dir, { texts: true })).detail, /does not open with its key/);
   await writeFile(key, 'short');
   assert.match((await readUntilBroken(dir, { texts: true })).detail, /2026-11-24\.short\.key is damaged/);

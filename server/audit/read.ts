@@ -3,13 +3,13 @@ import { ENTRY, ENTRY_FIELDS, FLAG_OPENS, FLAG_OUTBOX, hashEntry, KEEPS } from '
 import type { FieldName } from './entry.ts';
 import { AUDIT_EVENTS } from './events.ts';
 import type { AuditEntry, EventName } from './events.ts';
-import { FRAME, isBodyWhole } from './frame.ts';
-import type { FrameHead } from './frame.ts';
-import { readKey } from './keys.ts';
-import { openSealed } from './sealing.ts';
+import { FRAME } from './frame.ts';
+import { framesOf, openHeader } from './frames.ts';
+import type { Frame } from './frames.ts';
 import type { OpenedText } from './sealing.ts';
-import { broken, listSegments, readHeader, scanFrames } from './segments.ts';
+import { listSegments } from './segments.ts';
 import type { Segment } from './segments.ts';
+import { TextReader } from './texts.ts';
 
 /**
  * An entry as it was read. `sealed` is there only when it was asked for and its key still exists; `erased` says that it was
@@ -41,40 +41,19 @@ export async function* readAuditLog(dir: string, options: ReadOptions = {}): Asy
   }
 }
 
-type Frame = { bytes: Buffer; head: FrameHead };
-const BYTES_AT_ONCE = 1024 * 1024;
-
 async function* readSegment(segment: Segment, by: { dir: string; from: number; texts: boolean }): AsyncGenerator<ReadEntry, void, undefined> {
-  const header = await readHeader(segment);
-  if (header === 'torn') return;
-  if (header === 'damaged') throw broken(segment.name, { seq: segment.first, reason: 'the header of the segment is damaged' });
-  for (let at = header.length; ; ) {
-    const frames: Frame[] = [];
-    let bytes = 0;
-    const scanned = await scanFrames(segment, at, (frame, head) => {
-      if (head.first + head.count > by.from) {
-        if (!isBodyWhole(frame, head.length)) return { seq: head.first, reason: 'the checksum of the group does not fit' };
-        frames.push({ bytes: Buffer.from(frame), head });
-        bytes += frame.length;
-      }
-      return bytes >= BYTES_AT_ONCE ? 'enough' : undefined;
-    });
-    for (const frame of frames) yield* await readFrame(frame, header.chain, by);
-    if (typeof scanned.stop === 'object') throw broken(segment.name, scanned.stop);
-    if (scanned.stop === 'damaged') {
-      const last = frames.at(-1)?.head;
-      const seq = last === undefined ? segment.first : last.first + last.count;
-      throw broken(segment.name, { seq, reason: 'the head of a group at or after this entry is damaged' });
-    }
-    if (bytes < BYTES_AT_ONCE) return;
-    at = scanned.end;
+  const header = await openHeader(segment);
+  if (header === undefined) return;
+  const texts = by.texts ? new TextReader(by.dir, header.chain) : undefined;
+  for await (const frames of framesOf(segment, header.length, (head) => head.first + head.count > by.from)) {
+    for (const frame of frames) yield* await readFrame(frame, texts, by);
   }
 }
 
-async function readFrame(frame: Frame, chain: string, by: { dir: string; from: number; texts: boolean }): Promise<ReadEntry[]> {
+async function readFrame(frame: Frame, reader: TextReader | undefined, by: { from: number }): Promise<ReadEntry[]> {
   const { bytes, head } = frame;
   const end = FRAME.head + head.length - head.sealed;
-  const texts = by.texts ? await openSealed(bytes.subarray(end), chain, (id) => readKey(by.dir, id)) : undefined;
+  const texts = await reader?.open(bytes, head);
   const entries: ReadEntry[] = [];
   for (let at: number = FRAME.head; at < end; ) {
     const next = at + ENTRY.prefix + bytes.readUIntBE(at, 3);

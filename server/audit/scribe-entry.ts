@@ -3,9 +3,8 @@ import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_thread
 import { KEEPS } from './entry.ts';
 import type { FilledGroup } from './group.ts';
 import { OwnScribe } from './scribe.ts';
-import type { Begun, Written } from './scribe.ts';
 import { BACK, SENT, TURN } from './scribe-line.ts';
-import type { FromScribe, SharedBuffers, ThreadData, ToScribe } from './scribe-thread.ts';
+import type { Done, FromScribe, SharedBuffers, ThreadData, ToScribe } from './scribe-thread.ts';
 import { openThreadFile } from './segments.ts';
 
 const { line, ...options } = workerData as ThreadData;
@@ -27,15 +26,17 @@ for (let turn = 0, isOpen = true; isOpen; turn = (turn + 1) | 0) {
   }
 }
 
-async function run(message: ToScribe | undefined): Promise<Begun | Written | undefined> {
+async function run(message: ToScribe | undefined): Promise<Done> {
   if (message === undefined || message.kind === 'write') return scribe.write(groupOf(message?.buffers), numbers[SENT.at] ?? 0);
   if (message.kind === 'begin') return scribe.begin(message.tail);
+  if (message.kind === 'keys') return scribe.changeKeys(message.change);
   await scribe.close();
   return undefined;
 }
 
 /** By the numbers alone when the question came so and nothing else changed, else by a message. */
-function answer(done: Begun | Written | undefined, isShort: boolean): void {
+function answer(done: Done, isShort: boolean): void {
+  if (Array.isArray(done)) return say({ done });
   if (isShort && done !== undefined && 'hashes' in done && done.segment.path === segment) {
     numbers[BACK.frame] = done.frame;
     numbers[BACK.end] = done.end;

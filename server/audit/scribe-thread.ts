@@ -1,6 +1,7 @@
 /** A scribe in a thread of its own: hashing, sealing and waiting for the disk cost the caller's thread a few microseconds a group. */
 import { Worker } from 'node:worker_threads';
 import type { FilledGroup } from './group.ts';
+import type { KeysChange } from './key-changes.ts';
 import { HASH_DIGITS } from './entry.ts';
 import type { Begun, Scribe, Written } from './scribe.ts';
 import { BACK, newLine, SENT, TURN } from './scribe-line.ts';
@@ -18,13 +19,16 @@ export type SharedBuffers = { readonly to: Uint8Array; readonly plains: readonly
 export type ToScribe =
   | { readonly kind: 'begin'; readonly tail: Tail }
   | { readonly kind: 'write'; readonly buffers: SharedBuffers }
+  | { readonly kind: 'keys'; readonly change: KeysChange }
   | { readonly kind: 'close' };
+/** What a method of the scribe returns. */
+export type Done = Begun | Written | string[] | undefined;
 /** `done` is what the scribe's method returned; `failed` why it threw, for the server's log. */
-export type FromScribe = { readonly done: Begun | Written | undefined; readonly failed?: never } | { readonly failed: string; readonly done?: never };
+export type FromScribe = { readonly done: Done; readonly failed?: never } | { readonly failed: string; readonly done?: never };
 
 const ENTRY_FILE = new URL('./scribe-entry.ts', import.meta.url);
 
-type Waiting = { resolve: (done: Begun | Written | undefined) => void; reject: (error: Error) => void };
+type Waiting = { resolve: (done: Done) => void; reject: (error: Error) => void };
 type Known = { readonly id: number; readonly to: Buffer; readonly answers: Buffer; readonly plains: readonly Buffer[] };
 type Thread = { readonly worker: Worker; readonly line: Line; readonly known: Map<FilledGroup, Known> };
 
@@ -57,6 +61,10 @@ export class ThreadScribe implements Scribe {
     if (isKnown) return this.#begun((await this.#call(group.count)) as Written);
     known.set(group, now);
     return this.#begun((await this.#ask({ kind: 'write', buffers: { to: now.to, plains, answers: now.answers, marks: group.marks } })) as Written);
+  }
+
+  async changeKeys(change: KeysChange): Promise<string[]> {
+    return (await this.#ask({ kind: 'keys', change })) as string[];
   }
 
   async close(): Promise<void> {
@@ -93,7 +101,7 @@ export class ThreadScribe implements Scribe {
   }
 
   /** Asks by a message; one comes back. */
-  #ask(message: ToScribe): Promise<Begun | Written | undefined> {
+  #ask(message: ToScribe): Promise<Done> {
     const thread = this.#thread;
     if (thread === undefined) return Promise.reject(gone());
     return this.#wait(thread, () => {
@@ -103,7 +111,7 @@ export class ThreadScribe implements Scribe {
   }
 
   /** Asks by the numbers alone. Mostly they come back; where they do not say all, a message does. */
-  #call(count: number): Promise<Begun | Written | undefined> {
+  #call(count: number): Promise<Done> {
     const thread = this.#thread;
     if (thread === undefined) return Promise.reject(gone());
     const { turns, numbers, hashes } = thread.line;
@@ -122,7 +130,7 @@ export class ThreadScribe implements Scribe {
     });
   }
 
-  #wait({ worker }: Thread, send: (waiting: Waiting) => void): Promise<Begun | Written | undefined> {
+  #wait({ worker }: Thread, send: (waiting: Waiting) => void): Promise<Done> {
     return new Promise((resolve, reject) => {
       const waiting = { resolve, reject };
       this.#waiting = waiting;

@@ -1,7 +1,10 @@
 import { finishGroup, plainsInUse } from './closing.ts';
 import type { FilledGroup } from './group.ts';
 import { ENTRY } from './entry.ts';
-import { keyId, openKeyRing, syncFolder } from './keys.ts';
+import { changeKeys } from './key-changes.ts';
+import type { KeysChange } from './key-changes.ts';
+import { syncFolder } from './key-file.ts';
+import { keyId, openKeyRing } from './keys.ts';
 import type { KeyRing } from './keys.ts';
 import { headerLine, segmentName } from './segments.ts';
 import type { LogFile, Segment } from './segments.ts';
@@ -16,6 +19,8 @@ export type Scribe = {
   begin(tail: Tail): Promise<Begun>;
   /** Resolves when the group is durable. Rejects when it may not be; then `begin` is to be called again. `at`: ms since 1970. */
   write(group: FilledGroup, at: number): Promise<Written>;
+  /** Changes keys, on the disk and in memory. Returns the ids of days of which all keys were destroyed. */
+  changeKeys(change: KeysChange): Promise<string[]>;
   /** Closes the file. */
   close(): Promise<void>;
 };
@@ -58,7 +63,7 @@ export class OwnScribe implements Scribe {
     const keys = [];
     for (const plain of plainsInUse(group)) {
       const id = keyId(at, plain.keep);
-      keys.push({ plain, id, key: this.#keys.find(id) ?? (await this.#keys.prepare(id)) });
+      keys.push({ plain, id, key: (this.#keys.find(id) ?? (await this.#keys.prepare(id))).keyOf(group.first).key });
     }
     const frame = tail.end;
     const { bytes, hashes } = finishGroup(group, tail.link.hash, { chain: tail.chain, keys });
@@ -70,7 +75,12 @@ export class OwnScribe implements Scribe {
     return { segment, frame, end: tail.end, hashes };
   }
 
+  changeKeys(change: KeysChange): Promise<string[]> {
+    return changeKeys(this.#options.dir, this.#keys, change);
+  }
+
   close(): Promise<void> {
+    this.#keys.forget();
     return this.#leave();
   }
 

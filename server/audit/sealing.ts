@@ -1,5 +1,4 @@
 import { createCipheriv, createDecipheriv, randomFillSync } from 'node:crypto';
-import type { KeyObject } from 'node:crypto';
 import { fail } from '@watchword/api/errors.ts';
 import { commitTo, KEEPS } from './entry.ts';
 import type { Keep } from './entry.ts';
@@ -10,13 +9,15 @@ import type { Cursor } from './encode.ts';
  * The sealed part of a group: a section per kind of key, all texts of the group in one AES-256-GCM each, because a
  * cipher per text costs more (3.7 us) than all the rest of an entry. Section: suite (1), kind (1), length of key id (1), key id,
  * nonce (12), length of ciphertext (4), ciphertext, tag (16). What stands before the ciphertext, and the chain's id, are
- * authenticated too. Nonces are random: a seq could come twice under one key (after a torn tail), and at 100 million
+ * authenticated too. Suite 2: the key is the group's own, from the tree of the day's keys. Suite 1, which the first version wrote: the day's key
+ * itself. Nonces are random: a seq could come twice under one key (after a torn tail), and at 100 million
  * groups under a day's key two random nonces meet with a chance of 1 in 10^13.
  * Plaintext: for each text seq (6), salt (16), length (4), UTF-8.
  */
-const SUITE = 1;
+export const SUITE = { ofDay: 1, ofGroup: 2 } as const;
 const SALT = 16;
 const NONCE = 12;
+const LENGTH = 4;
 const TAG = 16;
 const ITEM_HEAD = 6 + SALT + 4;
 const MAX_TEXT = 1024 * 1024;
@@ -81,11 +82,11 @@ export function sectionBound(plain: Plain): number {
   return SECTION_HEAD + plain.at + TAG;
 }
 
-/** Appends the section that holds these texts, for which there is room, and forgets them. */
-export function putSection(to: Cursor, plain: Plain, by: { chain: string; id: string; key: KeyObject }): void {
+/** Appends the section that holds these texts, for which there is room, and forgets them. `key` is the group's, of 32 bytes. */
+export function putSection(to: Cursor, plain: Plain, by: { chain: string; id: string; key: Buffer }): void {
   const { bytes } = to;
   const start = to.at;
-  bytes[start] = SUITE;
+  bytes[start] = SUITE.ofGroup;
   bytes[start + 1] = KEEPS.indexOf(plain.keep);
   bytes[start + 2] = by.id.length;
   const nonce = start + 3 + bytes.write(by.id, start + 3, 'latin1');
@@ -101,39 +102,30 @@ export function putSection(to: Cursor, plain: Plain, by: { chain: string; id: st
   plain.at = 0;
 }
 
-/** A sealed text that was opened, and the commitment that its salt and text give. */
-export type OpenedText = { text: string; commitment: string };
+/** Where the parts of a section lie within the sealed part of its group. */
+export type Section = { readonly suite: number; readonly id: string; readonly start: number; readonly nonce: number; readonly text: number; readonly end: number };
 
-/**
- * Opens the sealed part of a group: seq -> text. Texts whose key `findKey` does not know (it was destroyed) are left out.
- * Throws `audit.broken` when a section does not open with its own key.
- */
-export async function openSealed(
-  sealed: Buffer,
-  chain: string,
-  findKey: (id: string) => Promise<KeyObject | undefined>,
-): Promise<Map<number, OpenedText>> {
-  const texts = new Map<number, OpenedText>();
-  let at = 0;
-  while (at < sealed.length) {
-    const nonce = at + 3 + (sealed[at + 2] ?? 0);
-    const text = nonce + NONCE + 4;
-    const end = text + sealed.readUInt32BE(nonce + NONCE);
-    const key = await findKey(sealed.toString('latin1', at + 3, nonce));
-    if (sealed[at] !== SUITE || end + TAG > sealed.length) throw fail('audit.broken', { detail: 'A sealed section cannot be read.' });
-    if (key !== undefined) {
-      const cipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(nonce, nonce + NONCE));
-      cipher.setAAD(Buffer.concat([Buffer.from(chain, 'hex'), sealed.subarray(at, text)]));
-      cipher.setAuthTag(sealed.subarray(end, end + TAG));
-      readItems(decipher(cipher, sealed.subarray(text, end)), texts);
-    }
-    at = end + TAG;
+/** Finds the sections of a sealed part. Throws `audit.broken` when they cannot be told apart. */
+export function listSections(sealed: Buffer): Section[] {
+  const sections: Section[] = [];
+  for (let start = 0; start < sealed.length; ) {
+    const nonce = start + 3 + (sealed[start + 2] ?? 0);
+    const text = nonce + NONCE + LENGTH;
+    const end = text > sealed.length ? text : text + sealed.readUInt32BE(nonce + NONCE);
+    const suite = sealed[start] ?? 0;
+    if ((suite !== SUITE.ofDay && suite !== SUITE.ofGroup) || end + TAG > sealed.length) throw fail('audit.broken', { detail: 'A sealed section cannot be read.' });
+    sections.push({ suite, id: sealed.toString('latin1', start + 3, nonce), start, nonce, text, end });
+    start = end + TAG;
   }
-  return texts;
+  return sections;
 }
 
-function decipher(cipher: ReturnType<typeof createDecipheriv>, sealed: Buffer): Buffer {
-  const plain = cipher.update(sealed);
+/** Opens a section. Throws `audit.broken` when it does not open with this key. */
+export function openSection(sealed: Buffer, { start, nonce, text, end }: Section, by: { chain: string; key: Buffer }): Buffer {
+  const cipher = createDecipheriv('aes-256-gcm', by.key, sealed.subarray(nonce, nonce + NONCE));
+  cipher.setAAD(Buffer.concat([Buffer.from(by.chain, 'hex'), sealed.subarray(start, text)]));
+  cipher.setAuthTag(sealed.subarray(end, end + TAG));
+  const plain = cipher.update(sealed.subarray(text, end));
   try {
     cipher.final();
   } catch (cause) {
@@ -142,12 +134,26 @@ function decipher(cipher: ReturnType<typeof createDecipheriv>, sealed: Buffer): 
   return plain;
 }
 
-function readItems(plain: Buffer, texts: Map<number, OpenedText>): void {
-  let at = 0;
-  while (at < plain.length) {
-    const salt = at + 10;
-    const end = salt + SALT + plain.readUInt32BE(at + 6);
-    texts.set(plain.readUIntBE(at, 6), { text: plain.toString('utf8', salt + SALT, end), commitment: commitTo(plain.subarray(salt, end)) });
-    at = end;
+/** A sealed text that was opened, and the commitment that its salt and text give. */
+export type OpenedText = { text: string; commitment: string };
+
+/** A text in the plaintext of a section: its seq and where it lies; `salt` begins what is committed to. */
+export type Item = { readonly seq: number; readonly start: number; readonly salt: number; readonly text: number; readonly end: number };
+
+/** Finds the texts in the plaintext of a section. */
+export function listItems(plain: Buffer): Item[] {
+  const items: Item[] = [];
+  for (let start = 0; start < plain.length; ) {
+    const salt = start + 10;
+    const text = salt + SALT;
+    const end = text + plain.readUInt32BE(start + 6);
+    items.push({ seq: plain.readUIntBE(start, 6), start, salt, text, end });
+    start = end;
   }
+  return items;
+}
+
+/** Adds the texts of a section to those of its group. */
+export function addItems(plain: Buffer, texts: Map<number, OpenedText>): void {
+  for (const { seq, salt, text, end } of listItems(plain)) texts.set(seq, { text: plain.toString('utf8', text, end), commitment: commitTo(plain.subarray(salt, end)) });
 }

@@ -40,7 +40,7 @@ type Broken = { file: string } & Fault;
 
 // A copy of a segment under another name would else lie there unread.
 async function findStranger(dir: string, link: Link): Promise<Broken | undefined> {
-  const known = new Set(['keys', 'mark', 'mark.new', 'trees', ...(await listSegments(dir)).map(({ name }) => name)]);
+  const known = new Set(['keys', 'kept', 'erasing', 'erasing.new', 'mark', 'mark.new', 'trees', ...(await listSegments(dir)).map(({ name }) => name)]);
   const stranger = (await listNames(dir)).find((name) => !known.has(name));
   return stranger === undefined ? undefined : { file: stranger, seq: link.seq + 1, reason: 'a file that does not belong to the log' };
 }
