@@ -6,6 +6,7 @@ import type { AuditEntry, Who } from './events.ts';
 import { framesOf, openHeader } from './frames.ts';
 import type { Frame } from './frames.ts';
 import { syncFolder } from './key-file.ts';
+import type { KeyTree } from './key-tree.ts';
 import type { KeyErasure, KeysChange } from './key-changes.ts';
 import { requireTree } from './key-changes.ts';
 import { syncKept, sweepKept, writeKept } from './kept.ts';
@@ -94,6 +95,7 @@ async function prepare(parts: ErasingParts, seqs: readonly number[]): Promise<{ 
   const wanted = new Set(seqs);
   const days = new Map<string, { groups: Map<number, number>; ofDay: boolean }>();
   const reader = new TextReader(dir, chain);
+  const trees = new Trees(dir);
   let found = 0;
   for await (const { bytes, head } of groupsWith(dir, wanted)) {
     for (const opened of await reader.openSections(bytes, head)) {
@@ -105,25 +107,24 @@ async function prepare(parts: ErasingParts, seqs: readonly number[]): Promise<{ 
       if (opened.byDay) day.ofDay = true;
       else {
         step('write what stays');
-        day.groups.set(head.first, await keepRest(parts, { first: head.first, opened, wanted, next: true }));
+        day.groups.set(head.first, await keepRest(parts, { first: head.first, opened, wanted, tree: await trees.get(opened.section.id), next: true }));
       }
     }
   }
+  trees.forget();
   for (const [id, { ofDay }] of days) if (ofDay) await keepDay(parts, id, wanted);
   for (const id of days.keys()) await syncKept(dir, id);
   return { erasures: [...days].map(([id, { groups, ofDay }]) => ({ id, groups: [...groups].map(([first, kept]) => ({ first, kept })), dropDirect: ofDay })), found };
 }
 
-type Rest = { first: number; opened: OpenedSection; wanted: ReadonlySet<number>; next: boolean };
+type Rest = { first: number; opened: OpenedSection; wanted: ReadonlySet<number>; tree: KeyTree; next: boolean };
 
 /** Writes the texts of a group that are not wanted gone, under its next key or under its first. Returns how many. */
-async function keepRest({ dir, chain }: ErasingParts, { first, opened: { section, plain }, wanted, next }: Rest): Promise<number> {
+async function keepRest({ dir, chain }: ErasingParts, { first, opened: { section, plain }, wanted, tree, next }: Rest): Promise<number> {
   const rest = listItems(plain).filter(({ seq }) => !wanted.has(seq));
   if (rest.length === 0) return 0;
-  const { tree } = await requireTree(dir, section.id);
   const { key, generation } = next ? tree.nextKeyOf(first) : tree.keyOf(first);
   await writeKept(dir, { id: section.id, first, generation }, { chain, key, plain: Buffer.concat(rest.map(({ start, end }) => plain.subarray(start, end))) });
-  tree.forget();
   return rest.length;
 }
 
@@ -132,10 +133,35 @@ async function keepDay(parts: ErasingParts, id: string, wanted: ReadonlySet<numb
   const { dir, chain, changeKeys } = parts;
   await changeKeys({ kind: 'prepare', id });
   const reader = new TextReader(dir, chain);
+  const { tree } = await requireTree(dir, id);
   for await (const { bytes, head } of groupsWith(dir, undefined)) {
     for (const opened of await reader.openSections(bytes, head)) {
-      if (opened.section.id === id && opened.section.suite === SUITE.ofDay) await keepRest(parts, { first: head.first, opened, wanted, next: false });
+      if (opened.section.id === id && opened.section.suite === SUITE.ofDay) await keepRest(parts, { first: head.first, opened, wanted, tree, next: false });
     }
+  }
+  tree.forget();
+}
+
+/** The trees of the days that are touched, each read once. */
+class Trees {
+  readonly #dir: string;
+  readonly #known = new Map<string, KeyTree>();
+
+  constructor(dir: string) {
+    this.#dir = dir;
+  }
+
+  async get(id: string): Promise<KeyTree> {
+    const known = this.#known.get(id);
+    if (known !== undefined) return known;
+    const { tree } = await requireTree(this.#dir, id);
+    this.#known.set(id, tree);
+    return tree;
+  }
+
+  forget(): void {
+    for (const tree of this.#known.values()) tree.forget();
+    this.#known.clear();
   }
 }
 
