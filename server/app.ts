@@ -26,12 +26,10 @@ import { foundStore, type ORGANISATION_SLICES } from '#organisations/organisatio
 import { openNameIndex, type NameIndexParts } from '#name-index/name-index.ts';
 import { exportRoutes, loadRoutes, openLoads, type Loads } from '#records/loads/loads.ts';
 import type { MEND_SLICES, Watch } from '#records/integrity/integrity.ts';
-import { eraseLongEnded, sweepExpired, type RECORD_SLICES } from '#records/records.ts';
+import { sweepExpired, type RECORD_SLICES } from '#records/records.ts';
 import { openPictures, type Pictures } from '#photos/photos.ts';
 import { photoRoutes } from '#photos/routes.ts';
 import { recordRoutes } from '#records/routes.ts';
-import { confirmReached, openCommissionKey, openGathering, REQUEST_SLICES, sealWith, sweepRequests, type Gather, type Seal } from '#requests/requests.ts';
-import { requestRoutes } from '#requests/routes.ts';
 import type { Handlers, Writer } from '#store/store.ts';
 import { openStore, type OpenStore, type StorePlace } from '#store/open-store.ts';
 import type { Clock } from './clock.ts';
@@ -108,11 +106,7 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
   opened.defer(() => outbox.close());
   const origin = await foundStore(store.writer as unknown as Writer<typeof ORGANISATION_SLICES>, store.read, newId('org', clock.now()));
   const hasher = await loadHasher();
-  const travellerKey = await openTravellerKey({ file: join(dir, 'traveller.key'), secret: options.secrets.travellerKey?.reveal() });
-  const travellers = travellerHashOf(travellerKey);
-  const seal = sealWith(await openCommissionKey({ file: join(dir, 'commission.key'), secret: options.secrets.commissionKey?.reveal() }));
-  const gathering = openGathering({ audit: join(dir, 'audit'), travellerKey, training: options.training, ...gatherPlaceOf(place) });
-  opened.defer(() => gathering.close());
+  const travellers = travellerHashOf(await openTravellerKey({ file: join(dir, 'traveller.key'), secret: options.secrets.travellerKey?.reveal() }));
   const filter = await openFilter({ options, dir, place, store, hasher, origin, audit });
   opened.defer(() => filter.close());
   const reindexing = { writer: store.writer as unknown as Writer<typeof reindexHandlers>, read: store.read, hasher, now: clock.now, deliver: filter.insertLoaded };
@@ -135,18 +129,15 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
   const access = openAccess({ read: store.read, clock, staleFor: store.staleFor });
   const refusals = openRefusals({ now: clock.now, write: (entry) => void audit.append(entry).catch(() => undefined) });
   const readiness: Readiness = { state: 'starting', parts: () => partsOf({ audit, store, filter, watch }) };
-  const requests = { read: store.read, writer: store.writer as unknown as Writer<typeof REQUEST_SLICES> };
-  const confirm = (change: number): Promise<void> => confirmReached(requests, { holder: `server:${config.server}`, change, at: clock.now() });
   const follow = async (upTo: number, operation: string): Promise<void> => {
     if (operation.startsWith('tokens.')) access.forget();
     await filter.follow(upTo);
-    if (operation === 'requests.decide') await confirm(upTo);
   };
   const metrics = config.metricsPort === 0 ? undefined : await openMetrics(config.metricsPort, { filter: () => ({ ...filter.state(), complete: filter.state().state === 'complete' }), audit: () => ({ entries: audit.lastSeq, well: audit.failure === undefined }), records: watch.state });
   opened.defer(() => metrics?.close());
   const http = openHttp({ config, clock, log, ...(metrics !== undefined && { observe: metrics.observe }) }, options.serverFactory);
   const door: DoorParts = { access, audit, outbox, refusals, writer: store.writer, clock, follow };
-  for (const implementation of routesOf({ options, store, hasher, filter, watch, loads, travellers, pictures, seal, gather: gathering.gather })) addRoute(http, implementation.operation, openPassage(implementation, door));
+  for (const implementation of routesOf({ options, store, hasher, filter, watch, loads, travellers, pictures })) addRoute(http, implementation.operation, openPassage(implementation, door));
   addHealth(http, { readiness, version: { name: 'watchword', version: VERSION, api: API_VERSION, training: options.training, node: process.version } });
   const stopWork = startWork({ options, dir, store, filter, audit, outbox, refusals, access });
   await audit.append(serverStarted({ version: VERSION }));
@@ -209,7 +200,7 @@ async function partsOf({ audit, store, filter, watch }: { audit: AuditLog; store
 type Work = { options: HubOptions; dir: string; store: HubStore; filter: KeptFilter; audit: AuditLog; outbox: Outbox; refusals: Refusals; access: Access };
 
 /** What runs beside the requests: the sweep, forgetting, healing of the audit log, and following what other servers write. */
-function startWork({ options, dir, store, filter, audit, outbox, refusals, access }: Work): () => void {
+function startWork({ options, store, filter, audit, outbox, refusals, access }: Work): () => void {
   const { clock, log, config } = options;
   const run = (what: string, work: () => Promise<unknown>) => (): void => {
     work().catch((error: unknown) => log.error({ work: what, ...errorLine(error) }, 'work beside the requests failed'));
