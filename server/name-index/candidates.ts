@@ -1,7 +1,7 @@
 /** Candidates: rows whose postings do not rule them out, gathered from blocks and put in order. */
-import { signatureBound, type DateBand } from '#names/names.ts';
+import { signatureBound, type DateBand, type StoredSignature } from '#names/names.ts';
 import type { PostingBlock } from '#store/postings.ts';
-import { FACTS_BYTES, POSTING_BYTES, readRow, ROW_BYTES } from './posting.ts';
+import { FACTS_BYTES, marksOf, POSTING_BYTES, readRow, ROW_BYTES } from './posting.ts';
 import { againstOf, evidenceOf, type ReadyQuestion } from './question.ts';
 
 /** A row, and how good it can be at best: `worth` puts the likely before the unlikely and is no score. */
@@ -9,8 +9,8 @@ export type Candidate = { readonly row: number; readonly worth: number };
 
 /** Candidates of one question, each row once. */
 export type Candidates = {
-  /** Takes postings in. `sure`: a bit for each word asked for under whose code they lie. */
-  add(blocks: readonly PostingBlock[], sure: number): void;
+  /** Takes postings in. `isSure`: they sound alike as a whole, and no signature is asked. */
+  add(blocks: readonly PostingBlock[], isSure: boolean): void;
   /** Those that were not taken before, best first. */
   take(): Candidate[];
   /** Postings that were looked at. */
@@ -20,22 +20,22 @@ export type Candidates = {
 /** What a birth date takes from the worth, by how it agrees. */
 const BORN_COST: Readonly<Record<DateBand, number>> = { equal: 0, partial: 0.02, unknown: 0.05, unrecorded: 0.1, flipped: 0.04, digit: 0.06, near: 0.08, differs: 0.3 };
 const AGAINST_COST = 0.04;
-/** All words together are under one code: the signature is not asked. */
-export const ALL_SURE = -1;
-const WORTH_OF_ALL_SURE = 0.9;
+const WORTH_OF_SURE = 0.9;
 
 /** No candidates at first. */
 export function createCandidates(question: ReadyQuestion): Candidates {
   const worths = new Map<number, number>();
   let fresh = new Set<number>();
   let seen = 0;
-  const addBlock = (bytes: Uint8Array, sure: number): void => {
-    const stored = { view: new DataView(bytes.buffer, bytes.byteOffset, bytes.length), at: 0, sure };
+  const addBlock = (bytes: Uint8Array, isSure: boolean): void => {
+    const stored: StoredSignature = { view: new DataView(bytes.buffer, bytes.byteOffset, bytes.length), at: 0, marks: 0 };
     for (let at = 0; at + POSTING_BYTES <= bytes.length; at += POSTING_BYTES) {
       const facts = stored.view.getUint32(at + ROW_BYTES, true);
       const born = evidenceOf(facts, question);
+      if (born === 'differs') continue;
       stored.at = at + ROW_BYTES + FACTS_BYTES;
-      const bound = sure === ALL_SURE && born !== 'differs' ? WORTH_OF_ALL_SURE : signatureBound(question.signature, stored, born);
+      stored.marks = marksOf(facts);
+      const bound = isSure ? WORTH_OF_SURE : signatureBound(question.signature, stored, born);
       if (bound === 0) continue;
       const worth = bound - BORN_COST[born] - againstOf(facts, question) * AGAINST_COST;
       const row = readRow(bytes, at);
@@ -47,8 +47,8 @@ export function createCandidates(question: ReadyQuestion): Candidates {
     seen += Math.floor(bytes.length / POSTING_BYTES);
   };
   return {
-    add(blocks, sure) {
-      for (const { postings } of blocks) addBlock(postings, sure);
+    add(blocks, isSure) {
+      for (const { postings } of blocks) addBlock(postings, isSure);
     },
     take() {
       const taken = [...fresh].map((row) => ({ row, worth: worths.get(row) ?? 0 }));

@@ -12,7 +12,8 @@ import type { PostingSpan } from '#store/postings.ts';
 export type IndexFamily = CodeFamily | 'U' | 'B';
 
 const BLOCKS = 2 ** 11;
-const YEARS = 2 ** 8;
+/** Numbers of years. */
+export const YEARS = 2 ** 8;
 /** Keys of one code. */
 const OF_CODE = BLOCKS * YEARS;
 const CODES = 2 ** 33;

@@ -1,8 +1,8 @@
 /** A question about a person, as the index asks it. */
 import { askedSignatureOf, compareBorn, questionCodes, type AnalysedName, type AskedSignature, type BirthDate, type DateBand, type QuestionCode } from '#names/names.ts';
 import { findDay } from './birth-days.ts';
-import { yearNumber, type YearSpan } from './keys.ts';
-import { bornOf, countryNumber, countryOf, dateOf, SEVERAL_COUNTRIES, SEX_NUMBERS, sexOf } from './posting.ts';
+import { yearNumber, yearOfNumber, YEARS, type YearSpan } from './keys.ts';
+import { bornOf, countryNumber, countryOf, dateOf, SEVERAL_COUNTRIES, SEX_NUMBERS, sexOf, yearOf } from './posting.ts';
 
 /** Whom somebody asks for. `born`: every date that may be meant. Plain, so that it can go to another thread. */
 export type NameQuestion = { readonly name: AnalysedName; readonly born?: readonly BirthDate[]; readonly sex?: string; readonly nationalities?: readonly string[] };
@@ -17,6 +17,8 @@ export type ReadyQuestion = {
   /** Years asked for; with their neighbours; the second with unknown (0) among them. */
   readonly years: readonly YearSpan[];
   readonly nearYears: readonly YearSpan[];
+  /** By the number of a year: 1 where a birth date of that year can agree with one that is asked for. */
+  readonly canAgree: Uint8Array;
   readonly sex: number;
   readonly countries: ReadonlySet<number>;
   /** Evidence of birth dates that were met, by the part of the facts that holds them. */
@@ -26,16 +28,40 @@ export type ReadyQuestion = {
 /** Makes a question ready. */
 export function readyQuestion({ name, born = [], sex = '', nationalities = [] }: NameQuestion): ReadyQuestion {
   return {
-    codes: questionCodes(name),
+    codes: questionCodes(name, born.length > 0),
     signature: askedSignatureOf(name),
     births: born,
     isExact: born.length > 0 && born.every((one) => findDay(one) !== undefined),
     years: spansOf(born.map(({ year }) => yearNumber(year))),
     nearYears: spansOf([0, ...born.flatMap(({ year }) => [year - 1, year, year + 1].map(yearNumber))]),
+    canAgree: listYears(born),
     sex: SEX_NUMBERS[sex] ?? 0,
     countries: new Set(nationalities.map((code) => countryNumber([code]))),
     evidence: new Map(),
   };
+}
+
+/** Years in which some date would not differ: those near, and those that are misread by a digit. */
+function listYears(births: readonly BirthDate[]): Uint8Array {
+  if (births.length === 0) return new Uint8Array(YEARS).fill(1);
+  const years = Uint8Array.from({ length: YEARS }, (_, number) => Number(births.some(({ year }) => isNear(year, yearOfNumber(number)))));
+  // Of persons whose year is not known.
+  years[0] = 1;
+  return years;
+}
+
+const isNear = (asked: number, year: number): boolean => Math.abs(asked - year) <= 1 || isSlip(asked, year);
+
+/** Whether one digit differs, or two neighbours changed places. */
+function isSlip(asked: number, year: number): boolean {
+  let places = 0;
+  let sum = 0;
+  for (let unit = 1; unit <= 1000; unit *= 10) {
+    const gap = (Math.floor(asked / unit) % 10) - (Math.floor(year / unit) % 10);
+    if (gap !== 0) places += 1;
+    sum += gap;
+  }
+  return places < 2 || (places === 2 && sum === 0);
 }
 
 function spansOf(numbers: readonly number[]): YearSpan[] {
@@ -49,7 +75,8 @@ function spansOf(numbers: readonly number[]): YearSpan[] {
 }
 
 /** How the birth date of a posting agrees with those asked for. */
-export function evidenceOf(facts: number, { births, evidence }: ReadyQuestion): DateBand {
+export function evidenceOf(facts: number, { births, evidence, canAgree }: ReadyQuestion): DateBand {
+  if (canAgree[yearOf(facts)] === 0) return 'differs';
   const date = dateOf(facts);
   let found = evidence.get(date);
   if (found === undefined) {

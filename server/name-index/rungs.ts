@@ -1,13 +1,12 @@
 /** Which spans of the index a question reads, rung by rung, from those that find the most with the least to those that find the rest. */
-import { isWordEnough, isWordWorth, placesOfCode, type QuestionCode } from '#names/names.ts';
+import { isOwnCode, isWordEnough, isWordWorth, type QuestionCode } from '#names/names.ts';
 import { findDay, findFlippedDay } from './birth-days.ts';
 import { spanOf, type IndexFamily, type YearSpan } from './keys.ts';
 import type { PostingSpan } from '#store/postings.ts';
-import { ALL_SURE } from './candidates.ts';
 import type { ReadyQuestion } from './question.ts';
 
-/** A span to be read. `sure`: a bit for each word asked for whose codes its postings have. `narrowed`: what is read instead when it is too long; nothing, if it is too frequent to be read at all. */
-export type Asked = { readonly span: PostingSpan; readonly sure: number; readonly narrowed?: readonly PostingSpan[] };
+/** A span to be read. `isSure`: whoever is in it sounds alike as a whole. `narrowed`: what is read instead when it is too long; nothing, if it is too frequent to be read at all. */
+export type Asked = { readonly span: PostingSpan; readonly isSure: boolean; readonly narrowed?: readonly PostingSpan[] };
 
 /**
  * With a birth date to the day: all who sound like the question and all who were born on that day, then by single words those whose day is
@@ -20,7 +19,7 @@ export function rungsOf(slot: 0 | 1, question: ReadyQuestion): Asked[][] {
   const words = codes.filter(({ family, code }) => family === 'T' && (births.length === 0 || isWordWorth(signature, code)));
   if (births.length === 0) return [whole(1), whole(2), words.flatMap(({ code }) => wordSpans(slot, { code, question }, ['T', 'U'])).map((one) => ({ ...one, narrowed: [] }))];
   const days = births.flatMap((born) => [findDay(born), findFlippedDay(born)]).filter((day) => day !== undefined);
-  const born = [...new Set(days)].map((code) => ({ span: spanOf(slot, { family: 'B', code }, { from: 0, to: 0 }), sure: 0 }));
+  const born = [...new Set(days)].map((code) => ({ span: spanOf(slot, { family: 'B', code }, { from: 0, to: 0 }), isSure: false }));
   const ofWords = words.flatMap(({ code }) => [...datedWords(slot, { code, question }), ...undatedWords(slot, { code, question })]);
   return [[...whole(1), ...born], ofWords];
 }
@@ -29,10 +28,10 @@ export function rungsOf(slot: 0 | 1, question: ReadyQuestion): Asked[][] {
 const LONG_WHOLE = 6;
 
 /** A whole name is read in all years, for one digit of a year may be wrong; one that is too frequent in those of the question. */
-function wholeName(slot: 0 | 1, code: QuestionCode, { nearYears, signature }: ReadyQuestion): Asked {
+function wholeName(slot: 0 | 1, code: QuestionCode, { nearYears }: ReadyQuestion): Asked {
   const span = spanOf(slot, code);
-  const sure = code.family === 'P' ? placesOfCode(signature, code.code) : code.code.length >= LONG_WHOLE ? ALL_SURE : 0;
-  return nearYears.length === 1 && nearYears[0]?.to === 0 ? { span, sure } : { span, sure, narrowed: nearYears.map((years) => spanOf(slot, code, years)) };
+  const isSure = code.family === 'J' && code.code.length >= LONG_WHOLE;
+  return nearYears.length === 1 && nearYears[0]?.to === 0 ? { span, isSure } : { span, isSure, narrowed: nearYears.map((years) => spanOf(slot, code, years)) };
 }
 
 type Word = { readonly code: string; readonly question: ReadyQuestion };
@@ -41,13 +40,13 @@ type Word = { readonly code: string; readonly question: ReadyQuestion };
 function wordSpans(slot: 0 | 1, { code, question }: Word, families: readonly IndexFamily[]): Asked[] {
   const { signature } = question;
   if (!isWordEnough(signature, code, 'unknown')) return [];
-  return families.map((family) => ({ span: spanOf(slot, { family, code }), sure: placesOfCode(signature, code) }));
+  return families.map((family) => ({ span: spanOf(slot, { family, code }), isSure: false }));
 }
 
 /** Those whose day is known, for a question that does not know it. A question that does finds them by their day. */
 function datedWords(slot: 0 | 1, { code, question }: Word): Asked[] {
   const { signature, years, isExact } = question;
-  return isExact || !isWordEnough(signature, code, 'partial') ? [] : inYears(slot, { family: 'T', code, sure: placesOfCode(signature, code) }, years);
+  return isExact || !isWordEnough(signature, code, 'partial') ? [] : inYears(slot, { family: 'T', code }, years);
 }
 
 /**
@@ -56,11 +55,10 @@ function datedWords(slot: 0 | 1, { code, question }: Word): Asked[] {
  */
 function undatedWords(slot: 0 | 1, { code, question }: Word): Asked[] {
   const { signature, years, nearYears, isExact } = question;
-  const sure = placesOfCode(signature, code);
-  if ((isExact && sure === 0) || !isWordEnough(signature, code, 'partial')) return [];
-  return inYears(slot, { family: 'U', code, sure }, signature.words.length === 1 ? nearYears : years);
+  if ((isExact && !isOwnCode(signature, code)) || !isWordEnough(signature, code, 'partial')) return [];
+  return inYears(slot, { family: 'U', code }, signature.words.length === 1 ? nearYears : years);
 }
 
-function inYears(slot: 0 | 1, { family, code, sure }: { family: IndexFamily; code: string; sure: number }, years: readonly YearSpan[]): Asked[] {
-  return years.map((some) => ({ span: spanOf(slot, { family, code }, some), sure }));
+function inYears(slot: 0 | 1, { family, code }: { family: IndexFamily; code: string }, years: readonly YearSpan[]): Asked[] {
+  return years.map((some) => ({ span: spanOf(slot, { family, code }, some), isSure: false }));
 }

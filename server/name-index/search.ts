@@ -65,18 +65,18 @@ async function gather(read: SearchRead, asked: readonly Asked[], gathering: Gath
   if (narrowable.length > 0) {
     const blocks = takeBlocks(await read.readPostings(narrowable.map(({ span }) => span), BLOCKS_BEFORE_NARROWING), gathering);
     if (blocks === undefined) return 'unavailable';
-    narrowable.forEach(({ sure, narrowed = [] }, at) => {
+    narrowable.forEach(({ isSure, narrowed = [] }, at) => {
       const found = blocks[at] ?? [];
       const isTooLong = found.length >= BLOCKS_BEFORE_NARROWING;
-      if (isTooLong && narrowed.length > 0) rest.push(...narrowed.map((span) => ({ span, sure })));
-      else gathering.candidates.add(found, sure);
+      if (isTooLong && narrowed.length > 0) rest.push(...narrowed.map((span) => ({ span, isSure })));
+      else gathering.candidates.add(found, isSure);
       isCapped ||= isTooLong && narrowed.length === 0;
     });
   }
   if (rest.length === 0) return isCapped ? 'capped' : 'whole';
   const blocks = takeBlocks(await read.readPostings(rest.map(({ span }) => span), BLOCKS_MOST), gathering);
   if (blocks === undefined) return 'unavailable';
-  rest.forEach(({ sure }, at) => gathering.candidates.add(blocks[at] ?? [], sure));
+  rest.forEach(({ isSure }, at) => gathering.candidates.add(blocks[at] ?? [], isSure));
   return isCapped || blocks.some((found) => found.length >= BLOCKS_MOST) ? 'capped' : 'whole';
 }
 

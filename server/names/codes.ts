@@ -19,15 +19,17 @@ export function storedCodes(name: AnalysedName): NameCode[] {
   return codes.list().map(({ family, code }) => ({ family, code }));
 }
 
-/** The codes to ask for: the wide set, each once with its first rung. */
-export function questionCodes(name: AnalysedName): QuestionCode[] {
+/** The codes to ask for, each once with its first rung: the wide set, or without rung 2, of wide pairs, where a birth date narrows it. */
+export function questionCodes(name: AnalysedName, isDated = false): QuestionCode[] {
   const codes = new CodeSet();
   const bases = listBases(name);
   codes.add(1, 'P', pairCodes(bases, (word) => narrowCodes(word).slice(0, IN_PAIRS)));
   codes.add(1, 'J', wholeCodes(bases.single, narrowCodes));
-  codes.add(2, 'P', pairCodes(bases, (word) => wideCodes(word).slice(0, ASKED_IN_PAIRS)).slice(0, MOST_PAIRS_ASKED));
-  codes.add(2, 'J', wholeCodes(bases.single, (word) => wideCodes(word).slice(0, 4)));
-  codes.add(2, 'P', nicknamePairs(bases).slice(0, MOST_PAIRS_ASKED));
+  if (!isDated) {
+    codes.add(2, 'P', pairCodes(bases, (word) => wideCodes(word).slice(0, ASKED_IN_PAIRS)).slice(0, MOST_PAIRS_ASKED));
+    codes.add(2, 'J', wholeCodes(bases.single, (word) => wideCodes(word).slice(0, 4)));
+    codes.add(2, 'P', nicknamePairs(bases).slice(0, MOST_PAIRS_ASKED));
+  }
   for (const word of [...bases.single, ...bases.joined]) codes.add(3, 'T', narrowCodes(word));
   for (const word of [...bases.single, ...bases.joined]) codes.add(3, 'T', wideCodes(word));
   return codes.list();

@@ -23,6 +23,8 @@ function bestAlias(asked: PersonAsked, recorded: PersonRecorded, context: JudgeC
   let alias = 0;
   let best: NameComparison = { score: 0, rarity: 0, parts: [] };
   recorded.names.forEach((name, at) => {
+    // Nothing is better than equal.
+    if (best.score >= 1) return;
     const found = compareNames(asked.name, name, context);
     if (found.score <= best.score) return;
     alias = at;

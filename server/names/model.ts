@@ -108,21 +108,47 @@ export type NameCode = { family: CodeFamily; code: string };
 /** A code to ask for; ask rung 1 first, then 2 and so on while nothing good was found. */
 export type QuestionCode = NameCode & { rung: number };
 
-/** A word asked for, as signatures are compared with it: what it weighs and tells, whether its vowels are written, and the codes that it can have, packed and not. */
+/** The codes that a word asked for can have, packed: its own, those that it may have in another script, those of words written together with it, and of everyday forms. */
+export type AskedCodes = { narrow: readonly number[]; wide: readonly number[]; joined: readonly number[]; nicknames: readonly number[] };
+
+/**
+ * A word asked for, as signatures are compared with it: what it weighs and tells, whether it is written in Latin letters or in others, a bit
+ * for each letter with which it can begin, and its codes: with its vowels as they are written, and with the last one of those that follow one another.
+ */
 export type AskedWord = {
   weight: number;
   rarity: number;
   isInitial: boolean;
-  isWritten: boolean;
+  isLatin: boolean;
+  hasLetters: boolean;
+  letters: number;
   codes: readonly string[];
-  narrow: readonly number[];
-  wide: readonly number[];
-  joined: readonly number[];
-  nicknames: readonly number[];
+  exact: AskedCodes;
+  open: AskedCodes;
 };
 
+/** How a stored name is written: in Latin letters, in the syllables of East Asia, or in other letters. */
+export type Writing = 'latin' | 'syllables' | 'letters';
+
 /**
- * The name asked for, made ready for many signatures. `sounds`: all that its words can sound like. `rarity`: of all words together.
- * `known`: how well each word can agree with a word that was met; `heard`: whether any can with its sounds.
+ * Stored words that were met while one question was asked, by packed code, open addressing: 0 is a free place. `scores`: of each row one for
+ * each word asked for; row 0 is of a word that agrees with none. `heard`: whether any can that has these sounds.
  */
-export type AskedSignature = { words: readonly AskedWord[]; rarest: AskedWord | undefined; sounds: ReadonlySet<number>; rarity: number; known: Map<number, Float64Array>; heard: Map<number, boolean> };
+export type KnownWords = { readonly writing: Writing; keys: Uint32Array; rows: Uint16Array; size: number; readonly scores: number[]; readonly heard: Map<number, boolean> };
+
+/**
+ * The name asked for, made ready for many signatures. `sounds`: all that its words can sound like; `begins`: a bit for each first sound of
+ * these. `rarity`: of all words together. `least`: the least scores that can do. The others: what was found out about stored words.
+ */
+export type AskedSignature = {
+  words: readonly AskedWord[];
+  rarest: AskedWord | undefined;
+  sounds: ReadonlySet<number>;
+  begins: number;
+  rarity: number;
+  isPinyin: boolean;
+  least: Partial<Record<BornEvidence | 'unrecorded', number>>;
+  latin: KnownWords;
+  syllables: KnownWords;
+  letters: KnownWords;
+};

@@ -14,6 +14,11 @@ export function narrowCodes(token: NameToken): readonly string[] {
   return (token.codes ??= collect(token, 'likely', NARROW));
 }
 
+/** The likeliest spelling of a word in the letters a to z that has this code; undefined when none has it. */
+export function spellingOfCode(token: NameToken, code: string): string | undefined {
+  return token.readings.find((reading) => knownCodes(token, reading, 'likely').includes(code));
+}
+
 const wide = new WeakMap<NameToken, readonly string[]>();
 
 /** The codes of a word to ask for, likeliest first: what it may have become in another script, too. */

@@ -63,12 +63,17 @@ function compareSameScript(asked: NameToken, recorded: NameToken): Likeness {
 function compareLatin(asked: NameToken, recorded: NameToken): Likeness {
   if (asked.role === 'syllable' && recorded.role === 'syllable') return koreanSound(asked.folded) === koreanSound(recorded.folded) ? SYLLABLE : DIFFERS;
   if (shareReading(asked, recorded)) return SPELLED;
-  if (spellingsOf(asked)[0]?.neutral === spellingsOf(recorded)[0]?.neutral) return GENDER;
+  if (areOneFamily(asked, recorded)) return GENDER;
   if (areNicknames(asked.folded, recorded.folded)) {
     const read = compareReadings(asked, recorded);
     return read.score < SCORES.nickname ? NICKNAME : read;
   }
   return compareReadings(asked, recorded);
+}
+
+/** Whether they are one but for the endings of women and men; such words begin alike. */
+function areOneFamily(asked: NameToken, recorded: NameToken): boolean {
+  return asked.folded.charCodeAt(0) === recorded.folded.charCodeAt(0) && spellingsOf(asked)[0]?.neutral === spellingsOf(recorded)[0]?.neutral;
 }
 
 /** Characters are compared, not readings: many names are read alike. */

@@ -10,16 +10,45 @@ export function spellingsOf(token: NameToken): readonly Spelling[] {
   return (token.spellings ??= token.readings.map((text) => prepare(text)));
 }
 
-const prepare = keep(50_000, make);
+const prepare = keep(50_000, (text): Spelling => new Prepared(text));
 
-function make(text: string): Spelling {
-  const { kind, length } = endingOf(text);
-  const letters = lettersOf(text);
-  const sounds = latinSounds(text);
-  return {
-    text, letters, kind, stemLetters: length === 0 ? letters : letters.subarray(0, Math.max(0, text.length - length)), neutral: withoutGender(text), sounds,
-    stemSounds: length === 0 ? sounds : latinSounds(text.slice(0, -length)), consonants: consonantsOf(text),
-  };
+/** Most spellings are told apart by their consonants; what else is needed of the others is made then. */
+class Prepared implements Spelling {
+  readonly text: string;
+  readonly consonants: number;
+  #ending: { kind: number; length: number } | undefined;
+  #letters: Uint16Array | undefined;
+  #stemLetters: Uint16Array | undefined;
+  #sounds: Uint8Array | undefined;
+  #stemSounds: Uint8Array | undefined;
+  #neutral: string | undefined;
+  constructor(text: string) {
+    this.text = text;
+    this.consonants = consonantsOf(text);
+  }
+  get kind(): number {
+    return this.#end.kind;
+  }
+  get letters(): Uint16Array {
+    return (this.#letters ??= lettersOf(this.text));
+  }
+  get stemLetters(): Uint16Array {
+    const { length } = this.#end;
+    return length === 0 ? this.letters : (this.#stemLetters ??= this.letters.subarray(0, Math.max(0, this.text.length - length)));
+  }
+  get sounds(): Uint8Array {
+    return (this.#sounds ??= latinSounds(this.text));
+  }
+  get stemSounds(): Uint8Array {
+    const { length } = this.#end;
+    return length === 0 ? this.sounds : (this.#stemSounds ??= latinSounds(this.text.slice(0, -length)));
+  }
+  get neutral(): string {
+    return (this.#neutral ??= withoutGender(this.text));
+  }
+  get #end(): { kind: number; length: number } {
+    return (this.#ending ??= endingOf(this.text));
+  }
 }
 
 /** What a word is written with in its own script, as numbers. */

@@ -1,6 +1,6 @@
 /**
  * A word as a number of 32 bits: at most five sounds of its code, four bits each, and at most four vowels of its spelling, three bits
- * each; the first one lowest.
+ * each; the first one lowest. Numbers whose lowest four bits are no sound stand for an initial, or for several words in a bag.
  */
 const SOUNDS = 'PTSKRMNaiu';
 const VOWELS = 'aeiou';
@@ -10,8 +10,33 @@ const CODE_BITS = 20;
 const CODE_MASK = 2 ** CODE_BITS - 1;
 const VOWEL_MASK = 2 ** 12 - 1;
 
-/** What could be any word. */
+/** What could be any word: a bag with everything. */
 export const ANYTHING = 0xffff_ffff;
+const INITIAL = 14;
+const BAG = 15;
+const BAG_BITS = 28;
+
+/** An initial, by its letter from a to z; any other sign could be any word. */
+export function packInitial(letter: string): number {
+  const number = letter.charCodeAt(0) - 97;
+  return number >= 0 && number < 26 ? INITIAL | (number << 4) : ANYTHING;
+}
+
+/** Several words in the place of one: a bit for the sounds of each, which others share. */
+export function packBag(codes: readonly number[]): number {
+  let bits = BAG;
+  for (const code of codes) bits |= isWord(code) ? bagBit(soundsOf(code)) : ANYTHING;
+  return bits >>> 0;
+}
+
+/** Whether a code is of one word, neither an initial nor a bag. */
+export const isWord = (code: number): boolean => (code & 15) < INITIAL;
+export const isInitial = (code: number): boolean => (code & 15) === INITIAL;
+/** The letter of an initial, as a bit; a is 1. */
+export const letterBit = (code: number): number => 1 << (code >>> 4);
+/** Whether a word of these sounds may be in a bag. */
+export const isInBag = (bag: number, sounds: number): boolean => (bag & bagBit(sounds)) !== 0;
+const bagBit = (sounds: number): number => 1 << (4 + ((Math.imul(sounds, 0x9e37_79b1) >>> 8) % BAG_BITS));
 /** Vowels that the writing does not show. */
 export const UNKNOWN_VOWELS = VOWEL_MASK;
 
@@ -32,6 +57,20 @@ export function packVowels(spelling: string): number {
     const vowel = VOWELS.indexOf(letter === 'y' ? 'i' : letter) + 1;
     if (vowel > 0 && vowel !== last) packed |= vowel << (3 * count++);
     last = vowel;
+  }
+  return packed;
+}
+
+/** The same, of vowels that follow one another the last one only: the others are written in many ways (Youlia, Iuliia, Julija). */
+export function packOpenVowels(spelling: string): number {
+  let packed = 0;
+  let count = 0;
+  let open = 0;
+  for (let at = 0; at <= spelling.length && count < MOST_VOWELS; at++) {
+    const letter = spelling.charAt(at);
+    const vowel = letter === '' ? 0 : VOWELS.indexOf(letter === 'y' ? 'i' : letter) + 1;
+    if (vowel === 0 && open > 0) packed |= open << (3 * count++);
+    open = vowel;
   }
   return packed;
 }
@@ -81,9 +120,8 @@ export function vowelEditsOf(one: number, other: number): number {
 
 const spread = (vowels: number): number => (vowels & 7) | ((vowels & 0o70) << 1) | ((vowels & 0o700) << 2) | ((vowels & 0o7000) << 3);
 
-/** Two words written as one. What is heard or written twice in a row counts once. */
+/** Two codes of words written as one. What is heard or written twice in a row counts once. */
 export function together(one: number, other: number): number {
-  if (one === ANYTHING || other === ANYTHING) return ANYTHING;
   const sounds = append(soundsOf(one), soundsOf(other)) & CODE_MASK;
   const [vowels, otherVowels] = [vowelsOf(one), vowelsOf(other)];
   if (vowels === UNKNOWN_VOWELS || otherVowels === UNKNOWN_VOWELS) return packWord(sounds, UNKNOWN_VOWELS);
