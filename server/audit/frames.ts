@@ -1,6 +1,6 @@
 import { isBodyWhole } from './frame.ts';
 import type { FrameHead } from './frame.ts';
-import { broken, readHeader, scanFrames } from './segments.ts';
+import { broken, openScanner, readHeader } from './segments.ts';
 import type { Segment, SegmentHeader } from './segments.ts';
 
 /** A group as it was read: its bytes from the head on, which stay valid. */
@@ -22,11 +22,12 @@ export async function openHeader(segment: Segment): Promise<(SegmentHeader & { l
  */
 export async function* framesOf(segment: Segment, from: number, wants: (head: FrameHead) => boolean | 'enough'): AsyncGenerator<Frame[], void, undefined> {
   let last = segment.first - 1;
-  for (let at = from; ; ) {
+  await using scanner = await openScanner(segment, from);
+  for (;;) {
     const frames: Frame[] = [];
     let bytes = 0;
     let done = false;
-    const scanned = await scanFrames(segment, at, (frame, head) => {
+    const scanned = await scanner.scan((frame, head) => {
       const wanted = wants(head);
       if (wanted === 'enough') {
         done = true;
@@ -44,6 +45,5 @@ export async function* framesOf(segment: Segment, from: number, wants: (head: Fr
     if (typeof scanned.stop === 'object') throw broken(segment.name, scanned.stop);
     if (scanned.stop === 'damaged') throw broken(segment.name, { seq: last + 1, reason: 'the head of a group at or after this entry is damaged' });
     if (done || bytes < BYTES_AT_ONCE) return;
-    at = scanned.end;
   }
 }

@@ -5,8 +5,11 @@ import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { fail } from '@watchword/api/errors.ts';
+import { readArchiveList } from './archive-list.ts';
 import { FRAME, parseFrameHead } from './frame.ts';
 import type { Fault, FrameHead, Link } from './frame.ts';
+import { archivedPlace, openSegmentFile } from './segment-file.ts';
+import type { SegmentFile, SegmentPlace } from './segment-file.ts';
 
 /**
  * What a log writes to. `write` puts all bytes at the position or throws; `sync` returns when they are durable.
@@ -66,7 +69,7 @@ function writeSome(fd: number, bytes: Uint8Array, position: number): Promise<num
 }
 
 /** A segment by the seq of its first entry, which is its name. */
-export type Segment = { first: number; name: string; path: string };
+export type Segment = { readonly first: number } & SegmentPlace;
 /** `prev`: hash of the entry before the segment; `outbox`: highest outbox id before it. */
 export type SegmentHeader = { chain: string; first: number; prev: string; outbox: number };
 
@@ -90,14 +93,17 @@ export function headerLine(chain: string, link: Link): string {
   return `${line} crc=${crc32(line).toString(16).padStart(8, '0')}\n`;
 }
 
-/** The segments of a log, in order; none when the folder is absent. */
+/** The segments of a log, in order, those that were archived too; none when the folder is absent. */
 export async function listSegments(dir: string): Promise<Segment[]> {
-  const segments: Segment[] = [];
+  // The list first: a segment that is moved meanwhile is then found twice at most, and never not at all.
+  const list = await readArchiveList(dir);
+  const segments = new Map<string, Segment>();
   for (const name of await listNames(dir)) {
     const match = NAME.exec(name);
-    if (match !== null) segments.push({ first: Number(match[1]), name, path: join(dir, name) });
+    if (match !== null) segments.set(name, { first: Number(match[1]), name, path: join(dir, name) });
   }
-  return segments.sort((a, b) => a.first - b.first);
+  for (const one of list) if (!segments.has(one.name)) segments.set(one.name, { first: Number.parseInt(one.name, 10), ...archivedPlace(one) });
+  return [...segments.values()].sort((a, b) => a.first - b.first);
 }
 
 /** Every name in the folder; none when it is absent. */
@@ -110,9 +116,10 @@ export async function listNames(dir: string): Promise<string[]> {
 
 /** Reads the header line of a segment: the header and its length, or `torn` (it ends too early) or `damaged`. */
 export async function readHeader(segment: Segment): Promise<(SegmentHeader & { length: number }) | 'torn' | 'damaged'> {
-  const file = await open(segment.path, 'r');
+  const file = await openSegmentFile(segment);
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(MAX_HEADER), 0, MAX_HEADER, 0);
+    const buffer = Buffer.alloc(MAX_HEADER);
+    const bytesRead = await file.read(buffer, { offset: 0, length: MAX_HEADER, position: 0 });
     const text = buffer.toString('latin1', 0, bytesRead);
     const match = HEADER.exec(text);
     if (match === null) return bytesRead < MAX_HEADER && (!text.includes('\n') || /^\0*$/.test(text)) ? 'torn' : 'damaged';
@@ -141,32 +148,59 @@ const CHUNK = 4 * 1024 * 1024;
 
 /** Walks the frames of a segment from an offset on. `frame` is valid during the visit only. */
 export async function scanFrames(segment: Segment, from: number, visit: Visit): Promise<ScanEnd> {
-  const file = await open(segment.path, 'r');
-  try {
-    return await scan(file, from, visit);
-  } finally {
-    await file.close();
-  }
+  await using scanner = await openScanner(segment, from);
+  return await scanner.scan(visit);
 }
 
-async function scan(file: FileHandle, from: number, visit: Visit): Promise<ScanEnd> {
-  const { size } = await file.stat();
-  let buffer = Buffer.allocUnsafeSlow(CHUNK);
-  let filled = 0;
-  let base = from;
-  for (;;) {
-    const { bytesRead } = await file.read(buffer, filled, buffer.length - filled, base + filled);
-    filled += bytesRead;
-    const walked = walk(buffer.subarray(0, filled), base, visit);
-    const end = base + walked.end;
-    if (walked.stop === 'damaged') return { end, size, stop: (await isZero(file, end)) ? 'torn' : 'damaged' };
-    if (walked.stop === 'enough') return { end, size, stop: 'end' };
-    if (typeof walked.stop === 'object') return { end, size, stop: isPageLost(buffer, filled, base) && base + walked.next >= size ? 'torn' : walked.stop };
-    if (bytesRead === 0) return { end, size, stop: walked.end === filled ? 'end' : 'torn' };
-    if (walked.end === 0 && filled === buffer.length) buffer = Buffer.concat([buffer, Buffer.alloc(buffer.length)]);
-    else buffer.copy(buffer, 0, walked.end, filled);
-    filled -= walked.end;
-    base = end;
+/** Opens a segment for walking over its frames from an offset on. */
+export async function openScanner(segment: Segment, from: number): Promise<Scanner> {
+  return new Scanner(await openSegmentFile(segment), from);
+}
+
+/** Walks over the frames of a segment, in as many goes as its user likes. */
+export class Scanner {
+  readonly #file: SegmentFile;
+  #buffer = Buffer.allocUnsafeSlow(CHUNK);
+  /** What of the buffer was not walked over yet, and where in the file that lies. */
+  #from = 0;
+  #filled = 0;
+  #end: number;
+
+  constructor(file: SegmentFile, from: number) {
+    this.#file = file;
+    this.#end = from;
+  }
+
+  /** Goes on from where the last go said `enough`. */
+  async scan(visit: Visit): Promise<ScanEnd> {
+    const size = await this.#file.size();
+    for (;;) {
+      const bytes = this.#buffer.subarray(this.#from, this.#filled);
+      const walked = walk(bytes, this.#end, visit);
+      this.#from += walked.end;
+      this.#end += walked.end;
+      const end = this.#end;
+      if (walked.stop === 'enough') return { end, size, stop: 'end' };
+      if (walked.stop === 'damaged') return { end, size, stop: (await isZero(this.#file, end)) ? 'torn' : 'damaged' };
+      if (walked.stop !== 'more') return { end, size, stop: isPageLost(bytes, end - walked.end) && end - walked.end + walked.next >= size ? 'torn' : walked.stop };
+      if ((await this.#fill()) === 0) return { end, size, stop: this.#from === this.#filled ? 'end' : 'torn' };
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#file.close();
+  }
+
+  async #fill(): Promise<number> {
+    const rest = this.#filled - this.#from;
+    const to = rest === this.#buffer.length ? Buffer.allocUnsafeSlow(2 * rest) : this.#buffer;
+    this.#buffer.copy(to, 0, this.#from, this.#filled);
+    this.#buffer = to;
+    this.#from = 0;
+    this.#filled = rest;
+    const read = await this.#file.read(to, { offset: rest, length: to.length - rest, position: this.#end + rest });
+    this.#filled += read;
+    return read;
   }
 }
 
@@ -186,10 +220,10 @@ function walk(bytes: Buffer, base: number, visit: Visit): Walked {
   return { end: at, next: at, stop: 'more' };
 }
 
-async function isZero(file: FileHandle, from: number): Promise<boolean> {
+async function isZero(file: SegmentFile, from: number): Promise<boolean> {
   const buffer = Buffer.alloc(64 * 1024);
   for (let at = from; ; ) {
-    const { bytesRead } = await file.read(buffer, 0, buffer.length, at);
+    const bytesRead = await file.read(buffer, { offset: 0, length: buffer.length, position: at });
     if (bytesRead === 0) return true;
     if (buffer.subarray(0, bytesRead).some((byte) => byte !== 0)) return false;
     at += bytesRead;
@@ -197,9 +231,9 @@ async function isZero(file: FileHandle, from: number): Promise<boolean> {
 }
 
 // The last frame ends in zeros from a page boundary on: those pages never reached the disk.
-function isPageLost(buffer: Buffer, filled: number, base: number): boolean {
-  let sound = filled;
-  while (sound > 0 && buffer[sound - 1] === 0) sound -= 1;
-  const lost = filled - (Math.ceil((base + sound) / 4096) * 4096 - base);
+function isPageLost(bytes: Buffer, base: number): boolean {
+  let sound = bytes.length;
+  while (sound > 0 && bytes[sound - 1] === 0) sound -= 1;
+  const lost = bytes.length - (Math.ceil((base + sound) / 4096) * 4096 - base);
   return lost >= 512;
 }

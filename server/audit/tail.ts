@@ -62,6 +62,7 @@ export async function findTail(dir: string): Promise<Tail> {
     const chain = randomBytes(16).toString('hex');
     return { chain, segment: undefined, end: 0, link: genesis(chain), torn };
   }
+  if (last.archived !== undefined) throw broken(last.name, { seq: last.first, reason: 'the segment was archived, and the one after it is missing' });
   const header = await getHeader(last);
   if (mark !== undefined && (mark.segment > last.first || mark.chain !== header.chain)) {
     throw broken(last.name, { seq: mark.seq, reason: 'the log ends before an entry that was durable, or is another chain' });

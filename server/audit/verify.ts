@@ -1,3 +1,4 @@
+import { AppError } from '@watchword/api/errors.ts';
 import { followFrame } from './frame.ts';
 import type { Fault, Link } from './frame.ts';
 import { genesis, listNames, listSegments, readHeader, scanFrames, segmentName } from './segments.ts';
@@ -40,7 +41,7 @@ type Broken = { file: string } & Fault;
 
 // A copy of a segment under another name would else lie there unread.
 async function findStranger(dir: string, link: Link): Promise<Broken | undefined> {
-  const known = new Set(['keys', 'kept', 'erasing', 'erasing.new', 'mark', 'mark.new', 'trees', ...(await listSegments(dir)).map(({ name }) => name)]);
+  const known = new Set(['keys', 'kept', 'erasing', 'erasing.new', 'archived', 'archived.new', 'mark', 'mark.new', 'trees', ...(await listSegments(dir)).map(({ name }) => name)]);
   const stranger = (await listNames(dir)).find((name) => !known.has(name));
   return stranger === undefined ? undefined : { file: stranger, seq: link.seq + 1, reason: 'a file that does not belong to the log' };
 }
@@ -48,20 +49,34 @@ async function findStranger(dir: string, link: Link): Promise<Broken | undefined
 async function walkSegments(dir: string, link: Link): Promise<Broken | undefined> {
   const segments = await listSegments(dir);
   if (segments.length === 0) return { file: segmentName(1), seq: 1, reason: 'there is no segment' };
-  let chain: string | undefined;
+  const walk: Walk = { link, chain: undefined };
   for (const [i, segment] of segments.entries()) {
-    const header = await readHeader(segment);
-    const at = { file: segment.name, seq: link.seq + 1 };
-    if (typeof header === 'string') return { ...at, reason: `the header of the segment is ${header}` };
-    chain ??= header.chain;
-    if (i === 0) Object.assign(link, genesis(chain));
-    if (header.first !== link.seq + 1) return missing(segment, link);
-    if (header.chain !== chain) return { ...at, reason: 'the segment belongs to another chain' };
-    if (header.prev !== link.hash || header.outbox !== link.outbox) return { ...at, reason: 'the segment does not continue the one before it' };
-    const fault = await walkSegment(segment, link, { from: header.length, isLast: i === segments.length - 1 });
+    const fault = await followSegment(walk, segment, i === segments.length - 1).catch((error: unknown) => unreadable(error, segment, link));
     if (fault !== undefined) return { file: segment.name, ...fault };
   }
   return undefined;
+}
+
+/** `chain`: that of the first segment. */
+type Walk = { readonly link: Link; chain: string | undefined };
+
+async function followSegment(walk: Walk, segment: Segment, isLast: boolean): Promise<(Fault & { file?: string }) | undefined> {
+  const { link } = walk;
+  const header = await readHeader(segment);
+  const at = { seq: link.seq + 1 };
+  if (typeof header === 'string') return { ...at, reason: `the header of the segment is ${header}` };
+  if (walk.chain === undefined) Object.assign(link, genesis(header.chain));
+  walk.chain ??= header.chain;
+  if (header.first !== link.seq + 1) return missing(segment, link);
+  if (header.chain !== walk.chain) return { ...at, reason: 'the segment belongs to another chain' };
+  if (header.prev !== link.hash || header.outbox !== link.outbox) return { ...at, reason: 'the segment does not continue the one before it' };
+  return walkSegment(segment, link, { from: header.length, isLast });
+}
+
+// An archive that is not there or cannot be decompressed: the log is not shown to be whole.
+function unreadable(error: unknown, segment: Segment, link: Link): Fault {
+  if (segment.archived === undefined || !(error instanceof AppError) || error.code !== 'audit.broken') throw error;
+  return { seq: link.seq + 1, reason: error.details.detail ?? 'the archived segment cannot be read' };
 }
 
 function missing(segment: Segment, link: Link): Broken {
