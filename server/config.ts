@@ -24,6 +24,7 @@ export const CONFIG_FIELDS = {
   sessionIdleMinutes: { env: 'WATCHWORD_SESSION_IDLE_MINUTES', schema: Type.Integer({ minimum: 1, maximum: 480 }), fallback: '30', sentence: 'A person of whom nothing was heard for so many minutes must sign in again; after eight hours in any case.', example: '10' },
   walkPercent: { env: 'WATCHWORD_WALK_PERCENT', schema: Type.Integer({ minimum: 0, maximum: 100 }), fallback: '5', sentence: 'Share of one core for the walk that looks whether every record is whole and found, in percent; 0 turns it off.', example: '20' },
   keepQuestionsDays: { env: 'WATCHWORD_KEEP_QUESTIONS_DAYS', schema: Type.Integer({ minimum: 1, maximum: 3650 }), fallback: '30', sentence: 'Days after which the questions of checks that found nothing can no longer be read: their key is destroyed.', example: '7' },
+  auditArchive: { env: 'WATCHWORD_AUDIT_ARCHIVE', schema: Type.String({ maxLength: 1000 }), fallback: '', sentence: 'Folder to which `watchword audit archive` moves finished segments of the audit log when it is not told another. It must be there.', example: '/mnt/archive/watchword' },
 } as const satisfies Record<string, Field>;
 
 /** Secrets: never printed, and may come from a file named by the variable with `_FILE`. */
@@ -48,6 +49,7 @@ export type Config = {
   readonly sessionIdleMinutes: number;
   readonly walkPercent: number;
   readonly keepQuestionsDays: number;
+  readonly auditArchive: string;
 };
 
 /** A value that no serialiser prints. */

@@ -25,6 +25,17 @@ export const HOUSE_COMMANDS: readonly CommandSpec[] = [
     more: 'Exit code 0 only when the log is whole. Works while the server runs.',
   },
   {
+    name: 'audit archive', about: 'move finished segments of the audit log to cheap storage', load: async () => (await import('./archive.ts')).archive,
+    examples: ['watchword audit archive --data /var/lib/watchword --to /mnt/archive', 'watchword audit archive --data ./data --to /mnt/archive --before 2026-11-01', 'watchword audit archive --data ./data --moved-to /mnt/other'],
+    options: [
+      { flags: '--data <folder>', about: 'data folder of the server' },
+      { flags: '--to <folder>', about: 'where to (or WATCHWORD_AUDIT_ARCHIVE); it must be there' },
+      { flags: '--before <day>', about: 'only what is all older than this day (UTC)' },
+      { flags: '--moved-to <folder>', about: 'move nothing: the archive is in this folder now' },
+    ],
+    more: 'Works while the server runs. A segment goes compressed (zstd), is read back there, and only then is removed here; what was cut short goes on\nat the next run. `audit verify` and the server read the segments where they are.',
+  },
+  {
     name: 'audit adopt <server>', about: 'take over the audit entries of a server on PostgreSQL whose data folder is lost', load: async () => (await import('./audit.ts')).adopt,
     examples: ['WATCHWORD_STORE=postgres WATCHWORD_DATABASE_URL_FILE=/etc/watchword/database WATCHWORD_SERVER=lyon-2 watchword audit adopt lyon-1'],
     options: [{ flags: '-y, --yes', about: 'do not ask' }],

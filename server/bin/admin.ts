@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fail } from '@watchword/api/errors.ts';
 import { PERMISSIONS, type Permission } from '@watchword/api/operation.ts';
 import { ROLES, type Role } from '@watchword/api/organisations.ts';
-import { openAuditLog, openOutbox, verifyAuditLog, type Verification } from '#audit/audit.ts';
+import { archiveSegments, openAuditLog, openOutbox, relocateArchive, verifyAuditLog, type Moved, type Verification } from '#audit/audit.ts';
 import { findOrganisationNumber } from '#organisations/organisations.ts';
 import { openStore } from '#store/open-store.ts';
 import { adoptOutbox } from '#store/postgres.ts';
@@ -19,6 +19,43 @@ import { lockData } from './lock.ts';
 /** Walks the whole audit log of a data folder, from its files alone, also while the server runs. A log that is absent is not whole. */
 export function verifyAudit(data: string): Promise<Verification> {
   return verifyAuditLog(join(data, 'hub', 'audit'));
+}
+
+/** `to`: the folder; without it that of `WATCHWORD_AUDIT_ARCHIVE`. `before`: a day in UTC, `2026-11-01`. `onMoved`: called after each segment. */
+export type ArchiveWanted = { readonly data: string; readonly to?: string; readonly before?: string; readonly onMoved?: (moved: Moved) => void };
+
+/**
+ * Moves finished segments of the audit log to cheap storage, also while the server runs. Returns what was moved and where.
+ * @throws `config.invalid` for a folder or day that will not do, `server.busy` when another run is at it, `audit.broken`
+ */
+export async function archiveAudit({ data, to, before, onMoved }: ArchiveWanted): Promise<{ folder: string; moved: Moved[] }> {
+  const folder = to ?? readConfig({ data }).config.auditArchive;
+  if (folder === '') throw unfit('/WATCHWORD_AUDIT_ARCHIVE', 'required', 'Say where to: --to FOLDER, or WATCHWORD_AUDIT_ARCHIVE.');
+  const day = before === undefined ? undefined : Date.parse(`${before}T00:00:00Z`);
+  if (day !== undefined && (Number.isNaN(day) || !/^\d{4}-\d{2}-\d{2}$/.test(before ?? ''))) throw unfit('/before', 'invalid', 'A day as 2026-11-01.');
+  return alone(data, async () => ({
+    folder,
+    moved: await archiveSegments(join(data, 'hub', 'audit'), { to: folder, ...(day === undefined ? {} : { before: day }), ...(onMoved === undefined ? {} : { onMoved }) }),
+  }));
+}
+
+/** Says that the archived segments are in another folder now; returns how many. @throws `config.invalid` when one is not there as it was */
+export async function relocateAuditArchive(data: string, to: string): Promise<number> {
+  return alone(data, () => relocateArchive(join(data, 'hub', 'audit'), to));
+}
+
+/** One run over the archive at a time; the server itself may run. */
+async function alone<Result>(data: string, work: () => Promise<Result>): Promise<Result> {
+  const unlock = lockData(join(data, 'hub', 'archiving'));
+  try {
+    return await work();
+  } finally {
+    unlock();
+  }
+}
+
+function unfit(pointer: string, code: string, detail: string): Error {
+  return fail('config.invalid', { errors: [{ pointer, code, detail }] });
 }
 
 export type TokenWanted = { readonly data: string; readonly organisation: string; readonly name: string; readonly role: Role; readonly permissions: readonly Permission[] };

@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Run } from '../command.ts';
+import { listenSettings } from '../config.ts';
+import { EXIT } from '../exit-codes.ts';
+import { CommandFailure, misuse } from '../failures.ts';
+import { formatCount } from '../terminal/progress.ts';
+import { print } from '../terminal/terminal.ts';
+
+const MIB = 1024 * 1024;
+
+/** Moves finished segments of the audit log to cheap storage, or says where that is now. */
+export const archive: Run = async ({ flags, terminal }) => {
+  const data = flags.text('data') ?? listenSettings(flags).data;
+  if (data === undefined) throw misuse('--data is missing: whose log?', 'watchword audit archive --data ./data --to /mnt/archive');
+  if (!existsSync(join(data, 'hub', 'audit'))) throw new CommandFailure(EXIT.usage, `${data} is no data folder with an audit log.`, 'give the folder that the server was started with');
+  const [to, before, movedTo] = [flags.text('to'), flags.text('before'), flags.text('moved-to')];
+  const { archiveAudit, relocateAuditArchive } = await import('@watchword/server/bin/admin.ts');
+  if (movedTo !== undefined) {
+    const segments = await relocateAuditArchive(data, movedTo);
+    await print(terminal, { segments, folder: movedTo }, () => [`FOUND  ${formatCount(segments)} archived segments in ${movedTo}, each as it was`]);
+    return EXIT.ok;
+  }
+  const onMoved = ({ name, entries, bytes, compressed }: { name: string; entries: number; bytes: number; compressed: number }): void => {
+    terminal.say(`${name}: ${formatCount(entries)} entries, ${(bytes / MIB).toFixed(1)} MiB, now ${(compressed / MIB).toFixed(1)} MiB (${Math.round(compressed / entries)} bytes an entry)`);
+  };
+  const { folder, moved } = await archiveAudit({ data, onMoved, ...(to === undefined ? {} : { to }), ...(before === undefined ? {} : { before }) });
+  await print(terminal, { folder, moved }, () => [
+    moved.length === 0 ? 'NOTHING TO MOVE  the last segment always stays, and only what is finished goes' : `MOVED  ${formatCount(moved.length)} ${moved.length === 1 ? 'segment' : 'segments'} to ${folder}; each was read back there before it was removed here`,
+  ]);
+  return EXIT.ok;
+};
