@@ -8,11 +8,12 @@ import type { Operation } from './operation.ts';
 import { PEOPLE_OPERATIONS } from './people.ts';
 import { PHOTO_OPERATIONS } from './photos.ts';
 import { RECORD_OPERATIONS } from './records.ts';
+import { REQUEST_OPERATIONS } from './requests.ts';
 import { SESSION_OPERATIONS } from './sessions.ts';
 
 export { API_VERSION } from './version.ts';
 
 /** Every operation, once. Server, client, CLI, OpenAPI and the tests over all operations walk this list. */
 export const CONTRACT: readonly Operation[] = [
-  ...CHECK_OPERATIONS, ...COMPARISON_OPERATIONS, ...RECORD_OPERATIONS, ...PHOTO_OPERATIONS, ...LOAD_OPERATIONS, ...DATABASE_OPERATIONS, ...ACCESS_OPERATIONS, ...SESSION_OPERATIONS, ...PEOPLE_OPERATIONS, ...HEALTH_OPERATIONS,
+  ...CHECK_OPERATIONS, ...COMPARISON_OPERATIONS, ...RECORD_OPERATIONS, ...PHOTO_OPERATIONS, ...LOAD_OPERATIONS, ...DATABASE_OPERATIONS, ...ACCESS_OPERATIONS, ...SESSION_OPERATIONS, ...PEOPLE_OPERATIONS, ...REQUEST_OPERATIONS, ...HEALTH_OPERATIONS,
 ];

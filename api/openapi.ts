@@ -127,6 +127,7 @@ function answerOf(operation: Operation): Json {
   if (operation.answer === 'stream') return { description: operation.summary, headers, content: streamContent(operation, operation.output) };
   const examples = examplesOf(operation, 'answer');
   return { description: operation.summary, headers, content: { 'application/json': { schema: schemaOf(operation.output), ...(examples !== undefined && { examples }) } } };
+  if (operation.answer === 'pdf') return { description: operation.summary, headers: { ...headers, ETag: { description: 'SHA-256 of the bytes', schema: { type: 'string' } } }, content: { 'application/pdf': PICTURE } };
 }
 
 /** Whether the answer has an ETag, and If-None-Match is heard. */

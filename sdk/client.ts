@@ -13,11 +13,12 @@ import { eachPage } from './pages.ts';
 import { createPeople, createProposals, createUnits, type People, type Proposals, type Units } from './people.ts';
 import { createRecords, type Records } from './records.ts';
 import type { CallOptions } from './request.ts';
+import { createCorrections, createRequests, type Corrections, type Requests } from './requests.ts';
 import { createPasskeys, createSessions, type Passkeys, type Sessions } from './sessions.ts';
 import { canStream } from './streams.ts';
 import type { ClientOptions } from './transport.ts';
 
-export type { CallOptions, Checks, ClientOptions, Download, Loads, Passkeys, People, Photo, Photos, Proposals, Records, Sessions, StreamOptions, Units };
+export type { CallOptions, Checks, ClientOptions, Corrections, Download, Loads, Passkeys, People, Photo, Photos, Proposals, Records, Requests, Sessions, StreamOptions, Units };
 
 /** Tokens of your organisation's systems. */
 export type Tokens = {
@@ -61,6 +62,8 @@ export type Client = Calls & {
   readonly people: People;
   readonly units: Units;
   readonly proposals: Proposals;
+  readonly requests: Requests;
+  readonly corrections: Corrections;
   readonly health: Health;
   /** Who the server takes you for. */
   me(options?: CallOptions): Promise<Caller>;
@@ -95,6 +98,8 @@ export function createClient(client: ClientOptions): Client {
     people: createPeople(calls),
     units: createUnits(calls),
     proposals: createProposals(calls),
+    requests: createRequests(calls),
+    corrections: createCorrections(calls),
     health: {
       live: (options) => call(isAlive, undefined, options),
       ready: (options) => call(isReady, undefined, options),

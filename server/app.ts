@@ -26,10 +26,11 @@ import { foundStore, type ORGANISATION_SLICES } from '#organisations/organisatio
 import { openNameIndex, type NameIndexParts } from '#name-index/name-index.ts';
 import { exportRoutes, loadRoutes, openLoads, type Loads } from '#records/loads/loads.ts';
 import type { MEND_SLICES, Watch } from '#records/integrity/integrity.ts';
-import { sweepExpired, type RECORD_SLICES } from '#records/records.ts';
+import { eraseLongEnded, sweepExpired, type RECORD_SLICES } from '#records/records.ts';
 import { openPictures, type Pictures } from '#photos/photos.ts';
 import { photoRoutes } from '#photos/routes.ts';
 import { recordRoutes } from '#records/routes.ts';
+import { requestRoutes, type RequestParts } from '#requests/routes.ts';
 import type { Handlers, Writer } from '#store/store.ts';
 import { openStore, type OpenStore, type StorePlace } from '#store/open-store.ts';
 import type { Clock } from './clock.ts';
@@ -41,6 +42,7 @@ import { addRoute, openHttp } from './http/http.ts';
 import { openMetrics } from './http/metrics.ts';
 import { errorLine, type Log } from './logging.ts';
 import { VERSION } from './version.ts';
+import { keepRequests } from './keep-requests.ts';
 import { watchRecords } from './watch-records.ts';
 
 /** For tests: how the disk behaves. `openLogFile` opens a file of the audit log; `maxPages` is the most that the store may grow to. */
@@ -106,7 +108,10 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
   opened.defer(() => outbox.close());
   const origin = await foundStore(store.writer as unknown as Writer<typeof ORGANISATION_SLICES>, store.read, newId('org', clock.now()));
   const hasher = await loadHasher();
-  const travellers = travellerHashOf(await openTravellerKey({ file: join(dir, 'traveller.key'), secret: options.secrets.travellerKey?.reveal() }));
+  const travellerKey = await openTravellerKey({ file: join(dir, 'traveller.key'), secret: options.secrets.travellerKey?.reveal() });
+  const travellers = travellerHashOf(travellerKey);
+  const requests = await keepRequests({ options, dir, place, store, travellerKey, audit });
+  opened.defer(() => requests.close());
   const filter = await openFilter({ options, dir, place, store, hasher, origin, audit });
   opened.defer(() => filter.close());
   const reindexing = { writer: store.writer as unknown as Writer<typeof reindexHandlers>, read: store.read, hasher, now: clock.now, deliver: filter.insertLoaded };
@@ -132,12 +137,13 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
   const follow = async (upTo: number, operation: string): Promise<void> => {
     if (operation.startsWith('tokens.')) access.forget();
     await filter.follow(upTo);
+    if (operation === 'requests.decide') await requests.confirm(upTo);
   };
   const metrics = config.metricsPort === 0 ? undefined : await openMetrics(config.metricsPort, { filter: () => ({ ...filter.state(), complete: filter.state().state === 'complete' }), audit: () => ({ entries: audit.lastSeq, well: audit.failure === undefined }), records: watch.state });
   opened.defer(() => metrics?.close());
   const http = openHttp({ config, clock, log, ...(metrics !== undefined && { observe: metrics.observe }) }, options.serverFactory);
   const door: DoorParts = { access, audit, outbox, refusals, writer: store.writer, clock, follow };
-  for (const implementation of routesOf({ options, store, hasher, filter, watch, loads, travellers, pictures })) addRoute(http, implementation.operation, openPassage(implementation, door));
+  for (const implementation of routesOf({ options, store, hasher, filter, watch, loads, travellers, pictures, requests: requests.parts })) addRoute(http, implementation.operation, openPassage(implementation, door));
   addHealth(http, { readiness, version: { name: 'watchword', version: VERSION, api: API_VERSION, training: options.training, node: process.version } });
   const stopWork = startWork({ options, dir, store, filter, audit, outbox, refusals, access });
   await audit.append(serverStarted({ version: VERSION }));
@@ -176,7 +182,7 @@ function openFilter({ options, dir, place, store, hasher, origin, audit }: Filte
   });
 }
 
-function routesOf({ options, store, hasher, filter, watch, loads, travellers, pictures }: { options: HubOptions; store: HubStore; hasher: Hasher; filter: KeptFilter; watch: Watch; loads: Loads; travellers: TravellerHash; pictures: Pictures }): Implementation[] {
+function routesOf({ options, store, hasher, filter, watch, loads, travellers, pictures, requests }: { options: HubOptions; store: HubStore; hasher: Hasher; filter: KeptFilter; watch: Watch; loads: Loads; travellers: TravellerHash; pictures: Pictures; requests: RequestParts }): Implementation[] {
   const { read } = store;
   const onFailure = (database: string, error: unknown): void => options.log.error({ database, ...errorLine(error) }, 'a database did not answer');
   // Alone on its file it hears of every commit.
@@ -184,6 +190,7 @@ function routesOf({ options, store, hasher, filter, watch, loads, travellers, pi
   const checks = openChecks({ read, findNames: (asked) => store.ask('checks.find', asked), hasher, filter: believed, onFailure, remembered: openRemembered({ read, hash: travellers }), doubtful: watch.doubtful });
   return [
     ...checkRoutes(checks), ...comparisonRoutes({ read, hash: travellers, judge: judgeAgain({ read }) }), ...recordRoutes({ read }), ...photoRoutes({ read, pictures }), ...loadRoutes(loads), ...exportRoutes({ read }), ...databaseRoutes({ read }),
+    ...requestRoutes(requests),
     ...accessRoutes({ read, training: options.training }),
   ];
 }
@@ -205,7 +212,11 @@ function startWork({ options, store, filter, audit, outbox, refusals, access }: 
   const run = (what: string, work: () => Promise<unknown>) => (): void => {
     work().catch((error: unknown) => log.error({ work: what, ...errorLine(error) }, 'work beside the requests failed'));
   };
-  const sweep = run('sweep', () => sweepExpired(store.writer as unknown as Writer<typeof RECORD_SLICES>, clock.now()));
+  const sweep = run('sweep', async () => {
+    const writer = store.writer as unknown as Writer<typeof RECORD_SLICES>;
+    await sweepExpired(writer, clock.now());
+    await eraseLongEnded(writer, clock.now(), config.keepEndedDays);
+  });
   const forget = run('forget', async () => {
     while (Number((await store.writer.run('door.forget', { at: clock.now() } as never)).result) >= 500);
   });

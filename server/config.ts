@@ -24,6 +24,8 @@ export const CONFIG_FIELDS = {
   sessionIdleMinutes: { env: 'WATCHWORD_SESSION_IDLE_MINUTES', schema: Type.Integer({ minimum: 1, maximum: 480 }), fallback: '30', sentence: 'A person of whom nothing was heard for so many minutes must sign in again; after eight hours in any case.', example: '10' },
   walkPercent: { env: 'WATCHWORD_WALK_PERCENT', schema: Type.Integer({ minimum: 0, maximum: 100 }), fallback: '5', sentence: 'Share of one core for the walk that looks whether every record is whole and found, in percent; 0 turns it off.', example: '20' },
   keepQuestionsDays: { env: 'WATCHWORD_KEEP_QUESTIONS_DAYS', schema: Type.Integer({ minimum: 1, maximum: 3650 }), fallback: '30', sentence: 'Days after which the questions of checks that found nothing can no longer be read: their key is destroyed.', example: '7' },
+  keepEndedDays: { env: 'WATCHWORD_KEEP_ENDED_DAYS', schema: Type.Integer({ minimum: 0, maximum: 3650 }), fallback: '90', sentence: 'Days after which what a record said that has ended is erased, with all its versions. Its photographs are erased when it ends.', example: '30' },
+  keepRequestsDays: { env: 'WATCHWORD_KEEP_REQUESTS_DAYS', schema: Type.Integer({ minimum: 1, maximum: 3650 }), fallback: '365', sentence: 'Days after the closing of a request of a person in which what is sealed of it is kept.', example: '1095' },
   auditArchive: { env: 'WATCHWORD_AUDIT_ARCHIVE', schema: Type.String({ maxLength: 1000 }), fallback: '', sentence: 'Folder to which `watchword audit archive` moves finished segments of the audit log when it is not told another. It must be there.', example: '/mnt/archive/watchword' },
 } as const satisfies Record<string, Field>;
 
@@ -31,6 +33,7 @@ export const CONFIG_FIELDS = {
 export const SECRET_FIELDS = {
   databaseUrl: { env: 'WATCHWORD_DATABASE_URL', sentence: 'Address of PostgreSQL with user and password; needed when the store is `postgres`.', example: 'postgres://watchword:…@db.example/watchword' },
   hubToken: { env: 'WATCHWORD_HUB_TOKEN', sentence: 'Of a bureau that runs apart from the hub: its token there, with `act-for-officer` and whatever its officers may do.', example: 'wwt_…' },
+  commissionKey: { env: 'WATCHWORD_COMMISSION_KEY', sentence: 'Key with which requests of persons are sealed to the Commission, 64 hexadecimal digits: the same for all servers on one database. Without it each data folder makes its own. Lost, nobody reads the requests again.', example: 'openssl rand -hex 32' },
   travellerKey: { env: 'WATCHWORD_TRAVELLER_KEY', sentence: 'Key of the memory of comparisons, 64 hexadecimal digits: the same for all servers on one database. Without it each data folder makes its own.', example: 'openssl rand -hex 32' },
 } as const;
 
@@ -49,6 +52,8 @@ export type Config = {
   readonly sessionIdleMinutes: number;
   readonly walkPercent: number;
   readonly keepQuestionsDays: number;
+  readonly keepEndedDays: number;
+  readonly keepRequestsDays: number;
   readonly auditArchive: string;
 };
 
@@ -69,7 +74,7 @@ export class Secret {
   }
 }
 
-export type Secrets = { readonly databaseUrl: Secret | undefined; readonly travellerKey?: Secret | undefined; readonly hubToken?: Secret | undefined };
+export type Secrets = { readonly databaseUrl: Secret | undefined; readonly travellerKey?: Secret | undefined; readonly commissionKey?: Secret | undefined; readonly hubToken?: Secret | undefined };
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
@@ -89,9 +94,10 @@ export function readConfig(given: Partial<Config> = {}, environment: Environment
     errors.push({ pointer: `/${SECRET_FIELDS.databaseUrl.env}`, code: 'required', detail: SECRET_FIELDS.databaseUrl.sentence });
   }
   const hubToken = readSecret(SECRET_FIELDS.hubToken.env, environment, errors);
+  const commissionKey = readSecret(SECRET_FIELDS.commissionKey.env, environment, errors);
   const travellerKey = readSecret(SECRET_FIELDS.travellerKey.env, environment, errors);
   if (errors.length > 0) throw fail('config.invalid', { errors });
-  return { config: Object.freeze(config) as Config, secrets: { databaseUrl, travellerKey, hubToken } };
+  return { config: Object.freeze(config) as Config, secrets: { databaseUrl, travellerKey, commissionKey, hubToken } };
 }
 
 function readSecret(name: string, environment: Environment, errors: FieldError[]): Secret | undefined {

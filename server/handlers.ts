@@ -9,16 +9,18 @@ import { LOAD_SLICES, LOAD_WRITES } from '#records/loads/loads.ts';
 import { MEND_SLICES } from '#records/integrity/integrity.ts';
 import { postingsOf, RECORD_SLICES, RECORD_WRITES } from '#records/records.ts';
 import { PHOTO_WRITES } from '#photos/photos.ts';
+import { REQUEST_SLICES, REQUEST_WRITES } from '#requests/requests.ts';
 import { ORGANISATION_SLICES } from '#organisations/organisations.ts';
 import type { Handlers } from '#store/store.ts';
 
 export const HANDLERS: Handlers = {
-  ...writerHandlers({ ...accessWrites, ...RECORD_WRITES, ...PHOTO_WRITES, ...COMPARISON_WRITES, ...LOAD_WRITES }),
+  ...writerHandlers({ ...accessWrites, ...RECORD_WRITES, ...PHOTO_WRITES, ...COMPARISON_WRITES, ...LOAD_WRITES, ...REQUEST_WRITES }),
   ...ORGANISATION_SLICES,
   ...RECORD_SLICES,
   ...MEND_SLICES,
   ...LOAD_SLICES,
   ...COMPARISON_SLICES,
+  ...REQUEST_SLICES,
   ...reindexHandlers,
   ...nameIndexSlices(postingsOf),
   ...DEMO_SLICES,

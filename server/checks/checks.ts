@@ -23,6 +23,8 @@ import type { Viewer } from './viewer.ts';
 
 export type { KeyFilter } from './find.ts';
 export type { Within } from './entry.ts';
+export { ruleOutBy, type RuleOut } from './rule-out.ts';
+export { judgeSought, readAsked, readSought, type Fitting, type Sought } from './sought.ts';
 
 /**
  * What a check is made of. `findNames` does `findMatches` elsewhere when names are asked for; without it that is done here. `onFailure` is told

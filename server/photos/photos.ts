@@ -13,6 +13,7 @@ export { PHOTO_WRITES } from './writes.ts';
 export { openPictures, type Pictures } from './picture/pictures.ts';
 export { encodeJpeg } from './picture/codecs.ts';
 export type { Pixels } from './picture/pixels.ts';
+export { listOfRows, type StoredPhoto } from './queries.ts';
 export type { Picture };
 
 /**

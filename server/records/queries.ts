@@ -113,3 +113,59 @@ export async function listReviewed(read: Read, asked: { review: keyof typeof REV
     .execute();
   return records.map(verified);
 }
+
+/** Erases what every kept version of a record says; `content` takes its place. */
+export async function eraseVersions(tx: Write, row: number, content: string): Promise<void> {
+  const kept = tx.db.updateTable('record_version').set({ reference: null, reason: null, hidden_from: null, hidden_front: 0, notice: null }).where('row', '=', row);
+  await kept.execute();
+  await kept.set({ content }).where('content', '<>', '').execute();
+}
+
+/** Forgets answers to writes that speak of a record: they would be told again when a request is repeated. Reads every answer of a day. */
+export async function forgetAnswersAbout(tx: Write, id: string): Promise<void> {
+  await tx.db.deleteFrom('idempotency').where('answer', 'like', `%${id}%`).execute();
+}
+
+/** Notes on which day records ended: what they say is erased some time later. */
+export async function noteEnds(tx: Write, rows: readonly number[], day: number): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.db.insertInto('record_end').values(rows.map((row) => ({ row, ended_on: day }))).onConflict((conflict) => conflict.column('row').doUpdateSet({ ended_on: day })).execute();
+}
+
+/** Nothing of this record is left to be erased. */
+export async function forgetEnd(tx: Write, row: number): Promise<void> {
+  await tx.db.deleteFrom('record_end').where('row', '=', row).execute();
+}
+
+/** Rows of records that ended before this day and still say something, at most `limit`. */
+export async function listEndedBefore(read: Read, { day, limit }: { day: number; limit: number }): Promise<number[]> {
+  const rows = await read.db.selectFrom('record_end').select('row').where('ended_on', '<', day).orderBy('ended_on').limit(limit).execute();
+  return rows.map(({ row }) => row);
+}
+
+/** Whether the Commission holds this record back. */
+export async function isHeld(read: Read, row: number): Promise<boolean> {
+  return (await read.db.selectFrom('record_hold').select('row').where('row', '=', row).executeTakeFirst()) !== undefined;
+}
+
+/** Holds a record back from now on. `at`: in ms. */
+export async function keepHold(tx: Write, row: number, at: number): Promise<void> {
+  await tx.db.insertInto('record_hold').values({ row, since: at }).onConflict((conflict) => conflict.column('row').doNothing()).execute();
+}
+
+/** Ends the hold. */
+export async function endHold(tx: Write, row: number): Promise<void> {
+  await tx.db.deleteFrom('record_hold').where('row', '=', row).execute();
+}
+
+/** The reasons with which the secretariat has classified a record; each begins with the level. */
+export async function listClassifications(read: Read, row: number): Promise<string[]> {
+  const found = await read.db.selectFrom('record_version').select('reason').where('row', '=', row).where('change', '=', 'classified').execute();
+  return found.flatMap(({ reason }) => reason ?? []);
+}
+
+/** Rows of active records whose hiding from the front line has lapsed by this minute since 1970, at most `limit`. */
+export async function listHidingEnded(read: Read, { minute, limit }: { minute: number; limit: number }): Promise<number[]> {
+  const rows = await read.db.selectFrom('record').select('row').where(sql<boolean>`hidden_front > 0`).where('hidden_front', '<=', minute).limit(limit).execute();
+  return rows.map(({ row }) => row);
+}

@@ -5,11 +5,13 @@ import type { StoredRecord } from '#store/tables.ts';
 import { insertVersion, updateRecord, type Changing } from './queries.ts';
 
 /** What may happen to a record, as its history says it. */
-export type RecordChange = 'created' | 'amended' | 'verified' | 'withdrawn' | 'released' | 'blocked' | 'expired' | 'photo-added' | 'photo-described' | 'photo-removed';
+export type RecordChange = 'created' | 'amended' | 'verified' | 'withdrawn' | 'released' | 'blocked' | 'expired' | 'classified' | 'hiding-ended' | 'photo-added' | 'photo-described' | 'photo-removed' | 'held' | 'hold-lifted' | 'erased';
 
 const KIND_OF = {
   created: 'record.created', amended: 'record.amended', verified: 'record.amended', withdrawn: 'record.withdrawn', released: 'record.released',
   blocked: 'record.blocked', expired: 'record.expired',
+  held: 'record.blocked', 'hold-lifted': 'record.released', erased: 'record.erased',
+  classified: 'record.amended', 'hiding-ended': 'record.amended',
   'photo-added': 'record.amended', 'photo-described': 'record.amended', 'photo-removed': 'record.amended',
 } as const satisfies Record<RecordChange, ChangeKind>;
 
@@ -38,7 +40,7 @@ export async function supersede(tx: Write, record: StoredRecord, next: NextVersi
   return changed;
 }
 
-/** Logs a change of one record. Also when nothing of it changed: whoever follows may look at it again. */
-export async function logChange(tx: Write, record: Pick<StoredRecord, 'row' | 'database' | 'owner'>, { at, change }: Happening): Promise<void> {
-  await tx.appendChange({ at, kind: KIND_OF[change], database: record.database, owner: record.owner, fromRow: record.row, toRow: record.row });
+/** Logs a change of one record, and returns its number. Also when nothing of it changed: whoever follows may look at it again. */
+export async function logChange(tx: Write, record: Pick<StoredRecord, 'row' | 'database' | 'owner'>, { at, change }: Pick<Happening, 'at' | 'change'>): Promise<number> {
+  return await tx.appendChange({ at, kind: KIND_OF[change], database: record.database, owner: record.owner, fromRow: record.row, toRow: record.row });
 }

@@ -18,7 +18,7 @@ import { getToChange, getToReview } from './access.ts';
 import { mergePatch } from './merge-patch.ts';
 import { parseRecord, referenceTaken, refusal } from './parse-record.ts';
 import { presentRecord } from './present.ts';
-import { erasePhotos, findReviewReasons } from './queries.ts';
+import { erasePhotos, findReviewReasons, isHeld, noteEnds } from './queries.ts';
 import { findHolder, indexedOf, keysOf, namesOf, rangesOf, reindex, unindex } from './record-index.ts';
 import { findStanding } from './standing.ts';
 import { REVIEW, STATE } from './states.ts';
@@ -79,6 +79,7 @@ async function withdraw(tx: Write, call: Call<InputOf<typeof withdrawRecord>>): 
   const withdrawn = await supersede(tx, record, { state: STATE.withdrawn, amended_at: at, released: null }, { ...happeningOf(call, 'withdrawn'), reason });
   await unindex(tx, record);
   await erasePhotos(tx, [record.row]);
+  await noteEnds(tx, [record.row], dayOfMs(at));
   const facts = { ...factsOf(withdrawn), reason: body.reason };
   return { answer: await presentReviewed(tx, withdrawn, at), entry: recordWithdrawn(whoOf(asker), body.note === undefined ? facts : { ...facts, detail: body.note }) };
 }
@@ -86,6 +87,7 @@ async function withdraw(tx: Write, call: Call<InputOf<typeof withdrawRecord>>): 
 async function release(tx: Write, call: Call<InputOf<typeof releaseRecord>>): Promise<Reply> {
   const { asker, at, input: { params, body } } = call;
   const record = await getToReview(tx, call, params.id);
+  if (await isHeld(tx, record.row)) throw fail('record.held');
   if (record.review === REVIEW.released) return unchanged(tx, record, { call, change: 'released' });
   const released = await supersede(tx, record, { review: REVIEW.released, released: null }, { ...happeningOf(call, 'released'), reason: body.note });
   await reindex(tx, record.row, { before: indexedOf(record), after: indexedOf(released) });

@@ -4,6 +4,8 @@
  */
 export const CHANGE_KINDS = [
   'record.created', 'record.amended', 'record.withdrawn', 'record.released', 'record.blocked', 'record.expired',
+  /** What the record said is erased, by a decision or because it ended long ago. */
+  'record.erased',
   /** Rows of a load are stored but not yet found. */
   'load.stored',
   /** Rows of a load have their keys: checks find them from this commit on. */

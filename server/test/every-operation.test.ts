@@ -51,6 +51,9 @@ for (const operation of HUB_OPERATIONS) {
       if (operation.answer === 'image') {
         assert.equal(raw.headers['content-type'], 'image/jpeg');
         assert.equal(raw.headers['x-content-type-options'], 'nosniff');
+      } else if (operation.answer === 'pdf') {
+        assert.equal(raw.headers['content-type'], 'application/pdf');
+        assert.equal(raw.headers['x-content-type-options'], 'nosniff');
       } else if (operation.answer === 'stream') {
         assert.match(raw.headers['content-type'] ?? '', /^(application\/x-ndjson|text\/csv)/);
         if (operation.id === 'checks.stream') for (const line of raw.text.trimEnd().split('\n')) requireDeclared(operation, JSON.parse(line));
@@ -140,7 +143,7 @@ for (const operation of HUB_OPERATIONS) {
         const { version, ...unversioned } = ready;
         for (const wrong of ['*', '""', '"x"', '"1", "2"', '-1', '1.5']) refused(await ask(house.url(), requestOf(operation, unversioned, { token, headers: { 'if-match': wrong } })), 'request.version-needed');
         refused(await ask(house.url(), requestOf(operation, unversioned, { token })), 'request.version-needed');
-        const problem = refused(await ask(house.url(), requestOf(operation, { ...ready, version: 99 }, { token })), 'record.version-conflict');
+        const problem = refused(await ask(house.url(), requestOf(operation, { ...ready, version: 99 }, { token })), operation.errors.includes('case.version-conflict') ? 'case.version-conflict' : 'record.version-conflict');
         assert.equal(problem.currentVersion, version);
       });
     }

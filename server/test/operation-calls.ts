@@ -1,7 +1,8 @@
 /** One call that succeeds for each operation of the hub: what has to be there before it, who makes it, what it sends. */
 import { AppError } from '@watchword/api/errors.ts';
 import { CONTRACT } from '@watchword/api/contract.ts';
-import type { Operation, Permission } from '@watchword/api/operation.ts';
+import type { InputOf, Operation, Permission } from '@watchword/api/operation.ts';
+import type { receiveRequest, RequestStanding } from '@watchword/api/requests.ts';
 import { PERMISSIONS } from '@watchword/api/operation.ts';
 import type { RecordAnswer } from '@watchword/api/records.ts';
 import { addressOf } from '@watchword/sdk/request.ts';
@@ -54,7 +55,54 @@ async function compared(house: House): Promise<object> {
   return { purpose: 'border-control', subject: { person: { name, born: '1974-08-12' } }, records: [id], finding: 'not-same', reason: 'face' };
 }
 
+const commission = (house: House): ReturnType<House['client']> => house.client('XPO', { role: 'commission' });
+
+/** What a person asks the Commission. */
+export const plea = (more: object = {}): InputOf<typeof receiveRequest>['body'] => ({
+  kind: 'deletion', subject: { names: [`Ida Plea${unique('n')}`], born: '1974-08-12' }, asks: 'Delete it.', contact: 'By letter', evidence: { digest: 'ab'.repeat(32) }, ...more,
+});
+
+/** A request on its way: `steps` says how far. */
+async function pleaded(house: House, ...steps: ('admit' | 'decide' | 'correct' | 'conclude')[]): Promise<Ready & { standing: RequestStanding }> {
+  const client = await commission(house);
+  let standing = await client.requests.receive(plea());
+  for (const step of steps) {
+    if (step === 'admit') standing = await client.requests.admit(standing, { admissible: true });
+    if (step === 'decide') standing = await client.requests.decide(standing, { outcome: 'granted', reasons: 'None.', measures: [{ record: (await enterPassport(house)).id, act: 'erase' }] });
+    if (step === 'correct') standing = await client.requests.decide(standing, { outcome: 'granted', reasons: 'None.', measures: [{ record: (await enterPassport(house)).id, act: 'correct', asks: 'The number is wrong.' }] });
+    if (step === 'conclude') standing = await client.requests.conclude(standing);
+  }
+  return { organisation: 'XPO', params: { id: standing.id }, version: standing.version, standing };
+}
+const measureOf = async (house: House, { standing }: { standing: RequestStanding }): Promise<string> => (await (await commission(house)).requests.get(standing.id)).measures[0]?.id ?? '';
+
 const MAKE: Readonly<Record<string, Make>> = {
+  'requests.receive': () => ({ organisation: 'XPO', body: plea() }),
+  'requests.list': async (house) => {
+    await pleaded(house);
+    return { organisation: 'XPO', query: { limit: 2 } };
+  },
+  'requests.get': async (house) => ({ ...(await pleaded(house)), version: undefined }),
+  'requests.admit': async (house) => ({ ...(await pleaded(house)), body: { admissible: true } }),
+  'requests.examine': async (house) => ({ ...(await pleaded(house, 'admit')), body: { note: 'Begun.' } }),
+  'requests.extend': async (house) => ({ ...(await pleaded(house, 'admit')), body: { until: '2027-09-30', reasons: 'The court answers late.' } }),
+  'requests.consent': async (house) => ({ ...(await pleaded(house)), body: { given: true, on: '2026-11-20' } }),
+  // One entry of the decision, one of the record that it erases.
+  'requests.decide': async (house) => ({ ...(await pleaded(house, 'admit')), body: { outcome: 'granted', reasons: 'None.', measures: [{ record: (await enterPassport(house)).id, act: 'erase' }] }, entries: 2 }),
+  'requests.conclude': async (house) => ({ ...(await pleaded(house, 'admit', 'decide')), body: { note: 'Done.' } }),
+  'requests.close': async (house) => ({ ...(await pleaded(house, 'admit', 'decide', 'conclude')), body: { note: 'Answered.' } }),
+  'requests.receipt': async (house) => {
+    const ready = await pleaded(house, 'admit', 'decide');
+    return { ...ready, body: { measure: await measureOf(house, ready), holder: 'FRA' } };
+  },
+  'requests.eraseTexts': async (house) => ({ ...(await pleaded(house, 'admit', 'decide')), body: { reasons: 'None.' } }),
+  'requests.package': async (house) => ({ ...(await pleaded(house, 'admit')), version: undefined }),
+  'requests.print': async (house) => ({ ...(await pleaded(house, 'admit')), version: undefined, query: { language: 'fr' } }),
+  'corrections.list': async (house) => {
+    await pleaded(house, 'admit', 'correct');
+    return { organisation: 'UTO', query: { limit: 2 } };
+  },
+  'corrections.answer': async (house) => ({ organisation: 'UTO', params: { id: await measureOf(house, await pleaded(house, 'admit', 'correct')) }, body: { done: true } }),
   'checks.run': () => ({ organisation: 'FRA', body: question() }),
   'checks.batch': () => ({ organisation: 'FRA', body: { checks: [question(), question(), question()] }, entries: 3 }),
   'checks.stream': () => ({ organisation: 'FRA', body: `${JSON.stringify(question())}\n${JSON.stringify(question())}\n`, type: 'application/x-ndjson', entries: 2 }),

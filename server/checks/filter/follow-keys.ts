@@ -20,7 +20,7 @@ const ROWS_AWAITED = 5000;
 const SLICE = 250;
 
 /** Changes after which no key is new: rows of a load that nobody finds yet, and records that stop being found. */
-const WITHOUT_KEYS: ReadonlySet<string> = new Set(['load.stored', 'record.withdrawn', 'record.expired']);
+const WITHOUT_KEYS: ReadonlySet<string> = new Set(['load.stored', 'record.withdrawn', 'record.expired', 'record.erased']);
 
 /**
  * Takes the keys of changes over. What was written is read as it is now, not as it was at the change: keys that a later

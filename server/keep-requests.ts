@@ -1,0 +1,53 @@
+/** The requests of persons in a hub: the Commission's key, the thread that gathers, and what runs beside the operations. */
+import { join } from 'node:path';
+import { Cron } from 'croner';
+import { confirmReached, erasePending, openCommissionKey, openGathering, sealWith, sweepRequests, type REQUEST_SLICES } from '#requests/requests.ts';
+import { SERVER, type AuditLog } from '#audit/audit.ts';
+import type { RequestParts } from '#requests/routes.ts';
+import type { Handlers, Read, Writer } from '#store/store.ts';
+import type { Clock } from './clock.ts';
+import type { Config, Secrets } from './config.ts';
+import { errorLine, type Log } from './logging.ts';
+
+type Keeping = {
+  readonly options: { readonly config: Config; readonly secrets: Secrets; readonly clock: Clock; readonly log: Log; readonly training: boolean };
+  readonly dir: string;
+  readonly place: { readonly kind: 'sqlite'; readonly file: string } | { readonly kind: 'postgres'; readonly url: string; readonly server: string };
+  readonly store: { readonly read: Read; readonly writer: Writer<Handlers> };
+  readonly travellerKey: Uint8Array;
+  readonly audit: Pick<AuditLog, 'eraseTexts'>;
+};
+
+/** `confirm`: this server follows the change log up to there. */
+export type KeptRequests = { readonly parts: RequestParts; confirm(change: number): Promise<void>; close(): Promise<void> };
+
+/** Opens them. `dir`: folder of the hub. @throws `config.invalid` */
+export async function keepRequests({ options, dir, place, store, travellerKey, audit }: Keeping): Promise<KeptRequests> {
+  const { config, secrets, clock, log } = options;
+  const seal = sealWith(await openCommissionKey({ file: join(dir, 'commission.key'), secret: secrets.commissionKey?.reveal() }));
+  const where = place.kind === 'sqlite' ? { file: place.file } : { url: place.url, server: place.server };
+  const gathering = openGathering({ audit: join(dir, 'audit'), travellerKey, training: options.training, ...where }, new URL('./bin/gather-worker.ts', import.meta.url));
+  const running = { read: store.read, writer: store.writer as unknown as Writer<typeof REQUEST_SLICES> };
+  const confirm = (change: number): Promise<void> => confirmReached(running, { holder: `server:${config.server}`, change, at: clock.now() });
+  const run = (work: string, done: Promise<void>): Promise<void> => done.catch((error: unknown) => log.error({ work, ...errorLine(error) }, 'work beside the requests failed'));
+  let erasing: Promise<void> = Promise.resolve();
+  const erase = (): void => {
+    erasing = erasing.then(() => run('erase texts', erasePending(running, config.server, async (seqs) => void (await audit.eraseTexts({ seqs, who: SERVER, reason: 'commission' })))));
+  };
+  const job = new Cron('27 0 * * *', () => void run('sweep requests', sweepRequests(running, clock.now(), config.keepRequestsDays)));
+  // Writes of requests append no change. What a server that stopped left undone is done at its start.
+  const unsubscribe = store.writer.subscribe(({ changes, outbox }) => {
+    if (changes === undefined && outbox.length > 0) erase();
+  });
+  erase();
+  return {
+    parts: { read: store.read, seal, gather: gathering.gather, server: config.server },
+    confirm,
+    async close() {
+      job.stop();
+      unsubscribe();
+      await erasing;
+      await gathering.close();
+    },
+  };
+}
