@@ -7,12 +7,11 @@ import { constants, createZstdCompress } from 'node:zlib';
 import { fail } from '@watchword/api/errors.ts';
 import { archivedName, readArchiveList, writeArchiveList } from './archive-list.ts';
 import type { ArchivedSegment } from './archive-list.ts';
-import { ENTRY } from './entry.ts';
-import { FRAME, followFrame } from './frame.ts';
+import { followFrame } from './frame.ts';
 import type { Link } from './frame.ts';
 import { syncFolder } from './key-file.ts';
 import { openSegmentFile } from './segment-file.ts';
-import { broken, listSegments, readHeader, scanFrames } from './segments.ts';
+import { broken, firstTime, listSegments, readHeader, scanFrames } from './segments.ts';
 import type { Segment } from './segments.ts';
 
 /**
@@ -116,18 +115,6 @@ async function followSegment(segment: Segment, next: Segment): Promise<number> {
   if (stop !== 'end') throw broken(segment.name, { seq: link.seq + 1, reason: stop === 'torn' ? 'the segment is cut short' : 'the head of the group is damaged' });
   if (after.first !== link.seq + 1 || after.prev !== link.hash || after.chain !== header.chain) throw broken(next.name, { seq: next.first, reason: 'the segment does not continue the one before it' });
   return link.seq - header.first + 1;
-}
-
-/** The time of the first entry; undefined when there is none yet. */
-async function firstTime(segment: Segment): Promise<number | undefined> {
-  const header = await readHeader(segment);
-  if (typeof header === 'string') return undefined;
-  let time: number | undefined;
-  await scanFrames(segment, header.length, (frame) => {
-    time = frame.readUIntBE(FRAME.head + ENTRY.prefix + ENTRY.time, 6);
-    return 'enough';
-  });
-  return time;
 }
 
 /** The ratio is the same at every level (what is sealed or hashed does not shrink), so the fastest will do. */

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomFillSync } from 'node:crypto';
 import { fail } from '@watchword/api/errors.ts';
-import { commitTo, KEEPS } from './entry.ts';
+import { KEEPS } from './entry.ts';
 import type { Keep } from './entry.ts';
 import { putU48 } from './encode.ts';
 import type { Cursor } from './encode.ts';
@@ -134,9 +134,6 @@ export function openSection(sealed: Buffer, { start, nonce, text, end }: Section
   return plain;
 }
 
-/** A sealed text that was opened, and the commitment that its salt and text give. */
-export type OpenedText = { text: string; commitment: string };
-
 /** A text in the plaintext of a section: its seq and where it lies; `salt` begins what is committed to. */
 export type Item = { readonly seq: number; readonly start: number; readonly salt: number; readonly text: number; readonly end: number };
 
@@ -151,9 +148,4 @@ export function listItems(plain: Buffer): Item[] {
     start = end;
   }
   return items;
-}
-
-/** Adds the texts of a section to those of its group. */
-export function addItems(plain: Buffer, texts: Map<number, OpenedText>): void {
-  for (const { seq, salt, text, end } of listItems(plain)) texts.set(seq, { text: plain.toString('utf8', text, end), commitment: commitTo(plain.subarray(salt, end)) });
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { fail } from '@watchword/api/errors.ts';
 import { readArchiveList } from './archive-list.ts';
+import { ENTRY } from './entry.ts';
 import { FRAME, parseFrameHead } from './frame.ts';
 import type { Fault, FrameHead, Link } from './frame.ts';
 import { archivedPlace, openSegmentFile } from './segment-file.ts';
@@ -202,6 +203,18 @@ export class Scanner {
     this.#filled += read;
     return read;
   }
+}
+
+/** The time of the first entry; undefined when there is none yet. */
+export async function firstTime(segment: Segment): Promise<number | undefined> {
+  const header = await readHeader(segment);
+  if (typeof header === 'string') return undefined;
+  let time: number | undefined;
+  await scanFrames(segment, header.length, (frame) => {
+    time = frame.readUIntBE(FRAME.head + ENTRY.prefix + ENTRY.time, 6);
+    return 'enough';
+  });
+  return time;
 }
 
 type Walked = { end: number; next: number; stop: 'more' | 'damaged' | 'enough' | Fault };

@@ -5,8 +5,8 @@ import { readKeys } from './key-file.ts';
 import type { DayKeys } from './key-file.ts';
 import type { GroupKey } from './key-tree.ts';
 import { damaged, readKept } from './kept.ts';
-import { addItems, listSections, openSection, SUITE } from './sealing.ts';
-import type { OpenedText, Section } from './sealing.ts';
+import { listSections, openSection, SUITE } from './sealing.ts';
+import type { Section } from './sealing.ts';
 
 /** A section of a group, with the texts that still can be read. `plain` is empty when there are none. `byDay`: opened with the day's own key. */
 export type OpenedSection = { readonly section: Section; readonly plain: Buffer; readonly byDay: boolean };
@@ -27,14 +27,7 @@ export class TextReader {
     this.#chain = chain;
   }
 
-  /** The texts of a group: seq -> text. Those whose key is gone are left out. Throws `audit.broken` when one does not open with its own key. */
-  async open(frame: Buffer, head: FrameHead): Promise<Map<number, OpenedText>> {
-    const texts = new Map<number, OpenedText>();
-    for (const { plain } of await this.openSections(frame, head)) addItems(plain, texts);
-    return texts;
-  }
-
-  /** The sections of a group, opened. */
+  /** The sections of a group, opened. Texts whose key is gone are left out. Throws `audit.broken` when a section does not open with its own key. */
   async openSections(frame: Buffer, head: FrameHead): Promise<OpenedSection[]> {
     const sealed = frame.subarray(FRAME.head + head.length - head.sealed, FRAME.head + head.length);
     const opened: OpenedSection[] = [];
