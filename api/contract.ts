@@ -1,19 +1,23 @@
 import { ACCESS_OPERATIONS } from './access.ts';
 import { CHECK_OPERATIONS } from './checks/checks.ts';
+import { CLIENT_OPERATIONS } from './clients.ts';
 import { COMPARISON_OPERATIONS } from './comparisons.ts';
 import { DATABASE_OPERATIONS } from './databases/operations.ts';
 import { HEALTH_OPERATIONS } from './health.ts';
 import { LOAD_OPERATIONS } from './loads.ts';
+import { OAUTH_OPERATIONS } from './oauth.ts';
 import type { Operation } from './operation.ts';
+import { OVERSIGHT_OPERATIONS } from './oversight.ts';
 import { PEOPLE_OPERATIONS } from './people.ts';
 import { PHOTO_OPERATIONS } from './photos.ts';
 import { RECORD_OPERATIONS } from './records.ts';
 import { REQUEST_OPERATIONS } from './requests.ts';
+import { RETENTION_OPERATIONS } from './retention.ts';
 import { SESSION_OPERATIONS } from './sessions.ts';
 
 export { API_VERSION } from './version.ts';
 
 /** Every operation, once. Server, client, CLI, OpenAPI and the tests over all operations walk this list. */
 export const CONTRACT: readonly Operation[] = [
-  ...CHECK_OPERATIONS, ...COMPARISON_OPERATIONS, ...RECORD_OPERATIONS, ...PHOTO_OPERATIONS, ...LOAD_OPERATIONS, ...DATABASE_OPERATIONS, ...ACCESS_OPERATIONS, ...SESSION_OPERATIONS, ...PEOPLE_OPERATIONS, ...REQUEST_OPERATIONS, ...HEALTH_OPERATIONS,
+  ...CHECK_OPERATIONS, ...COMPARISON_OPERATIONS, ...RECORD_OPERATIONS, ...PHOTO_OPERATIONS, ...LOAD_OPERATIONS, ...DATABASE_OPERATIONS, ...ACCESS_OPERATIONS, ...CLIENT_OPERATIONS, ...OAUTH_OPERATIONS, ...SESSION_OPERATIONS, ...PEOPLE_OPERATIONS, ...REQUEST_OPERATIONS, ...RETENTION_OPERATIONS, ...OVERSIGHT_OPERATIONS, ...HEALTH_OPERATIONS,
 ];

@@ -15,11 +15,15 @@ export const ERRORS = {
   'request.in-flight': { status: 409, title: 'The first request with this Idempotency-Key is still running.', retryable: true },
   'request.version-needed': { status: 428, title: 'Send If-Match with the ETag that you read, quotes included.', retryable: false },
   'request.cursor': { status: 400, title: 'This cursor is not one that was given out.', retryable: false },
+  'request.rate-limited': { status: 429, title: 'Too many requests in a short time.', retryable: true },
   // who asks
   'access.unauthenticated': { status: 401, title: 'Sign in, or send a valid token.', retryable: false },
   'access.forbidden': { status: 403, title: 'Your rights do not cover this.', retryable: false },
   'access.purpose': { status: 403, title: 'This purpose is not allowed for this database.', retryable: false },
+  'access.suspended': { status: 403, title: 'Your organisation is suspended.', retryable: false },
   'access.token-not-found': { status: 404, title: 'There is no such token.', retryable: false },
+  'access.client-not-found': { status: 404, title: 'There is no such registered system.', retryable: false },
+  'access.client-key': { status: 409, title: 'This key cannot be added or removed.', retryable: false },
   // people at their bureau
   'access.locked': { status: 423, title: 'This session is locked. Unlock it with your passkey.', retryable: false },
   'access.step-up': { status: 403, title: 'Confirm with your passkey that it is you.', retryable: false },
@@ -45,6 +49,17 @@ export const ERRORS = {
   'session.not-found': { status: 404, title: 'There is no such session of yours.', retryable: false },
   'proposal.not-found': { status: 404, title: 'There is no such proposal at your bureau.', retryable: false },
   'proposal.closed': { status: 409, title: 'This proposal was decided, withdrawn or has lapsed.', retryable: false },
+  // organisations and what they may do
+  'organisation.not-found': { status: 404, title: 'There is no such organisation for you.', retryable: false },
+  'organisation.taken': { status: 409, title: 'There is an organisation of this name.', retryable: false },
+  'organisation.no-place': { status: 409, title: 'The network has no place for another partner.', retryable: false },
+  'policy.invalid': { status: 500, title: 'A rule of the policy is wrong.', retryable: false },
+  'policy.stale': { status: 500, title: 'The table of rights was worked out from other rules.', retryable: false },
+  // oversight
+  'flag.not-found': { status: 404, title: 'There is no such flag at your organisation.', retryable: false },
+  'flag.answered': { status: 409, title: 'Somebody has said already what came of this flag.', retryable: false },
+  'flag.own': { status: 403, title: 'Another person has to look at a flag about you.', retryable: false },
+  'statistics.not-over': { status: 400, title: 'Statistics are published of months that are over.', retryable: false },
   // records
   'record.not-found': { status: 404, title: 'There is no such record for you.', retryable: false },
   'record.not-owner': { status: 403, title: 'Only the owner changes this record.', retryable: false },
@@ -79,6 +94,11 @@ export const ERRORS = {
   'record.held': { status: 409, title: 'The Commission holds this record back.', retryable: false },
   // the house itself
   'audit.unavailable': { status: 503, title: 'The audit log cannot be written, so nothing is answered.', retryable: true },
+  'audit.not-found': { status: 404, title: 'There is no such entry, tree, tile or checkpoint for you.', retryable: false },
+  'audit.no-checkpoint': { status: 503, title: 'No checkpoint has been published yet.', retryable: true },
+  'audit.trees-broken': { status: 503, title: 'The audit log does not fit what was signed over it; no proof is given.', retryable: false },
+  'audit.bad-cosignature': { status: 400, title: 'This cosignature is not good for this checkpoint.', retryable: false },
+  'audit.other-witness': { status: 409, title: 'Another witness of your organisation is known; its keys are not these.', retryable: false },
   'audit.broken': { status: 500, title: 'The audit log is broken.', retryable: false },
   'store.unavailable': { status: 503, title: 'The store cannot be reached.', retryable: true },
   'store.broken': { status: 500, title: 'The store is damaged; nothing is answered from it.', retryable: false },
@@ -99,6 +119,8 @@ export type ErrorDetails = {
   errors?: readonly FieldError[];
   detail?: string;
   currentVersion?: number;
+  /** Seconds after which it is worth to ask again. */
+  retryAfter?: number;
   requestId?: string;
 };
 

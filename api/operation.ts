@@ -17,6 +17,7 @@ export const PERMISSIONS = [
   'act-for-officer',
   'audit:read',
   'audit:witness',
+  'use:review',
   'people:manage',
   'key:manage',
   'export:approve',
@@ -40,7 +41,8 @@ export type OperationInput = { params?: TSchema; query?: TSchema; body?: TSchema
  * One operation of the contract, as data. Server, client, CLI, OpenAPI and the tests over all operations read it.
  * - `side`: `hub` holds databases, checks and the audit log; `bureau` holds people and sign-in.
  * - `effect`: `write` runs in the writer and takes an Idempotency-Key; `read` does not.
- * - `body`: how the request body travels; `stream` is NDJSON or CSV, read as it arrives; `image` is the bytes of a picture.
+ * - `body`: how the request body travels; `stream` is NDJSON or CSV, read as it arrives; `image` is the bytes of a picture; `form` is a form,
+ *   as OAuth wants it.
  * - `version`: the operation needs If-Match with the version of the record.
  * - `quiet`: the answer shows nothing of a record, a person or a question, so it leaves no entry in the audit log. Writes are
  *   never quiet.
@@ -49,6 +51,7 @@ export type OperationInput = { params?: TSchema; query?: TSchema; body?: TSchema
  * - `stepUp`: a person must have confirmed with a passkey in the last five minutes that it is him. The bureau sees to it, also for
  *   operations of the hub.
  * - `locked`: a session that is locked may do it all the same.
+ * - `approval`: an operation of the hub that a person does only after another approved a proposal of this kind; the bureau sees to it.
  */
 export type Operation<I extends OperationInput = OperationInput, O extends TSchema = TSchema> = {
   id: string;
@@ -62,10 +65,11 @@ export type Operation<I extends OperationInput = OperationInput, O extends TSche
   version?: true;
   quiet?: true;
   unkept?: readonly string[];
-  body?: 'json' | 'merge-patch' | 'stream' | 'image';
+  body?: 'json' | 'merge-patch' | 'stream' | 'image' | 'form';
   answer?: 'json' | 'stream' | 'image' | 'pdf';
   stepUp?: true;
   locked?: true;
+  approval?: 'mass-export';
   input: I;
   output: O;
   errors: readonly ErrorCode[];

@@ -7,7 +7,7 @@ import { newId } from '@watchword/api/ids.ts';
 import { Cron } from 'croner';
 import type { FastifyInstance } from 'fastify';
 import type { RequestListener, Server } from 'node:http';
-import { accessRoutes, openAccess, type Access } from '#access/access.ts';
+import { accessRoutes, openAccess, openGrants, type Access, type USED_SLICES } from '#access/access.ts';
 import { filterRebuilt, openAuditLog, openOutbox, openRefusals, serverStarted, serverStopped, type AuditLog, type LogFile, type Outbox, type Refusals } from '#audit/audit.ts';
 import { judgeAgain } from '#checks/again.ts';
 import { openChecks } from '#checks/checks.ts';
@@ -29,19 +29,27 @@ import type { MEND_SLICES, Watch } from '#records/integrity/integrity.ts';
 import { eraseLongEnded, sweepExpired, type RECORD_SLICES } from '#records/records.ts';
 import { openPictures, type Pictures } from '#photos/photos.ts';
 import { photoRoutes } from '#photos/routes.ts';
+import { retentionRoutes } from '#records/retention.ts';
 import { recordRoutes } from '#records/routes.ts';
+import { oversightRoutes } from '#oversight/routes.ts';
+import type { OVERSIGHT_SLICES } from '#oversight/oversight.ts';
 import { requestRoutes, type RequestParts } from '#requests/routes.ts';
+import { openLimits, openPauses, readRates } from '#limits/limits.ts';
 import type { Handlers, Writer } from '#store/store.ts';
 import { openStore, type OpenStore, type StorePlace } from '#store/open-store.ts';
 import type { Clock } from './clock.ts';
 import type { Config, Secrets } from './config.ts';
 import { HANDLERS } from './handlers.ts';
 import { QUESTIONS } from './questions.ts';
+import { originOf } from './origin.ts';
 import { addHealth, type Readiness } from './http/health.ts';
+import { ofConnection, ofHeader } from './http/certificates.ts';
+import { addOAuth } from './http/oauth.ts';
 import { addRoute, openHttp } from './http/http.ts';
 import { openMetrics } from './http/metrics.ts';
 import { errorLine, type Log } from './logging.ts';
 import { VERSION } from './version.ts';
+import { keepOversight, type KeptOversight } from './keep-oversight.ts';
 import { keepRequests } from './keep-requests.ts';
 import { watchRecords } from './watch-records.ts';
 
@@ -70,6 +78,8 @@ export type Hub = {
   readonly audit: AuditLog;
   /** The walk that looks for damage. */
   readonly watch: Watch;
+  /** Hears of the checks. */
+  readonly oversight: Pick<KeptOversight, 'handOver'>;
   /** Says that requests are answered from now on; until then `/readyz` says that it is starting. */
   ready(): void;
   /** Stops in order: refuses, finishes, saves, closes. */
@@ -135,21 +145,27 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
   const refusals = openRefusals({ now: clock.now, write: (entry) => void audit.append(entry).catch(() => undefined) });
   const readiness: Readiness = { state: 'starting', parts: () => partsOf({ audit, store, filter, watch }) };
   const follow = async (upTo: number, operation: string): Promise<void> => {
-    if (operation.startsWith('tokens.')) access.forget();
+    if (operation.startsWith('tokens.') || operation.startsWith('clients.')) access.forget();
     await filter.follow(upTo);
     if (operation === 'requests.decide') await requests.confirm(upTo);
   };
   const metrics = config.metricsPort === 0 ? undefined : await openMetrics(config.metricsPort, { filter: () => ({ ...filter.state(), complete: filter.state().state === 'complete' }), audit: () => ({ entries: audit.lastSeq, well: audit.failure === undefined }), records: watch.state });
   opened.defer(() => metrics?.close());
   const http = openHttp({ config, clock, log, ...(metrics !== undefined && { observe: metrics.observe }) }, options.serverFactory);
-  const door: DoorParts = { access, audit, outbox, refusals, writer: store.writer, clock, follow };
-  for (const implementation of routesOf({ options, store, hasher, filter, watch, loads, travellers, pictures, requests: requests.parts })) addRoute(http, implementation.operation, openPassage(implementation, door));
+  const oversight = keepOversight({ clock, log, writer: store.writer as unknown as Writer<typeof OVERSIGHT_SLICES>, audit, travellerKey });
+  opened.defer(() => oversight.close());
+  const limits = openLimits({ rates: readRates(config.limits), clock });
+  const certificateOf = config.certificateHeader !== '' ? ofHeader(config.certificateHeader) : config.tlsClientCa !== '' ? ofConnection() : undefined;
+  const door: DoorParts = { access, audit: oversight.log, outbox, refusals, writer: store.writer, clock, follow, limits, pauses: openPauses() };
+  for (const implementation of routesOf({ options, store, hasher, filter, watch, loads, travellers, pictures, requests: requests.parts })) addRoute(http, implementation.operation, { passage: openPassage(implementation, door), certificateOf });
+  const issuer = (): string => config.publicUrl || originOf(http.server, config);
+  addOAuth(http, { grants: openGrants({ read: store.read, writer: store.writer, outbox, refusals, clock, limits, issuer }), issuer, certificateOf, behindProxy: config.proxy === 'trusted' });
   addHealth(http, { readiness, version: { name: 'watchword', version: VERSION, api: API_VERSION, training: options.training, node: process.version } });
   const stopWork = startWork({ options, dir, store, filter, audit, outbox, refusals, access });
   await audit.append(serverStarted({ version: VERSION }));
   const parts = opened.move();
   return {
-    http, writer: store.writer, store, filter, audit, watch,
+    http, writer: store.writer, store, filter, audit, watch, oversight,
     ready: () => void (readiness.state = 'ready'),
     async close(why) {
       readiness.state = 'stopping';
@@ -190,7 +206,7 @@ function routesOf({ options, store, hasher, filter, watch, loads, travellers, pi
   const checks = openChecks({ read, findNames: (asked) => store.ask('checks.find', asked), hasher, filter: believed, onFailure, remembered: openRemembered({ read, hash: travellers }), doubtful: watch.doubtful });
   return [
     ...checkRoutes(checks), ...comparisonRoutes({ read, hash: travellers, judge: judgeAgain({ read }) }), ...recordRoutes({ read }), ...photoRoutes({ read, pictures }), ...loadRoutes(loads), ...exportRoutes({ read }), ...databaseRoutes({ read }),
-    ...requestRoutes(requests),
+    ...requestRoutes(requests), ...retentionRoutes({ read, keepEndedDays: options.config.keepEndedDays }), ...oversightRoutes({ read }),
     ...accessRoutes({ read, training: options.training }),
   ];
 }
@@ -222,7 +238,8 @@ function startWork({ options, store, filter, audit, outbox, refusals, access }: 
   });
   const forgetComparisons = run('forget comparisons', () => sweepComparisons(store.writer as unknown as Writer<typeof COMPARISON_SLICES>, clock.now()));
   const erase = run('erase', () => audit.destroyKeys({ keep: 'short', before: new Date(clock.now() - config.keepQuestionsDays * 86_400_000).toISOString().slice(0, 10) }));
-  const jobs = [new Cron('1 * * * *', sweep), new Cron('*/10 * * * *', forget), new Cron('7 0 * * *', erase), new Cron('17 0 * * *', forgetComparisons), new Cron('* * * * *', () => refusals.settle())];
+  const noteUsed = run('note use', () => access.writeUsed(store.writer as unknown as Writer<typeof USED_SLICES>));
+  const jobs = [new Cron('1 * * * *', sweep), new Cron('*/10 * * * *', forget), new Cron('7 0 * * *', erase), new Cron('17 0 * * *', forgetComparisons), new Cron('* * * * *', () => refusals.settle()), new Cron('30 * * * * *', noteUsed)];
   const heal = setInterval(() => {
     if (audit.failure !== undefined || outbox.isStalled()) run('audit', () => outbox.recover())();
   }, HEAL_EVERY_MS);

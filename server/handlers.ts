@@ -1,5 +1,5 @@
 /** Every write there is, for the writer: those of the contract, behind the inner half of the door, and the slices of long work. */
-import { accessWrites } from '#access/access.ts';
+import { accessWrites, GRANT_SLICES, USED_SLICES } from '#access/access.ts';
 import { COMPARISON_SLICES, COMPARISON_WRITES } from '#comparisons/comparisons.ts';
 import { reindexHandlers } from '#checks/filter/reindex.ts';
 import { DEMO_SLICES } from './demo/slices.ts';
@@ -8,19 +8,23 @@ import { nameIndexSlices } from '#name-index/name-index.ts';
 import { LOAD_SLICES, LOAD_WRITES } from '#records/loads/loads.ts';
 import { MEND_SLICES } from '#records/integrity/integrity.ts';
 import { postingsOf, RECORD_SLICES, RECORD_WRITES } from '#records/records.ts';
+import { OVERSIGHT_SLICES, OVERSIGHT_WRITES } from '#oversight/oversight.ts';
 import { PHOTO_WRITES } from '#photos/photos.ts';
 import { REQUEST_SLICES, REQUEST_WRITES } from '#requests/requests.ts';
 import { ORGANISATION_SLICES } from '#organisations/organisations.ts';
 import type { Handlers } from '#store/store.ts';
 
 export const HANDLERS: Handlers = {
-  ...writerHandlers({ ...accessWrites, ...RECORD_WRITES, ...PHOTO_WRITES, ...COMPARISON_WRITES, ...LOAD_WRITES, ...REQUEST_WRITES }),
+  ...writerHandlers({ ...accessWrites, ...RECORD_WRITES, ...PHOTO_WRITES, ...COMPARISON_WRITES, ...LOAD_WRITES, ...REQUEST_WRITES, ...OVERSIGHT_WRITES }),
   ...ORGANISATION_SLICES,
+  ...GRANT_SLICES,
+  ...USED_SLICES,
   ...RECORD_SLICES,
   ...MEND_SLICES,
   ...LOAD_SLICES,
   ...COMPARISON_SLICES,
   ...REQUEST_SLICES,
+  ...OVERSIGHT_SLICES,
   ...reindexHandlers,
   ...nameIndexSlices(postingsOf),
   ...DEMO_SLICES,

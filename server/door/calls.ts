@@ -1,7 +1,8 @@
 /** What handlers receive from the door and give back to it. Types only. */
 import type { AppError } from '@watchword/api/errors.ts';
-import type { Permission } from '@watchword/api/operation.ts';
+import type { BureauPermission, Permission } from '@watchword/api/operation.ts';
 import type { Role } from '@watchword/api/organisations.ts';
+import type { Unit } from '@watchword/api/rights/rights.ts';
 import type { AuditEntry } from '#audit/audit.ts';
 import type { Read, Write } from '#store/store.ts';
 
@@ -17,7 +18,9 @@ export type Asker = {
   readonly officer?: string;
   /** Id of the token through which an officer acts. */
   readonly via?: string;
-  readonly permissions: readonly Permission[];
+  readonly permissions: readonly (Permission | BureauPermission)[];
+  /** The agency under a bureau, or the partner, that asks; absent for a bureau and the secretariat themselves. */
+  readonly unit?: Unit;
 };
 
 /** One call that was authenticated, authorised and parsed. `at`: ms since 1970, from the server's clock. */

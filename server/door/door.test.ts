@@ -24,12 +24,12 @@ function doorBefore(result: WriteResult, changes?: { first: number; last: number
   const refused: string[] = [];
   const written: AuditEntry[] = [];
   const parts: DoorParts = {
-    access: { authenticate: () => asker, forget: () => undefined, follow: async () => undefined },
+    access: { authenticate: () => asker },
     audit: {
       failure: undefined,
       append: async (entry) => (written.push(entry), RECEIPT),
       appendMany: async (entries) => (written.push(...entries), entries.map(() => RECEIPT)),
-    } as Pick<AuditLog, 'failure' | 'append' | 'appendMany'> as AuditLog,
+    } as Pick<AuditLog, 'failure' | 'append' | 'appendMany'>,
     outbox: { durable: async () => ({ seq: 1, time: 0, hash: '' }), settled: async () => undefined, recover: async () => undefined, isStalled: () => false, close: async () => undefined },
     refusals: { note: (_event, _who, reason) => void refused.push(reason), settle: () => undefined },
     writer: { run: async () => ({ result: result as never, outbox: [], changes }) },

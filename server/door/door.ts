@@ -8,25 +8,33 @@ import type { Operation } from '@watchword/api/operation.ts';
 import { authorise, findRefused, type Access, type Credentials } from '#access/access.ts';
 import { OF_ANSWER, type AuditLog, type Outbox, type RefusalEvent, type Refusals } from '#audit/audit.ts';
 import type { Clock } from '../clock.ts';
+import { classOf, type Limits, type Pauses, type RateHeaders } from '#limits/limits.ts';
 import type { Handlers, Writer } from '#store/store.ts';
 import { compileAnswer, withReceipt, type CompiledAnswer } from './answers.ts';
 import type { Asker, Call, Reply, StreamCall } from './calls.ts';
 import type { Implementation } from './implement.ts';
 import { nameToken } from './entries.ts';
+import { countItems, type Counting } from './counting.ts';
 import { itemsOf, settleItems } from './items.ts';
 import { compileParser, type Parser, type RawInput } from './parse.ts';
 import { downloadText, whileAllowed } from './streams.ts';
 import type { WritePayload, WriteResult } from './writes.ts';
 import { createHash } from 'node:crypto';
 
+/** What the door needs of the audit log. */
+export type DoorLog = Pick<AuditLog, 'append' | 'appendMany' | 'failure'>;
+
 /** What the door needs of the house. */
 export type DoorParts = {
-  readonly access: Access;
-  readonly audit: AuditLog;
+  readonly access: Pick<Access, 'authenticate'>;
+  readonly audit: DoorLog;
   readonly outbox: Outbox;
   readonly refusals: Refusals;
   readonly writer: Pick<Writer<Handlers>, 'run'>;
   readonly clock: Clock;
+  /** How much everybody may ask; without them as much as he likes. */
+  readonly limits?: Limits;
+  readonly pauses?: Pauses;
   /** Brings what follows the change log (filter, verdicts on tokens) up to this change, before its write is answered. */
   readonly follow: (upTo: number, operation: string) => Promise<void>;
 };
@@ -40,7 +48,7 @@ export type Visit = RawInput & {
 };
 
 /** What leaves: text, whole or as it is made, or bytes. */
-export type Leave = { readonly status: number; readonly type: string; readonly version?: number; readonly tag?: string; /** The cursor of the next page of a list. */ readonly next?: string; readonly name?: string; readonly body: string | Uint8Array | AsyncIterable<string> };
+export type Leave = { readonly status: number; readonly type: string; readonly version?: number; readonly tag?: string; /** The cursor of the next page of a list. */ readonly next?: string; readonly name?: string; readonly rate?: RateHeaders; readonly body: string | Uint8Array | AsyncIterable<string> };
 
 /** One operation behind the door. */
 export type Passage = (visit: Visit) => Promise<Leave>;
@@ -52,18 +60,30 @@ export function openPassage(implementation: Implementation, parts: DoorParts): P
   const { operation } = implementation;
   const parse = compileParser(implementation.how === 'items' ? withoutItems(operation) : operation);
   const run = runnerOf(implementation, { parts, parse, ...compileAnswer(operation) });
+  // Batches and streams are counted by their items, as these come.
+  const kind = implementation.how === 'items' ? undefined : classOf(operation);
   return async (visit) => {
     let asker: Asker | undefined;
     try {
-      const verdict = parts.access.authenticate(visit.credentials);
+      const verdict = isForAnybody(operation, visit) ? NOBODY : parts.access.authenticate(visit.credentials);
       asker = verdict instanceof Promise ? await verdict : verdict;
       authorise(operation, asker);
-      return await run(visit, asker);
+      const rate = kind === undefined ? undefined : parts.limits?.take(asker, kind);
+      const leaving = await run(visit, asker);
+      return rate === undefined ? leaving : { ...leaving, rate };
     } catch (error) {
       noteRefusal(parts.refusals, { error, asker, operation });
+      if (asker !== undefined && error instanceof AppError && error.code === 'request.rate-limited') await parts.pauses?.beforeRefusal(`${asker.organisation} ${asker.via ?? asker.actor}`);
       throw error;
     }
   };
+}
+
+/** Whoever comes without a token to what the hub publishes. */
+const NOBODY: Asker = { organisation: '', number: -1, role: 'front-line', actor: 'anybody', name: '', permissions: [] };
+
+function isForAnybody({ side, permission }: Operation, { credentials }: Visit): boolean {
+  return side === 'hub' && permission === 'public' && credentials.authorization === undefined;
 }
 
 type Running = CompiledAnswer & { readonly parts: DoorParts; /** Of a batch or stream it parses all but the items. */ readonly parse: Parser };
@@ -212,7 +232,8 @@ async function runItems(implementation: Extract<Implementation, { how: 'items' }
   const { running, visit, asker } = passing;
   const streamed = operation.body === 'stream';
   running.parse(visit);
-  const input = { items: itemsOf(streamed ? bodyOf(operation, passing) : visit.body, streamed) };
+  const counting: Counting = { limits: running.parts.limits, asker, streamed, signal: streamed ? visit.signal : undefined, rate: undefined };
+  const input = { items: countItems(itemsOf(streamed ? bodyOf(operation, passing) : visit.body, streamed), counting) };
   const { clock } = running.parts;
   // Each item at its own moment: a list may arrive for hours, and records end meanwhile.
   const call = { asker, input, get at() { return clock.now(); } };
@@ -224,7 +245,8 @@ async function runItems(implementation: Extract<Implementation, { how: 'items' }
     if (all.length + text.length > MOST_BATCH_ANSWER) throw fail('request.too-large', { detail: 'The answers are larger than 64 MiB. Send fewer checks at once, or a stream.' });
     all += all === '' ? text : `,${text}`;
   }
-  return { status: operation.status, type: JSON_TYPE, body: `{"items":[${all}]}` };
+  const { rate } = counting;
+  return { status: operation.status, type: JSON_TYPE, ...(rate !== undefined && { rate }), body: `{"items":[${all}]}` };
 }
 
 /** The pieces of a body, for as long as whoever sends it may. */
@@ -252,10 +274,14 @@ function noteRefusal(refusals: Refusals, { error, asker, operation }: { error: u
 }
 
 /** What is not there for somebody may be there for others, so it is noted as well. */
-const NOT_ALLOWED: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['access.forbidden', 'record.not-owner', 'record.not-found', 'load.not-found', 'access.token-not-found']);
+const NOT_ALLOWED: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['access.forbidden', 'record.not-owner', 'record.not-found', 'load.not-found', 'access.token-not-found', 'access.own-proposal', 'person.not-found', 'proposal.not-found', 'session.not-found']);
+
+/** Who is there was not believed. */
+const NOT_BELIEVED: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['access.unauthenticated', 'access.passkey-refused', 'access.code-refused', 'access.provider-refused', 'access.too-many-tries']);
 
 function eventOf(error: AppError, operation: Operation): RefusalEvent | undefined {
-  if (error.code === 'access.unauthenticated') return 'sign-in.refused';
+  if (error.code === 'request.rate-limited' && !operation.id.startsWith('checks.')) return 'permission.refused';
+  if (NOT_BELIEVED.has(error.code)) return 'sign-in.refused';
   if (NOT_ALLOWED.has(error.code)) return 'permission.refused';
   return operation.id.startsWith('checks.') ? 'check.refused' : undefined;
 }

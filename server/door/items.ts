@@ -49,7 +49,7 @@ async function* oneBatch(body: unknown): AsyncIterable<readonly unknown[]> {
 const MOST_PORTIONS = 64;
 
 /** `asker`: whose items they are; `refused` is told of each that has no answer. */
-type SettleItems = { readonly audit: AuditLog; readonly asker: Asker; readonly refused: (error: AppError) => void };
+type SettleItems = { readonly audit: Pick<AuditLog, 'appendMany'>; readonly asker: Asker; readonly refused: (error: AppError) => void };
 
 /** Makes each portion durable, then gives its items as JSON; with a line break behind each when `asLines`. */
 export function settleItems(portions: AsyncIterable<readonly ItemReply[]>, by: SettleItems): (asLines: boolean) => AsyncIterable<string> {

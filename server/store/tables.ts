@@ -6,6 +6,9 @@
  * The index from keys to rows is not here: it is asked through `Read` and changed through `Write` alone.
  */
 import type { Generated, Selectable } from 'kysely';
+import type { ClientTables } from './client-tables.ts';
+import type { OversightTables } from './oversight-tables.ts';
+import type { PeopleTables } from './people-tables.ts';
 import type { RequestTables } from './request-tables.ts';
 
 /** One record of one database. `row` is the store's own number: it ascends, is never reused and never leaves the server. */
@@ -32,8 +35,10 @@ export interface RecordTable {
   verified_on: number | null;
   /** Mask of 256 bits, one for each organisation that must not see the record; null when it is hidden from nobody. */
   hidden_from: Uint8Array | null;
-  /** 1 when the front line does not see the record. */
+  /** Minute since 1970 until which the front line does not see the record; 0 when it does. */
   hidden_front: number;
+  /** How its source classifies it: 0 official use, 1 restricted, 2 confidential. */
+  confidentiality: number;
   /** Id of the notice it belongs to. */
   notice: Uint8Array | null;
   /** The fields, packed by the records folder; opaque here. */
@@ -61,6 +66,7 @@ export interface RecordVersionTable {
   verified_on: number | null;
   hidden_from: Uint8Array | null;
   hidden_front: number;
+  confidentiality: number;
   notice: Uint8Array | null;
   content: string;
 }
@@ -154,9 +160,18 @@ export interface OrganisationTable {
   code: string;
   /** The bit in masks and the owner in records; 0 to 255, never reused. Agencies have their bureau's. */
   number: number;
+  /** `secretariat`, `bureau`, `agency` or `partner`. */
   kind: string;
   name: string;
+  /** The member country: of a bureau its own, of an agency its bureau's. */
   country: string | null;
+  /** JSON arrays of what an agency or a partner was admitted for; null is everything. */
+  purposes: string | null;
+  databases: string | null;
+  /** When it was admitted; null for those that were there when the store was founded. */
+  admitted_at: number | null;
+  /** When it was suspended; null while it is not. */
+  suspended_at: number | null;
 }
 
 /** One bulk load: where it stands, so that it can go on after a crash. */
@@ -215,7 +230,7 @@ export interface MigrationTable {
 }
 
 /** Every table that a domain's `queries.ts` may use. */
-export interface Tables extends RequestTables {
+export interface Tables extends RequestTables, PeopleTables, OversightTables, ClientTables {
   record: RecordTable;
   record_version: RecordVersionTable;
   record_range: RecordRangeTable;

@@ -5,10 +5,14 @@ import { standingVersions } from './0002-standing-versions.ts';
 import { comparisons } from './0003-comparisons.ts';
 import { nameIndex } from './0004-name-index.ts';
 import { photographs } from './0005-photographs.ts';
+import { people } from './0008-people.ts';
+import { clients } from './0009-clients.ts';
+import { whoMaySee } from './0010-who-may-see.ts';
 import { requests } from './0011-requests.ts';
+import { oversight } from './0012-oversight.ts';
 
 /** Every migration, in the order in which they run. Forward only; new ones go to the end. */
-export const MIGRATIONS: readonly Migration[] = [ground, standingVersions, comparisons, nameIndex, photographs, requests];
+export const MIGRATIONS: readonly Migration[] = [ground, standingVersions, comparisons, nameIndex, photographs, people, clients, whoMaySee, requests, oversight];
 
 /** The steps that a store has yet to take, in their order. `applied`: the numbers of those that it has taken. */
 export function missingSteps(applied: ReadonlySet<number>): readonly Migration[] {
