@@ -24,6 +24,7 @@ const loads = createRoute({ getParentRoute: () => root, path: '/loads', componen
 const reviews = createRoute({ getParentRoute: () => root, path: '/reviews', component: lazyRouteComponent(() => import('./reviews/reviews-page.tsx'), 'ReviewsPage') });
 const developer = createRoute({ getParentRoute: () => root, path: '/developer', component: lazyRouteComponent(() => import('./developer/developer-page.tsx'), 'DeveloperPage') });
 const people = createRoute({ getParentRoute: () => root, path: '/people', component: lazyRouteComponent(() => import('./people/people-page.tsx'), 'PeoplePage') });
+const oversight = createRoute({ getParentRoute: () => root, path: '/oversight', component: lazyRouteComponent(() => import('./oversight/oversight-page.tsx'), 'OversightPage') });
 const account = createRoute({ getParentRoute: () => root, path: '/account', component: lazyRouteComponent(() => import('./account/account-page.tsx'), 'AccountPage') });
 const providerReturn = createRoute({ getParentRoute: () => root, path: '/sign-in/provider', component: lazyRouteComponent(() => import('./session/provider-return-page.tsx'), 'ProviderReturnPage') });
 const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage') });
@@ -31,7 +32,7 @@ const reader = createRoute({ getParentRoute: () => root, path: '/settings/reader
 
 /** Every page and its address. The check is in the first download; the rest comes when it is opened. */
 export const router = createRouter({
-  routeTree: root.addChildren([home, check, records, newRecord, record, amendRecord, loads, reviews, developer, people, account, providerReturn, settings, reader]),
+  routeTree: root.addChildren([home, check, records, newRecord, record, amendRecord, loads, reviews, developer, people, oversight, account, providerReturn, settings, reader]),
   defaultPreload: 'intent',
 });
 

@@ -82,14 +82,14 @@ export function addressOf(persona: Persona): string {
   return `${protocol}//${persona.id}.localhost${port === '' ? '' : `:${port}`}/`;
 }
 
-export const PAGES = ['check', 'records', 'loads', 'reviews', 'people', 'developer'] as const;
+export const PAGES = ['check', 'records', 'loads', 'reviews', 'people', 'oversight', 'developer'] as const;
 export type Page = (typeof PAGES)[number];
 
-const NEEDS: Readonly<Record<Page, string>> = { check: 'check', records: 'record:read', loads: 'record:load', reviews: 'record:review', people: 'people:approve', developer: 'token:manage' };
+const NEEDS: Readonly<Record<Page, string>> = { check: 'check', records: 'record:read', loads: 'record:load', reviews: 'record:review', people: 'people:approve', oversight: 'use:review', developer: 'token:manage' };
 
 const HOMES: Readonly<Record<Caller['role'], Page>> = {
   'front-line': 'check', desk: 'records', reviewer: 'reviews', system: 'developer', partner: 'check',
-  administrator: 'people', 'data-protection': 'developer', commission: 'developer', security: 'people',
+  administrator: 'people', 'data-protection': 'oversight', commission: 'developer', security: 'people',
 };
 
 /** The pages that somebody may open. The developer's page is also for systems, and for a persona that lives there. */
