@@ -3,6 +3,7 @@ import { compareFound, countComparisons } from '@watchword/api/comparisons.ts';
 import { getTemplate, listDatabases } from '@watchword/api/databases/operations.ts';
 import { getVersion, isAlive, isReady } from '@watchword/api/health.ts';
 import type { InputOf, OutputOf } from '@watchword/api/operation.ts';
+import { getRetention, type Retention } from '@watchword/api/retention.ts';
 import type { Caller } from '@watchword/api/organisations.ts';
 import { createCalls, type Calls, type StreamOptions } from './calls.ts';
 import { createChecks, type Checks } from './checks.ts';
@@ -66,6 +67,8 @@ export type Client = Calls & {
   readonly corrections: Corrections;
   readonly health: Health;
   /** Who the server takes you for. */
+  /** How long records are kept, and how many of yours end soon. */
+  retention(options?: CallOptions): Promise<Retention>;
   me(options?: CallOptions): Promise<Caller>;
 };
 
@@ -103,6 +106,7 @@ export function createClient(client: ClientOptions): Client {
     health: {
       live: (options) => call(isAlive, undefined, options),
       ready: (options) => call(isReady, undefined, options),
+    retention: (options) => call(getRetention, undefined, options),
       version: (options) => call(getVersion, undefined, options),
     },
     me: (options) => call(whoAmI, undefined, options),

@@ -12,6 +12,7 @@ export async function keepAnswer(tx: Write, kept: { organisation: string; key: s
 /** Forgets the oldest answers given before a moment, at most `limit`; returns how many. */
 export async function forgetAnswers(tx: Write, before: number, limit: number): Promise<number> {
   const old = await tx.db.selectFrom('idempotency').select(['organisation', 'key']).where('at', '<', before).orderBy('at').limit(limit).execute();
+  await tx.overwriteDeleted();
   for (const { organisation, key } of old) await tx.db.deleteFrom('idempotency').where('organisation', '=', organisation).where('key', '=', key).execute();
   return old.length;
 }

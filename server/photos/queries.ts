@@ -31,5 +31,6 @@ export async function updatePhoto(tx: Write, id: Uint8Array, columns: Partial<Pi
 
 /** Erases a photograph. */
 export async function erasePhoto(tx: Write, id: Uint8Array): Promise<void> {
+  await tx.overwriteDeleted();
   await tx.db.deleteFrom('photo').where('id', '=', id).execute();
 }

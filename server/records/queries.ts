@@ -41,6 +41,7 @@ export async function expireRecords(tx: Write, records: readonly StoredRecord[],
 
 /** Erases the photographs of records that have ended. */
 export async function erasePhotos(tx: Write, rows: readonly number[]): Promise<void> {
+  await tx.overwriteDeleted();
   await tx.db.deleteFrom('photo').where('row', 'in', rows).execute();
 }
 
@@ -168,4 +169,19 @@ export async function listClassifications(read: Read, row: number): Promise<stri
 export async function listHidingEnded(read: Read, { minute, limit }: { minute: number; limit: number }): Promise<number[]> {
   const rows = await read.db.selectFrom('record').select('row').where(sql<boolean>`hidden_front > 0`).where('hidden_front', '<=', minute).limit(limit).execute();
   return rows.map(({ row }) => row);
+}
+
+/** Active records of an owner that end in a span of days, both ends included, by database. */
+export async function countEnding(read: Read, { owner, fromDay, toDay }: { owner: number; fromDay: number; toDay: number }): Promise<{ database: number; count: number; first: number }[]> {
+  const rows = await read.db
+    .selectFrom('record')
+    .select((all) => ['database', all.fn.countAll().as('count'), all.fn.min('expires_on').as('first')])
+    .where('owner', '=', owner)
+    // As the index has it: in spans of 32 days.
+    .where(sql<boolean>`state = ${sql.lit(STATE.active)} AND (expires_on >> 5) BETWEEN ${sql.lit(fromDay >> 5)} AND ${sql.lit(toDay >> 5)}`)
+    .where('expires_on', '>=', fromDay)
+    .where('expires_on', '<=', toDay)
+    .groupBy('database')
+    .execute();
+  return rows.map(({ database, count, first }) => ({ database, count: Number(count), first: Number(first) }));
 }

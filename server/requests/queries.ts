@@ -135,6 +135,7 @@ export async function listClosedBefore(read: Read, { day, limit }: { day: number
 
 /** Erases what is sealed of a request, and what its measures say in words. */
 export async function eraseSealed(tx: Write, { id }: PersonRequestTable): Promise<void> {
+  await tx.overwriteDeleted();
   await tx.db.updateTable('person_request').set({ matter: null }).where('id', '=', id).execute();
   await tx.db.updateTable('person_request_event').set({ text: null }).where('request', '=', id).execute();
   await tx.db.updateTable('person_measure').set({ asks: null, answer: null }).where('request', '=', id).execute();

@@ -169,6 +169,11 @@ export interface Write extends Read, PostingWrite {
   appendOutbox(entry: Uint8Array): Promise<number>;
   /** Removes the entries up to this number: the audit log has them all. */
   forgetOutbox(upTo: number): Promise<void>;
+  /**
+   * What this write deletes or shortens from here on leaves no bytes behind in the file, on SQLite: for erasing. It costs a write of each page
+   * that is freed. On PostgreSQL dead rows stay until its vacuum has been there.
+   */
+  overwriteDeleted(): Promise<void>;
 
   /** Starts a run of keys for a load; it is found by nobody until it is published. Returns its number. */
   beginRun(): Promise<number>;

@@ -107,6 +107,7 @@ const MAKE: Readonly<Record<string, Make>> = {
   'checks.batch': () => ({ organisation: 'FRA', body: { checks: [question(), question(), question()] }, entries: 3 }),
   'checks.stream': () => ({ organisation: 'FRA', body: `${JSON.stringify(question())}\n${JSON.stringify(question())}\n`, type: 'application/x-ndjson', entries: 2 }),
   'comparisons.record': async (house) => ({ organisation: 'UTO', body: await compared(house) }),
+  'records.retention': () => ({ organisation: 'UTO' }),
   'comparisons.count': () => ({ organisation: 'UTO' }),
   'records.create': () => ({ organisation: 'UTO', body: { database: 'travel-documents', content: passport(unique()) } }),
   'records.list': () => ({ organisation: 'UTO', query: { database: 'travel-documents', limit: 2 } }),

@@ -37,18 +37,18 @@ function dataOf({ subject, asked, language, training }: Printing): object {
   const counts: Record<string, number> = { ...searched };
   return {
     language, words, request: subject.request, stripe: training ? 'TRAINING – fictional data' : '',
-    facts: [[words.request, subject.request], [words.gathered, subject.gatheredAt]],
+    facts: [[words.request, ltr(subject.request)], [words.gathered, moment(subject.gatheredAt)]],
     sought: compact([
       [words.names, asked.names?.join('; ')],
-      [words.born, asked.born],
-      [words.documents, asked.documents?.map(({ number, issuer }) => (issuer === undefined ? number : `${number} (${issuer})`)).join('; ')],
+      [words.born, asked.born === undefined ? undefined : ltr(asked.born)],
+      [words.documents, asked.documents?.map(({ number, issuer }) => ltr(issuer === undefined ? number : `${number} (${issuer})`)).join('; ')],
     ]),
     searched: words.searchedText.replaceAll(/\{(\w+)\}/g, (_, name: string) => (counts[name] ?? 0).toLocaleString('en').replaceAll(',', ' ')),
     cut: subject.cut,
     records: subject.records.map((one) => recordOf(one, speaking)),
     checks: subject.checks.map((one) => checkOf(one, speaking)),
-    comparisons: subject.comparisons.map(({ on, organisation, reason, until, record }) => [on, organisation, reason, until, record]),
-    entries: subject.entries.map(({ entry, at, event, organisation, by, record, reason }) => [String(entry), at, event, `${organisation} ${by}`.trim(), record, reason ?? '']),
+    comparisons: subject.comparisons.map(({ on, organisation, reason, until, record }) => [ltr(on), organisation, speaking.page(`notSame.${reason}`) ?? reason, ltr(until), ltr(record)]),
+    entries: subject.entries.map(({ entry, at, event, organisation, by, record, reason }) => [String(entry), moment(at), eventName(event, speaking), ltr(`${organisation} ${by}`.trim()), ltr(record), reason ?? '']),
   };
 }
 
@@ -63,27 +63,30 @@ function recordOf({ record, as, fits, versions, photographs }: HeldRecord, { wor
       [words.reference, reference],
       [words.state, words.stateOf[state]],
       [words.review, words.reviewOf[review]],
-      [words.entered, enteredAt],
-      [words.amended, amendedAt],
+      [words.entered, moment(enteredAt)],
+      [words.amended, amendedAt === undefined ? undefined : moment(amendedAt)],
       [words.verified, lastVerifiedOn],
       [words.expires, expiresOn],
       [words.hiddenFrom, hiddenFrom?.join(', ')],
-      [words.photographs, photographs.map(({ width, height, addedAt, caption }) => words.photograph.replace('{width}', String(width)).replace('{height}', String(height)).replace('{addedAt}', addedAt) + (caption === undefined ? '' : `: ${caption}`)).join('; ')],
+      [words.photographs, photographs.map(({ width, height, addedAt, caption }) => words.photograph.replace('{width}', String(width)).replace('{height}', String(height)).replace('{addedAt}', moment(addedAt)) + (caption === undefined ? '' : `: ${caption}`)).join('; ')],
     ]),
     content: pairsOf(content, page),
-    versions: versions.map(({ version, at, change, by, reason }) => [String(version), at, page(`change.${change}`) ?? change, by, reason ?? '']),
+    versions: versions.map(({ version, at, change, by, reason }) => [String(version), moment(at), page(`change.${change}`) ?? words.eventOf[`record.${change}`] ?? change, ltr(by), reason ?? '']),
   };
 }
 
 function checkOf(check: HeldCheck, { words, page }: Speaking): Pair[] {
-  const { subject, place } = check.question as { subject?: object; place?: unknown };
+  const { subject = {}, place } = check.question as { subject?: Record<string, unknown>; place?: unknown };
+  const { mrz, ...rest } = subject;
+  const zone: Pair[] = Array.isArray(mrz) ? [[words.zone, `\n${mrz.map((line) => ltr(String(line))).join('\n')}`]] : [];
+  const where: Pair[] = place === undefined ? [] : [[words.place, textOf(place, page)]];
   return compact([
-    [words.when, check.at],
-    [words.asked, `${check.organisation} ${check.by}`],
+    [words.when, moment(check.at)],
+    [words.asked, ltr(`${check.organisation} ${check.by}`)],
     [words.purpose, page(`purpose.${check.purpose}`) ?? check.purpose],
     [words.outcome, words.outcomeOf[check.outcome]],
-    [words.question, [...pairsOf((subject ?? {}) as Record<string, unknown>, page), ...(place === undefined ? [] : [['', JSON.stringify(place)] as Pair])].map(([name, value]) => `${name}: ${value}`).join('\n')],
-    [words.showed, check.records.join(', ')],
+    [words.question, [...zone, ...pairsOf(rest, page), ...where].map(([name, value]) => `${name}: ${value}`).join('\n')],
+    [words.showed, check.records.map(ltr).join('\n')],
   ]);
 }
 
@@ -99,9 +102,23 @@ function fieldName(field: string, page: PageWord): string {
 /** A value in words: what is in a list or in parts is written out. */
 function textOf(value: unknown, page: PageWord): string {
   if (Array.isArray(value)) return value.map((one) => textOf(one, page)).join('\n');
-  if (typeof value === 'object' && value !== null) return Object.entries(value).map(([name, inner]) => `${fieldName(name, page)}: ${textOf(inner, page)}`).join(' · ');
+  if (typeof value === 'object' && value !== null) return Object.entries(value).map(([name, inner]) => (name === 'kind' ? textOf(inner, page) : `${fieldName(name, page)}: ${textOf(inner, page)}`)).join(' · ');
   const text = String(value);
-  return page(`value.${text}`) ?? text;
+  return page(`value.${text}`) ?? (/[<\d]/.test(text) && /^[\x20-\x7e]+$/.test(text) ? ltr(text) : text);
+}
+
+/** Left to right within whatever surrounds it, and without breaking what surrounds it. */
+function ltr(text: string): string {
+  return `\u2066${text}\u2069`;
+}
+
+/** A moment, as it is read: to the second, in UTC. */
+function moment(text: string): string {
+  return ltr(`${text.slice(0, 10)} ${text.slice(11, 19)} UTC`);
+}
+
+function eventName(event: string, { words, page }: Speaking): string {
+  return words.eventOf[event] ?? page(`change.${event.slice(event.indexOf('.') + 1)}`) ?? event;
 }
 
 function compact(pairs: readonly (readonly [string, string | undefined])[]): Pair[] {

@@ -23,6 +23,8 @@ const ENGLISH = {
   entries: 'What was done with the records', entriesText: 'Entries of the audit log about these records: who entered, changed, read or showed them.', noEntries: 'None.', entry: 'Entry', event: 'Event',
   none: '–',
   stateOf: { active: 'active', withdrawn: 'withdrawn', expired: 'expired' }, reviewOf: { 'not-needed': 'not needed', pending: 'waits', released: 'released', blocked: 'blocked' },
+  zone: 'Zone, as read', place: 'Where',
+  eventOf: { 'record.read': 'Read', 'record.history-read': 'Versions read', 'photo.added': 'Photograph added', 'photo.described': 'Photograph described', 'photo.removed': 'Photograph erased', 'photo.listed': 'Photographs listed', 'photo.read': 'Photograph looked at', 'comparison.recorded': 'Compared with a traveller', 'record.held': 'Held back by the Commission', 'record.hold-lifted': 'Held back no longer', 'record.erased': 'Erased by the Commission', 'correction.answered': 'Correction answered by the owner' } as Readonly<Record<string, string>>,
   outcomeOf: { hit: 'hit', possible: 'possible', none: 'nothing found', unavailable: 'a database did not answer' },
 };
 
@@ -50,6 +52,8 @@ const FRENCH: PrintWords = {
   entries: 'Ce qui a été fait des fiches', entriesText: "Entrées du journal d'audit sur ces fiches : qui les a enregistrées, modifiées, lues ou montrées.", noEntries: 'Aucune.', entry: 'Entrée', event: 'Événement',
   none: '–',
   stateOf: { active: 'active', withdrawn: 'retirée', expired: 'expirée' }, reviewOf: { 'not-needed': 'pas nécessaire', pending: 'en attente', released: 'diffusée', blocked: 'bloquée' },
+  zone: 'Zone, telle que lue', place: 'Où',
+  eventOf: { 'record.read': 'Lue', 'record.history-read': 'Versions lues', 'photo.added': 'Photographie ajoutée', 'photo.described': 'Photographie décrite', 'photo.removed': 'Photographie effacée', 'photo.listed': 'Photographies listées', 'photo.read': 'Photographie regardée', 'comparison.recorded': 'Comparée avec un voyageur', 'record.held': 'Retenue par la Commission', 'record.hold-lifted': "N'est plus retenue", 'record.erased': 'Effacée par la Commission', 'correction.answered': 'Le propriétaire a répondu à la correction' },
   outcomeOf: { hit: 'concordance', possible: 'possible', none: 'rien trouvé', unavailable: "une base n'a pas répondu" },
 };
 
@@ -74,6 +78,8 @@ const SPANISH: PrintWords = {
   entries: 'Qué se hizo con los registros', entriesText: 'Entradas del registro de auditoría sobre estos registros: quién los introdujo, cambió, leyó o mostró.', noEntries: 'Ninguna.', entry: 'Entrada', event: 'Suceso',
   none: '–',
   stateOf: { active: 'activo', withdrawn: 'retirado', expired: 'caducado' }, reviewOf: { 'not-needed': 'no hace falta', pending: 'en espera', released: 'difundido', blocked: 'bloqueado' },
+  zone: 'Zona, tal como se leyó', place: 'Dónde',
+  eventOf: { 'record.read': 'Leído', 'record.history-read': 'Versiones leídas', 'photo.added': 'Fotografía añadida', 'photo.described': 'Fotografía descrita', 'photo.removed': 'Fotografía borrada', 'photo.listed': 'Fotografías enumeradas', 'photo.read': 'Fotografía vista', 'comparison.recorded': 'Comparado con un viajero', 'record.held': 'Retenido por la Comisión', 'record.hold-lifted': 'Ya no se retiene', 'record.erased': 'Borrado por la Comisión', 'correction.answered': 'El propietario respondió a la corrección' },
   outcomeOf: { hit: 'coincidencia', possible: 'posible', none: 'nada', unavailable: 'una base no respondió' },
 };
 
@@ -98,6 +104,8 @@ const ARABIC: PrintWords = {
   entries: 'ما جرى بالسجلات', entriesText: 'قيود سجل التدقيق عن هذه السجلات: من أدخلها أو غيرها أو قرأها أو أظهرها.', noEntries: 'لا شيء.', entry: 'القيد', event: 'الحدث',
   none: '–',
   stateOf: { active: 'سارٍ', withdrawn: 'مسحوب', expired: 'منتهٍ' }, reviewOf: { 'not-needed': 'غير لازمة', pending: 'قيد الانتظار', released: 'معمم', blocked: 'محجوب' },
+  zone: 'المنطقة كما قُرئت', place: 'أين',
+  eventOf: { 'record.read': 'قُرئ', 'record.history-read': 'قُرئت النسخ', 'photo.added': 'أُضيفت صورة', 'photo.described': 'وُصفت صورة', 'photo.removed': 'مُحيت صورة', 'photo.listed': 'سُردت الصور', 'photo.read': 'شوهدت صورة', 'comparison.recorded': 'قورن بمسافر', 'record.held': 'حجبته اللجنة', 'record.hold-lifted': 'رُفع الحجب', 'record.erased': 'محته اللجنة', 'correction.answered': 'أجاب المالك عن التصحيح' },
   outcomeOf: { hit: 'تطابق', possible: 'محتمل', none: 'لم يوجد شيء', unavailable: 'لم تُجب إحدى القواعد' },
 };
 

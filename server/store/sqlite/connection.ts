@@ -35,6 +35,7 @@ export function openToWrite(file: string, options: ConnectionOptions): DatabaseS
         PRAGMA temp_store = MEMORY;
         PRAGMA cell_size_check = ON;
         PRAGMA trusted_schema = OFF;
+        PRAGMA secure_delete = FAST;
       `);
       if (options.maxPages !== undefined) connection.exec(`PRAGMA max_page_count = ${options.maxPages}`);
     } catch (error) {

@@ -8,7 +8,7 @@ export interface LogListener {
   entered(entry: OutboxEntry): void;
 }
 
-type LogWrites = Pick<Write, 'appendChange' | 'appendOutbox' | 'forgetOutbox' | 'addRanges' | 'removeRanges'>;
+type LogWrites = Pick<Write, 'appendChange' | 'appendOutbox' | 'forgetOutbox' | 'overwriteDeleted' | 'addRanges' | 'removeRanges'>;
 
 /**
  * Appending to the change log and the outbox, and the number ranges. The change log needs no counter: SQLite numbers a
@@ -46,6 +46,7 @@ export function prepareLogWrites(connection: DatabaseSync, listener: LogListener
         return id;
       }),
     forgetOutbox: async (upTo) => guarded(() => void forget.run(upTo)),
+    overwriteDeleted: async () => guarded(() => connection.exec('PRAGMA secure_delete = ON')),
     addRanges: async (ranges) =>
       guarded(() => {
         for (const { database, kind, prefix, digits, low, high, row } of ranges) {

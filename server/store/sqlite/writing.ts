@@ -141,7 +141,7 @@ async function operate<Result>(
   current.outbox = [];
   current.first = 0;
   current.last = 0;
-  guarded(() => connection.exec('SAVEPOINT operation'));
+  guarded(() => connection.exec('SAVEPOINT operation; PRAGMA secure_delete = FAST'));
   try {
     const result = await work(tx);
     // A handler that swallowed a failure of the disk must not be taken for one that has written.

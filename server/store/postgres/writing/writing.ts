@@ -82,7 +82,7 @@ export function openWrite(session: WritingSession): Write {
   };
 }
 
-type LogWrites = Pick<Write, 'appendChange' | 'appendOutbox' | 'forgetOutbox' | 'addRanges' | 'removeRanges'>;
+type LogWrites = Pick<Write, 'appendChange' | 'appendOutbox' | 'forgetOutbox' | 'overwriteDeleted' | 'addRanges' | 'removeRanges'>;
 
 function openLogWrites({ ask, server, head, operation }: WritingSession): LogWrites {
   return {
@@ -104,6 +104,7 @@ function openLogWrites({ ask, server, head, operation }: WritingSession): LogWri
       return id;
     },
     forgetOutbox: async (upTo) => void (await ask(STATEMENTS.forgetOutbox, [server, upTo])),
+    overwriteDeleted: async () => undefined,
     async addRanges(ranges) {
       if (ranges.length === 0) return;
       const added = ranges.map(({ database, kind, prefix, digits, low, high, row }) =>
