@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox';
 import { day, freeText } from './databases/fields.ts';
 import { defineOperation } from './operation.ts';
 import { CountryCode } from './organisations.ts';
+import { CONFIDENTIALITY_LEVELS } from './rights/kinds.ts';
 
 const closed = { additionalProperties: false } as const;
 const Content = Type.Record(Type.String(), Type.Unknown(), { description: 'The fields of the record, as its database declares them' });
@@ -9,6 +10,8 @@ const RecordId = Type.String({ pattern: '^rec_[0-9a-f]{32}$', description: 'Id o
 const DatabaseCode = Type.String({ maxLength: 40, description: 'Code of a database' });
 const Reference = Type.String({ minLength: 1, maxLength: 80, description: "The owner's own reference, unique in the database" });
 const HiddenFrom = Type.Array(CountryCode, { maxItems: 194, description: 'Countries from which the record is hidden' });
+const ConfidentialityLevel = Type.Enum([...CONFIDENTIALITY_LEVELS], { description: 'How its source classifies the record: docs/rights.md says who sees what of each level' });
+const HidingAuthority = Type.String({ minLength: 3, maxLength: 200, description: 'Reference of the authority that orders the hiding; seen by the owner alone' });
 
 export const RECORD_STATES = ['active', 'withdrawn', 'expired'] as const;
 export const REVIEW_STATES = ['not-needed', 'pending', 'released', 'blocked'] as const;
@@ -36,6 +39,8 @@ export const RecordAnswer = Type.Object({
   lastVerifiedOn: Type.Optional(Type.String()),
   hiddenFrom: Type.Optional(Type.Array(CountryCode)),
   hiddenFromFrontLine: Type.Optional(Type.Boolean()),
+  hiddenFromFrontLineUntil: Type.Optional(Type.String({ description: 'When the front line sees it again unless the owner renews the hiding' })),
+  confidentiality: Type.Optional(ConfidentialityLevel),
 });
 export type RecordAnswer = Static<typeof RecordAnswer>;
 
@@ -56,7 +61,9 @@ export const createRecord = defineOperation({
         content: Content,
         expiresOn: Type.Optional(day('Day on which the record ends; the default lifetime of the database without it')),
         hiddenFrom: Type.Optional(HiddenFrom),
-        hiddenFromFrontLine: Type.Optional(Type.Boolean({ description: 'Hidden from front-line users of every country' })),
+        hiddenFromFrontLine: Type.Optional(Type.Boolean({ description: 'Hidden from front-line users of every country for 48 hours, while an operation runs; needs hidingAuthority' })),
+        hidingAuthority: Type.Optional(HidingAuthority),
+        confidentiality: Type.Optional(ConfidentialityLevel),
       },
       closed,
     ),
@@ -79,7 +86,9 @@ export const amendRecord = defineOperation({
         content: Type.Optional(Content),
         expiresOn: Type.Optional(day('New last day')),
         hiddenFrom: Type.Optional(Type.Union([HiddenFrom, Type.Null()])),
-        hiddenFromFrontLine: Type.Optional(Type.Boolean()),
+        hiddenFromFrontLine: Type.Optional(Type.Boolean({ description: 'true with hidingAuthority hides it for 48 hours from now, also when it is hidden already' })),
+        hidingAuthority: Type.Optional(HidingAuthority),
+        confidentiality: Type.Optional(ConfidentialityLevel),
         verified: Type.Optional(Type.Literal(true, { description: 'The owner has verified today that the record stands' })),
       },
       { ...closed, minProperties: 1 },
@@ -112,6 +121,9 @@ export const RecordVersion = Type.Object({
   reason: Type.Optional(Type.String()),
   content: Content,
   expiresOn: Type.String(),
+  hiddenFromFrontLineUntil: Type.Optional(Type.String({ description: 'Until when this version was hidden from the front line' })),
+  hidingAuthority: Type.Optional(Type.String({ description: 'Reference of the authority, for the owner alone' })),
+  confidentiality: Type.Optional(ConfidentialityLevel),
 });
 export type RecordVersion = Static<typeof RecordVersion>;
 
@@ -159,6 +171,14 @@ export const blockRecord = defineOperation({
   examples: [{ name: 'blocked', body: { reason: 'The warrant is missing.' } }, { name: 'only the amendment', body: { reason: 'The new warning has no ground.', scope: 'amendment' } }],
 });
 
+export const classifyRecord = defineOperation({
+  ...hub, id: 'records.classify', method: 'POST', path: '/v1/records/:id/classification', permission: 'record:review', effect: 'write', status: 200, body: 'json', version: true,
+  input: { params, body: Type.Object({ confidentiality: ConfidentialityLevel, reason: freeText('Why it is raised; kept and shown to its owner') }, closed) },
+  output: RecordAnswer, errors: changing,
+  summary: 'Raise the confidentiality of a record', description: "By the secretariat, which may raise what the source has classified and never lower it. The owner may not go below it from then on.",
+  examples: [{ name: 'raised', body: { confidentiality: 'confidential', reason: 'Names a witness.' } }],
+});
+
 export const listReviews = defineOperation({
   ...hub, id: 'records.reviews', method: 'GET', path: '/v1/reviews', permission: 'record:review', effect: 'read', status: 200,
   input: {
@@ -178,4 +198,4 @@ export const exportRecords = defineOperation({
   summary: 'Export your own records', description: 'The same format as a load takes. In CSV, cells that a spreadsheet could read as a formula are prefixed.',
 });
 
-export const RECORD_OPERATIONS = [createRecord, listRecords, getRecord, amendRecord, withdrawRecord, listHistory, releaseRecord, blockRecord, listReviews, exportRecords] as const;
+export const RECORD_OPERATIONS = [createRecord, listRecords, getRecord, amendRecord, withdrawRecord, listHistory, releaseRecord, blockRecord, classifyRecord, listReviews, exportRecords] as const;

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { CountryCode } from '../organisations.ts';
+import { CONFIDENTIALITY_LEVELS } from '../rights/kinds.ts';
 import { PhotoRef } from '../photos.ts';
 
 export const OUTCOMES = ['hit', 'possible', 'none', 'unavailable'] as const;
@@ -82,6 +83,7 @@ export const Match = Type.Object({
     ageDays: Type.Integer({ description: 'Days since the owner last entered, amended or verified it' }),
     expiresOn: Type.String(),
   }),
+  confidentiality: Type.Optional(Type.Enum([...CONFIDENTIALITY_LEVELS], { description: 'How its source has classified it; absent for official use. Of what is classified some roles see fewer fields' })),
   waiting: Type.Optional(Type.Boolean({ description: 'True for a record of your own whose version waits for the secretariat or was blocked: others see the version released last, or none' })),
   misread: Type.Optional(Type.String({ description: 'Set when the match was found by an alternate reading of the zone: the reading used' })),
 });

@@ -37,14 +37,10 @@ export const administrativeDocuments: Database = {
   lifetime: { initial: 'P10Y', longest: 'P10Y' },
   enters: { by: 'issuer', field: 'issuer' },
   review: false,
-  purposes: ['border-control', 'police-check', 'investigation', 'vehicle-registration', 'document-issuance', 'data-quality'],
-  visible: {
-    'front-line': ['number', 'issuer', 'type', 'fraud', 'occurredOn', 'occurredIn', 'validUntil', 'recoveredOn'],
-    desk: 'all',
-    system: ['number', 'issuer', 'type', 'fraud', 'occurredOn', 'occurredIn', 'validUntil', 'recoveredOn'],
-    reviewer: 'all',
-    commission: 'all',
-    partner: ['number', 'issuer', 'type', 'fraud', 'occurredOn', 'occurredIn', 'validUntil', 'recoveredOn'],
+  groups: {
+    identifying: ['number', 'issuer', 'type', 'fraud', 'occurredOn', 'occurredIn', 'validUntil', 'recoveredOn'],
+    description: [],
+    file: ['issuedOn', 'ground', 'circumstances'],
   },
   kindOf: (content) => (content['recoveredOn'] === undefined ? textOf(content, 'fraud') : 'recovered'),
   stepsFor: (content) => (content['fraud'] === 'revoked' ? ['revoked-no-offence', 'ask-owner'] : ['second-line', 'hold-document-own-law', 'ask-owner']),

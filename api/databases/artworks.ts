@@ -42,14 +42,10 @@ export const artworks: Database = {
   lifetime: { initial: 'P10Y', longest: 'P50Y' },
   enters: { by: 'any' },
   review: false,
-  purposes: ['border-control', 'police-check', 'investigation', 'data-quality'],
-  visible: {
-    'front-line': ['title', 'artist', 'inventoryNumber', 'type', 'materials', 'period', 'heightCm', 'widthCm', 'marks', 'stolenOn', 'stolenIn', 'status'],
-    desk: 'all',
-    system: ['title', 'artist', 'inventoryNumber', 'type', 'materials', 'period', 'heightCm', 'widthCm', 'marks', 'stolenOn', 'stolenIn', 'status'],
-    reviewer: 'all',
-    commission: 'all',
-    partner: ['title', 'artist', 'inventoryNumber', 'type', 'materials', 'period', 'heightCm', 'widthCm', 'marks', 'stolenOn', 'stolenIn', 'status'],
+  groups: {
+    identifying: ['title', 'artist', 'inventoryNumber', 'type', 'materials', 'period', 'heightCm', 'widthCm', 'marks', 'stolenOn', 'stolenIn', 'status'],
+    description: [],
+    file: ['stolenAt', 'circumstances'],
   },
   kindOf: (content) => textOf(content, 'status'),
   stepsFor: () => ['compare-item', 'secure-item-own-law', 'ask-owner'],

@@ -1,8 +1,7 @@
 import type { TObject } from 'typebox';
 import type { FieldError } from '../errors.ts';
-import type { Role } from '../organisations.ts';
+import type { FieldGroup } from '../rights/kinds.ts';
 import type { StepCode } from '../checks/steps.ts';
-import type { Purpose } from '../checks/purposes.ts';
 
 /** The content of a record: the fields its database declares. */
 export type Content = Record<string, unknown>;
@@ -24,7 +23,7 @@ export type NumberRange = { kind: string; prefix: string; digits: number; low: n
  * - `enters`: who may enter: any bureau, or only the country that issues (the named field).
  * - `review`: whether the secretariat releases a record before other countries find it.
  * - `photographs`: whether its records have photographs.
- * - `visible`: fields that a role of another country sees; absent fields are withheld, and a role that is absent sees none. Owners see all.
+ * - `groups`: its fields by the group that decides who sees them (`server/policy/fields.cedar`), each in one. A field in none is seen by its owner alone.
  * - `neverHidden`: whether such a record may be hidden from nobody, because whoever meets the person must know.
  * - `kindOf`: the short code of what a record is about (`stolen`, `wanted`…), for titles and steps.
  */
@@ -42,8 +41,7 @@ export type Database = {
   enters: { by: 'any' } | { by: 'issuer'; field: string };
   review: boolean;
   photographs?: true;
-  purposes: readonly Purpose[];
-  visible: Readonly<Partial<Record<Role, readonly string[] | 'all'>>>;
+  groups: Readonly<Record<FieldGroup, readonly string[]>>;
   neverHidden?: (content: Content) => boolean;
   kindOf: (content: Content) => string;
   stepsFor: (content: Content) => readonly StepCode[];

@@ -32,14 +32,10 @@ export const firearms: Database = {
   lifetime: { initial: 'P10Y', longest: 'P10Y' },
   enters: { by: 'any' },
   review: false,
-  purposes: ['border-control', 'police-check', 'investigation', 'data-quality'],
-  visible: {
-    'front-line': ['serialNumber', 'make', 'model', 'calibre', 'type', 'status', 'madeIn', 'occurredOn', 'occurredIn', 'importMarks'],
-    desk: 'all',
-    system: ['serialNumber', 'make', 'model', 'calibre', 'type', 'status', 'madeIn', 'occurredOn', 'occurredIn', 'importMarks'],
-    reviewer: 'all',
-    commission: 'all',
-    partner: ['serialNumber', 'make', 'model', 'calibre', 'type', 'status', 'madeIn', 'occurredOn', 'occurredIn', 'importMarks'],
+  groups: {
+    identifying: ['serialNumber', 'make', 'model', 'calibre', 'type', 'status', 'madeIn', 'occurredOn', 'occurredIn', 'importMarks'],
+    description: [],
+    file: ['circumstances'],
   },
   kindOf: (content) => textOf(content, 'status'),
   stepsFor: () => ['compare-item', 'secure-item-own-law', 'ask-owner'],

@@ -91,13 +91,10 @@ export const persons: Database = {
   enters: { by: 'any' },
   review: true,
   photographs: true,
-  purposes: ['border-control', 'police-check', 'investigation', 'asylum', 'victim-care', 'data-quality'],
-  visible: {
-    'front-line': ['kind', 'status', 'names', 'born', 'sex', 'nationalities', 'heightCm', 'eyes', 'hair', 'marks', 'documents', 'warnings', 'identityMisused'],
-    desk: 'all',
-    system: ['kind', 'status', 'names', 'born', 'sex', 'nationalities', 'documents', 'warnings', 'identityMisused'],
-    reviewer: 'all',
-    commission: 'all',
+  groups: {
+    identifying: ['kind', 'status', 'names', 'born', 'sex', 'nationalities', 'documents', 'warnings', 'identityMisused'],
+    description: ['heightCm', 'eyes', 'hair', 'marks'],
+    file: ['birthPlace', 'birthCountry', 'languages', 'weightKg', 'occupation', 'warrants', 'extraditionFrom', 'facts'],
   },
   neverHidden: isArmedOrMissing,
   kindOf: (content) => textOf(content, 'kind'),

@@ -41,14 +41,10 @@ export const travelDocuments: Database = {
   lifetime: { initial: 'P10Y', longest: 'P10Y' },
   enters: { by: 'issuer', field: 'issuer' },
   review: false,
-  purposes: ['border-control', 'police-check', 'investigation', 'document-issuance', 'asylum', 'victim-care', 'data-quality'],
-  visible: {
-    'front-line': ['number', 'issuer', 'type', 'fraud', 'occurredOn', 'occurredIn', 'validUntil', 'numberTo', 'recoveredOn'],
-    desk: 'all',
-    system: ['number', 'issuer', 'type', 'fraud', 'occurredOn', 'occurredIn', 'validUntil', 'numberTo', 'recoveredOn'],
-    reviewer: 'all',
-    commission: 'all',
-    partner: ['number', 'issuer', 'type', 'fraud', 'occurredOn', 'occurredIn', 'validUntil', 'numberTo', 'recoveredOn'],
+  groups: {
+    identifying: ['number', 'issuer', 'type', 'fraud', 'occurredOn', 'occurredIn', 'validUntil', 'numberTo', 'recoveredOn'],
+    description: [],
+    file: ['issuedOn', 'ground', 'circumstances'],
   },
   kindOf: (content) => (content['recoveredOn'] === undefined ? textOf(content, 'fraud') : 'recovered'),
   stepsFor: (content) => {

@@ -7,8 +7,6 @@ export const VEHICLE_TYPES = [
   'car', 'truck', 'bus', 'motorcycle', 'trailer', 'caravan', 'tractor', 'construction-machine', 'component', 'other',
 ] as const;
 
-const SEEN = ['vin', 'plate', 'plateCountry', 'engineNumber', 'gearboxNumber', 'make', 'model', 'type', 'colour', 'year', 'stolenOn', 'stolenIn', 'stolenAt', 'status', 'partMarks'] as const;
-
 /** Stolen motor vehicles (SMV): marks of the vehicle, no personal data. */
 export const vehicles: Database = {
   code: 'vehicles',
@@ -54,8 +52,11 @@ export const vehicles: Database = {
   lifetime: { initial: 'P10Y', longest: 'P10Y' },
   enters: { by: 'any' },
   review: false,
-  purposes: ['border-control', 'police-check', 'investigation', 'vehicle-registration', 'data-quality'],
-  visible: { 'front-line': SEEN, desk: 'all', system: SEEN, reviewer: 'all', commission: 'all', partner: SEEN },
+  groups: {
+    identifying: ['vin', 'plate', 'plateCountry', 'engineNumber', 'gearboxNumber', 'make', 'model', 'type', 'colour', 'year', 'stolenOn', 'stolenIn', 'stolenAt', 'status', 'partMarks'],
+    description: [],
+    file: ['insurerReference', 'circumstances'],
+  },
   kindOf: (content) => textOf(content, 'status'),
   stepsFor: (content) => (content['status'] === 'recovered' ? ['compare-item', 'ask-owner'] : ['check-vin-twice', 'hold-vehicle-own-law', 'ask-owner']),
   columns: ['vin', 'plate', 'plateCountry', 'make', 'model', 'status'],

@@ -47,14 +47,10 @@ export const vessels: Database = {
   lifetime: { initial: 'P10Y', longest: 'P10Y' },
   enters: { by: 'any' },
   review: false,
-  purposes: ['border-control', 'police-check', 'investigation', 'data-quality'],
-  visible: {
-    'front-line': ['hullNumber', 'imo', 'mmsi', 'registration', 'registeredIn', 'engineNumbers', 'name', 'make', 'model', 'type', 'lengthMetres', 'colour', 'status', 'stolenOn', 'stolenIn'],
-    desk: 'all',
-    system: ['hullNumber', 'imo', 'mmsi', 'registration', 'registeredIn', 'engineNumbers', 'name', 'make', 'model', 'type', 'lengthMetres', 'colour', 'status', 'stolenOn', 'stolenIn'],
-    reviewer: 'all',
-    commission: 'all',
-    partner: ['hullNumber', 'imo', 'mmsi', 'registration', 'registeredIn', 'engineNumbers', 'name', 'make', 'model', 'type', 'lengthMetres', 'colour', 'status', 'stolenOn', 'stolenIn'],
+  groups: {
+    identifying: ['hullNumber', 'imo', 'mmsi', 'registration', 'registeredIn', 'engineNumbers', 'name', 'make', 'model', 'type', 'lengthMetres', 'colour', 'status', 'stolenOn', 'stolenIn'],
+    description: [],
+    file: ['circumstances'],
   },
   kindOf: (content) => textOf(content, 'status'),
   stepsFor: () => ['compare-item', 'secure-item-own-law', 'ask-owner'],

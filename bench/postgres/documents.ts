@@ -32,7 +32,7 @@ export function recordOf(number: number): NewRecord {
   new DataView(id.buffer).setBigUint64(8, BigInt(number));
   return {
     id, database: 1, owner: 7, reference: `REF-${number}`, version: 1, state: 0, review: 0, expires_on: 20_000 + (number % 3650),
-    created_at: 1_700_000_000_000, amended_at: null, verified_on: null, hidden_from: null, hidden_front: 0, notice: null,
+    created_at: 1_700_000_000_000, amended_at: null, verified_on: null, hidden_from: null, hidden_front: 0, confidentiality: 0, notice: null,
     content: contentOf(number),
   };
 }

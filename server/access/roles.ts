@@ -1,18 +1,15 @@
-import type { Permission } from '@watchword/api/operation.ts';
-import type { Role } from '@watchword/api/organisations.ts';
+import { PERMISSIONS, type Permission } from '@watchword/api/operation.ts';
+import { ROLES, type Role } from '@watchword/api/organisations.ts';
+import { ORGANISATION_KINDS } from '@watchword/api/rights/kinds.ts';
+import { RIGHTS } from '@watchword/api/rights/rights.ts';
 
 /**
- * What a person may do, by role. A bureau that acts for an officer says the role, and the officer has the permissions that
- * both the role and the bureau's own credential have.
+ * What a person may do at most, by role, wherever he works: the policy of record decides it (`server/policy/people.cedar`), and takes
+ * some of it away in an agency, at a partner or outside the secretariat.
  */
-export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
-  'front-line': ['check'],
-  desk: ['check', 'check:batch', 'record:read', 'record:write', 'record:load', 'record:export', 'policy:read'],
-  system: ['check', 'check:batch', 'record:read', 'record:write', 'record:load', 'record:export', 'audit:witness', 'policy:read'],
-  reviewer: ['check', 'record:read', 'record:review', 'policy:read'],
-  administrator: ['people:manage', 'token:manage', 'organisation:manage', 'policy:read'],
-  'data-protection': ['audit:read', 'policy:read'],
-  commission: ['audit:read', 'case:manage', 'policy:read'],
-  security: ['key:manage', 'token:manage', 'export:approve', 'policy:read'],
-  partner: ['check', 'policy:read'],
-};
+export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = Object.fromEntries(ROLES.map((role) => [role, ofRole(role)])) as Record<Role, Permission[]>;
+
+function ofRole(role: Role): Permission[] {
+  const somewhere = new Set(ORGANISATION_KINDS.flatMap((kind) => RIGHTS.permissionsOf({ kind, role }, 'person')));
+  return PERMISSIONS.filter((permission) => somewhere.has(permission));
+}

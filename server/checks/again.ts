@@ -1,6 +1,5 @@
 /** Judging records anew for a question that was asked before: what an officer compared must have been shown to him. */
 import { normaliseCountry } from '@watchword/api/countries/countries.ts';
-import { dayOfMs } from '@watchword/api/dates.ts';
 import { idBytes, type Id } from '@watchword/api/ids.ts';
 import type { JudgeAgain, JudgedPerson, TravellerDocument } from '#comparisons/comparisons.ts';
 import type { Read } from '#store/store.ts';
@@ -10,13 +9,13 @@ import { judgeRecord } from './find.ts';
 import { askPersons } from './persons/persons.ts';
 import { requirePurpose } from './questions.ts';
 import { readFacts } from './read-facts.ts';
-import type { Viewer } from './viewer.ts';
+import { viewerOf, type Viewer } from './viewer.ts';
 
 /** Ties the judging to a store. A record that does not exist for the viewer and one that does not match are the same: undefined. @throws `access.purpose` */
 export function judgeAgain({ read }: { read: Read }): JudgeAgain {
   return async ({ asker, at, input }) => {
-    const viewer = { organisation: asker.number, role: asker.role, today: dayOfMs(at) };
-    requirePurpose(askPersons, input.purpose);
+    const viewer = viewerOf({ asker, at }, input.purpose);
+    requirePurpose(askPersons, input.purpose, asker);
     const facts = readFacts(input.subject, viewer.today);
     const judged = await Promise.all(input.records.map((id) => judgeOne(read, { facts, viewer, id })));
     return { judged, documents: travellerDocuments(facts.documents), question: toQuestion(input) };

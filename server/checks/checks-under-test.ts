@@ -98,7 +98,7 @@ export function openWorld(): World {
 function usual(): Omit<NewRecord, 'database' | 'owner' | 'content'> {
   return {
     id: idBytes(newId('rec', NOW)), reference: null, version: 1, state: 0, review: 0, expires_on: dayOf('2036-11-24'), created_at: NOW - 40 * 86_400_000,
-    amended_at: null, verified_on: null, hidden_from: null, hidden_front: 0, notice: null,
+    amended_at: null, verified_on: null, hidden_from: null, hidden_front: 0, confidentiality: 0, notice: null,
   };
 }
 

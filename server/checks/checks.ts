@@ -19,7 +19,7 @@ import { answerNothing } from './nothing.ts';
 import { compareFound, toMatch, type Found } from './present.ts';
 import { chooseDatabases, noSubject, type Asked } from './questions.ts';
 import { readFacts } from './read-facts.ts';
-import type { Viewer } from './viewer.ts';
+import { viewerOf, type Viewer } from './viewer.ts';
 
 export type { KeyFilter } from './find.ts';
 export type { Within } from './entry.ts';
@@ -62,7 +62,7 @@ export function openChecks(parts: CheckParts): Checks {
   return {
     answer(call, within) {
       const facts = readFacts(call.input.subject, dayOfMs(call.at));
-      const asked = chooseDatabases(facts, call.input);
+      const asked = chooseDatabases(facts, call.input, call.asker);
       let keys = 0;
       let maybe: Candidates[] | undefined;
       for (const asking of asked.askings) {
@@ -88,7 +88,7 @@ async function findAll(question: Question, candidates: readonly Candidates[], pa
   const outcomes = new Map<string, Outcome>();
   let count = 0;
   let isCut = false;
-  const viewer = viewerOf(question.call);
+  const viewer = viewerOf(question.call, question.call.input.purpose);
   const findHere = (asked: AskedMatches): Promise<Matches> => findMatches(parts.read, asked);
   const results = await Promise.all(
     candidates.map(async (one) => {
@@ -121,7 +121,7 @@ async function findAll(question: Question, candidates: readonly Candidates[], pa
 async function completePersons(shown: readonly Found[], { call, facts }: Question, { read, remembered, onFailure }: CheckParts): Promise<readonly Found[]> {
   const persons = shown.filter(({ asking }) => asking.database.personal).map(({ record }) => record);
   if (persons.length === 0) return shown;
-  const viewer = viewerOf(call);
+  const viewer = viewerOf(call, call.input.purpose);
   try {
     const [compared, photos] = await Promise.all([remembered?.find(travellerDocuments(facts.documents), persons, viewer), findPhotos(read, persons, viewer.organisation)]);
     return shown.map((found) => {
@@ -134,10 +134,6 @@ async function completePersons(shown: readonly Found[], { call, facts }: Questio
     onFailure?.('persons', error);
     return shown;
   }
-}
-
-function viewerOf({ asker, at }: Call): Viewer {
-  return { organisation: asker.number, role: asker.role, today: dayOfMs(at) };
 }
 
 /** Most questions have no more to them. A zone that was read, a mark that does not fit and a database that cannot be believed are told. */
@@ -158,23 +154,29 @@ function reply(question: Question, results: Results): Reply<AnswerWithoutReceipt
   const at = formatMoment(call.at);
   const databases = asked.codes.map((database): DatabaseAnswer => ({ database, outcome: outcomes.get(database) ?? (doubtful?.has(database) === true ? 'unavailable' : 'none'), asOf: at }));
   const { shown } = results;
-  const matches = shown.length === 0 ? [] : shown.map((found) => toMatch(found, viewerOf(call)));
+  const matches = shown.length === 0 ? [] : shownTo(shown, viewerOf(call, call.input.purpose));
   const answer: AnswerWithoutReceipt = { id, at, outcome: worstOf(databases), databases, matches };
   if (results.count > matches.length) answer.more = true;
   if (matches.length > 0) answer.notice = NOT_AN_ORDER;
   const notes = listNotes(call.input.subject, results);
   if (notes !== undefined) answer.notes = notes;
   if (facts.mrz !== undefined) answer.mrz = facts.mrz;
+  const shownRecords = matches.map(({ owner, database, kind, record, outcome }) => ({ owner, database, kind, record, outcome }));
   const entry = (response: string): ReturnType<typeof toEntry> =>
     toEntry(
       {
         asker: call.asker, id, request: call.input, databases: asked.codes, within,
         outcomes: countOutcomes(databases),
         owners: [...new Set(matches.map(({ owner }) => owner))],
+        shown: shownRecords,
       },
       response,
     );
   return { answer, entry };
+}
+
+function shownTo(shown: readonly Found[], viewer: Viewer): ReturnType<typeof toMatch>[] {
+  return shown.map((found) => toMatch(found, viewer));
 }
 
 /** The best matches, as many as make an answer of a size that a list of a thousand can have as well. */

@@ -4,14 +4,15 @@ import { STEPS } from '@watchword/api/checks/steps.ts';
 import type { Content } from '@watchword/api/databases/database.ts';
 import { dayOfMs, formatDay } from '@watchword/api/dates.ts';
 import { idFromBytes } from '@watchword/api/ids.ts';
+import { fieldsSeen } from '@watchword/api/rights/rights.ts';
 import type { PhotoRef } from '@watchword/api/photos.ts';
 import { organisationCode } from '#organisations/organisations.ts';
-import { isReleased } from '#records/records.ts';
+import { confidentialityOf, isReleased } from '#records/records.ts';
 import type { StoredRecord } from '#store/tables.ts';
 import type { Asking } from './asking.ts';
 import type { Judgement } from './judge.ts';
 import { formatMoment } from './moment.ts';
-import { cutContent, cutReasons, type Viewer } from './viewer.ts';
+import { cutContent, cutReasons, seenBits, type Viewer } from './viewer.ts';
 
 /** A record with what came of judging it. */
 export type Judged = { readonly record: StoredRecord; readonly content: Content; readonly judgement: Judgement };
@@ -40,8 +41,8 @@ function rankOf({ judgement }: Judged): number {
 /** Cuts the record to the viewer and says what to do. Kind and steps are shown whatever fields are withheld. */
 export function toMatch({ asking, record, content, judgement, compared, photos }: Found, viewer: Viewer): Match {
   const { database } = asking;
-  const isOwner = record.owner === viewer.organisation;
-  const seen = cutContent(database, content, isOwner, viewer.role);
+  const fields = fieldsSeen(database, seenBits(record, viewer));
+  const seen = cutContent(content, fields);
   const steps = new Set([...(asking.steps?.(content, viewer.today) ?? []), ...database.stepsFor(content)]);
   return {
     outcome: judgement.outcome,
@@ -49,7 +50,7 @@ export function toMatch({ asking, record, content, judgement, compared, photos }
     database: database.code,
     kind: database.kindOf(content),
     owner: organisationCode(record.owner),
-    reasons: cutReasons(database, judgement.reasons, isOwner, viewer.role),
+    reasons: cutReasons(database, judgement.reasons, fields),
     ...(judgement.person === undefined ? {} : { person: compared === undefined ? judgement.person : { ...judgement.person, comparedBefore: [...compared] } }),
     ...(photos === undefined ? {} : { photos: [...photos] }),
     content: seen,
@@ -57,6 +58,7 @@ export function toMatch({ asking, record, content, judgement, compared, photos }
     steps: [...steps].map((code) => ({ code, text: STEPS[code] })),
     freshness: toFreshness(record, viewer.today),
     ...(judgement.misread === undefined ? {} : { misread: judgement.misread }),
+    ...(record.confidentiality === 0 ? {} : { confidentiality: confidentialityOf(record) }),
     ...(isReleased(record) ? {} : { waiting: true }),
   };
 }

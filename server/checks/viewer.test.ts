@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { ROLES, type Role } from '@watchword/api/organisations.ts';
+import type { Database } from '@watchword/api/databases/database.ts';
+import { fieldsSeen, RIGHTS } from '@watchword/api/rights/rights.ts';
 import { travelDocuments } from '@watchword/api/databases/travel-documents.ts';
 import { persons } from '@watchword/api/databases/persons.ts';
 import { maskOf } from '#organisations/organisations.ts';
@@ -12,10 +14,14 @@ import { cutContent, cutReasons, findShown, type Viewer } from './viewer.ts';
 
 const today = dayOf(TODAY);
 const number = (code: string): number => askerOf(code, 'desk').number;
-const viewer = (code: string, role: Role = 'desk'): Viewer => ({ organisation: number(code), role, today });
+const viewer = (code: string, role: Role = 'desk'): Viewer => ({ organisation: number(code), kind: code === 'XPO' ? 'secretariat' : 'bureau', role, today, minute: today * 1440 });
+const FOREVER = (today + 2) * 1440;
+/** The fields that a role sees of a record with plain confidentiality. */
+const fieldsOf = (database: Database, role: Role, own = false): ReturnType<typeof fieldsSeen> =>
+  fieldsSeen(database, RIGHTS.seenOf({ kind: 'bureau', role }, { database: database.code, purpose: 'border-control', confidentiality: 'official-use', own }));
 const record: StoredRecord = {
   row: 1, id: new Uint8Array(16), database: persons.number, reference: null, version: 3, created_at: 0, amended_at: null, verified_on: null, notice: null, content: '["new"]', released: null, sum: null,
-  state: 0, expires_on: today + 1, owner: number('UTO'), review: 0, hidden_from: null, hidden_front: 0,
+  state: 0, expires_on: today + 1, owner: number('UTO'), review: 0, hidden_from: null, hidden_front: 0, confidentiality: 0,
 };
 
 describe('which records exist for a viewer', () => {
@@ -34,9 +40,9 @@ describe('which records exist for a viewer', () => {
     ['blocked, for its owner', { review: 3 }, viewer('UTO'), true],
     ['hidden from the viewer', { hidden_from: maskOf(['FRA', 'DEU']) }, viewer('FRA'), false],
     ['hidden from others', { hidden_from: maskOf(['DEU']) }, viewer('FRA'), true],
-    ['hidden from the front line, for it', { hidden_front: 1 }, viewer('FRA', 'front-line'), false],
-    ['hidden from the front line, for a desk', { hidden_front: 1 }, viewer('FRA', 'desk'), true],
-    ["hidden from the front line, for the owner's front line", { hidden_front: 1 }, viewer('UTO', 'front-line'), false],
+    ['hidden from the front line, for it', { hidden_front: FOREVER }, viewer('FRA', 'front-line'), false],
+    ['hidden from the front line, for a desk', { hidden_front: FOREVER }, viewer('FRA', 'desk'), true],
+    ["hidden from the front line, for the owner's front line", { hidden_front: FOREVER }, viewer('UTO', 'front-line'), false],
   ];
   for (const [name, change, who, expected] of table) test(`${name}: ${expected ? 'exists' : 'does not'}`, () => assert.equal(findShown({ ...record, ...change }, who) !== undefined, expected));
 });
@@ -56,7 +62,7 @@ describe('while an amendment waits', () => {
   });
   test('a restriction that was added holds at once, and one that was lifted is not lifted before the release', () => {
     assert.equal(seen({ hidden_from: maskOf(['FRA']) }, viewer('FRA')), undefined);
-    const masked = packStanding({ ...old, hidden_from: maskOf(['FRA']), hidden_front: 1 });
+    const masked = packStanding({ ...old, hidden_from: maskOf(['FRA']), hidden_front: FOREVER });
     assert.equal(seen({ released: masked }, viewer('FRA')), undefined);
     assert.equal(seen({ released: masked, hidden_from: maskOf(['DEU']) }, viewer('DEU')), undefined);
     assert.equal(seen({ released: masked }, viewer('ESP', 'front-line')), undefined);
@@ -70,23 +76,23 @@ describe('while an amendment waits', () => {
 describe('which fields a viewer sees', () => {
   const content = { number: 'A1', issuer: 'UTO', type: 'passport', fraud: 'revoked', ground: 'law 5', circumstances: 'long' };
   test('the front line of another country sees what the database names', () => {
-    assert.deepEqual(cutContent(travelDocuments, content, false, 'front-line'), { number: 'A1', issuer: 'UTO', type: 'passport', fraud: 'revoked' });
+    assert.deepEqual(cutContent(content, fieldsOf(travelDocuments, 'front-line')), { number: 'A1', issuer: 'UTO', type: 'passport', fraud: 'revoked' });
   });
   test('a desk and the owner see all', () => {
-    assert.deepEqual(cutContent(travelDocuments, content, false, 'desk'), content);
-    assert.deepEqual(cutContent(travelDocuments, content, true, 'front-line'), content);
+    assert.deepEqual(cutContent(content, fieldsOf(travelDocuments, 'desk')), content);
+    assert.deepEqual(cutContent(content, fieldsOf(travelDocuments, 'front-line', true)), content);
   });
   test('a reason on a withheld field is withheld', () => {
     const reasons = (['number', 'ground', 'vinCheckDigit'] as const).map((field) => ({ field, how: 'equal' as const, recorded: 'x' }));
-    assert.deepEqual(cutReasons(travelDocuments, reasons, false, 'system').map(({ field }) => field), ['number', 'vinCheckDigit']);
-    assert.equal(cutReasons(travelDocuments, reasons, true, 'system').length, 3);
+    assert.deepEqual(cutReasons(travelDocuments, reasons, fieldsOf(travelDocuments, 'system')).map(({ field }) => field), ['number', 'vinCheckDigit']);
+    assert.equal(cutReasons(travelDocuments, reasons, fieldsOf(travelDocuments, 'system', true)).length, 3);
   });
 });
 
 describe('a hidden record', () => {
   const hidden: [string, Partial<Entered>][] = [
     ['hidden from the country', { hidden_from: maskOf(['FRA']) }],
-    ['hidden from the front line', { hidden_front: 1 }],
+    ['hidden from the front line', { hidden_front: FOREVER }],
     ['waiting for review', { review: 1 }],
     ['blocked', { review: 3 }],
     ['withdrawn', { state: 1 }],
@@ -130,7 +136,7 @@ describe('a hidden record', () => {
 
 test('every role that checks sees something of a stolen document, and no other role anything', () => {
   for (const role of ROLES) {
-    const cut = cutContent(travelDocuments, travelDocuments.example, false, role);
+    const cut = cutContent(travelDocuments.example, fieldsOf(travelDocuments, role));
     assert.equal(Object.keys(cut).length > 0, ['front-line', 'desk', 'system', 'reviewer', 'commission', 'partner'].includes(role), role);
   }
 });

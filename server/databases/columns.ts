@@ -16,7 +16,7 @@ export type CellKind = 'text' | 'integer' | 'number' | 'boolean' | 'words' | 'te
 export type Column = { name: string; kind: CellKind; term: boolean; required: boolean };
 
 /** A record as cells are made of: terms, and content by field. */
-export type Line = { reference?: string; expiresOn?: string; hiddenFrom?: readonly string[]; hiddenFromFrontLine?: boolean; content: Content };
+export type Line = { reference?: string; expiresOn?: string; hiddenFrom?: readonly string[]; hiddenFromFrontLine?: boolean; hidingAuthority?: string; confidentiality?: string; content: Content };
 
 const TERM_KINDS: Readonly<Record<string, CellKind>> = { hiddenFrom: 'words', hiddenFromFrontLine: 'boolean' };
 const known = new WeakMap<Database, readonly Column[]>();

@@ -1,5 +1,6 @@
 /** One line of a bulk file as a record to be entered. The same shape as `records.create` without `database`, or flat. */
 import type { Content, Database } from '@watchword/api/databases/database.ts';
+import { CONFIDENTIALITY_LEVELS, type Confidentiality } from '@watchword/api/rights/kinds.ts';
 import type { FieldError } from '@watchword/api/errors.ts';
 
 /** A record as a line of a file says it. `content` is still to be parsed, its pointers begin with `prefix`. */
@@ -8,17 +9,19 @@ export type ParsedLine = {
   expiresOn?: string;
   hiddenFrom?: readonly string[];
   hiddenFromFrontLine?: boolean;
+  hidingAuthority?: string;
+  confidentiality?: Confidentiality;
   content: unknown;
   /** `/content`, or nothing when the fields of the content stand in the line itself. */
   prefix: '' | '/content';
 };
 
 /** What a line may say beside the content of the record. */
-export const TERM_NAMES = ['reference', 'expiresOn', 'hiddenFrom', 'hiddenFromFrontLine'] as const;
+export const TERM_NAMES = ['reference', 'expiresOn', 'hiddenFrom', 'hiddenFromFrontLine', 'hidingAuthority', 'confidentiality'] as const;
 const TERMS: ReadonlySet<string> = new Set(TERM_NAMES);
 
 /**
- * Takes a line apart: `{ reference?, expiresOn?, hiddenFrom?, hiddenFromFrontLine?, content: {...} }`, or the same with the fields
+ * Takes a line apart: `{ reference?, expiresOn?, hiddenFrom?, hiddenFromFrontLine?, …, content: {...} }`, or the same with the fields
  * of the content in place of `content`. Names that begin with `_` are passed over: a file of rejects carries them. `null` in place
  * of a term is as if it were absent. Looks at the form only; whether days and codes exist is for the records to say.
  */
@@ -55,6 +58,13 @@ function takeTerm(line: ParsedLine, { name, given, errors }: Term): void {
   } else if (name === 'hiddenFrom') {
     if (Array.isArray(given) && given.every((code) => typeof code === 'string')) line.hiddenFrom = given;
     else fault('Write a list of country codes, for example ["FRA", "DEU"].');
+  } else if (name === 'hidingAuthority') {
+    if (typeof given === 'string' && given.length >= 3 && given.length <= 200) line.hidingAuthority = given;
+    else fault('Write the reference of the authority as text, 3 to 200 characters.');
+  } else if (name === 'confidentiality') {
+    const level = CONFIDENTIALITY_LEVELS.find((one) => one === given);
+    if (level !== undefined) line.confidentiality = level;
+    else fault(`Write one of: ${CONFIDENTIALITY_LEVELS.join(', ')}.`);
   } else if (typeof given === 'boolean') line.hiddenFromFrontLine = given;
   else fault('Write true or false.');
 }

@@ -1,6 +1,7 @@
 import { DATABASES, getDatabase } from '@watchword/api/databases/databases.ts';
 import { getTemplate, listDatabases } from '@watchword/api/databases/operations.ts';
 import type { Database } from '@watchword/api/databases/database.ts';
+import { purposesOf } from '@watchword/api/rights/rights.ts';
 import type { OutputOf } from '@watchword/api/operation.ts';
 import type { Reading } from '#door/calls.ts';
 import { onDownload, onRead, type Implementation } from '#door/implement.ts';
@@ -30,13 +31,13 @@ export function databaseRoutes({ read }: Reading): Implementation[] {
 }
 
 async function answerOf(read: Read, database: Database, owner: number): Promise<DatabaseAnswer> {
-  const { code, title, description, personal, review, purposes, columns, fields, example } = database;
+  const { code, title, description, personal, review, columns, fields, example } = database;
   const records = await countActive(read, { owner, database: database.number, most: MOST_COUNTED });
   return {
     code, title, description, personal, review, example,
     enters: database.enters.by,
     lifetime: database.lifetime.initial,
-    purposes: [...purposes],
+    purposes: [...purposesOf(database)],
     identifiers: database.identifiers.map(({ kind }) => kind),
     columns: [...columns],
     fields: { ...fields },

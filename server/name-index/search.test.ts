@@ -24,7 +24,7 @@ const PEOPLE: readonly Content[] = [
 function recordOf(content: Content, number: number): NewRecord {
   return {
     id: new TextEncoder().encode(String(number).padStart(16, '0')), database: persons.number, owner: 1, reference: null, version: 1, state: 0, review: 2, expires_on: 30_000,
-    created_at: 0, amended_at: null, verified_on: null, hidden_from: null, hidden_front: 0, notice: null, content: packContent(persons, content),
+    created_at: 0, amended_at: null, verified_on: null, hidden_from: null, hidden_front: 0, confidentiality: 0, notice: null, content: packContent(persons, content),
   };
 }
 

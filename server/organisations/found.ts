@@ -15,7 +15,7 @@ export const ORGANISATION_SLICES = {
       if (there.has(code)) continue;
       const name = code === SECRETARIAT ? 'General Secretariat' : `National Central Bureau, ${findCountry(code)?.name ?? code}`;
       const kind = code === SECRETARIAT ? 'secretariat' : 'bureau';
-      await tx.db.insertInto('organisation').values({ code, number, kind, name, country: code === SECRETARIAT ? null : code }).execute();
+      await tx.db.insertInto('organisation').values({ code, number, kind, name, country: code === SECRETARIAT ? null : code, purposes: null, databases: null, admitted_at: null, suspended_at: null }).execute();
     }
   },
 } satisfies Handlers;

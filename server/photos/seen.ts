@@ -1,10 +1,9 @@
 /** Which photographs of a record exist for whom. */
 import { getDatabaseByNumber } from '@watchword/api/databases/databases.ts';
 import { fail } from '@watchword/api/errors.ts';
-import { dayOfMs } from '@watchword/api/dates.ts';
 import { idBytes, parseId } from '@watchword/api/ids.ts';
 import type { Call } from '#door/calls.ts';
-import { findReadable, findReleasedVersions, findShown } from '#records/records.ts';
+import { findReadable, findReleasedVersions, findShown, viewerOf } from '#records/records.ts';
 import type { Read } from '#store/store.ts';
 import type { StoredRecord } from '#store/tables.ts';
 import { listOfRows, type StoredPhoto } from './queries.ts';
@@ -48,11 +47,11 @@ function mayRead({ asker }: Call): boolean {
 }
 
 /** The record as a check would find it. */
-async function findFound(read: Read, { asker, at }: Call, id: string): Promise<StoredRecord | undefined> {
+async function findFound(read: Read, call: Call, id: string): Promise<StoredRecord | undefined> {
   const known = parseId('rec', id);
   const stored = known === undefined ? undefined : await read.findById(idBytes(known));
   if (stored === undefined || getDatabaseByNumber(stored.database).photographs !== true) return undefined;
-  return findShown(stored, { organisation: asker.number, role: asker.role, today: dayOfMs(at) });
+  return findShown(stored, viewerOf(call));
 }
 
 /** One of them. To whoever does not own the record a photograph that he does not see is as if there were no record. @throws `photo.not-found`, `record.not-found` */

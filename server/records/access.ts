@@ -44,6 +44,14 @@ export async function getToReview(read: Read, call: Call, id: string): Promise<S
   return standing(record, call);
 }
 
+/** A record to be classified by the secretariat, in the version that they have read, whether or not its database is reviewed. */
+export async function getToClassify(read: Read, call: Call, id: string): Promise<StoredRecord> {
+  if (!isReviewer(call.asker)) throw fail('access.forbidden');
+  const record = await findRecord(read, id);
+  if (record === undefined || isMasked(record.hidden_from, call.asker.number)) throw fail('record.not-found');
+  return standing(record, call);
+}
+
 function isReviewable(asker: Asker, record: StoredRecord): boolean {
   return isReviewer(asker) && getDatabaseByNumber(record.database).review && !isMasked(record.hidden_from, asker.number);
 }

@@ -5,9 +5,9 @@ import type { AskedTerms, Terms } from './terms.ts';
 /** From whom a record is hidden: countries, the front line. */
 export type Hiding = { readonly countries: boolean; readonly frontLine: boolean };
 
-/** What the terms of a record hide. */
-export function hidingOf({ hidden_from, hidden_front }: Pick<Terms, 'hidden_from' | 'hidden_front'>): Hiding {
-  return { countries: hidden_from !== null, frontLine: hidden_front !== 0 };
+/** What the terms of a record hide. `minute`: now, in minutes since 1970; hiding from the front line may have lapsed. */
+export function hidingOf({ hidden_from, hidden_front }: Pick<Terms, 'hidden_from' | 'hidden_front'>, minute: number): Hiding {
+  return { countries: hidden_from !== null, frontLine: hidden_front > minute };
 }
 
 /**

@@ -23,7 +23,7 @@ export function parseRecord(asked: AskedRecord, options: RecordOptions): ParsedR
   if (!mayEnter(options.database, content.content, options.owner)) return { errors: [wrongIssuer(options.database, asked.prefix)] };
   const { database, seen } = options;
   const isNever = [content.content, ...(seen === undefined ? [] : [seen])].some((one) => database.neverHidden?.(one) === true);
-  const hidden = hidingFaults(hidingOf(terms.terms), { isNever, asked });
+  const hidden = hidingFaults(hidingOf(terms.terms, options.minute ?? options.day * 1440), { isNever, asked });
   return hidden.length > 0 ? { errors: hidden } : { content: content.content, terms: terms.terms };
 }
 

@@ -7,6 +7,7 @@ import { unpackContent } from '#databases/databases.ts';
 import { codesOfMask, organisationCode } from '#organisations/organisations.ts';
 import type { RecordVersionTable, StoredRecord } from '#store/tables.ts';
 import { findStanding } from './standing.ts';
+import { confidentialityOf, minuteOfMs } from './shown.ts';
 import { reviewOf, stateOf } from './states.ts';
 
 /** The answer for one record. `at`: now, in ms; a record past its last day is shown as expired. `reviewReason`: of the last review. */
@@ -29,7 +30,11 @@ export function presentRecord(record: StoredRecord, { at, reviewReason }: { at: 
   if (record.amended_at !== null) answer.amendedAt = formatMoment(record.amended_at);
   if (record.verified_on !== null) answer.lastVerifiedOn = formatDay(record.verified_on);
   if (record.hidden_from !== null) answer.hiddenFrom = codesOfMask(record.hidden_from);
-  if (record.hidden_front === 1) answer.hiddenFromFrontLine = true;
+  if (record.hidden_front > minuteOfMs(at)) {
+    answer.hiddenFromFrontLine = true;
+    answer.hiddenFromFrontLineUntil = momentOf(record.hidden_front);
+  }
+  if (record.confidentiality !== 0) answer.confidentiality = confidentialityOf(record);
   const standing = review === 'pending' || review === 'blocked' ? findStanding(record) : undefined;
   if (standing !== undefined) answer.released = { version: standing.version, content: unpackContent(database, standing.content) };
   return answer;
@@ -37,12 +42,13 @@ export function presentRecord(record: StoredRecord, { at, reviewReason }: { at: 
 
 /**
  * The versions of a record, newest first: the record itself and those that it superseded, given newest first. The store notes
- * with each version what ended it, which is what made the next; the first of a load has only the time and the owner.
+ * with each version what ended it, which is what made the next; the first of a load has only the time and the owner. `isOwner`:
+ * whether it is the owner who reads, who alone sees the authority of a hiding.
  */
-export function presentHistory(record: StoredRecord, superseded: readonly RecordVersionTable[]): RecordVersion[] {
+export function presentHistory(record: StoredRecord, superseded: readonly RecordVersionTable[], isOwner = false): RecordVersion[] {
   const database = getDatabaseByNumber(record.database);
   const makers = new Map(superseded.map((version) => [version.version + 1, version]));
-  return [record, ...superseded.filter(({ version }) => version > 0)].map(({ version, content, expires_on }) => {
+  return [record, ...superseded.filter(({ version }) => version > 0)].map(({ version, content, expires_on, hidden_front, confidentiality }) => {
     const maker = makers.get(version);
     const answer: RecordVersion = {
       version,
@@ -52,7 +58,18 @@ export function presentHistory(record: StoredRecord, superseded: readonly Record
       content: unpackContent(database, content),
       expiresOn: formatDay(expires_on),
     };
-    if (maker?.reason !== undefined && maker.reason !== null) answer.reason = maker.reason;
+    // Whoever enters or amends gives no reason but the authority for which the record is hidden.
+    const isAuthority = maker?.change === 'created' || maker?.change === 'amended';
+    if (maker?.reason !== undefined && maker.reason !== null) {
+      if (!isAuthority) answer.reason = maker.reason;
+      else if (isOwner) answer.hidingAuthority = maker.reason;
+    }
+    if (hidden_front !== 0) answer.hiddenFromFrontLineUntil = momentOf(hidden_front);
+    if (confidentiality !== 0) answer.confidentiality = confidentialityOf({ confidentiality });
     return answer;
   });
+}
+
+function momentOf(minute: number): string {
+  return formatMoment(minute * 60_000);
 }

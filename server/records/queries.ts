@@ -23,7 +23,7 @@ export async function insertVersion(tx: Write, version: RecordVersionTable): Pro
 
 /** Ends records past their day, many at a time: keeps the versions that stood and marks what has become of them. `at`: now, in ms. */
 export async function expireRecords(tx: Write, records: readonly StoredRecord[], at: number): Promise<void> {
-  const kept = ['row', 'version', 'reference', 'state', 'review', 'expires_on', 'verified_on', 'hidden_from', 'hidden_front', 'notice', 'content'] as const;
+  const kept = ['row', 'version', 'reference', 'state', 'review', 'expires_on', 'verified_on', 'hidden_from', 'hidden_front', 'confidentiality', 'notice', 'content'] as const;
   await tx.db
     .insertInto('record_version')
     .columns([...kept, 'at', 'actor', 'change'])

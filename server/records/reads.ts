@@ -30,7 +30,7 @@ export async function readRecord(read: Read, call: Call<InputOf<typeof getRecord
 /** The versions of such a record, newest first. */
 export async function readHistory(read: Read, call: Call<InputOf<typeof listHistory>>): Promise<Reply<OutputOf<typeof listHistory>>> {
   const record = await getReadable(read, call.asker, call.input.params.id);
-  const items = presentHistory(record, await listVersions(read, record.row));
+  const items = presentHistory(record, await listVersions(read, record.row), record.owner === call.asker.number);
   return { answer: { items }, entry: (response) => recordHistoryRead(whoOf(call.asker), { ...factsOf(record), response }) };
 }
 

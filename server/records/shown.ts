@@ -1,15 +1,40 @@
 /**
  * Which records exist for somebody who looks. It is tested before anything is compared, counted or shown, so a hidden record and an
- * absent one lead to the same answer.
+ * absent one lead to the same answer. What the policy of record says of each case stands in a table; a test holds this file against it.
  */
+import { PURPOSES, type Purpose } from '@watchword/api/checks/purposes.ts';
+import { getDatabaseByNumber } from '@watchword/api/databases/databases.ts';
+import { dayOfMs } from '@watchword/api/dates.ts';
 import type { Role } from '@watchword/api/organisations.ts';
+import { CONFIDENTIALITY_LEVELS, type Confidentiality, type OrganisationKind } from '@watchword/api/rights/kinds.ts';
+import { holderOf, RIGHTS, SEEN } from '@watchword/api/rights/rights.ts';
+import type { Asker } from '#door/calls.ts';
 import { isMasked } from '#organisations/organisations.ts';
 import type { StoredRecord } from '#store/tables.ts';
 import { findStanding } from './standing.ts';
 import { isLive } from './states.ts';
 
-/** Who looks: number of the organisation, role, and the day (number since 1970) on which it is asked. */
-export type Viewer = { readonly organisation: number; readonly role: Role; readonly today: number };
+/**
+ * Who looks: number of the organisation, its kind, the role, the day (number since 1970) and minute (since 1970) at which it is
+ * asked, and why. Without a purpose: whatever could be found for some purpose.
+ */
+export type Viewer = { readonly organisation: number; readonly kind: OrganisationKind; readonly role: Role; readonly today: number; readonly minute: number; readonly purpose?: Purpose };
+
+/** Whoever asks, as a viewer. `at`: now, in ms. */
+export function viewerOf({ asker, at }: { readonly asker: Asker; readonly at: number }, purpose?: Purpose): Viewer {
+  const { kind, role } = holderOf(asker);
+  return { organisation: asker.number, kind, role, today: dayOfMs(at), minute: minuteOfMs(at), ...(purpose !== undefined && { purpose }) };
+}
+
+/** The minute since 1970 of a moment in ms. */
+export function minuteOfMs(at: number): number {
+  return Math.floor(at / 60_000);
+}
+
+/** The level of confidentiality of a record. A number of a newer program is taken for the highest. */
+export function confidentialityOf({ confidentiality }: Pick<StoredRecord, 'confidentiality'>): Confidentiality {
+  return CONFIDENTIALITY_LEVELS[confidentiality] ?? 'confidential';
+}
 
 /**
  * The record in the version that this viewer sees; undefined when it does not exist for them today. It ends after its last day, whether
@@ -17,8 +42,17 @@ export type Viewer = { readonly organisation: number; readonly role: Role; reado
  */
 export function findShown(record: StoredRecord, viewer: Viewer): StoredRecord | undefined {
   if (!isLive(record, viewer.today)) return undefined;
-  const seen = record.owner === viewer.organisation ? record : findStanding(record);
+  const isOwn = record.owner === viewer.organisation;
+  const seen = isOwn ? record : findStanding(record);
   // Hidden from the front line means of every country, the owner's own too.
-  if (seen === undefined || (seen.hidden_front === 1 && viewer.role === 'front-line')) return undefined;
-  return seen.owner === viewer.organisation || !isMasked(seen.hidden_from, viewer.organisation) ? seen : undefined;
+  if (seen === undefined || (seen.hidden_front > viewer.minute && RIGHTS.isHiddenFrom(viewer))) return undefined;
+  if (!isOwn && isMasked(seen.hidden_from, viewer.organisation)) return undefined;
+  return (seenBits(seen, viewer) & SEEN.found) === 0 ? undefined : seen;
+}
+
+/** Bits of `SEEN`: what the policy lets this viewer see of a record that stands. */
+export function seenBits(record: Pick<StoredRecord, 'database' | 'owner' | 'confidentiality'>, viewer: Viewer): number {
+  const asked = { database: getDatabaseByNumber(record.database).code, confidentiality: confidentialityOf(record), own: record.owner === viewer.organisation };
+  if (viewer.purpose !== undefined) return RIGHTS.seenOf(viewer, { ...asked, purpose: viewer.purpose });
+  return PURPOSES.reduce((bits, purpose) => bits | RIGHTS.seenOf(viewer, { ...asked, purpose }), 0);
 }

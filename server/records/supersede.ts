@@ -20,8 +20,8 @@ export type Happening = { readonly at: number; readonly actor: string; readonly 
 
 /** Keeps a version, with what has superseded it. */
 export async function keepVersion(tx: Write, record: StoredRecord, { at, actor, change, reason }: Happening): Promise<void> {
-  const { row, version, reference, state, review, expires_on, verified_on, hidden_from, hidden_front, notice, content } = record;
-  await insertVersion(tx, { row, version, at, actor, change, reason: reason ?? null, reference, state, review, expires_on, verified_on, hidden_from, hidden_front, notice, content });
+  const { row, version, reference, state, review, expires_on, verified_on, hidden_from, hidden_front, confidentiality, notice, content } = record;
+  await insertVersion(tx, { row, version, at, actor, change, reason: reason ?? null, reference, state, review, expires_on, verified_on, hidden_from, hidden_front, confidentiality, notice, content });
 }
 
 /** Notes who has entered a record, as if nothing had been superseded by it. Loads leave this out: they log their batches. */

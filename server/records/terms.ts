@@ -4,6 +4,7 @@ import type { Database } from '@watchword/api/databases/database.ts';
 import { addDuration, formatDay, parseDay, parseDuration, type Duration } from '@watchword/api/dates.ts';
 import type { FieldError } from '@watchword/api/errors.ts';
 import { SECRETARIAT } from '@watchword/api/organisations.ts';
+import { CONFIDENTIALITY_LEVELS, type Confidentiality } from '@watchword/api/rights/kinds.ts';
 import { findOrganisationNumber, maskOf } from '#organisations/organisations.ts';
 import type { StoredRecord } from '#store/tables.ts';
 
@@ -13,13 +14,18 @@ export type AskedTerms = {
   readonly expiresOn?: string;
   readonly hiddenFrom?: readonly string[] | null;
   readonly hiddenFromFrontLine?: boolean;
+  readonly hidingAuthority?: string;
+  readonly confidentiality?: Confidentiality;
 };
 
 /** Terms as the store keeps them. */
-export type Terms = Pick<StoredRecord, 'reference' | 'expires_on' | 'hidden_from' | 'hidden_front'>;
+export type Terms = Pick<StoredRecord, 'reference' | 'expires_on' | 'hidden_from' | 'hidden_front' | 'confidentiality'>;
 
-/** `owner`: code of the owner. `day`: today in UTC, in days since 1970. `before`: the terms of the record that is amended. */
-export type TermsOptions = { readonly database: Database; readonly owner: string; readonly day: number; readonly before?: Terms };
+/**
+ * `owner`: code of the owner. `day`: today in UTC, in days since 1970; `minute`: now, in minutes since 1970 (the first of the day
+ * without it). `before`: the terms of the record that is amended. `least`: the level to which the secretariat has raised it.
+ */
+export type TermsOptions = { readonly database: Database; readonly owner: string; readonly day: number; readonly minute?: number; readonly before?: Terms; readonly least?: number };
 
 /** Parses terms; tells everything that is wrong at once, with pointers `/reference`, `/expiresOn`, `/hiddenFrom/0`. */
 export function parseTerms(asked: AskedTerms, options: TermsOptions): { terms: Terms } | { errors: FieldError[] } {
@@ -29,7 +35,8 @@ export function parseTerms(asked: AskedTerms, options: TermsOptions): { terms: T
     reference: asked.reference === undefined ? (before?.reference ?? null) : parseReference(asked.reference, errors),
     expires_on: asked.expiresOn === undefined ? (before?.expires_on ?? endOf(options).initial) : parseExpiry(asked.expiresOn, options, errors),
     hidden_from: asked.hiddenFrom === undefined ? (before?.hidden_from ?? null) : parseHidden(asked.hiddenFrom ?? [], options, errors),
-    hidden_front: asked.hiddenFromFrontLine === undefined ? (before?.hidden_front ?? 0) : Number(asked.hiddenFromFrontLine),
+    hidden_front: parseHiding(asked, options, errors),
+    confidentiality: parseConfidentiality(asked.confidentiality, options, errors),
   };
   return errors.length === 0 ? { terms } : { errors };
 }
@@ -92,4 +99,30 @@ function parseHidden(asked: readonly string[], { database, owner }: TermsOptions
     else codes.push(code);
   });
   return maskOf(codes);
+}
+
+/** How long a record is hidden from the front line unless its owner renews it: 48 hours. */
+const HIDING_MINUTES = 2880;
+
+/** The minute until which the front line does not see it; 0 when it does. Whoever hides names the authority that orders it, each time anew. */
+function parseHiding({ hiddenFromFrontLine, hidingAuthority }: AskedTerms, { day, minute = day * 1440, before }: TermsOptions, errors: FieldError[]): number {
+  const fault = (pointer: string, code: string, detail: string): unknown => errors.push({ pointer, code, detail });
+  const standing = before?.hidden_front ?? 0;
+  if (hidingAuthority !== undefined) {
+    if (hiddenFromFrontLine !== true) fault('/hidingAuthority', 'not-hidden', 'An authority is named only to hide the record. Add hiddenFromFrontLine: true, or leave it out.');
+    else if (/\p{Cc}/u.test(hidingAuthority) || !hidingAuthority.isWellFormed()) fault('/hidingAuthority', 'characters', 'Take out the control characters.');
+    else if (hidingAuthority.trim().length < 3) fault('/hidingAuthority', 'blank', 'Write the reference under which the authority has ordered it.');
+    return minute + HIDING_MINUTES;
+  }
+  if (hiddenFromFrontLine === undefined) return standing;
+  if (!hiddenFromFrontLine) return 0;
+  if (standing <= minute) fault('/hidingAuthority', 'required', 'Name the reference of the authority that orders the hiding. It ends after 48 hours unless you renew it.');
+  return standing;
+}
+
+function parseConfidentiality(asked: Confidentiality | undefined, { before, least = 0 }: TermsOptions, errors: FieldError[]): number {
+  if (asked === undefined) return before?.confidentiality ?? 0;
+  const level = CONFIDENTIALITY_LEVELS.indexOf(asked);
+  if (level < least) errors.push({ pointer: '/confidentiality', code: 'raised', detail: `The secretariat has raised it to ${CONFIDENTIALITY_LEVELS[least] ?? 'confidential'}. Write to it.` });
+  return level;
 }

@@ -35,7 +35,7 @@ export function nextVersion(record: StoredRecord, { content, terms }: ParsedReco
   const next: NextVersion = { ...terms, content: packed };
   const contentStays = packed === record.content;
   const termsStay =
-    terms.reference === record.reference && terms.expires_on === record.expires_on && terms.hidden_front === record.hidden_front && sameMask(terms.hidden_from, record.hidden_from);
+    terms.reference === record.reference && terms.expires_on === record.expires_on && terms.hidden_front === record.hidden_front && terms.confidentiality === record.confidentiality && sameMask(terms.hidden_from, record.hidden_from);
   if (contentStays && termsStay && !verified) return undefined;
   if (verified) next.verified_on = dayOfMs(at);
   if (!contentStays || !termsStay) next.amended_at = at;

@@ -11,15 +11,18 @@ import type { Database } from '@watchword/api/databases/database.ts';
 import { getDatabase, getDatabaseByNumber } from '@watchword/api/databases/databases.ts';
 import { dayOfMs } from '@watchword/api/dates.ts';
 import { fail } from '@watchword/api/errors.ts';
+import { CONFIDENTIALITY_LEVELS } from '@watchword/api/rights/kinds.ts';
 import { idFromBytes } from '@watchword/api/ids.ts';
 import type { InputOf } from '@watchword/api/operation.ts';
-import { amendRecord, blockRecord, createRecord, releaseRecord, withdrawRecord, type RecordAnswer } from '@watchword/api/records.ts';
-import { getToChange, getToReview } from './access.ts';
+import { amendRecord, blockRecord, classifyRecord, createRecord, releaseRecord, withdrawRecord, type RecordAnswer } from '@watchword/api/records.ts';
+import { getToChange, getToClassify, getToReview } from './access.ts';
 import { mergePatch } from './merge-patch.ts';
 import { parseRecord, referenceTaken, refusal } from './parse-record.ts';
 import { presentRecord } from './present.ts';
 import { erasePhotos, findReviewReasons, isHeld, noteEnds } from './queries.ts';
+import { findRaisedTo } from './raised.ts';
 import { findHolder, indexedOf, keysOf, namesOf, rangesOf, reindex, unindex } from './record-index.ts';
+import { minuteOfMs } from './shown.ts';
 import { findStanding } from './standing.ts';
 import { REVIEW, STATE } from './states.ts';
 import { keepEntry, logChange, supersede, type Happening, type RecordChange } from './supersede.ts';
@@ -32,6 +35,7 @@ export const RECORD_WRITES: WriteHandlers = {
   ...writeOf(withdrawRecord, withdraw),
   ...writeOf(releaseRecord, release),
   ...writeOf(blockRecord, block),
+  ...writeOf(classifyRecord, classify),
 };
 
 type Reply = WriteReply<RecordAnswer>;
@@ -39,7 +43,7 @@ type Reply = WriteReply<RecordAnswer>;
 async function create(tx: Write, call: Call<InputOf<typeof createRecord>>): Promise<Reply> {
   const { asker, at, input } = call;
   const database = getDatabase(input.body.database);
-  const parsed = parseRecord({ ...input.body, prefix: '/content' }, { database, owner: asker.organisation, day: dayOfMs(at) });
+  const parsed = parseRecord({ ...input.body, prefix: '/content' }, { database, owner: asker.organisation, day: dayOfMs(at), minute: minuteOfMs(at) });
   if ('errors' in parsed) throw refusal(parsed.errors);
   await claimReference(tx, call, { database, reference: parsed.terms.reference });
   const made = newRecord(parsed, { database, owner: asker.number, at });
@@ -49,7 +53,7 @@ async function create(tx: Write, call: Call<InputOf<typeof createRecord>>): Prom
   const ranges = rangesOf(indexed, row);
   if (ranges.length > 0) await tx.addRanges(ranges);
   const record = { ...made, row, released: null, sum: null };
-  const happening = happeningOf(call, 'created');
+  const happening = { ...happeningOf(call, 'created'), reason: input.body.hidingAuthority };
   await keepEntry(tx, record, happening);
   await logChange(tx, record, happening);
   return { answer: presentRecord(record, { at }), entry: recordCreated(whoOf(asker), factsOf(record)) };
@@ -62,12 +66,12 @@ async function amend(tx: Write, call: Call<InputOf<typeof amendRecord>>): Promis
   const content = mergePatch(unpackContent(database, record.content), body.content ?? {});
   const standing = findStanding(record);
   const seen = standing === undefined ? undefined : unpackContent(database, standing.content);
-  const parsed = parseRecord({ ...body, content, prefix: '/content' }, { database, owner: asker.organisation, day: dayOfMs(at), before: record, seen });
+  const parsed = parseRecord({ ...body, content, prefix: '/content' }, { database, owner: asker.organisation, day: dayOfMs(at), minute: minuteOfMs(at), before: record, seen, least: await findRaisedTo(tx, record) });
   if ('errors' in parsed) throw refusal(parsed.errors);
   if (parsed.terms.reference !== record.reference) await claimReference(tx, call, { database, reference: parsed.terms.reference });
   const next = nextVersion(record, parsed, { at, verified: body.verified === true });
   if (next === undefined) return unchanged(tx, record, { call, change: 'amended' });
-  const amended = await supersede(tx, record, next, happeningOf(call, next.amended_at === undefined ? 'verified' : 'amended'));
+  const amended = await supersede(tx, record, next, { ...happeningOf(call, next.amended_at === undefined ? 'verified' : 'amended'), reason: body.hidingAuthority });
   await reindex(tx, record.row, { before: indexedOf(record), after: indexedOf(amended) });
   return { answer: await presentReviewed(tx, amended, at), entry: recordAmended(whoOf(asker), factsOf(amended)) };
 }
@@ -103,6 +107,17 @@ async function block(tx: Write, call: Call<InputOf<typeof blockRecord>>): Promis
   const blocked = await supersede(tx, record, { review: REVIEW.blocked, released: scope === 'amendment' ? record.released : null }, { ...happeningOf(call, 'blocked'), reason: body.reason });
   await reindex(tx, record.row, { before: indexedOf(record), after: indexedOf(blocked) });
   return { answer: presentRecord(blocked, { at, reviewReason: body.reason }), entry: recordBlocked(whoOf(asker), { ...factsOf(blocked), reason: scope, detail: body.reason }) };
+}
+
+/** The secretariat raises what the source has classified, whether or not the database is reviewed. */
+async function classify(tx: Write, call: Call<InputOf<typeof classifyRecord>>): Promise<Reply> {
+  const { asker, at, input: { params, body } } = call;
+  const record = await getToClassify(tx, call, params.id);
+  const level = CONFIDENTIALITY_LEVELS.indexOf(body.confidentiality);
+  if (level < record.confidentiality) throw fail('record.invalid', { errors: [{ pointer: '/confidentiality', code: 'lower', detail: 'The secretariat may raise it, not lower it: that is for its owner.' }] });
+  const reason = `${body.confidentiality}: ${body.reason}`;
+  const classified = await supersede(tx, record, { confidentiality: level, amended_at: at }, { ...happeningOf(call, 'classified'), reason });
+  return { answer: await presentReviewed(tx, classified, at), entry: recordAmended(whoOf(asker), factsOf(classified)) };
 }
 
 /** What was asked for is so already: no new version, but the act stands in the audit log and in the change log. */

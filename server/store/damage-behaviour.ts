@@ -14,7 +14,7 @@ export function describeDamage(on: On): void {
   on('a record of which any column was changed past the store is told as damage, however it is asked for', async ({ store }) => {
     const changes: Partial<Tables['record']>[] = [
       { state: 1 }, { review: 3 }, { expires_on: 19_999 }, { owner: 8 }, { database: 2 }, { version: 2 }, { created_at: 1 }, { amended_at: 7 }, { verified_on: 0 },
-      { hidden_from: new Uint8Array(32) }, { hidden_front: 1 }, { notice: bytes('n') }, { reference: 'R-9' }, { reference: null }, { released: '[]' }, { content: '["2"]' },
+      { hidden_from: new Uint8Array(32) }, { hidden_front: 1 }, { confidentiality: 1 }, { notice: bytes('n') }, { reference: 'R-9' }, { reference: null }, { released: '[]' }, { content: '["2"]' },
     ];
     for (const [at, columns] of changes.entries()) {
       const made = recordOf(at);

@@ -28,6 +28,7 @@ export function recordSum(record: Summed): number {
   view.setInt32(64, record.content.length);
   let sum = crc32(`${record.content.slice(-CONTENT_END)}${record.reference ?? '\n'}`, crc32(fixed));
   // Few records have any of these.
+  if (record.confidentiality !== 0) sum = crc32(`c${record.confidentiality}`, sum);
   if (record.hidden_from !== null) sum = crc32(record.hidden_from, crc32('h', sum));
   if (record.notice !== null) sum = crc32(record.notice, crc32('n', sum));
   if (record.released !== null) sum = crc32(record.released, crc32('r', sum));
@@ -55,9 +56,9 @@ function isWhole(record: StoredRecord): boolean {
 }
 
 /** On SQLite a turned bit may make an empty text of a zero, and both have the same sum. */
-function hasTypes({ database, owner, version, state, review, expires_on, created_at, hidden_front, amended_at, verified_on, content, id }: StoredRecord): boolean {
+function hasTypes({ database, owner, version, state, review, expires_on, created_at, hidden_front, confidentiality, amended_at, verified_on, content, id }: StoredRecord): boolean {
   return (
-    Number.isInteger(state) && Number.isInteger(review) && Number.isInteger(expires_on) && Number.isInteger(hidden_front) && Number.isInteger(owner) && Number.isInteger(database) &&
+    Number.isInteger(state) && Number.isInteger(review) && Number.isInteger(expires_on) && Number.isInteger(hidden_front) && Number.isInteger(confidentiality) && Number.isInteger(owner) && Number.isInteger(database) &&
     Number.isInteger(version) && Number.isInteger(created_at) && (amended_at === null || Number.isInteger(amended_at)) && (verified_on === null || Number.isInteger(verified_on)) &&
     typeof content === 'string' && id.length === 16
   );

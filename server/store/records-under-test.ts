@@ -18,6 +18,7 @@ export function recordOf(number: number): NewRecord {
     verified_on: null,
     hidden_from: null,
     hidden_front: 0,
+    confidentiality: 0,
     notice: null,
     content: `["${number}"]`,
   };

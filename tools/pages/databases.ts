@@ -2,7 +2,8 @@ import type { Database } from '../../api/databases/database.ts';
 import { country, day, partialDay } from '../../api/databases/fields.ts';
 import { DATABASES } from '../../api/databases/databases.ts';
 import { persons } from '../../api/databases/persons.ts';
-import { ROLES } from '../../api/organisations.ts';
+import { FIELD_GROUPS } from '../../api/rights/kinds.ts';
+import { purposesOf } from '../../api/rights/rights.ts';
 import { code, markdown, table, type Page } from './page.ts';
 
 type Field = { type?: string; enum?: readonly string[]; description?: string; pattern?: string; maxLength?: number; maxItems?: number; minimum?: number; maximum?: number; items?: Field };
@@ -24,12 +25,12 @@ function formOf(field: Field): string {
 
 function fieldsOf(database: Database): string {
   const required = new Set<string>(database.fields.required ?? []);
-  const seen = (name: string): string => ROLES.filter((role) => database.visible[role] === 'all' || database.visible[role]?.includes(name) === true).join(', ');
+  const groupOf = (name: string): string => FIELD_GROUPS.find((group) => database.groups[group].includes(name)) ?? 'none: its owner alone';
   const rows = Object.entries(database.fields.properties).map(([name, schema]) => {
     const field = JSON.parse(JSON.stringify(schema)) as Field;
-    return [code(name), required.has(name) ? 'yes' : '', formOf(field), field.description ?? '', seen(name)];
+    return [code(name), required.has(name) ? 'yes' : '', formOf(field), field.description ?? '', groupOf(name)];
   });
-  return table(['Field', 'Required', 'Form', 'What it says', 'Seen abroad by'], rows);
+  return table(['Field', 'Required', 'Form', 'What it says', 'Group'], rows);
 }
 
 function describe(database: Database): string[] {
@@ -41,7 +42,7 @@ function describe(database: Database): string[] {
       `- Entered by: ${enters}. ${database.review ? 'The secretariat releases a record before another country finds it.' : 'Found as soon as it is entered.'}`,
       `- Found by: ${[...new Set(database.identifiers.map((one) => one.kind))].map(code).join(', ')}${database.ranges === undefined ? '' : ', and by ranges of numbers'}${database === persons ? ', and by name (an index of its own)' : ''}.`,
       `- Ends after ${code(database.lifetime.initial)} unless its owner renews it (at most ${code(database.lifetime.longest)}).`,
-      `- Purposes: ${database.purposes.map(code).join(', ')}.`,
+      `- Purposes: ${purposesOf(database).map(code).join(', ')}.`,
       `- Personal data: ${database.personal ? 'yes' : 'no'}.`,
     ].join('\n'),
     fieldsOf(database),

@@ -42,7 +42,7 @@ function recordOf(made: Made, id: number): NewRecord {
   new DataView(bytes.buffer).setUint32(12, id);
   return {
     id: bytes, database: made.database.number, owner: made.owner, reference: made.reference, version: 1, state: 0, review: 0, expires_on: 30_000, created_at: 1,
-    amended_at: null, verified_on: null, hidden_from: null, hidden_front: 0, notice: null, content: packContent(made.database, made.content),
+    amended_at: null, verified_on: null, hidden_from: null, hidden_front: 0, confidentiality: 0, notice: null, content: packContent(made.database, made.content),
   };
 }
 

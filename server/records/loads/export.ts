@@ -11,6 +11,7 @@ import { onDownload, type Implementation } from '#door/implement.ts';
 import { codesOfMask } from '#organisations/organisations.ts';
 import type { Read } from '#store/store.ts';
 import type { StoredRecord } from '#store/tables.ts';
+import { confidentialityOf } from '../shown.ts';
 import { isLive, STATE } from '../states.ts';
 import { writeRecord } from './lines/csv.ts';
 import { MEDIA_TYPES } from './media-types.ts';
@@ -69,7 +70,8 @@ function lineOf(database: Database, record: StoredRecord): Line {
     ...(record.reference === null ? {} : { reference: record.reference }),
     expiresOn: formatDay(record.expires_on),
     ...(record.hidden_from === null ? {} : { hiddenFrom: codesOfMask(record.hidden_from) }),
-    ...(record.hidden_front === 0 ? {} : { hiddenFromFrontLine: true }),
+    // Hiding from the front line ends after 48 hours: it is no term that a file could carry.
+    ...(record.confidentiality === 0 ? {} : { confidentiality: confidentialityOf(record) }),
     content: unpackContent(database, record.content),
   };
 }

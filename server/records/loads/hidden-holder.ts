@@ -11,6 +11,7 @@ import { findOrganisationNumber } from '#organisations/organisations.ts';
 import type { Write } from '#store/store.ts';
 import { hidingFaults, hidingOf, type Hiding } from '../never-hidden.ts';
 import { findHolder } from '../record-index.ts';
+import { minuteOfMs } from '../shown.ts';
 import { findStanding } from '../standing.ts';
 import type { GoodLine } from './judge-line.ts';
 import { getOpenLoad } from './store-slice.ts';
@@ -25,19 +26,19 @@ export async function findHolderHiding(tx: Write, { load: id, reference, at }: {
   const holder = await findHolder(tx, { database, owner: findOrganisationNumber(load.organisation) ?? 0, reference, day: dayOfMs(at) });
   if (holder === undefined) return undefined;
   const standing = findStanding(holder);
-  return { hiding: hidingOf(holder), isSeen: standing !== undefined && database.neverHidden?.(unpackContent(database, standing.content)) === true };
+  return { hiding: hidingOf(holder, minuteOfMs(at)), isSeen: standing !== undefined && database.neverHidden?.(unpackContent(database, standing.content)) === true };
 }
 
-/** Whether the record that a line amends must be asked for. Seldom, so that it costs most loads nothing. */
-export function dependsOnHolder(database: Database, { content, asked, terms }: GoodLine): boolean {
+/** Whether the record that a line amends must be asked for. Seldom, so that it costs most loads nothing. `minute`: now, since 1970. */
+export function dependsOnHolder(database: Database, { content, asked, terms }: GoodLine, minute: number): boolean {
   if (database.neverHidden === undefined || terms.reference === null) return false;
-  const { countries, frontLine } = hidingOf(terms);
+  const { countries, frontLine } = hidingOf(terms, minute);
   return countries || frontLine || (database.neverHidden(content) && (asked.hiddenFrom === undefined || asked.hiddenFromFrontLine === undefined));
 }
 
-/** The faults of a line that amends this record. */
-export function holderFaults(database: Database, { content, asked, terms }: GoodLine, holder: HolderHiding): FieldError[] {
-  const own = hidingOf(terms);
+/** The faults of a line that amends this record. `minute`: now, since 1970. */
+export function holderFaults({ content, asked, terms }: GoodLine, holder: HolderHiding, { database, minute }: { database: Database; minute: number }): FieldError[] {
+  const own = hidingOf(terms, minute);
   const hiding = {
     countries: asked.hiddenFrom === undefined ? holder.hiding.countries : own.countries,
     frontLine: asked.hiddenFromFrontLine === undefined ? holder.hiding.frontLine : own.frontLine,

@@ -22,15 +22,15 @@ export type GoodLine = {
   names: NamePostings;
 };
 
-/** For whom lines are judged. `owner`: code, `number`: number of the organisation; `day`: today, in days since 1970. */
-export type Judging = { database: Database; owner: string; number: number; day: number; hasher: Hasher };
+/** For whom lines are judged. `owner`: code, `number`: number of the organisation; `day`: today, in days since 1970; `minute`: now, in minutes. */
+export type Judging = { database: Database; owner: string; number: number; day: number; minute: number; hasher: Hasher };
 
 /** Judges the value of a line. Errors name the field, with `/content` before it where the line has it. */
 export function judgeLine(value: unknown, judging: Judging): GoodLine | { errors: readonly FieldError[] } {
-  const { database, owner, number, day, hasher } = judging;
+  const { database, owner, number, day, minute, hasher } = judging;
   const line = parseLine(database, value);
   if ('errors' in line) return line;
-  const parsed = parseRecord(line, { database, owner, day });
+  const parsed = parseRecord(line, { database, owner, day, minute });
   if ('errors' in parsed) return parsed;
   const { content, terms } = parsed;
   const keys: number[] = [];

@@ -14,6 +14,7 @@ import { createRuns, type KeySink } from './publish-runs.ts';
 import { createReferenceMemory, type ReferenceMemory } from './reference-memory.ts';
 import { openRejects, writeReject, type RejectsFile } from './rejects.ts';
 import { createSender, type Sender } from './send-slices.ts';
+import { minuteOfMs } from '../shown.ts';
 import { createSlice, type ReferenceState, type SliceBuilder } from './slice.ts';
 
 /** Bytes of the file, with what the main thread knew when it gave them. */
@@ -97,7 +98,7 @@ function openSending(parts: SendingParts): Sending {
   const memory = createReferenceMemory();
   const runs = createRuns({ load: load.id, writer, sink, now: () => sending.block.at, keysMost: parts.runKeys, onOpened: memory.turn });
   const sender = createSender({ writer, sink, runs, rejects, dryRun: load.options.dryRun, nextNumber: parts.nextNumber });
-  const judging: Judging = { database, owner: load.organisation, number: parts.owner, day: 0, hasher: parts.hasher };
+  const judging: Judging = { database, owner: load.organisation, number: parts.owner, day: 0, minute: 0, hasher: parts.hasher };
   const sending: Sending = {
     parts, judging, database, reader, rejects, sender, memory, block, since: 0, from: place, taken: place, rejected: 0, rejectedBefore: load.counts.rejected,
     slice: createSlice(database, RECORDS_MOST, 0), headerIsKept: load.options.header !== undefined,
@@ -131,7 +132,7 @@ async function readAll(sending: Sending): Promise<Ended> {
 
 function takeBlock(sending: Sending, block: Block): ReadLine[] {
   sending.block = block;
-  sending.judging = { ...sending.judging, day: dayOfMs(block.at) };
+  sending.judging = { ...sending.judging, day: dayOfMs(block.at), minute: minuteOfMs(block.at) };
   sending.memory.forget(block.settledRun);
   if (sending.slice.count === 0) beginSlice(sending);
   return sending.reader.push(block.bytes);
@@ -145,7 +146,7 @@ function judge(sending: Sending, read: ReadLine): JudgedLine | Promise<JudgedLin
   if ('errors' in judged) return judged;
   const state = referenceStateOf(sending, judged);
   const line = { good: judged, state };
-  return state !== 'new' && dependsOnHolder(sending.database, judged) ? judgeWithHolder(sending, line) : line;
+  return state !== 'new' && dependsOnHolder(sending.database, judged, sending.judging.minute) ? judgeWithHolder(sending, line) : line;
 }
 
 async function judgeWithHolder(sending: Sending, line: { good: GoodLine; state: ReferenceState }): Promise<JudgedLine> {
@@ -156,7 +157,7 @@ async function judgeWithHolder(sending: Sending, line: { good: GoodLine; state: 
     await sending.sender.drain();
   }
   const holder = await writer.run('loads.holder-hiding', { load: load.id, reference: line.good.terms.reference ?? '', at });
-  const errors = holder === undefined ? [] : holderFaults(database, line.good, holder);
+  const errors = holder === undefined ? [] : holderFaults(line.good, holder, { database, minute: sending.judging.minute });
   return errors.length > 0 ? { errors } : line;
 }
 

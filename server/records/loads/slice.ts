@@ -9,11 +9,13 @@ import { recordRanges } from '#databases/databases.ts';
 import { joinPostings, type ManyPostings, type NamePostings } from '#name-index/name-index.ts';
 import type { NewRecord, StoredRange } from '#store/tables.ts';
 import { REVIEW, STATE } from '../states.ts';
-import type { AskedTerms } from '../terms.ts';
+import type { AskedTerms, Terms } from '../terms.ts';
 import type { GoodLine } from './judge-line.ts';
 
 /** What few lines have. `at`: place in the slice. */
-type Hidden = { at: number; hidden_from: Uint8Array | null; hidden_front: number; asked: Pick<AskedTerms, 'hiddenFrom' | 'hiddenFromFrontLine'> };
+type Hidden = { at: number; terms: Pick<Terms, 'hidden_from' | 'hidden_front' | 'confidentiality'>; asked: AskedSeldom };
+/** Terms of who sees the record. */
+type AskedSeldom = Pick<AskedTerms, 'hiddenFrom' | 'hiddenFromFrontLine' | 'hidingAuthority' | 'confidentiality'>;
 type Ranged = { at: number; ranges: readonly StoredRange[] };
 
 /** A line whose reference may be that of a record that is there. `isRepeated`: it stood in the file before. */
@@ -88,7 +90,8 @@ export function createSlice(database: Database, most: number, at: number): Slice
       ends[count] = keys.length;
       names.push(ownNames);
       postings += ownNames.keys.length;
-      if (asked.hiddenFrom !== undefined || asked.hiddenFromFrontLine !== undefined) hidden.push({ at: count, hidden_from: terms.hidden_from, hidden_front: terms.hidden_front, asked: hiddenOf(asked) });
+      const seldom = seldomOf(asked);
+      if (seldom !== undefined) hidden.push({ at: count, terms: { hidden_from: terms.hidden_from, hidden_front: terms.hidden_front, confidentiality: terms.confidentiality }, asked: seldom });
       if (database.ranges !== undefined) {
         const ranges = recordRanges(database, content, 0);
         if (ranges.length > 0) ranged.push({ at: count, ranges });
@@ -119,12 +122,12 @@ export function unpackRecords(records: SliceRecords, of: { database: Database; o
     made.push({
       id: ids.subarray(at * 16, at * 16 + 16), database: of.database.number, owner: of.owner, reference: references[at] || null, version: 1,
       state: STATE.active, review, expires_on: expires[at] ?? 0, created_at: of.at, amended_at: null, verified_on: null,
-      hidden_from: null, hidden_front: 0, notice: null, content: contents[at] ?? '[]',
+      hidden_from: null, hidden_front: 0, confidentiality: 0, notice: null, content: contents[at] ?? '[]',
     });
   }
-  for (const { at, hidden_from, hidden_front } of records.hidden) {
+  for (const { at, terms } of records.hidden) {
     const record = made[at];
-    if (record !== undefined) made[at] = { ...record, hidden_from, hidden_front };
+    if (record !== undefined) made[at] = { ...record, ...terms };
   }
   return made;
 }
@@ -136,6 +139,14 @@ export function askedTerms(records: SliceRecords, at: number): AskedTerms {
   return { ...(records.saysEnd[at] === 1 ? { expiresOn: formatDay(records.expires[at] ?? 0) } : {}), ...hidden?.asked };
 }
 
-function hiddenOf({ hiddenFrom, hiddenFromFrontLine }: AskedTerms): Hidden['asked'] {
-  return { ...(hiddenFrom === undefined ? {} : { hiddenFrom }), ...(hiddenFromFrontLine === undefined ? {} : { hiddenFromFrontLine }) };
+/** The authority that a line names for hiding its record. */
+export function authorityOf(records: SliceRecords, at: number): string | undefined {
+  return records.hidden.find((one) => one.at === at)?.asked.hidingAuthority;
+}
+
+const SELDOM = ['hiddenFrom', 'hiddenFromFrontLine', 'hidingAuthority', 'confidentiality'] as const;
+
+function seldomOf(asked: AskedTerms): AskedSeldom | undefined {
+  const said = SELDOM.filter((name) => asked[name] !== undefined);
+  return said.length === 0 ? undefined : (Object.fromEntries(said.map((name) => [name, asked[name]])) as AskedSeldom);
 }

@@ -12,7 +12,9 @@ import type { Write } from '#store/store.ts';
 import type { NewRecord, StoredRecord } from '#store/tables.ts';
 import { hidingFaults, hidingOf } from '../never-hidden.ts';
 import { findHolder, indexedOf, reindex } from '../record-index.ts';
-import { supersede } from '../supersede.ts';
+import { findRaisedTo } from '../raised.ts';
+import { minuteOfMs } from '../shown.ts';
+import { keepEntry, supersede, type NextVersion } from '../supersede.ts';
 import { parseTerms } from '../terms.ts';
 import { nextVersion } from '../versions.ts';
 import { findForeign, passOwn, type AskedForeign } from './foreign-changes.ts';
@@ -20,7 +22,7 @@ import type { Place } from './lines/frames.ts';
 import type { CsvHeader } from './lines/read-lines.ts';
 import { loadId, type LoadCounts, type StoredLoad } from './load-state.ts';
 import { findLoad, updateLoad } from './queries.ts';
-import { askedTerms, unpackRecords, type SliceKeys, type SliceRecords, type Upsert } from './slice.ts';
+import { askedTerms, authorityOf, unpackRecords, type SliceKeys, type SliceRecords, type Upsert } from './slice.ts';
 
 /** A slice on its way to the store. */
 export type Slice = {
@@ -140,10 +142,21 @@ async function insertAt(entering: Entering, places: readonly number[]): Promise<
     }
   }
   for (const { content } of chosen) tally.contents.push(content);
+  await keepAuthorities(entering, places);
   if (slice.records.ranged.length === 0) return;
   const entered = new Set(places);
   for (const { at, ranges } of slice.records.ranged) {
     if (entered.has(at)) await tx.addRanges(ranges.map((range) => ({ ...range, row: rows[at] ?? 0 })));
+  }
+}
+
+/** For whoever hides a record by a file the authority is kept, as for whoever enters it by hand. */
+async function keepAuthorities({ tx, slice, load, records, rows }: Entering, places: readonly number[]): Promise<void> {
+  if (slice.records.hidden.length === 0) return;
+  for (const at of places) {
+    const [record, reason] = [records[at], authorityOf(slice.records, at)];
+    if (record === undefined || reason === undefined) continue;
+    await keepEntry(tx, { ...record, row: rows[at] ?? 0, released: null, sum: null }, { at: slice.at, change: 'created', actor: `${load.organisation} ${slice.actor}`, reason });
   }
 }
 
@@ -156,21 +169,23 @@ async function upsertLine(entering: Entering, { at, isRepeated }: Upsert): Promi
   const holder = record.reference === null ? undefined : await findHolder(tx, { database, owner, reference: record.reference, day });
   if (holder === undefined && !(dryRun && isRepeated)) return await insertAt(entering, [at]);
   if (holder === undefined) return void (tally.amended += 1);
-  const parsed = parseTerms(askedTerms(slice.records, at), { database, owner: load.organisation, day, before: holder });
+  const parsed = parseTerms(askedTerms(slice.records, at), { database, owner: load.organisation, day, minute: minuteOfMs(slice.at), before: holder });
   if ('errors' in parsed) throw new Error('Terms that were good for a new record are good for one that is there.');
+  // The secretariat may have raised it: then the file, which knows nothing of that, does not lower it.
+  if (parsed.terms.confidentiality < holder.confidentiality) parsed.terms.confidentiality = Math.max(parsed.terms.confidentiality, await findRaisedTo(tx, holder));
   const content = unpackContent(database, record.content);
   // It was asked when the line was judged, so somebody else has hidden the record since: the load goes on from here and asks again.
-  if (hidingFaults(hidingOf(parsed.terms), { isNever: database.neverHidden?.(content) === true, asked: {} }).length > 0) throw fail('store.unavailable', {}, new Error('A record was hidden that a line on its way amends.'));
+  if (hidingFaults(hidingOf(parsed.terms, minuteOfMs(slice.at)), { isNever: database.neverHidden?.(content) === true, asked: {} }).length > 0) throw fail('store.unavailable', {}, new Error('A record was hidden that a line on its way amends.'));
   const next = nextVersion(holder, { content, terms: parsed.terms }, { at: slice.at, verified: false });
   if (next === undefined) tally.unchanged += 1;
   else {
     tally.amended += 1;
-    if (!dryRun) await amend(entering, holder, next);
+    if (!dryRun) await amend(entering, holder, { next, authority: authorityOf(slice.records, at) });
   }
 }
 
-async function amend({ tx, slice, load, tally, asked }: Entering, holder: StoredRecord, next: Parameters<typeof supersede>[2]): Promise<void> {
-  const amended = await supersede(tx, holder, next, { at: slice.at, change: 'amended', actor: `${load.organisation} ${slice.actor}` });
+async function amend({ tx, slice, load, tally, asked }: Entering, holder: StoredRecord, { next, authority }: { next: NextVersion; authority: string | undefined }): Promise<void> {
+  const amended = await supersede(tx, holder, next, { at: slice.at, change: 'amended', actor: `${load.organisation} ${slice.actor}`, reason: authority });
   await reindex(tx, holder.row, { before: indexedOf(holder), after: indexedOf(amended) });
   tally.contents.push(amended.content);
   asked.ownRows.add(holder.row);

@@ -4,7 +4,7 @@ import type { NewRecord } from '../tables.ts';
 
 const COLUMNS = [
   'id', 'database', 'owner', 'reference', 'version', 'state', 'review', 'expires_on', 'created_at', 'amended_at', 'verified_on',
-  'hidden_from', 'hidden_front', 'notice', 'content', 'sum',
+  'hidden_from', 'hidden_front', 'confidentiality', 'notice', 'content', 'sum',
 ] as const satisfies readonly (keyof NewRecord | 'sum')[];
 
 /** Inserts records in their order and returns the row of the first; the others follow one by one. */
@@ -21,7 +21,7 @@ export function prepareInsertRecords(connection: DatabaseSync): InsertRecords {
     for (const made of records) {
       const { lastInsertRowid } = insert.run(
         made.id, made.database, made.owner, made.reference, made.version, made.state, made.review, made.expires_on,
-        made.created_at, made.amended_at, made.verified_on, made.hidden_from, made.hidden_front, made.notice, made.content,
+        made.created_at, made.amended_at, made.verified_on, made.hidden_from, made.hidden_front, made.confidentiality, made.notice, made.content,
         newRecordSum(made),
       );
       last = Number(lastInsertRowid);

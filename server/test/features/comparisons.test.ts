@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import type { CheckAnswer, Match } from '@watchword/api/checks/answers.ts';
 import { PURPOSES, type Purpose } from '@watchword/api/checks/purposes.ts';
+import { purposesOf } from '@watchword/api/rights/rights.ts';
 import type { Subject } from '@watchword/api/checks/subjects.ts';
 import { persons } from '@watchword/api/databases/persons.ts';
 import { PERMISSIONS } from '@watchword/api/operation.ts';
@@ -104,7 +105,7 @@ describe('refused', () => {
   test('for a purpose that the database does not allow', async () => {
     const name = newName();
     const record = await enter(name);
-    const purpose = PURPOSES.find((one) => !persons.purposes.includes(one));
+    const purpose = PURPOSES.find((one) => !purposesOf(persons).includes(one));
     assert.ok(purpose);
     await assert.rejects(france.comparisons.record({ purpose, subject: traveller(name), records: [record], finding: 'same' }), isCode('access.purpose'));
   });

@@ -16,6 +16,7 @@ const COLUMN_TYPES = {
   verified_on: 'integer',
   hidden_from: 'bytea',
   hidden_front: 'integer',
+  confidentiality: 'integer',
   notice: 'bytea',
   content: 'text',
   sum: 'integer',
