@@ -6,11 +6,14 @@ import { EXIT } from '../exit-codes.ts';
 import { CommandFailure, misuse } from '../failures.ts';
 import { formatCount } from '../terminal/progress.ts';
 import { print } from '../terminal/terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 const MIB = 1024 * 1024;
 
 /** Moves finished segments of the audit log to cheap storage, or says where that is now. */
 export const archive: Run = async ({ flags, terminal }) => {
+  const folderAlone = flags.text('verify');
+  if (folderAlone !== undefined) return verifyAlone(folderAlone, terminal);
   const data = flags.text('data') ?? listenSettings(flags).data;
   if (data === undefined) throw misuse('--data is missing: whose log?', 'watchword audit archive --data ./data --to /mnt/archive');
   if (!existsSync(join(data, 'hub', 'audit'))) throw new CommandFailure(EXIT.usage, `${data} is no data folder with an audit log.`, 'give the folder that the server was started with');
@@ -30,3 +33,13 @@ export const archive: Run = async ({ flags, terminal }) => {
   ]);
   return EXIT.ok;
 };
+
+async function verifyAlone(folder: string, terminal: Terminal): Promise<number> {
+  const { verifyAuditArchive } = await import('@watchword/server/bin/admin.ts');
+  const found = await verifyAuditArchive(folder);
+  const { brokenAt, entries, first, last } = found;
+  await print(terminal, { whole: brokenAt === undefined, ...found }, () => [
+    brokenAt === undefined ? `WHOLE  ${formatCount(entries)} entries, from ${first} to ${last}, hang together` : `BROKEN  at entry ${brokenAt.seq} in ${brokenAt.file}: ${brokenAt.reason}`,
+  ]);
+  return brokenAt === undefined ? EXIT.ok : EXIT.failure;
+}

@@ -32,8 +32,8 @@ export const verify: Run = async ({ flags, terminal }) => {
   const whole = brokenAt === undefined && mark === 'reached';
   await print(terminal, { whole, ...found }, () => (brokenAt === undefined
     ? [whole ? `WHOLE  ${formatCount(entries)} entries, up to the last that was acknowledged` : `NOT SHOWN TO BE WHOLE  ${formatCount(entries)} entries hang together, but the mark is gone: entries could be missing at the end`]
-    : [`BROKEN  at entry ${brokenAt.seq} in ${brokenAt.file}: ${brokenAt.reason}`, `Whole before it: ${formatCount(entries)} entries`]));
-  if (!whole) terminal.complain('Next: stop the server, keep a copy of the files as evidence, and tell the secretariat.');
+    : brokenAt.away === true ? [`NOT SHOWN TO BE WHOLE  ${formatCount(entries)} entries hang together; ${brokenAt.reason}`] : [`BROKEN  at entry ${brokenAt.seq} in ${brokenAt.file}: ${brokenAt.reason}`, `Whole before it: ${formatCount(entries)} entries`]));
+  if (!whole && brokenAt?.away !== true) terminal.complain('Next: stop the server, keep a copy of the files as evidence, and tell the secretariat.');
   return whole ? EXIT.ok : EXIT.failure;
 };
 

@@ -26,12 +26,13 @@ export const HOUSE_COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: 'audit archive', about: 'move finished segments of the audit log to cheap storage', load: async () => (await import('./archive.ts')).archive,
-    examples: ['watchword audit archive --data /var/lib/watchword --to /mnt/archive', 'watchword audit archive --data ./data --to /mnt/archive --before 2026-11-01', 'watchword audit archive --data ./data --moved-to /mnt/other'],
+    examples: ['watchword audit archive --data /var/lib/watchword --to /mnt/archive', 'watchword audit archive --data ./data --to /mnt/archive --before 2026-11-01', 'watchword audit archive --data ./data --moved-to /mnt/other', 'watchword audit archive --verify /mnt/archive'],
     options: [
       { flags: '--data <folder>', about: 'data folder of the server' },
       { flags: '--to <folder>', about: 'where to (or WATCHWORD_AUDIT_ARCHIVE); it must be there' },
       { flags: '--before <day>', about: 'only what is all older than this day (UTC)' },
       { flags: '--moved-to <folder>', about: 'move nothing: the archive is in this folder now' },
+      { flags: '--verify <folder>', about: 'move nothing: walk the segments in this folder, without the log that they came from' },
     ],
     more: 'Works while the server runs. A segment goes compressed (zstd), is read back there, and only then is removed here; what was cut short goes on\nat the next run. `audit verify` and the server read the segments where they are.',
   },

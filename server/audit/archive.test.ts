@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
-import { zstdDecompressSync } from 'node:zlib';
-import { archiveSegments, checkAnswered, openAuditLog, readAuditLog, relocateArchive, verifyAuditLog } from './audit.ts';
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { archiveSegments, checkAnswered, openAuditLog, readAuditLog, relocateArchive, verifyArchive, verifyAuditLog } from './audit.ts';
 import type { AuditEntry, AuditLog } from './audit.ts';
 
 const START = Date.UTC(2026, 10, 24, 12);
@@ -123,10 +123,12 @@ test('an archive that is away, damaged, changed or of another log is named, and 
   const reason = async (): Promise<string> => (await verifyAuditLog(dir)).brokenAt?.reason ?? 'whole';
   await rename(to, `${to}-away`);
   assert.match(await reason(), /000000000001\.log was archived to .*cold/);
+  assert.equal((await verifyAuditLog(dir)).brokenAt?.away, true);
   await (await open(dir, 4)).close();
   await rename(`${to}-away`, to);
   await writeFile(join(to, name), bytes.subarray(0, -40));
   assert.match(await reason(), /damaged|cut short/);
+  assert.equal((await verifyAuditLog(dir)).brokenAt?.away, undefined);
   const flipped = Buffer.from(bytes);
   flipped[bytes.length >> 1] = (flipped[bytes.length >> 1] ?? 0) ^ 1;
   await writeFile(join(to, name), flipped);
@@ -148,6 +150,28 @@ test('an archive that was moved is found again after it was said where, and not 
   await assert.rejects(relocateArchive(dir, to), { code: 'config.invalid' });
   assert.equal(await relocateArchive(dir, `${to}er`), length);
   assert.equal((await verifyAuditLog(dir)).brokenAt, undefined);
+});
+
+test('an archive is verified where it lies, without the log, from its first segment to its last', async (t) => {
+  const { dir, to } = await place(t);
+  await written(dir);
+  const moved = await archiveSegments(dir, { to });
+  const last = moved.reduce((sum, { entries }) => sum + entries, 0);
+  await rm(dir, { recursive: true });
+  assert.deepEqual(await verifyArchive(to), { entries: last, first: 1, last, mark: 'absent' });
+  const names = await segmentsIn(to);
+  const [first, second = '', third = ''] = names;
+  await rm(join(to, first ?? ''));
+  const from = Number.parseInt(second, 10);
+  assert.deepEqual(await verifyArchive(to), { entries: last - from + 1, first: from, last, mark: 'absent' });
+  await rename(join(to, third), join(to, 'away'));
+  const gap = await verifyArchive(to);
+  assert.deepEqual([gap.brokenAt?.seq, gap.last, gap.first], [Number.parseInt(third, 10), Number.parseInt(third, 10) - 1, from]);
+  await writeFile(join(to, third), (await readFile(join(to, 'away'))).subarray(0, -30));
+  assert.ok((await verifyArchive(to)).brokenAt);
+  await writeFile(join(to, third), zstdCompressSync(zstdDecompressSync(await readFile(join(to, 'away'))).subarray(0, -30)));
+  assert.match((await verifyArchive(to)).brokenAt?.reason ?? '', /cut short/);
+  assert.equal((await verifyArchive(join(to, 'absent'))).brokenAt?.reason, 'there is no segment');
 });
 
 test('a folder that is not there, a segment that is not whole, a foreign file in the way: nothing is moved', async (t) => {

@@ -13,7 +13,7 @@ export * from './events.ts';
 export * from './oversight-events.ts';
 export * from './people-events.ts';
 export * from './request-events.ts';
-export { verifyAuditLog } from './verify.ts';
+export { verifyArchive, verifyAuditLog } from './verify.ts';
 export type { Verification } from './verify.ts';
 export { readAuditLog } from './read.ts';
 export type { ReadEntry, ReadOptions } from './read.ts';

@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createZstdDecompress } from 'node:zlib';
-import { fail } from '@watchword/api/errors.ts';
+import { AppError, fail } from '@watchword/api/errors.ts';
 import { archivedName, readArchiveList } from './archive-list.ts';
 import type { ArchivedSegment } from './archive-list.ts';
 
@@ -21,10 +21,17 @@ export type SegmentFile = {
 export async function openSegmentFile(place: SegmentPlace): Promise<SegmentFile> {
   if (place.archived === undefined) return openHere(place);
   const file = await open(place.path, 'r').catch((cause: unknown) => {
-    throw fail('audit.broken', { detail: `${place.name} was archived to ${place.path}, and cannot be opened there. Bring that folder back, or say where it is now.` }, cause);
+    throw new ArchiveAway('audit.broken', { detail: `${place.name} was archived to ${place.path}, and cannot be opened there. Bring that folder back, or say where it is now.` }, cause);
   });
   await file.close();
   return new CompressedFile(place, place.archived.bytes);
+}
+
+class ArchiveAway extends AppError {}
+
+/** Whether an error says that an archive cannot be reached, of which nothing is known to be wrong. */
+export function isArchiveAway(error: unknown): boolean {
+  return error instanceof ArchiveAway;
 }
 
 async function openHere(place: SegmentPlace): Promise<SegmentFile> {

@@ -107,6 +107,18 @@ export async function listSegments(dir: string): Promise<Segment[]> {
   return [...segments.values()].sort((a, b) => a.first - b.first);
 }
 
+const ARCHIVED_NAME = /^(\d{12,15})\.log\.zst$/;
+
+/** The segments that lie in an archive folder, in order. How many bytes each should have is known to the log alone. */
+export async function listArchived(folder: string): Promise<Segment[]> {
+  const segments: Segment[] = [];
+  for (const file of await listNames(folder)) {
+    const match = ARCHIVED_NAME.exec(file);
+    if (match !== null) segments.push({ first: Number(match[1]), name: segmentName(Number(match[1])), path: join(folder, file), archived: { bytes: Number.MAX_SAFE_INTEGER, sha256: '' } });
+  }
+  return segments.sort((a, b) => a.first - b.first);
+}
+
 /** Every name in the folder; none when it is absent. */
 export async function listNames(dir: string): Promise<string[]> {
   return readdir(dir).catch((error: NodeJS.ErrnoException) => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fail } from '@watchword/api/errors.ts';
 import { PERMISSIONS, type Permission } from '@watchword/api/operation.ts';
 import { ROLES, type Role } from '@watchword/api/organisations.ts';
-import { archiveSegments, openAuditLog, openOutbox, relocateArchive, verifyAuditLog, type Moved, type Verification } from '#audit/audit.ts';
+import { archiveSegments, openAuditLog, openOutbox, relocateArchive, verifyArchive, verifyAuditLog, type Moved, type Verification } from '#audit/audit.ts';
 import { findOrganisationNumber } from '#organisations/organisations.ts';
 import { openStore } from '#store/open-store.ts';
 import { adoptOutbox } from '#store/postgres.ts';
@@ -42,6 +42,11 @@ export async function archiveAudit({ data, to, before, onMoved }: ArchiveWanted)
 /** Says that the archived segments are in another folder now; returns how many. @throws `config.invalid` when one is not there as it was */
 export async function relocateAuditArchive(data: string, to: string): Promise<number> {
   return alone(data, () => relocateArchive(join(data, 'hub', 'audit'), to));
+}
+
+/** Walks the archived segments in a folder alone, without the log that they came from. */
+export function verifyAuditArchive(folder: string): Promise<Verification> {
+  return verifyArchive(folder);
 }
 
 /** One run over the archive at a time; the server itself may run. */
@@ -151,6 +156,7 @@ function auditFinding(verification: Verification | Error): Finding {
   if (verification instanceof Error) return { what: 'audit log', state: 'bad', detail: verification.message, fix: 'Look at the files under hub/audit; restore them from a backup.' };
   const { brokenAt, entries } = verification;
   if (brokenAt === undefined) return { what: 'audit log', state: 'well', detail: `whole, ${entries} entries` };
+  if (brokenAt.away === true) return { what: 'audit log', state: 'warning', detail: `whole up to entry ${brokenAt.seq - 1}; ${brokenAt.reason}`, fix: 'Bring the archive back, or say where it is: watchword audit archive --moved-to FOLDER' };
   return { what: 'audit log', state: 'bad', detail: `broken at entry ${brokenAt.seq} in ${brokenAt.file}: ${brokenAt.reason}`, fix: 'Keep the files as evidence and tell the secretariat.' };
 }
 

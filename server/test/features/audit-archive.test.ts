@@ -26,7 +26,8 @@ test('what is finished moves to the folder that is named, is verified there, and
   assert.match((await command('verify')).out, /^WHOLE  9 entries/);
   await rename(cold, `${cold}er`);
   const away = await command('verify');
-  assert.deepEqual([away.code, /was archived to .*cold/.test(away.out)], [1, true]);
+  assert.deepEqual([away.code, /^NOT SHOWN TO BE WHOLE .* was archived to .*cold/.test(away.out)], [1, true]);
+  assert.match((await run(['audit', 'archive', '--verify', `${cold}er`])).out, /^WHOLE  \d entries, from 1 to \d, hang together/);
   assert.match((await command('archive', '--moved-to', `${cold}er`)).out, /^FOUND  /);
   assert.match((await command('verify')).out, /^WHOLE  9 entries/);
 });
