@@ -13,6 +13,13 @@ export const CONFIG_FIELDS = {
   data: { env: 'WATCHWORD_DATA', schema: Type.String({ minLength: 1 }), fallback: './data', sentence: 'Folder of everything that is kept: `hub/` with store, audit log, filter and loads; `bureaus/CODE/`.', example: '/var/lib/watchword' },
   host: { env: 'WATCHWORD_HOST', schema: Type.String({ minLength: 1 }), fallback: '127.0.0.1', sentence: 'Address to listen on. Put a server that ends TLS in front of any other than loopback.', example: '0.0.0.0' },
   port: { env: 'WATCHWORD_PORT', schema: Type.Integer({ minimum: 0, maximum: 65535 }), fallback: '8080', sentence: 'Port to listen on; 0 takes a free one.', example: '443' },
+  publicUrl: { env: 'WATCHWORD_PUBLIC_URL', schema: Type.String({ pattern: '^(https?://[^/?#]+)?$' }), fallback: '', sentence: 'The address under which systems reach this hub, without a slash at the end: they sign it into what they fetch tokens with. Without it the address on which it listens.', example: 'https://hub.example' },
+  tlsCert: { env: 'WATCHWORD_TLS_CERT', schema: Type.String(), fallback: '', sentence: 'File with the certificate of this server and those between it and its authority (PEM). With it TLS 1.3 is spoken.', example: '/etc/watchword/tls.pem' },
+  tlsKey: { env: 'WATCHWORD_TLS_KEY', schema: Type.String(), fallback: '', sentence: 'File with the private key of that certificate (PEM).', example: '/etc/watchword/tls.key' },
+  tlsClientCa: { env: 'WATCHWORD_TLS_CLIENT_CA', schema: Type.String(), fallback: '', sentence: 'File with the authorities of certificates of systems (PEM). With it those are asked for, and tokens can be bound to them.', example: '/etc/watchword/systems-ca.pem' },
+  proxy: { env: 'WATCHWORD_PROXY', schema: Type.Enum(['', 'trusted']), fallback: '', sentence: 'Set to `trusted` when nobody reaches this server but through a proxy that sets X-Forwarded-For, and the header below, itself.', example: 'trusted' },
+  certificateHeader: { env: 'WATCHWORD_CERTIFICATE_HEADER', schema: Type.String({ pattern: '^([A-Za-z0-9-]{1,60})?$' }), fallback: '', sentence: "Header in which the trusted proxy sends the certificate of the system, as RFC 9440 says or as nginx's `$ssl_client_escaped_cert`.", example: 'Client-Cert' },
+  limits: { env: 'WATCHWORD_LIMITS', schema: Type.String(), fallback: '', sentence: 'JSON file with limits that differ from the defaults, by who and what: `{"system":{"check":{"perMinute":60000,"burst":2000}}}`.', example: '/etc/watchword/limits.json' },
   metricsPort: { env: 'WATCHWORD_METRICS_PORT', schema: Type.Integer({ minimum: 0, maximum: 65535 }), fallback: '0', sentence: 'Port of `/metrics` on loopback; 0 serves none.', example: '9464' },
   store: { env: 'WATCHWORD_STORE', schema: Type.Enum(['sqlite', 'postgres']), fallback: 'sqlite', sentence: 'Where records are kept: a file of this machine, or PostgreSQL.', example: 'postgres' },
   server: { env: 'WATCHWORD_SERVER', schema: Type.String({ pattern: '^[a-z0-9-]{1,40}$' }), fallback: 'main', sentence: 'Name of this server among those on the same PostgreSQL: its audit log belongs to it. One process at a time has it.', example: 'lyon-1' },
@@ -21,17 +28,25 @@ export const CONFIG_FIELDS = {
   bodySeconds: { env: 'WATCHWORD_BODY_SECONDS', schema: Type.Integer({ minimum: 1, maximum: 600 }), fallback: '15', sentence: 'A body that has not arrived after so many seconds is refused. Streams have a minute between two pieces.', example: '30' },
   bureau: { env: 'WATCHWORD_BUREAU', schema: Type.String({ pattern: '^([A-Z]{3})?$' }), fallback: '', sentence: 'Of a bureau that runs apart from the hub: the code of its country.', example: 'FRA' },
   hubUrl: { env: 'WATCHWORD_HUB_URL', schema: Type.String({ pattern: '^(https?://[^/?#]+/?)?$' }), fallback: '', sentence: 'Of a bureau that runs apart from the hub: where the hub is.', example: 'https://hub.example' },
-  sessionIdleMinutes: { env: 'WATCHWORD_SESSION_IDLE_MINUTES', schema: Type.Integer({ minimum: 1, maximum: 480 }), fallback: '30', sentence: 'A person of whom nothing was heard for so many minutes must sign in again; after eight hours in any case.', example: '10' },
+  sessionIdleMinutes: { env: 'WATCHWORD_SESSION_IDLE_MINUTES', schema: Type.Integer({ minimum: 1, maximum: 480 }), fallback: '15', sentence: 'A person of whom nothing was heard for so many minutes must sign in again.', example: '10' },
+  sessionHours: { env: 'WATCHWORD_SESSION_HOURS', schema: Type.Integer({ minimum: 1, maximum: 24 }), fallback: '8', sentence: 'After so many hours a person must sign in again in any case.', example: '12' },
+  origin: { env: 'WATCHWORD_ORIGIN', schema: Type.String({ pattern: '^((https://[^/?#]+|http://([a-z0-9-]+[.])?localhost)(:\\d+)?)?$' }), fallback: '', sentence: "Of a bureau: the address of its pages as browsers see it, without a slash at the end. Passkeys are made for it, so it stays as it is.", example: 'https://watchword.police.example' },
+  passkeyDomain: { env: 'WATCHWORD_PASSKEY_DOMAIN', schema: Type.String({ pattern: '^([a-z0-9.-]+)?$' }), fallback: '', sentence: 'Of a bureau: the domain for which passkeys are made, when it is not the host of the origin: the origin must be at it or below it.', example: 'police.example' },
+  providerIssuer: { env: 'WATCHWORD_PROVIDER_ISSUER', schema: Type.String({ pattern: '^(https?://[^?#]+)?$' }), fallback: '', sentence: "Of a bureau: the issuer of the country's own OpenID Connect provider.", example: 'https://id.police.example' },
+  providerClient: { env: 'WATCHWORD_PROVIDER_CLIENT', schema: Type.String({ maxLength: 200 }), fallback: '', sentence: 'Of a bureau: its client id at the provider.', example: 'watchword' },
+  providerName: { env: 'WATCHWORD_PROVIDER_NAME', schema: Type.String({ minLength: 1, maxLength: 60 }), fallback: 'Identity provider', sentence: 'Of a bureau: what the button says.', example: 'Police identity' },
   walkPercent: { env: 'WATCHWORD_WALK_PERCENT', schema: Type.Integer({ minimum: 0, maximum: 100 }), fallback: '5', sentence: 'Share of one core for the walk that looks whether every record is whole and found, in percent; 0 turns it off.', example: '20' },
   keepQuestionsDays: { env: 'WATCHWORD_KEEP_QUESTIONS_DAYS', schema: Type.Integer({ minimum: 1, maximum: 3650 }), fallback: '30', sentence: 'Days after which the questions of checks that found nothing can no longer be read: their key is destroyed.', example: '7' },
+  auditArchive: { env: 'WATCHWORD_AUDIT_ARCHIVE', schema: Type.String({ maxLength: 1000 }), fallback: '', sentence: 'Folder to which `watchword audit archive` moves finished segments of the audit log when it is not told another. It must be there.', example: '/mnt/archive/watchword' },
   keepEndedDays: { env: 'WATCHWORD_KEEP_ENDED_DAYS', schema: Type.Integer({ minimum: 0, maximum: 3650 }), fallback: '90', sentence: 'Days after which what a record said that has ended is erased, with all its versions. Its photographs are erased when it ends.', example: '30' },
   keepRequestsDays: { env: 'WATCHWORD_KEEP_REQUESTS_DAYS', schema: Type.Integer({ minimum: 1, maximum: 3650 }), fallback: '365', sentence: 'Days after the closing of a request of a person in which what is sealed of it is kept.', example: '1095' },
-  auditArchive: { env: 'WATCHWORD_AUDIT_ARCHIVE', schema: Type.String({ maxLength: 1000 }), fallback: '', sentence: 'Folder to which `watchword audit archive` moves finished segments of the audit log when it is not told another. It must be there.', example: '/mnt/archive/watchword' },
 } as const satisfies Record<string, Field>;
 
 /** Secrets: never printed, and may come from a file named by the variable with `_FILE`. */
 export const SECRET_FIELDS = {
   databaseUrl: { env: 'WATCHWORD_DATABASE_URL', sentence: 'Address of PostgreSQL with user and password; needed when the store is `postgres`.', example: 'postgres://watchword:…@db.example/watchword' },
+  providerKey: { env: 'WATCHWORD_PROVIDER_KEY', sentence: 'Of a bureau: its private key at the identity provider (`private_key_jwt`), as PEM or JWK.', example: '-----BEGIN PRIVATE KEY-----…' },
+  providerSecret: { env: 'WATCHWORD_PROVIDER_SECRET', sentence: 'Of a bureau: its secret at the identity provider, when it has no key there.', example: '…' },
   hubToken: { env: 'WATCHWORD_HUB_TOKEN', sentence: 'Of a bureau that runs apart from the hub: its token there, with `act-for-officer` and whatever its officers may do.', example: 'wwt_…' },
   commissionKey: { env: 'WATCHWORD_COMMISSION_KEY', sentence: 'Key with which requests of persons are sealed to the Commission, 64 hexadecimal digits: the same for all servers on one database. Without it each data folder makes its own. Lost, nobody reads the requests again.', example: 'openssl rand -hex 32' },
   travellerKey: { env: 'WATCHWORD_TRAVELLER_KEY', sentence: 'Key of the memory of comparisons, 64 hexadecimal digits: the same for all servers on one database. Without it each data folder makes its own.', example: 'openssl rand -hex 32' },
@@ -41,6 +56,13 @@ export type Config = {
   readonly data: string;
   readonly host: string;
   readonly port: number;
+  readonly publicUrl: string;
+  readonly tlsCert: string;
+  readonly tlsKey: string;
+  readonly tlsClientCa: string;
+  readonly proxy: '' | 'trusted';
+  readonly certificateHeader: string;
+  readonly limits: string;
   readonly metricsPort: number;
   readonly store: 'sqlite' | 'postgres';
   readonly server: string;
@@ -50,11 +72,17 @@ export type Config = {
   readonly bureau: string;
   readonly hubUrl: string;
   readonly sessionIdleMinutes: number;
+  readonly sessionHours: number;
+  readonly origin: string;
+  readonly passkeyDomain: string;
+  readonly providerIssuer: string;
+  readonly providerClient: string;
+  readonly providerName: string;
   readonly walkPercent: number;
   readonly keepQuestionsDays: number;
+  readonly auditArchive: string;
   readonly keepEndedDays: number;
   readonly keepRequestsDays: number;
-  readonly auditArchive: string;
 };
 
 /** A value that no serialiser prints. */
@@ -74,7 +102,7 @@ export class Secret {
   }
 }
 
-export type Secrets = { readonly databaseUrl: Secret | undefined; readonly travellerKey?: Secret | undefined; readonly commissionKey?: Secret | undefined; readonly hubToken?: Secret | undefined };
+export type Secrets = { readonly databaseUrl: Secret | undefined; readonly travellerKey?: Secret | undefined; readonly commissionKey?: Secret | undefined; readonly hubToken?: Secret | undefined; readonly providerKey?: Secret | undefined; readonly providerSecret?: Secret | undefined };
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
@@ -89,15 +117,28 @@ export function readConfig(given: Partial<Config> = {}, environment: Environment
     if (!Value.Check(field.schema, value)) errors.push({ pointer: `/${field.env}`, code: 'invalid', detail: `${field.sentence} For example ${field.example}.` });
     config[name] = value;
   }
+  errors.push(...faultsOfTls(config as Config));
   const databaseUrl = readSecret(SECRET_FIELDS.databaseUrl.env, environment, errors);
   if (config['store'] === 'postgres' && databaseUrl === undefined) {
     errors.push({ pointer: `/${SECRET_FIELDS.databaseUrl.env}`, code: 'required', detail: SECRET_FIELDS.databaseUrl.sentence });
   }
   const hubToken = readSecret(SECRET_FIELDS.hubToken.env, environment, errors);
+  const providerKey = readSecret(SECRET_FIELDS.providerKey.env, environment, errors);
+  const providerSecret = readSecret(SECRET_FIELDS.providerSecret.env, environment, errors);
   const commissionKey = readSecret(SECRET_FIELDS.commissionKey.env, environment, errors);
   const travellerKey = readSecret(SECRET_FIELDS.travellerKey.env, environment, errors);
   if (errors.length > 0) throw fail('config.invalid', { errors });
-  return { config: Object.freeze(config) as Config, secrets: { databaseUrl, travellerKey, commissionKey, hubToken } };
+  return { config: Object.freeze(config) as Config, secrets: { databaseUrl, travellerKey, commissionKey, hubToken, providerKey, providerSecret } };
+}
+
+/** What does not go together. A header of certificates that anybody can send would open every bound token. */
+function faultsOfTls({ tlsCert, tlsKey, tlsClientCa, certificateHeader, proxy }: Config): FieldError[] {
+  const fault = (name: keyof typeof CONFIG_FIELDS): FieldError => ({ pointer: `/${CONFIG_FIELDS[name].env}`, code: 'required', detail: `${CONFIG_FIELDS[name].sentence} For example ${CONFIG_FIELDS[name].example}.` });
+  return [
+    ...(tlsCert !== '' && tlsKey === '' ? [fault('tlsKey')] : []),
+    ...((tlsKey !== '' || tlsClientCa !== '') && tlsCert === '' ? [fault('tlsCert')] : []),
+    ...(certificateHeader !== '' && proxy !== 'trusted' ? [fault('proxy')] : []),
+  ];
 }
 
 function readSecret(name: string, environment: Environment, errors: FieldError[]): Secret | undefined {

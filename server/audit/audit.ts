@@ -28,5 +28,6 @@ export { openRefusals } from './refusals.ts';
 export type { Refusals, RefusalEvent } from './refusals.ts';
 export { encodeEntry, openOutbox } from './outbox.ts';
 export type { Outbox } from './outbox.ts';
+export * from './tree-events.ts';
 export { openTrees } from './tree/keeper-thread.ts';
 export type { Trees, TreesState } from './tree/keeper-thread.ts';

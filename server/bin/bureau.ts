@@ -7,12 +7,16 @@ import { API_VERSION } from '@watchword/api/contract.ts';
 import { fail } from '@watchword/api/errors.ts';
 import { createClient, type Client } from '@watchword/sdk/client.ts';
 import { openBureau } from '../bureau/bureau.ts';
+import { PERSONAS, personaOf } from '../bureau/personas.ts';
+import { placeOfBureau, placesOfDemo } from '../bureau/places.ts';
 import { systemClock, type Clock } from '../clock.ts';
 import { readConfig, type Config, type Secrets } from '../config.ts';
 import { addHealth, type Readiness } from '../http/health.ts';
 import { openLog } from '../logging.ts';
 import { VERSION } from '../version.ts';
-import { drain, listen, openServer } from './listening.ts';
+import { limitsOf, openHouses, providerOf } from './bureau-house.ts';
+import { drain, listen, openServer, tlsOf } from './listening.ts';
+import { lockData } from './lock.ts';
 import { runUntilSignal } from './run-until-signal.ts';
 
 type Options = { readonly config: Config; readonly secrets: Secrets; readonly clock?: Clock };
@@ -27,11 +31,15 @@ export async function serveBureau({ config, secrets, clock = systemClock }: Opti
   const client = createClient({ url: hubUrl, token: hubToken });
   const training = await requireWelcome(client, code);
   let listener: RequestListener | undefined;
-  const server = openServer(() => listener);
+  const server = openServer(() => listener, tlsOf({ ...config, tlsClientCa: '' }));
+  const log = openLog(config.logLevel);
+  const limits = limitsOf(config);
+  const unlock = lockData(config.data);
+  const houses = openHouses({ data: config.data, clock, log, limits, codes: [code], provider: providerOf(config, secrets), personasOf: (of) => (training ? PERSONAS.filter(({ organisation }) => organisation === of).map(personaOf) : []) });
   const app = await openBureau({
-    clock, log: openLog(config.logLevel), bodySeconds: config.bodySeconds, idleMinutes: config.sessionIdleMinutes,
-    // Only the personas of a training hub sign in here: of other people this bureau knows nobody yet.
-    demo: training,
+    clock, log, bodySeconds: config.bodySeconds, limits, demo: training,
+    places: training && config.origin === '' ? placesOfDemo([code]) : placeOfBureau({ code, origin: originOf(config), domain: config.passkeyDomain }),
+    houseOf: houses.houseOf,
     hubOf: (organisation) => (organisation === code ? { url: hubUrl, token: hubToken } : undefined),
     serverFactory: (handler): Server => {
       listener = handler;
@@ -41,14 +49,23 @@ export async function serveBureau({ config, secrets, clock = systemClock }: Opti
   const readiness: Readiness = { state: 'ready', parts: async () => ({ hub: (await client.health.ready({ retries: 0, timeout: 2000 })).status }) };
   addHealth(app, { readiness, version: { name: 'watchword', version: VERSION, api: API_VERSION, training, node: process.version } });
   await app.ready();
+  // What is damaged is said at the start, not to the first officer.
+  await houses.houseOf(code);
   const url = await listen(server, config);
   return {
     url,
     async close() {
       readiness.state = 'stopping';
       await drain(server, async () => void (await app.close()));
+      await houses.close();
+      unlock();
     },
   };
+}
+
+/** Where the pages are. Without a setting they are on this machine, for a first look. */
+function originOf({ origin, port }: Config): string {
+  return origin === '' ? `http://localhost:${port}` : origin;
 }
 
 function requireHub({ bureau, hubUrl }: Config, { hubToken }: Secrets): { bureau: string; hubUrl: string; hubToken: string } {

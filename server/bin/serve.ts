@@ -4,14 +4,18 @@
  */
 import type { IncomingMessage, RequestListener, Server } from 'node:http';
 import { openHub, type Disk, type Hub } from '../app.ts';
-import { openBureau } from '../bureau/bureau.ts';
-import { findPersona } from '../bureau/personas.ts';
+import { isOfBureau, openBureau } from '../bureau/bureau.ts';
+import { PERSONAS, personaOf } from '../bureau/personas.ts';
+import { placeOfBureau, placesOfDemo, type Places } from '../bureau/places.ts';
+import { cookieOf } from '../bureau/sessions/cookie.ts';
 import { systemClock, type Clock } from '../clock.ts';
-import { readConfig, type Config } from '../config.ts';
+import { readConfig, type Config, type Secrets } from '../config.ts';
 import { openLog } from '../logging.ts';
 import { openDemo, requireNoDemo, type Demo } from '../demo/demo.ts';
+import { limitsOf, openHouses, providerOf } from './bureau-house.ts';
+import { bureauToken } from './bureau-token.ts';
 import { issueFirstToken } from './first-token.ts';
-import { drain, listen, openServer, portOf } from './listening.ts';
+import { drain, listen, openServer, portOf, tlsOf } from './listening.ts';
 import { lockData } from './lock.ts';
 
 /** How far a start is: what it does, and how much of it is done, 0 to 1. */
@@ -46,7 +50,12 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const unlock = lockData(config.data);
   const listeners: { hub?: RequestListener; bureau?: RequestListener } = {};
   const withBureau = options.bureau !== false;
-  const server = openServer((request) => (withBureau && isForBureau(request) ? listeners.bureau : listeners.hub));
+  let places: Places = () => undefined;
+  const choose = (request: IncomingMessage): RequestListener | undefined => (withBureau && isForBureau(request, places) ? listeners.bureau : listeners.hub);
+  const tls = tlsOf(config);
+  const server = openServer(choose, tls);
+  // With TLS the bureaus of this process reach the hub over loopback, where no certificate has its name.
+  const inner = tls === undefined ? server : openServer(choose);
   let opened: Hub | undefined;
   try {
     if (!options.demo) await requireNoDemo(config.data);
@@ -55,32 +64,54 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     opened = hub;
     await hub.http.ready();
     const url = await listen(server, config);
-    if (demo !== undefined) await demo.prepare({ hub, url: `http://127.0.0.1:${portOf(server)}`, clock, progress: options.progress ?? (() => undefined) });
-    const bureau = withBureau ? await openOwnBureau({ config, clock, log, demo, serverFactory: (handler) => hand(server, () => (listeners.bureau = handler)) }) : undefined;
+    if (inner !== server) await listen(inner, { host: '127.0.0.1', port: 0, bodySeconds: config.bodySeconds, tlsCert: '' });
+    const port = portOf(inner);
+    if (demo !== undefined) await demo.prepare({ hub, url: `http://127.0.0.1:${port}`, clock, progress: options.progress ?? (() => undefined) });
+    places = placesOf(config, { demo: options.demo, port: portOf(server) });
+    const bureau = withBureau ? await openOwnBureaus({ config, secrets, clock, log, demo, places, hub, port, serverFactory: (handler) => hand(server, () => (listeners.bureau = handler)) }) : undefined;
     const firstToken = options.demo ? undefined : await issueFirstToken(hub, { data: config.data, at: clock.now() });
     if (firstToken !== undefined) options.say(`First token, of the secretariat with every right: ${firstToken}\nIssue the others with it (WATCHWORD_TOKEN_FILE=${firstToken} watchword token issue --help), then revoke it.`);
     hub.ready();
-    return { url, hub, close: closing({ server, hub, bureau, unlock }) };
+    return { url, hub, close: closing({ server, inner, hub, bureau, unlock }) };
   } catch (error) {
-    server.close();
-    server.closeAllConnections();
+    for (const one of [server, inner]) {
+      one.close();
+      one.closeAllConnections();
+    }
     await opened?.close('failed').catch(() => undefined);
     unlock();
     throw error;
   }
 }
 
-type OwnBureau = { config: Config; clock: Clock; log: ReturnType<typeof openLog>; demo: Demo | undefined; serverFactory: (handler: RequestListener) => Server };
+type OwnBureaus = { config: Config; secrets: Secrets; clock: Clock; log: ReturnType<typeof openLog>; demo: Demo | undefined; places: Places; hub: Hub; port: number; serverFactory: (handler: RequestListener) => Server };
 
-/** The bureaus of this process: in the demo world those of the personas. */
-async function openOwnBureau({ config, clock, log, demo, serverFactory }: OwnBureau): Promise<Awaited<ReturnType<typeof openBureau>>> {
+/** The bureaus of this process: in the demo world those of the personas, else the one that the configuration names, if any. */
+async function openOwnBureaus({ config, secrets, clock, log, demo, places, hub, port, serverFactory }: OwnBureaus): Promise<{ close(): Promise<unknown> }> {
+  const limits = limitsOf(config);
+  const codes = demo === undefined ? (config.bureau === '' ? [] : [config.bureau]) : DEMO_BUREAUS;
+  const token = demo === undefined && config.bureau !== '' ? await bureauToken(hub, { data: config.data, organisation: config.bureau, at: clock.now() }) : undefined;
+  const houses = openHouses({ data: config.data, clock, log, limits, codes, provider: providerOf(config, secrets), personasOf: (code) => (demo === undefined ? [] : PERSONAS.filter(({ organisation }) => organisation === code).map(personaOf)) });
   const bureau = await openBureau({
-    clock, log, bodySeconds: config.bodySeconds, idleMinutes: config.sessionIdleMinutes, demo: demo !== undefined,
-    hubOf: (organisation) => demo?.hubOf(organisation),
+    clock, log, bodySeconds: config.bodySeconds, limits, demo: demo !== undefined, places, houseOf: houses.houseOf,
+    hubOf: (organisation) => (token === undefined ? demo?.hubOf(organisation) : organisation === config.bureau ? { url: `http://127.0.0.1:${port}`, token } : undefined),
     serverFactory,
   });
   await bureau.ready();
-  return bureau;
+  return {
+    async close() {
+      await bureau.close();
+      await houses.close();
+    },
+  };
+}
+
+const DEMO_BUREAUS = [...new Set(PERSONAS.map(({ organisation }) => organisation))];
+
+/** Which bureau is at which name. */
+function placesOf({ bureau, origin, passkeyDomain }: Config, { demo, port }: { demo: boolean; port: number }): Places {
+  if (demo) return placesOfDemo(DEMO_BUREAUS);
+  return bureau === '' ? () => undefined : placeOfBureau({ code: bureau, origin: origin === '' ? `http://localhost:${port}` : origin, domain: passkeyDomain });
 }
 
 function hand(server: Server, take: () => void): Server {
@@ -88,22 +119,26 @@ function hand(server: Server, take: () => void): Server {
   return server;
 }
 
-/** Pages and personas' origins belong to the bureau, the rest to the hub. */
-function isForBureau({ headers, url = '/' }: IncomingMessage): boolean {
-  if (url.startsWith('/v1/')) return /^\/v1\/session(?:[?/]|$)/.test(url) || (headers.host?.includes('.localhost') === true && findPersona(headers.host) !== undefined);
-  return !/^\/(?:livez|readyz|version)(?:\?|$)/.test(url) && !url.startsWith('/v1');
+/** Pages, sign-in and whatever comes with a session belong to the bureau, the rest to the hub. In the demo world the name alone tells. */
+function isForBureau({ headers, url = '/' }: IncomingMessage, places: Places): boolean {
+  if (!url.startsWith('/v1')) return !/^\/(?:livez|readyz|version|[.]well-known\/oauth-authorization-server)(?:\?|$)/.test(url);
+  if (!url.startsWith('/v1/')) return false;
+  if (isOfBureau(url)) return true;
+  const place = places(headers.host);
+  return place !== undefined && (headers.host?.includes('.localhost') === true || (headers.authorization === undefined && cookieOf(headers.cookie) !== undefined));
 }
 
-type Closing = { server: Server; hub: Hub; bureau: { close(): Promise<unknown> } | undefined; unlock: () => void };
+type Closing = { server: Server; inner: Server; hub: Hub; bureau: { close(): Promise<unknown> } | undefined; unlock: () => void };
 
 /** Nothing new is taken; what is under way is answered; then the hub closes. */
-function closing({ server, hub, bureau, unlock }: Closing): (reason?: string) => Promise<void> {
+function closing({ server, inner, hub, bureau, unlock }: Closing): (reason?: string) => Promise<void> {
   let closed: Promise<void> | undefined;
   const close = async (reason: string): Promise<void> => {
-    await drain(server, async () => {
+    const work = async (): Promise<void> => {
       await bureau?.close();
       await hub.http.close();
-    });
+    };
+    await drain(server, inner === server ? work : () => drain(inner, work));
     await hub.close(reason);
     unlock();
   };

@@ -1,148 +1,156 @@
 /**
- * The bureau's side: people, their sign-in, and the pages. It reaches the hub through the contract alone, although both run in
- * one process here. Its only people today are the personas of the demo world.
+ * The bureau's side: people, their sign-in, and the pages. It has a store and an audit log of its own; the hub it reaches through the
+ * contract alone, although both may run in one process.
  */
 import type { IncomingMessage, RequestListener, Server } from 'node:http';
-import { AppError, fail } from '@watchword/api/errors.ts';
-import type { Caller } from '@watchword/api/organisations.ts';
+import { CONTRACT } from '@watchword/api/contract.ts';
+import { fail } from '@watchword/api/errors.ts';
 import { newId } from '@watchword/api/ids.ts';
-import { SESSION_OPERATIONS, startSession, type Persona, type Session } from '@watchword/api/sessions.ts';
-import { createClient } from '@watchword/sdk/client.ts';
+import type { Operation } from '@watchword/api/operation.ts';
+import { getSession } from '@watchword/api/sessions.ts';
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Clock } from '../clock.ts';
-import { compileValue } from '#door/parse.ts';
 import { leaveToServer } from '../http/http.ts';
+import { jsonParserOf } from '../http/json.ts';
 import { PROBLEM_TYPE, problemOf } from '../http/problem.ts';
 import { refuseSlowBodies } from '../http/slow-bodies.ts';
 import { traceLine } from '../http/trace.ts';
 import { errorLine, type Log } from '../logging.ts';
+import { describeSession } from './describe.ts';
 import { forward, type HubAccess } from './forward.ts';
+import type { OpenHouse } from './house.ts';
+import { credentialsOf, requireSameOrigin, send, visitOf } from './http.ts';
 import { addPages } from './pages.ts';
-import { findPersona, PERSONAS } from './personas.ts';
-import { COOKIE, cookieOf, openSessions, SESSION_MS, type Sessions, type Signed } from './sessions.ts';
+import type { Places } from './places.ts';
+import { isApproved } from './proposals/queries.ts';
+import { proposalNumber } from './proposals/rules.ts';
+import { requireNow, type SessionLimits } from './sessions/access.ts';
+import { cookieOf, setBegun, setCookie } from './sessions/cookie.ts';
+import type { Place, Signed } from './visitor.ts';
 
 export type BureauOptions = {
   readonly clock: Clock;
   readonly log: Log;
   /** After so many seconds a body that is not there is refused. */
   readonly bodySeconds: number;
-  /** A session of which nothing is heard for so many minutes ends. */
-  readonly idleMinutes: number;
-  /** Whether personas may sign in: in the demo world only. */
+  readonly limits: SessionLimits;
+  /** Whether this is a world of fictional data, and personas sign in with one click. */
   readonly demo: boolean;
+  readonly places: Places;
+  /** The bureau of a code, opened when it is first asked for. */
+  readonly houseOf: (code: string) => Promise<OpenHouse>;
   /** How a bureau reaches the hub, by its code. Undefined when this process serves no such bureau. */
   readonly hubOf: (organisation: string) => HubAccess | undefined;
   readonly serverFactory: (handler: RequestListener) => Server;
 };
 
-const faultsOf = compileValue(startSession.input.body);
+const OPERATIONS = CONTRACT.filter(({ side }) => side === 'bureau');
+const HUB_OPERATIONS = CONTRACT.filter(({ side }) => side === 'hub').map((operation) => ({ operation, form: new RegExp(`^${operation.path.replaceAll(/:\w+/g, '[^/]+')}$`) }));
+/** First part of the paths that are the bureau's own: `session`, `people`, ... */
+const OWN = new Set(OPERATIONS.map(({ path }) => path.split('/')[2] ?? ''));
+/** Operations that sign somebody in, or make a session another one: a new cookie goes with the answer. */
+const NEW_COOKIE = new Set(['sessions.start', 'sessions.passkey', 'sessions.code', 'sessions.provider', 'sessions.confirm']);
+const NO_COOKIE = new Set(['sessions.end', 'sessions.end-all']);
+const BEGUN_SECONDS = 600;
+/** Attestations carry certificates. */
+const BODY_LIMIT = 65_536;
+
+/** Whether a path of the contract is the bureau's own. */
+export function isOfBureau(url: string | undefined): boolean {
+  const [path = ''] = (url ?? '').split('?', 1);
+  return path.startsWith('/v1/') && OWN.has(path.split('/')[2] ?? '');
+}
 
 /** Opens the bureau's side for every origin that comes to it. */
 export async function openBureau(options: BureauOptions): Promise<FastifyInstance> {
-  const { clock, log, hubOf } = options;
-  const sessions = openSessions({ clock, idleMs: options.idleMinutes * 60_000, secretOf: (organisation) => hubOf(organisation)?.token ?? '' });
+  const { clock, log } = options;
   const refuse = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const problem = problemOf(error, request.id);
-    if (problem.status >= 500) log.error({ request: request.id, ...traceLine(request.headers['traceparent']), ...errorLine(error) }, 'refused at the bureau');
-    if (problem.retryAfter) void reply.header('retry-after', '1');
+    if (problem.status >= 500 && !problem.busy) log.error({ request: request.id, ...traceLine(request.headers['traceparent']), ...errorLine(error) }, 'refused at the bureau');
+    if (problem.retryAfter !== undefined) void reply.header('retry-after', String(problem.retryAfter));
     return reply.code(problem.status).header('content-type', PROBLEM_TYPE).header('cache-control', 'no-store').header('x-request-id', request.id).send(problem.body);
   };
   const app = fastify({
-    serverFactory: (handler) => options.serverFactory(handler as RequestListener), bodyLimit: 16_384, logger: false, forceCloseConnections: 'idle',
+    serverFactory: (handler) => options.serverFactory(handler as RequestListener), bodyLimit: BODY_LIMIT, logger: false, forceCloseConnections: 'idle', exposeHeadRoutes: false,
     genReqId: () => newId('req', clock.now()), requestIdHeader: false, frameworkErrors: refuse, clientErrorHandler: leaveToServer,
   });
+  app.removeContentTypeParser(['text/plain', 'application/json']);
+  app.addContentTypeParser(['application/json', 'application/merge-patch+json'], { parseAs: 'string' }, jsonParserOf(app));
   app.setErrorHandler(refuse);
-  addSessions(app, options, sessions);
+  addForwarding(app, options);
+  for (const operation of OPERATIONS) app.route({ method: operation.method, url: operation.path, handler: (request, reply) => answer(options, operation, request, reply) });
+  // So that there is a route, and with it the hook of forwarding, for every path of the contract.
+  app.all('/v1/*', async (request, reply) => {
+    const path = request.url.split('?', 1)[0] ?? '';
+    const methods = OPERATIONS.filter((operation) => new RegExp(`^${operation.path.replaceAll(/:\w+/g, '[^/]+')}$`).test(path)).map(({ method }) => method);
+    if (methods.length === 0) throw fail('request.not-found');
+    void reply.header('allow', methods.join(', '));
+    throw fail('request.method');
+  });
   // After the hook that sends requests on: bodies that go to the hub are watched there.
   refuseSlowBodies(app, { clock, seconds: options.bodySeconds });
   await addPages(app);
   return app;
 }
 
-function addSessions(app: FastifyInstance, options: BureauOptions, sessions: Sessions): void {
-  const describe = async (request: FastifyRequest, signed: Signed | undefined): Promise<Session> => {
-    const persona = options.demo ? findPersona(request.headers.host) : undefined;
-    const caller = signed === undefined ? undefined : await callerOf(options, signed);
-    return { demo: options.demo, personas: options.demo ? [...PERSONAS] : [], ...(persona !== undefined && { persona }), ...(caller !== undefined && { caller }) };
-  };
-  app.get('/v1/session', async (request, reply) => {
-    void reply.header('cache-control', 'no-store');
-    return describe(request, signedOf(request.raw, sessions));
-  });
-  app.post('/v1/session', async (request, reply) => {
-    requireSameOrigin(request.raw);
-    const errors = faultsOf(request.body);
-    if (errors.length > 0) throw fail('request.invalid', { errors });
-    const persona = personaToBe(options, request);
-    const cookie = sessions.start(persona);
-    void reply.code(201).header('cache-control', 'no-store').header('set-cookie', cookieText(cookie, SESSION_MS / 1000));
-    return describe(request, sessions.find(cookie));
-  });
-  app.delete('/v1/session', async (request, reply) => {
-    requireSameOrigin(request.raw);
-    sessions.end(cookieOf(request.headers.cookie));
-    void reply.header('cache-control', 'no-store').header('set-cookie', cookieText('', 0));
-    return describe(request, undefined);
-  });
+/** Answers an operation of the bureau. */
+async function answer(options: BureauOptions, operation: Operation, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  if (request.method !== 'GET') requireSameOrigin(request.raw);
+  const place = options.places(request.headers.host);
+  const house = place === undefined ? undefined : await options.houseOf(place.code);
+  if (operation.id === getSession.id) return tell(options, { request, reply, place, house, cookie: cookieOf(request.headers.cookie) });
+  const passage = house?.passages.get(operation.id);
+  if (place === undefined || house === undefined || passage === undefined) throw fail(operation.permission === 'public' ? 'access.forbidden' : 'access.unauthenticated');
+  const credentials = credentialsOf(request, place);
+  const leave = await passage(visitOf(request, operation, credentials));
+  if (NEW_COOKIE.has(operation.id)) void reply.header('set-cookie', setCookie(credentials.fresh, Math.floor(options.limits.longestMs / 1000)));
+  if (NO_COOKIE.has(operation.id)) void reply.header('set-cookie', setCookie('', 0));
+  if (operation.id === 'sessions.begin-provider') void reply.header('set-cookie', setBegun(credentials.fresh, BEGUN_SECONDS));
+  if (operation.output !== getSession.output) return send(request, reply, leave);
+  void reply.code(operation.status);
+  return tell(options, { request, reply, place, house, cookie: NO_COOKIE.has(operation.id) ? undefined : NEW_COOKIE.has(operation.id) ? credentials.fresh : credentials.cookie });
+}
+
+type Telling = { request: FastifyRequest; reply: FastifyReply; place: Place | undefined; house: OpenHouse | undefined; cookie: string | undefined };
+
+/** Tells who is signed in. */
+async function tell(options: BureauOptions, { request, reply, place, house, cookie }: Telling): Promise<FastifyReply> {
+  const signed = place === undefined ? undefined : await house?.access.find(cookie, place);
+  const session = await describeSession(options, { place, house, signed });
+  return reply.header('cache-control', 'no-store').header('x-request-id', request.id).send(session);
+}
+
+/** Sends on what is for the hub, before anything of its body is read. */
+function addForwarding(app: FastifyInstance, options: BureauOptions): void {
   app.addHook('onRequest', async (request, reply) => {
-    if (!isForHub(request.raw.url)) return;
-    const to = toHub(options, sessions, request.raw);
+    if (!request.url.startsWith('/v1/') || isOfBureau(request.url)) return;
+    const to = await toHub(options, request.raw);
     reply.hijack();
     forward(request.raw, reply.raw, to);
   });
-  // So that there is a route, and with it the hook above, for every path of the contract.
-  app.all('/v1/*', async (request, reply) => {
-    if (request.url.split('?', 1)[0] !== '/v1/session') throw fail('request.not-found');
-    void reply.header('allow', SESSION_OPERATIONS.map(({ method }) => method).join(', '));
-    throw fail('request.method');
-  });
 }
 
-function toHub({ hubOf }: BureauOptions, sessions: Sessions, request: IncomingMessage): HubAccess & { officer: string; role: string } {
-  const signed = signedOf(request, sessions);
-  const hub = signed === undefined ? undefined : hubOf(signed.persona.organisation);
-  if (signed === undefined || hub === undefined) throw fail('access.unauthenticated');
+async function toHub({ places, houseOf, hubOf }: BureauOptions, request: IncomingMessage): Promise<HubAccess & { officer: string; role: string }> {
+  const place = places(request.headers.host);
+  const hub = place === undefined ? undefined : hubOf(place.code);
+  if (place === undefined || hub === undefined) throw fail('access.unauthenticated');
+  const house = await houseOf(place.code);
+  const signed = await house.access.find(cookieOf(request.headers.cookie), place);
+  if (signed === undefined) throw fail('access.unauthenticated');
   if (request.method !== 'GET') requireSameOrigin(request);
-  return { ...hub, officer: signed.officer, role: signed.persona.role };
+  const operation = findHubOperation(request);
+  requireNow(operation ?? {}, signed, house.access.isConfirmed);
+  if (operation?.approval !== undefined) await requireApproval(house, signed, operation.approval);
+  house.access.touch(signed);
+  return { ...hub, officer: signed.pseudonym, role: signed.role };
 }
 
-function isForHub(url: string | undefined): boolean {
-  return url !== undefined && url.startsWith('/v1/') && !/^\/v1\/session(?:[?/]|$)/.test(url);
+function findHubOperation({ method, url = '' }: IncomingMessage): Operation | undefined {
+  const [path = ''] = url.split('?', 1);
+  return HUB_OPERATIONS.find(({ operation, form }) => operation.method === method && form.test(path))?.operation;
 }
 
-/** A session counts only at the origin of its persona. */
-function signedOf(request: IncomingMessage, sessions: Sessions): Signed | undefined {
-  const signed = sessions.find(cookieOf(request.headers.cookie));
-  return signed !== undefined && findPersona(request.headers.host)?.id === signed.persona.id ? signed : undefined;
+/** @throws `access.two-persons` unless a second person approved this for whoever asks */
+async function requireApproval({ parts }: OpenHouse, { person }: Signed, kind: string): Promise<void> {
+  if (!(await isApproved(parts.read, { person, kind, state: proposalNumber('approved'), at: parts.clock.now() }))) throw fail('access.two-persons');
 }
-
-function personaToBe({ demo, hubOf }: BureauOptions, request: FastifyRequest): Persona {
-  const persona = demo ? findPersona(request.headers.host) : undefined;
-  const wanted = (request.body as { persona: string }).persona;
-  if (persona === undefined || persona.id !== wanted || hubOf(persona.organisation) === undefined) throw fail('access.forbidden');
-  return persona;
-}
-
-/** Another site must not act with the cookie of this one, though SameSite would already keep it from being sent. */
-function requireSameOrigin({ headers }: IncomingMessage): void {
-  const site = headers['sec-fetch-site'];
-  const origin = headers.origin;
-  const foreign = (site !== undefined && site !== 'same-origin' && site !== 'none') || (origin !== undefined && origin !== `http://${headers.host}` && origin !== `https://${headers.host}`);
-  if (foreign) throw fail('access.forbidden');
-}
-
-function cookieText(value: string, seconds: number): string {
-  return `${COOKIE}=${value}; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=${seconds}`;
-}
-
-async function callerOf({ hubOf }: BureauOptions, { persona, officer }: Signed): Promise<Caller | undefined> {
-  const hub = hubOf(persona.organisation);
-  if (hub === undefined) return undefined;
-  try {
-    return await createClient({ url: hub.url, token: hub.token, officer, role: persona.role }).me();
-  } catch (error) {
-    if (error instanceof AppError) return undefined;
-    throw error;
-  }
-}
-

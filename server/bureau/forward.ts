@@ -33,7 +33,7 @@ export function forward(from: IncomingMessage, to: ServerResponse, as: HubAccess
     if (to.headersSent) to.destroy();
     else {
       const { status, body, retryAfter } = problemOf(fail('server.unreachable', {}, error), 'none');
-      to.writeHead(status, { 'content-type': PROBLEM_TYPE, 'cache-control': 'no-store', ...(retryAfter && { 'retry-after': '1' }) }).end(body);
+      to.writeHead(status, { 'content-type': PROBLEM_TYPE, 'cache-control': 'no-store', ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }) }).end(body);
     }
   });
   from.on('error', () => up.destroy());

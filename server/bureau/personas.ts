@@ -1,3 +1,4 @@
+import { PERSON_ROLES, type PersonRole } from '@watchword/api/people.ts';
 import type { Persona } from '@watchword/api/sessions.ts';
 
 /** Whom a visitor of the demo world can be. The first label of an origin is the id. */
@@ -7,10 +8,22 @@ export const PERSONAS: readonly Persona[] = [
   { id: 'reviewer-xpo', title: 'Secretariat, review', organisation: 'XPO', role: 'reviewer', home: '/reviews' },
   { id: 'officer-pan', title: 'Border officer', organisation: 'PAN', role: 'front-line', home: '/check' },
   { id: 'integrator-fra', title: 'Integrator', organisation: 'FRA', role: 'desk', home: '/developer' },
+  { id: 'admin-fra', title: 'Administrator', organisation: 'FRA', role: 'administrator', home: '/people' },
+  { id: 'guard-fra', title: 'Security officer', organisation: 'FRA', role: 'security', home: '/people' },
 ];
 
 /** The persona of an origin by its Host header (`officer-fra.localhost:8080`), or undefined. */
 export function findPersona(host: string | undefined): Persona | undefined {
   const label = /^([a-z]+-[a-z]{3})\.localhost(?::\d+)?$/.exec(host ?? '')?.[1];
   return label === undefined ? undefined : PERSONAS.find(({ id }) => id === label);
+}
+
+/** What they are called inside their bureau. Fictional, like everything there. */
+const NAMES: Readonly<Record<string, string>> = {
+  'officer-fra': 'Camille Exemple', 'desk-uto': 'Robin Specimen', 'reviewer-xpo': 'Sasha Sample', 'officer-pan': 'Alex Ejemplo', 'integrator-fra': 'Dominique Modele', 'admin-fra': 'Claude Fictif', 'guard-fra': 'Maxime Essai',
+};
+
+/** A persona as a person of its bureau. */
+export function personaOf({ id, title, role }: Persona): { id: string; name: string; role: PersonRole } {
+  return { id, name: NAMES[id] ?? title, role: PERSON_ROLES.find((one) => one === role) ?? 'front-line' };
 }

@@ -11,5 +11,9 @@ export const CHANGE_KINDS = [
   /** Rows of a load have their keys: checks find them from this commit on. */
   'load.published',
   'load.started', 'load.ended', 'token.issued', 'token.revoked',
+  /** A registered system, its keys or its certificates. */
+  'client.changed',
+  /** Of a bureau: its people, their passkeys and sessions, proposals. */
+  'people.changed', 'sessions.changed',
 ] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];

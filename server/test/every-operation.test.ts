@@ -3,10 +3,11 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { CONTRACT } from '@watchword/api/contract.ts';
 import { ERRORS } from '@watchword/api/errors.ts';
-import { PERMISSIONS, type Operation } from '@watchword/api/operation.ts';
+import { PERMISSIONS, type Operation, type Permission } from '@watchword/api/operation.ts';
 import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
-import { SESSION_OPERATIONS } from '@watchword/api/sessions.ts';
+import { PEOPLE_OPERATIONS } from '@watchword/api/people.ts';
+import { endSession, getSession, SESSION_OPERATIONS, startSession } from '@watchword/api/sessions.ts';
 import { ask, jsonOf, problemOf, refused, type Raw } from './ask.ts';
 import { enterPassport, enterPerson, HUB_OPERATIONS, makeReady, requestOf, tokenWithout } from './operation-calls.ts';
 import { startServer, unique } from './start-server.ts';
@@ -68,7 +69,7 @@ for (const operation of HUB_OPERATIONS) {
     });
 
     if (operation.permission !== 'public') {
-      const { permission } = operation;
+      const permission = operation.permission as Permission;
       test('is refused without a valid token', async () => {
         const ready = await makeReady(house, operation);
         for (const authorization of [undefined, 'Bearer', 'Bearer wwt_x', `Bearer wwt_${'x'.repeat(43)}`, 'Basic dTpw']) {
@@ -119,7 +120,7 @@ for (const operation of HUB_OPERATIONS) {
       test('takes only its own media types', async () => {
         const ready = await makeReady(house, operation);
         const token = await masterOf(ready.organisation);
-        const foreign = { json: ['application/merge-patch+json', 'text/csv'], 'merge-patch': ['application/json', 'text/csv'], stream: ['application/json', 'application/merge-patch+json', 'image/jpeg'], image: ['application/json', 'application/octet-stream', 'image/gif', 'image/svg+xml'] }[body];
+        const foreign = { json: ['application/merge-patch+json', 'text/csv'], form: ['application/json', 'text/csv'], 'merge-patch': ['application/json', 'text/csv'], stream: ['application/json', 'application/merge-patch+json', 'image/jpeg'], image: ['application/json', 'application/octet-stream', 'image/gif', 'image/svg+xml'] }[body];
         for (const type of [...foreign, 'text/plain', 'application/xml', 'nonsense']) {
           refused(await ask(house.url(), requestOf(operation, ready, { token, headers: { 'content-type': type } })), 'request.media-type');
         }
@@ -206,13 +207,13 @@ test('an id that is none of ours is refused like one that does not exist, and ne
 
 test('every operation of the contract has its side', () => {
   const bureau = CONTRACT.filter(({ side }) => side === 'bureau');
-  assert.deepEqual(bureau.map(({ id }) => id), SESSION_OPERATIONS.map(({ id }) => id));
+  assert.deepEqual(bureau.map(({ id }) => id), [...SESSION_OPERATIONS, ...PEOPLE_OPERATIONS].map(({ id }) => id));
   assert.equal(bureau.length + HUB_OPERATIONS.length, CONTRACT.length);
 });
 
 test('the operations of the bureau answer at the origin of a persona', async () => {
   const host = `officer-fra.localhost:${new URL(house.url()).port}`;
-  for (const operation of SESSION_OPERATIONS) {
+  for (const operation of [getSession, startSession, endSession]) {
     const body = operation.method === 'POST' ? { persona: 'officer-fra' } : undefined;
     const raw = await ask(house.url(), { method: operation.method, path: operation.path, body, headers: { host } });
     assert.equal(raw.status, operation.status, raw.text);
@@ -226,7 +227,7 @@ test('the operations of the bureau answer at the origin of a persona', async () 
   }
   refused(await ask(house.url(), { method: 'POST', path: '/v1/session', headers: { host }, body: { persona: 'officer-fra', surplus: 1 } }), 'request.invalid');
   refused(await ask(house.url(), { method: 'POST', path: '/v1/session', headers: { host, 'content-type': 'text/csv' }, body: 'a,b' }), 'request.media-type');
-  refused(await ask(house.url(), { method: 'POST', path: '/v1/session', headers: { host }, body: { persona: 'x'.repeat(20_000) } }), 'request.too-large');
+  refused(await ask(house.url(), { method: 'POST', path: '/v1/session', headers: { host }, body: { persona: 'x'.repeat(70_000) } }), 'request.too-large');
 });
 
 test('a number is never used twice here', () => {

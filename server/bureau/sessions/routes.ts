@@ -1,0 +1,155 @@
+import { fail } from '@watchword/api/errors.ts';
+import { idFromBytes } from '@watchword/api/ids.ts';
+import { PERSON_STATES } from '@watchword/api/people.ts';
+import {
+  beginCode, beginConfirm, beginPasskeySignIn, beginProvider, confirmSession, endAllSessions, endOneSession, endSession, listSessions, lockSession, setRole, signInWithCode, signInWithPasskey,
+  signInWithProvider, startSession, type OwnSession,
+} from '@watchword/api/sessions.ts';
+import type { Assertion, NewCredential } from '@watchword/api/webauthn.ts';
+import type { Call } from '#door/calls.ts';
+import { onRead, onWrite, type Implementation } from '#door/implement.ts';
+import type { PersonSessionTable } from '#store/people-tables.ts';
+import type { BureauParts } from '../house.ts';
+import { findPasskey, listPasskeys } from '../passkeys/queries.ts';
+import type { Purpose } from '../passkeys/ceremonies.ts';
+import { creationOptions, requestOptions, verifyAnswer, verifyMade } from '../passkeys/verify.ts';
+import { digestCode, isSameDigest, parseCode } from '../people/codes.ts';
+import { findCode, findPerson } from '../people/queries.ts';
+import { parseRole } from '../people/roles.ts';
+import { signedOf, visitorOf } from '../visitor.ts';
+import { listSessions as listRows } from './queries.ts';
+
+/** Sign-in and sessions. `sessions.get` is answered where the hub can be asked. */
+export function sessionRoutes(parts: BureauParts): Implementation[] {
+  const { read, ceremonies } = parts;
+  return [
+    onWrite(startSession, async (call) => {
+      const { place } = visitorOf(call).from;
+      // Nobody is a persona but at the origin of that persona.
+      if (place.persona === undefined || (call.input as { body: { persona: string } }).body.persona !== place.persona) throw fail('access.forbidden');
+      return call;
+    }),
+    onWrite(endSession),
+    ...passkeyRoutes(parts),
+    ...codeRoutes(parts),
+    ...providerRoutes(parts),
+    onWrite(lockSession),
+    onRead(beginConfirm, async (call) => {
+      const { from: { place, address } } = visitorOf(call);
+      parts.tries.require(address);
+      const { person } = signedOf(call);
+      const known = (await listPasskeys(read, person)).filter(({ domain }) => domain === place.domain);
+      const { id, challenge } = ceremonies.begin({ purpose: 'confirm', place, person });
+      return { answer: { ceremony: id, publicKey: requestOptions({ place, challenge }, known) } };
+    }),
+    onWrite(confirmSession, (call) => answeredCall(parts, call, 'confirm')),
+    onWrite(setRole),
+    onRead(listSessions, async (call) => {
+      const { person, session } = signedOf(call);
+      const items = (await listSessionsOf(parts, person, call.at)).map((row) => presentSession(row, session));
+      return { answer: { items } };
+    }),
+    onWrite(endOneSession),
+    onWrite(endAllSessions),
+  ];
+}
+
+function passkeyRoutes(parts: BureauParts): Implementation[] {
+  return [
+    onRead(beginPasskeySignIn, (call) => {
+      const { from: { place, address } } = visitorOf(call);
+      parts.tries.require(address);
+      const { id, challenge } = parts.ceremonies.begin({ purpose: 'sign-in', place });
+      return { answer: { ceremony: id, publicKey: requestOptions({ place, challenge }) } };
+    }),
+    onWrite(signInWithPasskey, (call) => answeredCall(parts, call, 'sign-in')),
+  ];
+}
+
+function codeRoutes(parts: BureauParts): Implementation[] {
+  return [
+    onRead(beginCode, async (call) => {
+      const { from: { place, address } } = visitorOf(call);
+      parts.tries.require(address);
+      const code = await acceptedCode(parts, call.input.body.code, { at: call.at, address });
+      const person = await findPerson(parts.read, code.person);
+      if (person === undefined || PERSON_STATES[person.state] === 'left' || PERSON_STATES[person.state] === 'suspended') throw fail('access.code-refused');
+      const begun = { purpose: 'code', place, person: person.id, code: { handle: code.handle, digest: code.digest } } as const;
+      const { id, challenge } = parts.ceremonies.begin(begun);
+      return { answer: { ceremony: id, publicKey: creationOptions({ ceremony: { ...begun, challenge }, name: person.name, known: [] }), name: person.name } };
+    }),
+    onWrite(signInWithCode, async (call) => {
+      const { from: { place } } = visitorOf(call);
+      const { body } = call.input as { body: { ceremony: string; credential: NewCredential; name: string } };
+      const ceremony = parts.ceremonies.take(body.ceremony, { purpose: 'code', place });
+      const made = await verifyMade(body.credential, ceremony);
+      return { ...call, input: { name: body.name, made, person: ceremony.person, code: ceremony.code } };
+    }),
+  ];
+}
+
+/** The code that was typed, when it is out. A wrong guess takes one of its tries, whoever guesses. @throws `access.code-refused` */
+async function acceptedCode(parts: BureauParts, text: string, { at, address }: { at: number; address: string }): Promise<{ person: Uint8Array; handle: string; digest: Uint8Array }> {
+  const typed = parseCode(text);
+  const code = typed === undefined ? undefined : await findCode(parts.read, typed.handle);
+  if (typed !== undefined && code !== undefined && code.tries > 0 && code.expires_at > at) {
+    if (isSameDigest(code.digest, digestCode(typed))) return code;
+    await parts.writer.run('codes.missed', { handle: code.handle, at } as never);
+  }
+  parts.tries.miss(address);
+  throw fail('access.code-refused');
+}
+
+function providerRoutes(parts: BureauParts): Implementation[] {
+  return [
+    onRead(beginProvider, async (call) => {
+      const { from: { place, fresh, address }, signed } = visitorOf(call);
+      parts.tries.require(address);
+      if (parts.provider === undefined) throw fail('access.forbidden', { detail: 'This bureau has no identity provider.' });
+      // Whoever is signed in already confirms: the provider asks once more.
+      return { answer: { url: await parts.provider.begin({ place, binding: fresh, again: signed !== undefined }) } };
+    }),
+    onWrite(signInWithProvider, async (call) => {
+      const { from: { place, begun, address } } = visitorOf(call);
+      parts.tries.require(address);
+      if (parts.provider === undefined) throw fail('access.forbidden', { detail: 'This bureau has no identity provider.' });
+      const { body } = call.input as { body: { query: string } };
+      const said = await missed(parts, address, parts.provider.finish({ place, binding: begun, query: body.query }));
+      return { ...call, input: said };
+    }),
+  ];
+}
+
+/** A call with an answer of a passkey, verified. */
+export async function answeredCall(parts: BureauParts, call: Call, purpose: Purpose): Promise<Call> {
+  const { from: { place, address }, signed } = visitorOf(call);
+  parts.tries.require(address);
+  const { body } = call.input as { body: { ceremony: string; credential: Assertion } };
+  const ceremony = parts.ceremonies.take(body.ceremony, { purpose, place });
+  // Somebody else may have signed in here meanwhile.
+  if (ceremony.person !== undefined && (signed === undefined || Buffer.compare(ceremony.person, signed.person) !== 0)) throw fail('access.ceremony-over');
+  const passkey = await findPasskey(parts.read, Buffer.from(body.credential.id, 'base64url'));
+  const answered = await missed(parts, address, verifyAnswer(body.credential, ceremony, passkey));
+  return { ...call, input: { answered } };
+}
+
+/** Counts against an address what was not believed. */
+async function missed<Result>({ tries }: BureauParts, address: string, work: Promise<Result>): Promise<Result> {
+  try {
+    return await work;
+  } catch (error) {
+    tries.miss(address);
+    throw error;
+  }
+}
+
+async function listSessionsOf({ read, limits }: BureauParts, person: Uint8Array, at: number): Promise<PersonSessionTable[]> {
+  return (await listRows(read, person)).filter((row) => at < Math.min(row.started_at + limits.longestMs, row.locked_at === null ? row.seen_at + limits.idleMs : Number.POSITIVE_INFINITY));
+}
+
+function presentSession(row: PersonSessionTable, current: Uint8Array): OwnSession {
+  return {
+    id: idFromBytes('ses', row.id), current: Buffer.compare(row.id, current) === 0, how: row.how === 'persona' || row.how === 'provider' ? row.how : 'passkey', role: parseRole(row.role) ?? 'front-line',
+    since: new Date(row.started_at).toISOString(), lastSeenAt: new Date(row.seen_at).toISOString(), locked: row.locked_at !== null, ...(row.client !== null && { client: row.client }),
+  };
+}

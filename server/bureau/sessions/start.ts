@@ -1,0 +1,40 @@
+/** A session begins: the same steps, however somebody signed in. */
+import { fail } from '@watchword/api/errors.ts';
+import { idBytes, idFromBytes, newId } from '@watchword/api/ids.ts';
+import { PERSON_STATES } from '@watchword/api/people.ts';
+import type { Session } from '@watchword/api/sessions.ts';
+import { peopleEntry } from '#audit/audit.ts';
+import type { WriteReply } from '#door/calls.ts';
+import type { Write } from '#store/store.ts';
+import { findPerson, updatePerson } from '../people/queries.ts';
+import { parseRole, parseRoles } from '../people/roles.ts';
+import type { Signed, Visitor } from '../visitor.ts';
+import { hashCookie } from './cookie.ts';
+import { endSession, insertSession } from './queries.ts';
+
+/** What a write about sessions answers. The pages are told everything else where the hub can be asked: outside of the writer. */
+export const BARE: Session = { demo: false, ways: { passkey: true }, personas: [] };
+
+const DAY_MS = 86_400_000;
+
+export type Starting = { readonly visitor: Visitor; readonly person: Uint8Array; readonly how: Signed['how']; readonly at: number; /** When the person proved who it is; ms since 1970. */ readonly confirmedAt: number };
+
+/**
+ * Begins a session under the cookie that this request will set, and ends the one that the browser had. @throws `access.passkey-refused` or
+ * `access.provider-refused` for a person who may not sign in: whoever tries is not told that there is such a person
+ */
+export async function startSession(tx: Write, { visitor, person, how, at, confirmedAt }: Starting): Promise<WriteReply<Session>> {
+  const found = await findPerson(tx, person);
+  const roles = found === undefined ? [] : parseRoles(found.roles);
+  const role = roles.find((one) => one === parseRole(found?.role ?? null)) ?? roles[0];
+  if (found === undefined || PERSON_STATES[found.state] !== 'active' || role === undefined) throw fail(how === 'provider' ? 'access.provider-refused' : 'access.passkey-refused');
+  if (visitor.signed !== undefined) await endSession(tx, { id: visitor.signed.session, person: visitor.signed.person }, at);
+  const id = newId('ses', at);
+  await insertSession(tx, {
+    id: idBytes(id), cookie: hashCookie(visitor.from.fresh), person, role, how, client: visitor.from.client ?? null, started_at: at, seen_at: at, confirmed_at: confirmedAt, locked_at: null, ended_at: null,
+  });
+  await updatePerson(tx, person, { seen_on: Math.floor(at / DAY_MS) });
+  await tx.appendChange({ at, kind: 'sessions.changed' });
+  const entry = peopleEntry('sign-in.accepted', { organisation: visitor.organisation, actor: found.pseudonym }, { subject: idFromBytes('per', person), within: id, reason: how });
+  return { answer: BARE, entry };
+}
