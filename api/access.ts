@@ -5,6 +5,9 @@ import { Caller, CountryCode, ROLES } from './organisations.ts';
 const closed = { additionalProperties: false } as const;
 const errors = ['request.invalid', 'access.unauthenticated', 'access.forbidden', 'audit.unavailable', 'store.unavailable', 'store.broken'] as const;
 
+/** Days for which a token is good at most. */
+export const MOST_TOKEN_DAYS = 366;
+
 export const whoAmI = defineOperation({
   id: 'access.me', quiet: true, method: 'GET', path: '/v1/me', side: 'hub', permission: 'check', purpose: 'none', effect: 'read', status: 200,
   input: {}, output: Caller, errors, summary: 'Who you are here', description: 'Organisation, role and permissions of the caller.',
@@ -18,6 +21,7 @@ export const Token = Type.Object({
   permissions: Type.Array(Type.String()),
   createdAt: Type.String(),
   expiresAt: Type.Optional(Type.String()),
+  lastUsedOn: Type.Optional(Type.String({ description: 'The day on which it was last used' })),
   revokedAt: Type.Optional(Type.String()),
 });
 export type Token = Static<typeof Token>;
@@ -31,7 +35,7 @@ export const issueToken = defineOperation({
         role: Type.Enum([...ROLES]),
         permissions: Type.Array(Type.Enum([...PERMISSIONS]), { minItems: 1, maxItems: PERMISSIONS.length }),
         organisation: Type.Optional(CountryCode),
-        expiresAt: Type.Optional(Type.String({ format: 'date-time' })),
+        expiresAt: Type.Optional(Type.String({ format: 'date-time', description: `When it ends: after ${MOST_TOKEN_DAYS} days unless told, which is the most` })),
       },
       closed,
     ),
@@ -39,7 +43,7 @@ export const issueToken = defineOperation({
   unkept: ['secret'],
   output: Type.Object({ token: Token, secret: Type.Optional(Type.String({ description: 'Shown once; only its hash is kept. Absent when a repeated request is answered' })) }),
   errors: [...errors, 'request.malformed', 'request.key-reused', 'request.in-flight'],
-  summary: 'Issue a token to a system', description: 'For your own organisation; the secretariat may issue for others. Never wider than your own permissions.',
+  summary: 'Issue a token to a system', description: 'For small set-ups: whoever copies a token has it. A system that lasts is better registered with a key of its own (`POST /v1/clients`). For your own organisation; the secretariat may issue for others. Never wider than your own permissions.',
   examples: [{ name: 'a border system', body: { name: 'Border control, gates 1 to 8', role: 'system', permissions: ['check', 'check:batch'], expiresAt: '2027-11-30T00:00:00Z' } }],
 });
 

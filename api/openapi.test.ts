@@ -73,7 +73,7 @@ test('writes take an Idempotency-Key, checks never do, and what needs a version 
 });
 
 test('bodies have the media type in which they travel', () => {
-  const types = { json: ['application/json'], 'merge-patch': ['application/merge-patch+json'], stream: undefined, image: ['image/jpeg', 'image/png', 'image/webp'] };
+  const types = { json: ['application/json'], form: ['application/x-www-form-urlencoded'], 'merge-patch': ['application/merge-patch+json'], stream: undefined, image: ['image/jpeg', 'image/png', 'image/webp'] };
   for (const operation of CONTRACT) {
     const content = describedAs(operation).requestBody?.content;
     const expected = operation.body === undefined ? undefined : (types[operation.body] ?? (operation.id === 'checks.stream' ? ['application/x-ndjson'] : ['application/x-ndjson', 'text/csv']));

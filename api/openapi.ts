@@ -23,12 +23,15 @@ const TAGS: Readonly<Record<string, string>> = {
   people: 'People of a bureau, for its administrators.',
   units: 'Parts of a bureau.',
   proposals: 'What needs two persons: one proposes, another approves.',
+  clients: 'Systems that sign in with a key of their own: register, change their keys, revoke.',
+  oauth: 'Where registered systems fetch their tokens.',
   health: 'Whether the server lives, is ready, and which one it is.',
 };
 
 /** Media types of a body or an answer that is a stream. */
 const LINES = 'application/x-ndjson';
 const TABLE = 'text/csv';
+const BODY_TYPES = { json: 'application/json', 'merge-patch': 'application/merge-patch+json', form: 'application/x-www-form-urlencoded' } as const;
 /** Of a picture OpenAPI 3.1 says the type and nothing else. */
 const PICTURE = {};
 
@@ -110,7 +113,7 @@ function bodyOf(operation: Operation): Json | undefined {
   const examples = examplesOf(operation, 'body');
   if (operation.body === 'stream') return { required: true, ...(examples !== undefined && { 'x-examples': examples }), content: streamContent(operation, CheckRequest) };
   if (operation.body === 'image') return { required: true, content: Object.fromEntries(PHOTO_TYPES.map((type) => [type, PICTURE])) };
-  const type = operation.body === 'merge-patch' ? 'application/merge-patch+json' : 'application/json';
+  const type = BODY_TYPES[operation.body];
   const schema = operation.input.body === undefined ? {} : schemaOf(operation.input.body);
   return { required: true, content: { [type]: { schema, ...(examples !== undefined && { examples }) } } };
 }
@@ -124,10 +127,10 @@ function answerOf(operation: Operation): Json {
   };
   if (operation.status === 204) return { description: operation.summary, headers };
   if (operation.answer === 'image') return { description: operation.summary, headers: { ...headers, ETag: { description: 'SHA-256 of the bytes', schema: { type: 'string' } } }, content: { 'image/jpeg': PICTURE } };
+  if (operation.answer === 'pdf') return { description: operation.summary, headers: { ...headers, ETag: { description: 'SHA-256 of the bytes', schema: { type: 'string' } } }, content: { 'application/pdf': PICTURE } };
   if (operation.answer === 'stream') return { description: operation.summary, headers, content: streamContent(operation, operation.output) };
   const examples = examplesOf(operation, 'answer');
   return { description: operation.summary, headers, content: { 'application/json': { schema: schemaOf(operation.output), ...(examples !== undefined && { examples }) } } };
-  if (operation.answer === 'pdf') return { description: operation.summary, headers: { ...headers, ETag: { description: 'SHA-256 of the bytes', schema: { type: 'string' } } }, content: { 'application/pdf': PICTURE } };
 }
 
 /** Whether the answer has an ETag, and If-None-Match is heard. */

@@ -12,6 +12,7 @@ import { createLoads, type Loads } from './loads.ts';
 import { createPhotos, type Photo, type Photos } from './photos.ts';
 import { eachPage } from './pages.ts';
 import { createPeople, createProposals, createUnits, type People, type Proposals, type Units } from './people.ts';
+import { createRegisteredClients, type RegisteredClients } from './registered.ts';
 import { createRecords, type Records } from './records.ts';
 import type { CallOptions } from './request.ts';
 import { createCorrections, createRequests, type Corrections, type Requests } from './requests.ts';
@@ -19,7 +20,7 @@ import { createPasskeys, createSessions, type Passkeys, type Sessions } from './
 import { canStream } from './streams.ts';
 import type { ClientOptions } from './transport.ts';
 
-export type { CallOptions, Checks, ClientOptions, Corrections, Download, Loads, Passkeys, People, Photo, Photos, Proposals, Records, Requests, Sessions, StreamOptions, Units };
+export type { CallOptions, Checks, ClientOptions, Corrections, Download, Loads, Passkeys, People, Photo, Photos, Proposals, Records, RegisteredClients, Requests, Sessions, StreamOptions, Units };
 
 /** Tokens of your organisation's systems. */
 export type Tokens = {
@@ -58,6 +59,7 @@ export type Client = Calls & {
   readonly loads: Loads;
   readonly databases: Databases;
   readonly tokens: Tokens;
+  readonly clients: RegisteredClients;
   readonly sessions: Sessions;
   readonly passkeys: Passkeys;
   readonly people: People;
@@ -65,10 +67,10 @@ export type Client = Calls & {
   readonly proposals: Proposals;
   readonly requests: Requests;
   readonly corrections: Corrections;
-  readonly health: Health;
-  /** Who the server takes you for. */
   /** How long records are kept, and how many of yours end soon. */
   retention(options?: CallOptions): Promise<Retention>;
+  readonly health: Health;
+  /** Who the server takes you for. */
   me(options?: CallOptions): Promise<Caller>;
 };
 
@@ -96,6 +98,7 @@ export function createClient(client: ClientOptions): Client {
       list: async (options) => await Array.fromAsync(eachPage((cursor) => call(listTokens, { query: { ...cursor } }, options))),
       revoke: (id, options) => call(revokeToken, { params: { id } }, options),
     },
+    clients: createRegisteredClients(calls),
     sessions: createSessions(calls),
     passkeys: createPasskeys(calls),
     people: createPeople(calls),
@@ -103,10 +106,10 @@ export function createClient(client: ClientOptions): Client {
     proposals: createProposals(calls),
     requests: createRequests(calls),
     corrections: createCorrections(calls),
+    retention: (options) => call(getRetention, undefined, options),
     health: {
       live: (options) => call(isAlive, undefined, options),
       ready: (options) => call(isReady, undefined, options),
-    retention: (options) => call(getRetention, undefined, options),
       version: (options) => call(getVersion, undefined, options),
     },
     me: (options) => call(whoAmI, undefined, options),

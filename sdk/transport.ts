@@ -2,6 +2,7 @@ import { ERRORS, AppError } from '@watchword/api/errors.ts';
 import type { Operation } from '@watchword/api/operation.ts';
 import { errorOf, retryAfter, unreachable } from './problem.ts';
 import { canStream, sourceFailure } from './streams.ts';
+import { createTokenSource, type PrivateKey, type TokenSource } from './client-keys.ts';
 import { addressOf, headersOf, type CallOptions, type Identity, type Parts } from './request.ts';
 
 /** How to reach a server. See `createClient`. */
@@ -10,6 +11,15 @@ export type ClientOptions = {
   url: string;
   /** The bearer token, or a function that gives the present one. Without it the browser's own session counts. */
   token?: string | (() => string | undefined | Promise<string | undefined>) | undefined;
+  /** Of a system that is registered with a key of its own, in place of a token: tokens are fetched and renewed as they are needed. */
+  clientId?: string | undefined;
+  /** Its private key: a JWK with `kid`, or a CryptoKey, which need not be extractable, with `keyId`. */
+  privateKey?: PrivateKey | CryptoKey | undefined;
+  keyId?: string | undefined;
+  /** The address that the server calls its own, where that is not the origin of `url`. */
+  issuer?: string | undefined;
+  /** Fewer permissions than the system has, with spaces between them. */
+  scope?: string | undefined;
   /** Pseudonym and role of the officer for whom a system asks (permission `act-for-officer`). */
   officer?: string | undefined;
   role?: string | undefined;
@@ -29,9 +39,9 @@ export type Transport = (operation: Operation, parts: Parts, options?: CallOptio
 /** The transport of a client: identity, time limit, and repeats with growing pauses where they can do no harm. */
 export function createTransport(client: ClientOptions): Transport {
   const fetch = client.fetch ?? globalThis.fetch.bind(globalThis);
-  return async (operation, parts, options = {}, body) => {
+  const source = sourceOf(client, fetch);
+  const send = async (token: string | undefined, [operation, parts, options = {}, body]: Parameters<Transport>): Promise<Response> => {
     const url = addressOf(client.url, operation, parts);
-    const token = typeof client.token === 'function' ? await client.token() : client.token;
     const identity: Identity = { token, officer: client.officer, role: client.role };
     const headers = headersOf(operation, identity, options);
     if (body !== undefined) headers.set('Content-Type', body.type);
@@ -44,6 +54,28 @@ export function createTransport(client: ClientOptions): Transport {
     const tries = body === undefined ? 1 + (options.retries ?? client.retries ?? 3) : 1;
     return repeat(tries, options.signal, () => attempt({ fetch, url, init, limit, signal: options.signal, body }));
   };
+  return async (...asked) => {
+    const token = source !== undefined ? await source.token() : typeof client.token === 'function' ? await client.token() : client.token;
+    try {
+      return await send(token, asked);
+    } catch (error) {
+      const [, , , body] = asked;
+      if (source === undefined || token === undefined || !isRefusedToken(error)) throw error;
+      // Its key was changed, or the server has moved: a new token may be good. What is streamed is gone.
+      source.forget(token);
+      if (body !== undefined) throw error;
+      return send(await source.token(), asked);
+    }
+  };
+}
+
+function sourceOf({ url, clientId, privateKey, keyId, issuer, scope }: ClientOptions, fetch: typeof globalThis.fetch): TokenSource | undefined {
+  if (clientId === undefined || privateKey === undefined) return undefined;
+  return createTokenSource({ clientId, privateKey, keyId, issuer, scope }, { url, fetch });
+}
+
+function isRefusedToken(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'access.unauthenticated';
 }
 
 type Attempt = { fetch: typeof globalThis.fetch; url: string; init: RequestInit; limit: number; signal: AbortSignal | undefined; body: StreamBody | undefined };

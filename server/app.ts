@@ -8,7 +8,7 @@ import { Cron } from 'croner';
 import type { FastifyInstance } from 'fastify';
 import type { RequestListener, Server } from 'node:http';
 import { accessRoutes, openAccess, openGrants, type Access, type USED_SLICES } from '#access/access.ts';
-import { filterRebuilt, openAuditLog, openOutbox, openRefusals, serverStarted, serverStopped, type AuditLog, type LogFile, type Outbox, type Refusals } from '#audit/audit.ts';
+import { filterRebuilt, openAuditLog, openOutbox, openRefusals, openTrees, auditTreesBroken, serverStarted, serverStopped, type AuditLog, type LogFile, type Outbox, type Refusals, type Trees } from '#audit/audit.ts';
 import { judgeAgain } from '#checks/again.ts';
 import { openChecks } from '#checks/checks.ts';
 import { believeWhileFresh } from '#checks/fresh-filter.ts';
@@ -19,6 +19,7 @@ import { settleReindex, type reindexHandlers } from '#checks/filter/reindex.ts';
 import { type COMPARISON_SLICES, openRemembered, openTravellerKey, sweepComparisons, travellerHashOf, type TravellerHash } from '#comparisons/comparisons.ts';
 import { comparisonRoutes } from '#comparisons/routes.ts';
 import { loadHasher, type Hasher } from '#databases/databases.ts';
+import { auditRoutes } from '#audit/routes.ts';
 import { databaseRoutes } from '#databases/routes.ts';
 import { openPassage, type DoorParts } from '#door/door.ts';
 import type { Implementation } from '#door/implement.ts';
@@ -76,6 +77,7 @@ export type Hub = {
   readonly store: HubStore;
   readonly filter: KeptFilter;
   readonly audit: AuditLog;
+  readonly trees: Trees;
   /** The walk that looks for damage. */
   readonly watch: Watch;
   /** Hears of the checks. */
@@ -107,6 +109,11 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
   const { openLogFile } = options.disk ?? {};
   const audit = await openAuditLog({ dir: join(dir, 'audit'), now: clock.now, ...(openLogFile !== undefined && { openFile: openLogFile }) });
   opened.defer(() => audit.close());
+  const trees = openTrees({ dir: join(dir, 'audit'), audit, now: clock.now, onBroken: (why) => {
+    log.error({ work: 'audit trees', why }, 'the audit log does not fit what was signed over it');
+    void audit.append(auditTreesBroken()).catch(() => undefined);
+  } });
+  opened.defer(() => trees.close());
   const place = placeOf(options, dir);
   const store = await openStore(place, { handlers: HANDLERS, questions: QUESTIONS }, clock.now());
   opened.defer(() => store.close());
@@ -157,7 +164,7 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
   const limits = openLimits({ rates: readRates(config.limits), clock });
   const certificateOf = config.certificateHeader !== '' ? ofHeader(config.certificateHeader) : config.tlsClientCa !== '' ? ofConnection() : undefined;
   const door: DoorParts = { access, audit: oversight.log, outbox, refusals, writer: store.writer, clock, follow, limits, pauses: openPauses() };
-  for (const implementation of routesOf({ options, store, hasher, filter, watch, loads, travellers, pictures, requests: requests.parts })) addRoute(http, implementation.operation, { passage: openPassage(implementation, door), certificateOf });
+  for (const implementation of routesOf({ options, store, hasher, filter, watch, loads, travellers, pictures, requests: requests.parts, trees })) addRoute(http, implementation.operation, { passage: openPassage(implementation, door), certificateOf });
   const issuer = (): string => config.publicUrl || originOf(http.server, config);
   addOAuth(http, { grants: openGrants({ read: store.read, writer: store.writer, outbox, refusals, clock, limits, issuer }), issuer, certificateOf, behindProxy: config.proxy === 'trusted' });
   addHealth(http, { readiness, version: { name: 'watchword', version: VERSION, api: API_VERSION, training: options.training, node: process.version } });
@@ -165,7 +172,7 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
   await audit.append(serverStarted({ version: VERSION }));
   const parts = opened.move();
   return {
-    http, writer: store.writer, store, filter, audit, watch, oversight,
+    http, writer: store.writer, store, filter, audit, trees, watch, oversight,
     ready: () => void (readiness.state = 'ready'),
     async close(why) {
       readiness.state = 'stopping';
@@ -198,7 +205,7 @@ function openFilter({ options, dir, place, store, hasher, origin, audit }: Filte
   });
 }
 
-function routesOf({ options, store, hasher, filter, watch, loads, travellers, pictures, requests }: { options: HubOptions; store: HubStore; hasher: Hasher; filter: KeptFilter; watch: Watch; loads: Loads; travellers: TravellerHash; pictures: Pictures; requests: RequestParts }): Implementation[] {
+function routesOf({ options, store, hasher, filter, watch, loads, travellers, pictures, requests, trees }: { options: HubOptions; store: HubStore; hasher: Hasher; filter: KeptFilter; watch: Watch; loads: Loads; travellers: TravellerHash; pictures: Pictures; requests: RequestParts; trees: Trees }): Implementation[] {
   const { read } = store;
   const onFailure = (database: string, error: unknown): void => options.log.error({ database, ...errorLine(error) }, 'a database did not answer');
   // Alone on its file it hears of every commit.
@@ -206,7 +213,7 @@ function routesOf({ options, store, hasher, filter, watch, loads, travellers, pi
   const checks = openChecks({ read, findNames: (asked) => store.ask('checks.find', asked), hasher, filter: believed, onFailure, remembered: openRemembered({ read, hash: travellers }), doubtful: watch.doubtful });
   return [
     ...checkRoutes(checks), ...comparisonRoutes({ read, hash: travellers, judge: judgeAgain({ read }) }), ...recordRoutes({ read }), ...photoRoutes({ read, pictures }), ...loadRoutes(loads), ...exportRoutes({ read }), ...databaseRoutes({ read }),
-    ...requestRoutes(requests), ...retentionRoutes({ read, keepEndedDays: options.config.keepEndedDays }), ...oversightRoutes({ read }),
+    ...requestRoutes(requests), ...auditRoutes({ trees }), ...retentionRoutes({ read, keepEndedDays: options.config.keepEndedDays }), ...oversightRoutes({ read }),
     ...accessRoutes({ read, training: options.training }),
   ];
 }

@@ -1,41 +1,40 @@
 /** The front of access: who is asking, and whether they may. */
 import { hash } from 'node:crypto';
 import { fail, type AppError } from '@watchword/api/errors.ts';
-import type { Operation, Permission } from '@watchword/api/operation.ts';
+import type { Operation } from '@watchword/api/operation.ts';
 import { ROLES } from '@watchword/api/organisations.ts';
-import { idFromBytes } from '@watchword/api/ids.ts';
 import type { Clock } from '../clock.ts';
 import type { Asker } from '#door/calls.ts';
-import { findOrganisationNumber } from '#organisations/organisations.ts';
-import type { ChangeSpan, Read } from '#store/store.ts';
-import type { CredentialTable } from '#store/tables.ts';
-import { findCredential } from './queries.ts';
+import type { ChangeSpan, Read, Writer } from '#store/store.ts';
 import { ROLE_PERMISSIONS } from './roles.ts';
-import { hashSecret, isSecret } from './tokens.ts';
-import { parseRole } from './writes.ts';
+import { isSecret } from './tokens.ts';
+import { UsedToday, type USED_SLICES } from './used.ts';
+import { findVerdict, type Verdict } from './verdicts.ts';
 
 export { hasCredentials } from './queries.ts';
 export { ROLE_PERMISSIONS } from './roles.ts';
-export { accessWrites } from './writes.ts';
+export { accessWrites, OPERATOR } from './writes.ts';
+export { GRANT_SLICES, OAuthRefusal, openGrants, type Grants } from './clients/grant.ts';
+export { USED_SLICES } from './used.ts';
 export { accessRoutes } from './routes.ts';
 
 /** What a request says of its sender. */
-export type Credentials = { readonly authorization: string | undefined; readonly officer: string | undefined; readonly role: string | undefined };
+export type Credentials = { readonly authorization: string | undefined; readonly officer: string | undefined; readonly role: string | undefined; /** Thumbprint (`x5t#S256`) of the certificate with which the sender proved itself. */ readonly certificate?: string | undefined };
 
 /** Verifies who asks. Verdicts on tokens are kept in memory, by their hash, until anything about tokens changes. */
 export type Access = {
   /** At once when the token was seen before. @throws `access.unauthenticated`, `access.forbidden` */
   authenticate(credentials: Credentials): Asker | Promise<Asker>;
-  /** Forgets every verdict: to be called before the issue or revocation of a token is answered. */
+  /** Forgets every verdict: to be called before a change of tokens or clients is answered. */
   forget(): void;
   /** Forgets every verdict if one of these changes, of whichever server, is about tokens. Never rejects. */
   follow(changes: ChangeSpan): Promise<void>;
+  /** Writes down which credentials were used today. To be called now and then. */
+  writeUsed(writer: Pick<Writer<typeof USED_SLICES>, 'run'>): Promise<void>;
 };
 
 /** `staleFor`: milliseconds since it was last known that `follow` had been told of every change. */
 export type AccessParts = { readonly read: Read; readonly clock: Clock; readonly staleFor?: () => number };
-
-type Known = { readonly asker: Asker; readonly expiresAt: number };
 
 /** Verdicts kept; a flood of unknown tokens is never kept at all. */
 const MOST_KNOWN = 50_000;
@@ -43,27 +42,38 @@ const MOST_KNOWN = 50_000;
 const MOST_STALE_MS = 1000;
 /** Changes that are looked through for one about tokens; of more than that one is assumed to be. */
 const MOST_CHANGES = 1000;
+const DAY_MS = 86_400_000;
 const PSEUDONYM = /^ofc_[A-Za-z0-9]{4,40}$/;
 
 export function openAccess({ read, clock, staleFor = () => 0 }: AccessParts): Access {
-  const known = new Map<string, Known>();
+  const known = new Map<string, Verdict>();
   /** Counts changes, so that a verdict read from the store before one is not kept after it. */
   let epoch = 0;
+  const used = new UsedToday();
+  /** When the present day ends. */
+  let dayEnds = endOfDay(clock.now());
 
-  const look = async (secret: string, key: string): Promise<Known> => {
+  const look = async (secret: string, key: string): Promise<Verdict> => {
     const began = epoch;
-    const found = await findCredential(read, hashSecret(secret));
-    const asker = found === undefined || found.revoked_at !== null ? undefined : askerOf(found);
-    if (found === undefined || asker === undefined) throw fail('access.unauthenticated');
-    const verdict = { asker, expiresAt: found.expires_at ?? Number.POSITIVE_INFINITY };
+    const verdict = await findVerdict(read, secret);
     if (began === epoch) {
       if (known.size >= MOST_KNOWN) known.clear();
       known.set(key, verdict);
     }
     return verdict;
   };
-  const judge = ({ asker, expiresAt }: Known, credentials: Credentials): Asker => {
-    if (expiresAt <= clock.now()) throw fail('access.unauthenticated');
+  const judge = ({ asker, expiresAt, certificate }: Verdict, credentials: Credentials, isNew: boolean): Asker => {
+    const now = clock.now();
+    if (expiresAt <= now) throw fail('access.unauthenticated');
+    // Bound to a certificate: whoever copied the token has not the key of that one.
+    if (certificate !== undefined && certificate !== credentials.certificate) throw refusing(asker, fail('access.unauthenticated'));
+    // A verdict that is known was noted today, unless the day has changed.
+    const isNewDay = now >= dayEnds;
+    if (isNewDay) {
+      dayEnds = endOfDay(now);
+      known.clear();
+    }
+    if (isNew || isNewDay) used.note(asker.actor, now);
     return credentials.officer === undefined && credentials.role === undefined ? asker : actingFor(asker, credentials);
   };
 
@@ -77,16 +87,21 @@ export function openAccess({ read, clock, staleFor = () => 0 }: AccessParts): Ac
       const secret = secretOf(credentials.authorization);
       const key = hash('sha256', secret, 'base64');
       const verdict = staleFor() > MOST_STALE_MS ? undefined : known.get(key);
-      if (verdict !== undefined) return judge(verdict, credentials);
-      return look(secret, key).then((found) => judge(found, credentials));
+      if (verdict !== undefined) return judge(verdict, credentials, false);
+      return look(secret, key).then((found) => judge(found, credentials, true));
     },
     forget,
+    writeUsed: (writer) => used.write(writer),
     async follow({ first, last }) {
       const count = last - first + 1;
       const kinds = count > MOST_CHANGES ? undefined : await read.readChanges(first - 1, count).then((changes) => changes.map(({ kind }) => kind), () => undefined);
-      if (kinds === undefined || kinds.length < count || kinds.some((kind) => kind.startsWith('token.'))) forget();
+      if (kinds === undefined || kinds.length < count || kinds.some((kind) => kind.startsWith('token.') || kind === 'client.changed')) forget();
     },
   };
+}
+
+function endOfDay(now: number): number {
+  return (Math.floor(now / DAY_MS) + 1) * DAY_MS;
 }
 
 /** Throws `access.forbidden` unless the asker may do this operation. */
@@ -102,19 +117,6 @@ function secretOf(authorization: string | undefined): string {
     if (isSecret(secret)) return secret;
   }
   throw fail('access.unauthenticated');
-}
-
-function askerOf(credential: CredentialTable): Asker | undefined {
-  const number = findOrganisationNumber(credential.organisation);
-  if (number === undefined) return undefined;
-  return {
-    organisation: credential.organisation,
-    number,
-    role: parseRole(credential.role),
-    actor: idFromBytes('tok', credential.id),
-    name: credential.name,
-    permissions: JSON.parse(credential.permissions) as Permission[],
-  };
 }
 
 /** Who was refused, of errors that came up after the token was known: beside them, for an error's own details reach the caller. */

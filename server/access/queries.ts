@@ -34,3 +34,8 @@ export async function markRevoked(tx: Write, id: Uint8Array, at: number): Promis
 export async function hasCredentials(read: Read): Promise<boolean> {
   return (await read.db.selectFrom('credential').select('id').limit(1).executeTakeFirst()) !== undefined;
 }
+
+/** Writes down that tokens were used on a day (days since 1970). */
+export async function markUsed(tx: Write, ids: readonly Uint8Array[], day: number): Promise<void> {
+  for (const id of ids) await tx.db.updateTable('credential').set({ last_used_on: day }).where('id', '=', id).execute();
+}

@@ -1,18 +1,21 @@
 import { issueToken, listTokens, revokeToken, whoAmI } from '@watchword/api/access.ts';
+import { addClientKey, listClients, registerClient, removeClientKey, revokeClient, setClientCertificates } from '@watchword/api/clients.ts';
 import { fail } from '@watchword/api/errors.ts';
 import { idBytes, parseId } from '@watchword/api/ids.ts';
 import { SECRETARIAT, type Caller } from '@watchword/api/organisations.ts';
 import type { Asker, Reading } from '#door/calls.ts';
 import { onRead, onWrite, type Implementation } from '#door/implement.ts';
+import { listClients as readClients } from './clients/queries.ts';
+import { presentClient } from './clients/writes.ts';
 import { listCredentials } from './queries.ts';
 import { presentToken } from './writes.ts';
 
 const MOST_TOKENS = 1000;
 
 /** The cursor is the id of the last token that was listed: whoever has it was shown it. @throws `request.cursor` */
-function parseCursor(cursor: string | undefined): Uint8Array | undefined {
+function parseCursor(prefix: 'tok' | 'cli', cursor: string | undefined): Uint8Array | undefined {
   if (cursor === undefined) return undefined;
-  const id = parseId('tok', cursor);
+  const id = parseId(prefix, cursor);
   if (id === undefined) throw fail('request.cursor');
   return idBytes(id);
 }
@@ -26,8 +29,17 @@ export function accessRoutes({ read, training }: Reading & { training: boolean }
     onRead(listTokens, async ({ asker, input: { query } }) => {
       const organisation = asker.organisation === SECRETARIAT ? undefined : asker.organisation;
       const limit = query.limit ?? MOST_TOKENS;
-      const found = await listCredentials(read, { organisation, before: parseCursor(query.cursor), limit: limit + 1 });
+      const found = await listCredentials(read, { organisation, before: parseCursor('tok', query.cursor), limit: limit + 1 });
       const items = found.slice(0, limit).map(presentToken);
+      const last = items.at(-1);
+      return { answer: found.length > limit && last !== undefined ? { items, nextCursor: last.id } : { items } };
+    }),
+    ...[registerClient, addClientKey, removeClientKey, setClientCertificates, revokeClient].map((operation) => onWrite(operation as typeof registerClient)),
+    onRead(listClients, async ({ asker, input: { query } }) => {
+      const organisation = asker.organisation === SECRETARIAT ? undefined : asker.organisation;
+      const limit = query.limit ?? MOST_TOKENS;
+      const found = await readClients(read, { organisation, before: parseCursor('cli', query.cursor), limit: limit + 1 });
+      const items = found.slice(0, limit).map(presentClient);
       const last = items.at(-1);
       return { answer: found.length > limit && last !== undefined ? { items, nextCursor: last.id } : { items } };
     }),

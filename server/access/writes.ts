@@ -1,22 +1,25 @@
-import { issueToken, revokeToken, type Token } from '@watchword/api/access.ts';
-import { fail } from '@watchword/api/errors.ts';
+import { issueToken, MOST_TOKEN_DAYS, revokeToken, type Token } from '@watchword/api/access.ts';
+import { fail, type AppError } from '@watchword/api/errors.ts';
 import { idBytes, idFromBytes, newId, parseId } from '@watchword/api/ids.ts';
-import type { Permission } from '@watchword/api/operation.ts';
-import { ROLES, SECRETARIAT, type Role } from '@watchword/api/organisations.ts';
 import { tokenIssued, tokenRevoked } from '#audit/audit.ts';
-import type { Asker } from '#door/calls.ts';
 import { writeOf } from '#door/implement.ts';
 import { findOrganisationNumber } from '#organisations/organisations.ts';
 import type { CredentialTable } from '#store/tables.ts';
+import { clientWrites } from './clients/writes.ts';
 import { findCredentialById, insertCredential, markRevoked } from './queries.ts';
+import { mayManage, parseRole, requireReach, whoOf } from './reach.ts';
 import { hashSecret, newSecret } from './tokens.ts';
+
+/** The actor of whoever runs the server, at its own machine; nobody on the network has this name. */
+export const OPERATOR = 'operator';
 
 /** The writes of this domain, for the writer. */
 export const accessWrites = {
+  ...clientWrites,
   ...writeOf(issueToken, async (tx, { asker, input: { body }, at }) => {
     const organisation = body.organisation ?? asker.organisation;
     requireReach(asker, { organisation, role: body.role, permissions: body.permissions });
-    const expiresAt = body.expiresAt === undefined ? null : parseExpiry(body.expiresAt, at);
+    const expiresAt = parseExpiry(body.expiresAt, { at, endless: asker.actor === OPERATOR });
     const id = newId('tok', at);
     const secret = newSecret();
     const credential: CredentialTable = {
@@ -38,11 +41,6 @@ export const accessWrites = {
   }),
 };
 
-/** Whether the asker manages the tokens of this organisation: its own; the secretariat everybody's. */
-export function mayManage(asker: Asker, organisation: string): boolean {
-  return asker.organisation === organisation || asker.organisation === SECRETARIAT;
-}
-
 /** A token as it is shown: never its secret. */
 export function presentToken(credential: CredentialTable): Token {
   const time = (ms: number): string => new Date(ms).toISOString();
@@ -54,38 +52,19 @@ export function presentToken(credential: CredentialTable): Token {
     permissions: JSON.parse(credential.permissions) as string[],
     createdAt: time(credential.created_at),
     ...(credential.expires_at !== null && { expiresAt: time(credential.expires_at) }),
+    ...(credential.last_used_on !== null && { lastUsedOn: time(credential.last_used_on * DAY_MS).slice(0, 10) }),
     ...(credential.revoked_at !== null && { revokedAt: time(credential.revoked_at) }),
   };
 }
 
-/** The role kept with a credential; the narrowest one should it be unknown. */
-export function parseRole(role: string | null): Role {
-  return ROLES.find((one) => one === role) ?? 'front-line';
-}
+const DAY_MS = 86_400_000;
 
-/** The asker as the audit log writes it: nothing else of it gets into the outbox. */
-function whoOf({ organisation, actor }: Asker): { organisation: string; actor: string } {
-  return { organisation, actor };
-}
-
-/** Roles that see every field of a record. */
-const SEES_ALL: readonly Role[] = ['desk', 'reviewer', 'commission'];
-
-/** Nobody gives away more than he has. */
-function requireReach(asker: Asker, wanted: { organisation: string; role: Role; permissions: readonly Permission[] }): void {
-  if (findOrganisationNumber(wanted.organisation) === undefined) {
-    throw fail('request.invalid', { errors: [{ pointer: '/organisation', code: 'unknown', detail: 'Name a member country by its code, or XPO.' }] });
-  }
-  if (!mayManage(asker, wanted.organisation)) throw fail('access.forbidden', { detail: 'You issue tokens for your own organisation only.' });
-  if (SEES_ALL.includes(wanted.role) && !SEES_ALL.includes(asker.role)) throw fail('access.forbidden', { detail: `Your role sees fewer fields than ${wanted.role} does.` });
-  const frontLine = wanted.role === 'front-line' ? wanted.permissions.filter((permission) => permission !== 'check' && permission !== 'check:batch') : [];
-  if (frontLine.length > 0) throw fail('access.forbidden', { detail: `The front line checks; it does not have: ${frontLine.join(', ')}.` });
-  const beyond = wanted.permissions.filter((permission) => !asker.permissions.includes(permission));
-  if (beyond.length > 0) throw fail('access.forbidden', { detail: `You do not have: ${beyond.join(', ')}.` });
-}
-
-function parseExpiry(text: string, at: number): number {
+/** A token ends after a year at most. Whoever runs the server can issue one without an end, at its own machine and nowhere else. */
+function parseExpiry(text: string | undefined, { at, endless }: { at: number; endless: boolean }): number | null {
+  if (text === undefined) return endless ? null : at + MOST_TOKEN_DAYS * DAY_MS;
   const ms = Date.parse(text);
-  if (Number.isFinite(ms) && ms > at) return ms;
-  throw fail('request.invalid', { errors: [{ pointer: '/expiresAt', code: 'past', detail: 'Name a moment in the future, like 2027-01-31T00:00:00Z.' }] });
+  const fault = (code: string, detail: string): AppError => fail('request.invalid', { errors: [{ pointer: '/expiresAt', code, detail }] });
+  if (!Number.isFinite(ms) || ms <= at) throw fault('past', 'Name a moment in the future, like 2027-01-31T00:00:00Z.');
+  if (!endless && ms > at + MOST_TOKEN_DAYS * DAY_MS) throw fault('out-of-range', `A token is good for ${MOST_TOKEN_DAYS} days at most. Register a client for a system that lasts.`);
+  return ms;
 }

@@ -37,6 +37,6 @@ test('the trace of a well-formed traceparent is taken, and of no other', () => {
 });
 
 test('whoever may come again is told when, and whoever was too slow is not', () => {
-  for (const code of ['server.busy', 'request.in-flight', 'audit.unavailable', 'store.unavailable'] as const) assert.equal(problemOf(fail(code), 'req').retryAfter, true, code);
-  for (const code of ['request.too-slow', 'access.forbidden', 'record.not-found'] as const) assert.equal(problemOf(fail(code), 'req').retryAfter, false, code);
+  for (const code of ['server.busy', 'request.in-flight', 'audit.unavailable', 'store.unavailable'] as const) assert.equal(problemOf(fail(code), 'req').retryAfter, 1, code);
+  for (const code of ['request.too-slow', 'access.forbidden', 'record.not-found'] as const) assert.equal(problemOf(fail(code), 'req').retryAfter, undefined, code);
 });

@@ -9,8 +9,10 @@ import { PHOTO_TYPES } from '@watchword/api/photos.ts';
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
+import { findRateHeaders } from '#limits/limits.ts';
 import type { Leave, Passage, Visit } from '#door/door.ts';
 import { errorLine, type Log } from '../logging.ts';
+import type { CertificateOf } from './certificates.ts';
 import { isKnown, nextLink, tagOf } from './conditional.ts';
 import { jsonParserOf } from './json.ts';
 import { piecesOf } from './pieces.ts';
@@ -20,12 +22,14 @@ import { traceLine } from './trace.ts';
 
 export type HttpParts = { readonly config: Pick<Config, 'bodyLimit' | 'bodySeconds'>; readonly clock: Clock; readonly log: Log; readonly observe?: (operation: string, status: number, ms: number) => void };
 
+/** Bytes of a form: it carries one signed assertion. */
+const MOST_FORM = 16_384;
 /** Bodies of loads and passenger lists have no limit. */
 const UNLIMITED = Number.MAX_SAFE_INTEGER;
 const STREAM_TYPES = ['application/x-ndjson', 'application/ndjson', 'text/csv', 'application/octet-stream'];
 const MERGE_PATCH = 'application/merge-patch+json';
 /** The media types of each kind of body. An operation without one reads JSON, so as to say that it takes none. */
-const TYPES = { json: ['application/json'], 'merge-patch': [MERGE_PATCH], stream: STREAM_TYPES, image: PHOTO_TYPES } as const;
+const TYPES = { json: ['application/json'], form: ['application/x-www-form-urlencoded'], 'merge-patch': [MERGE_PATCH], stream: STREAM_TYPES, image: PHOTO_TYPES } as const;
 
 /** Makes the HTTP side. `serverFactory`: who owns the server and hands requests over. */
 export function openHttp(parts: HttpParts, serverFactory: (handler: RequestListener) => Server): FastifyInstance {
@@ -45,6 +49,7 @@ export function openHttp(parts: HttpParts, serverFactory: (handler: RequestListe
   });
   app.removeContentTypeParser(['text/plain', 'application/json']);
   app.addContentTypeParser(['application/json', MERGE_PATCH], { parseAs: 'string' }, jsonParserOf(app));
+  app.addContentTypeParser([...TYPES.form], { parseAs: 'string', bodyLimit: MOST_FORM }, (_request, text, done) => done(null, text));
   app.addContentTypeParser([...STREAM_TYPES, ...PHOTO_TYPES], (_request, payload, done) => done(null, payload));
   app.setErrorHandler((error, request, reply) => sendProblem({ error, request, reply, log }));
   app.setNotFoundHandler((request, reply) => {
@@ -83,15 +88,15 @@ function takesType(request: FastifyRequest): boolean {
   return taken.includes(type.trim().toLowerCase());
 }
 
-/** Adds an operation and the way to its answer. */
-export function addRoute(app: FastifyInstance, operation: Operation, passage: Passage): void {
+/** Adds an operation and the way to its answer. `certificateOf`: absent where no certificates can come. */
+export function addRoute(app: FastifyInstance, operation: Operation, { passage, certificateOf }: { passage: Passage; certificateOf: CertificateOf | undefined }): void {
   const streamed = arrives(operation.body);
   app.route({
     method: operation.method,
     url: operation.path,
     config: { operation: operation.id, ...(operation.body !== undefined && { body: operation.body }) },
     ...(streamed && { bodyLimit: UNLIMITED }),
-    handler: async (request, reply) => send(request, reply, await passage(visitOf(request))),
+    handler: async (request, reply) => send(request, reply, await passage(visitOf(request, certificateOf))),
   });
 }
 
@@ -100,13 +105,13 @@ function arrives(body: keyof typeof TYPES | undefined): boolean {
   return body === 'stream' || body === 'image';
 }
 
-function visitOf(request: FastifyRequest): Visit {
+function visitOf(request: FastifyRequest, certificateOf: CertificateOf | undefined): Visit {
   const { headers } = request;
   return new Visiting(request.raw, {
     params: request.params,
     query: request.query,
     body: arrives(request.routeOptions.config.body) ? piecesOf(request.raw) : request.body,
-    credentials: { authorization: headers.authorization, officer: one(headers['watchword-officer']), role: one(headers['watchword-role']) },
+    credentials: { authorization: headers.authorization, officer: one(headers['watchword-officer']), role: one(headers['watchword-role']), certificate: certificateOf?.(request.raw) },
     ifMatch: one(headers['if-match']),
     idempotencyKey: one(headers['idempotency-key']),
   });
@@ -143,6 +148,7 @@ class Visiting implements Visit {
 
 function send(request: FastifyRequest, reply: FastifyReply, leave: Leave): FastifyReply {
   void reply.code(leave.status).header('content-type', leave.type).header('cache-control', 'no-store').header('x-request-id', request.id);
+  if (leave.rate !== undefined) void reply.header('ratelimit-policy', leave.rate.policy).header('ratelimit', leave.rate.state);
   const isGet = request.method === 'GET';
   const tag = isGet ? tagOf(leave) : leave.version === undefined ? undefined : `"${leave.version}"`;
   if (tag !== undefined) void reply.header('etag', tag);
@@ -163,7 +169,9 @@ function sendProblem({ error, request, reply, log }: Refusing): FastifyReply {
   if (problem.status >= 500 && !problem.busy) log.error({ request: request.id, ...traceLine(request.headers['traceparent']), operation: request.routeOptions.config.operation, ...errorLine(error) }, 'refused');
   // A body that was not read would be taken for the next request.
   if (!request.raw.complete && hasBody(request)) void reply.header('connection', 'close');
-  if (problem.retryAfter) void reply.header('retry-after', '1');
+  if (problem.retryAfter !== undefined) void reply.header('retry-after', String(problem.retryAfter));
+  const rate = findRateHeaders(error);
+  if (rate !== undefined) void reply.header('ratelimit-policy', rate.policy).header('ratelimit', rate.state);
   if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
   return reply.code(problem.status).header('content-type', PROBLEM_TYPE).header('cache-control', 'no-store').header('x-request-id', request.id).send(problem.body);
 }

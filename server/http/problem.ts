@@ -3,7 +3,7 @@ import { AppError, ERRORS, fail, type ErrorCode } from '@watchword/api/errors.ts
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
-export type Problem = { readonly status: number; readonly body: string; readonly retryAfter: boolean; readonly busy: boolean };
+export type Problem = { readonly status: number; readonly body: string; /** Seconds after which it is worth to ask again. */ readonly retryAfter: number | undefined; readonly busy: boolean };
 
 /** The problem of an error. What is not ours is `server.internal`; its text reaches the log only. */
 export function problemOf(error: unknown, requestId: string): Problem {
@@ -19,9 +19,10 @@ export function problemOf(error: unknown, requestId: string): Problem {
     requestId,
     retryable,
     ...(details.errors !== undefined && { errors: details.errors }),
+    ...(details.retryAfter !== undefined && { retryAfter: details.retryAfter }),
     ...(details.currentVersion !== undefined && { currentVersion: details.currentVersion }),
   });
-  return { status, body, retryAfter: retryable && status !== 408, busy: code === 'server.busy' };
+  return { status, body, retryAfter: details.retryAfter ?? (retryable && status !== 408 ? 1 : undefined), busy: code === 'server.busy' };
 }
 
 /** Refusals of Fastify and of Node's HTTP parser, by their codes. */

@@ -42,9 +42,9 @@ export function jsonOf<Value = Record<string, unknown>>({ text }: Raw): Value {
   return JSON.parse(text) as Value;
 }
 
-export type Problem = { type: string; title: string; status: number; instance: string; code: ErrorCode; requestId: string; retryable: boolean; detail?: string; errors?: FieldError[]; currentVersion?: number };
+export type Problem = { type: string; title: string; status: number; instance: string; code: ErrorCode; requestId: string; retryable: boolean; detail?: string; errors?: FieldError[]; currentVersion?: number; retryAfter?: number };
 
-const PARTS = new Set(['type', 'title', 'status', 'detail', 'instance', 'code', 'requestId', 'retryable', 'errors', 'currentVersion']);
+const PARTS = new Set(['type', 'title', 'status', 'detail', 'instance', 'code', 'requestId', 'retryable', 'errors', 'currentVersion', 'retryAfter']);
 
 /** The problem in an answer; fails unless it is one as RFC 9457 and our table of errors want it. */
 export function problemOf(raw: Raw): Problem {

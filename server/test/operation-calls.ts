@@ -1,11 +1,20 @@
 /** One call that succeeds for each operation of the hub: what has to be there before it, who makes it, what it sends. */
+import { createPrivateKey } from 'node:crypto';
+import { getAuditKeys } from '@watchword/api/audit.ts';
+import type { CheckRequest } from '@watchword/api/checks/checks.ts';
 import { AppError } from '@watchword/api/errors.ts';
+import { ASSERTION_TYPE } from '@watchword/api/oauth.ts';
 import { CONTRACT } from '@watchword/api/contract.ts';
 import type { InputOf, Operation, Permission } from '@watchword/api/operation.ts';
 import type { receiveRequest, RequestStanding } from '@watchword/api/requests.ts';
 import { PERMISSIONS } from '@watchword/api/operation.ts';
 import type { RecordAnswer } from '@watchword/api/records.ts';
+import { generateClientKey, signAssertion, type PrivateKey } from '@watchword/sdk/client-keys.ts';
 import { addressOf } from '@watchword/sdk/request.ts';
+import { parseCheckpoint } from '@watchword/sdk/proofs/checkpoints.ts';
+import { cosignedMessage, timestampedSignature } from '@watchword/sdk/proofs/cosignatures.ts';
+import { parseNote } from '@watchword/sdk/proofs/notes.ts';
+import { newKey, signerOf } from '#audit/tree/signing.ts';
 import type { Asked } from './ask.ts';
 import { pngOf } from '#photos/picture/files-under-test.ts';
 import { passport, unique, wanted, type House } from './start-server.ts';
@@ -76,6 +85,25 @@ async function pleaded(house: House, ...steps: ('admit' | 'decide' | 'correct' |
 }
 const measureOf = async (house: House, { standing }: { standing: RequestStanding }): Promise<string> => (await (await commission(house)).requests.get(standing.id)).measures[0]?.id ?? '';
 
+/** A system of FRA's that is registered with a key, and that key. */
+async function register(house: House): Promise<{ clientId: string; privateKey: PrivateKey }> {
+  const { privateKey, publicKey } = await generateClientKey({ kid: 'a' });
+  const { id } = await (await house.client('FRA', { permissions: PERMISSIONS })).clients.register({ name: 'Gate 7', role: 'system', permissions: ['check'], key: { jwk: publicKey } });
+  return { clientId: id, privateKey };
+}
+
+/** A cosignature of FRA's witness, always the same one, for the newest checkpoint. */
+async function cosignature(house: House): Promise<object> {
+  const { checkpoint } = await (await house.client('FRA', { permissions: PERMISSIONS })).call(getAuditKeys);
+  const note = parseNote(checkpoint);
+  const read = parseCheckpoint(note?.text ?? '');
+  if (note === undefined || read === undefined) throw new Error('no checkpoint');
+  const signer = signerOf('watchword/witness/FRA', 'ed25519-cosignature', WITNESS);
+  const message = cosignedMessage({ kind: 'ed25519-cosignature', name: 'watchword/witness/FRA' }, { text: note.text, checkpoint: read, time: 1 });
+  return { number: read.number, lines: [signer.sign(message, timestampedSignature(1, new Uint8Array()))], keys: [signer.line] };
+}
+const WITNESS = createPrivateKey(newKey('ed25519'));
+
 const MAKE: Readonly<Record<string, Make>> = {
   'requests.receive': () => ({ organisation: 'XPO', body: plea() }),
   'requests.list': async (house) => {
@@ -98,6 +126,7 @@ const MAKE: Readonly<Record<string, Make>> = {
   'requests.eraseTexts': async (house) => ({ ...(await pleaded(house, 'admit', 'decide')), body: { reasons: 'None.' } }),
   'requests.package': async (house) => ({ ...(await pleaded(house, 'admit')), version: undefined }),
   'requests.print': async (house) => ({ ...(await pleaded(house, 'admit')), version: undefined, query: { language: 'fr' } }),
+  'records.retention': () => ({ organisation: 'UTO' }),
   'corrections.list': async (house) => {
     await pleaded(house, 'admit', 'correct');
     return { organisation: 'UTO', query: { limit: 2 } };
@@ -107,7 +136,6 @@ const MAKE: Readonly<Record<string, Make>> = {
   'checks.batch': () => ({ organisation: 'FRA', body: { checks: [question(), question(), question()] }, entries: 3 }),
   'checks.stream': () => ({ organisation: 'FRA', body: `${JSON.stringify(question())}\n${JSON.stringify(question())}\n`, type: 'application/x-ndjson', entries: 2 }),
   'comparisons.record': async (house) => ({ organisation: 'UTO', body: await compared(house) }),
-  'records.retention': () => ({ organisation: 'UTO' }),
   'comparisons.count': () => ({ organisation: 'UTO' }),
   'records.create': () => ({ organisation: 'UTO', body: { database: 'travel-documents', content: passport(unique()) } }),
   'records.list': () => ({ organisation: 'UTO', query: { database: 'travel-documents', limit: 2 } }),
@@ -148,6 +176,36 @@ const MAKE: Readonly<Record<string, Make>> = {
     const { token } = await (await house.client('FRA', { permissions: PERMISSIONS })).tokens.issue({ name: 'Gate 9', role: 'system', permissions: ['check'] });
     return { organisation: 'FRA', params: { id: token.id } };
   },
+  'clients.register': async () => ({ organisation: 'FRA', body: { name: 'Gate 8', role: 'system', permissions: ['check'], key: { jwk: (await generateClientKey({ kid: 'a' })).publicKey } } }),
+  'clients.list': async (house) => {
+    await register(house);
+    return { organisation: 'FRA', query: { limit: 2 } };
+  },
+  'clients.add-key': async (house) => ({ organisation: 'FRA', params: { id: (await register(house)).clientId }, body: { jwk: (await generateClientKey({ kid: 'b' })).publicKey } }),
+  'clients.remove-key': async (house) => {
+    const { clientId } = await register(house);
+    await (await house.client('FRA', { permissions: PERMISSIONS })).clients.addKey(clientId, { jwk: (await generateClientKey({ kid: 'b' })).publicKey });
+    return { organisation: 'FRA', params: { id: clientId, kid: 'a' } };
+  },
+  'clients.set-certificates': async (house) => ({ organisation: 'FRA', params: { id: (await register(house)).clientId }, body: { certificates: ['A4DtL2JmUMhAsvJj5tKyn64SqzmuXbMrJa0n761y5v0'] } }),
+  'clients.revoke': async (house) => ({ organisation: 'FRA', params: { id: (await register(house)).clientId } }),
+  'oauth.token': async (house) => {
+    const assertion = await signAssertion(await register(house), { issuer: house.url(), now: house.clock.now() });
+    return { organisation: 'FRA', body: new URLSearchParams({ grant_type: 'client_credentials', client_assertion_type: ASSERTION_TYPE, client_assertion: assertion }).toString(), type: 'application/x-www-form-urlencoded' };
+  },
+  'oauth.metadata': () => ({ organisation: 'FRA' }),
+  'audit.keys': () => ({ organisation: 'FRA' }),
+  'audit.checkpoints': () => ({ organisation: 'FRA' }),
+  'audit.inclusion': async (house) => {
+    const { receipt } = await (await house.client('FRA')).checks.run(question() as CheckRequest);
+    return { organisation: 'FRA', query: { entry: receipt.entry, hash: receipt.hash } };
+  },
+  'audit.consistency': () => ({ organisation: 'FRA', query: { from: 1 } }),
+  'audit.tile': () => ({ organisation: 'FRA', query: { path: 'tile/0/000.p/1' } }),
+  'audit.entries': () => ({ organisation: 'FRA' }),
+  'audit.owner-entries': () => ({ organisation: 'FRA' }),
+  'audit.matrix': () => ({ organisation: 'FRA', query: { from: '2026-11-24', to: '2026-11-24' } }),
+  'audit.cosign': async (house) => ({ organisation: 'FRA', body: await cosignature(house) }),
   'health.live': () => ({ organisation: 'FRA' }),
   'health.ready': () => ({ organisation: 'FRA' }),
   'health.version': () => ({ organisation: 'FRA' }),
