@@ -179,6 +179,7 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
       reason = why;
       await http.close();
       stopWork();
+      await access.writeUsed(store.writer as unknown as Writer<typeof USED_SLICES>).catch(() => undefined);
       refusals.settle(true);
       await parts.disposeAsync();
     },

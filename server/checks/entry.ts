@@ -2,12 +2,13 @@
 import type { Outcome } from '@watchword/api/checks/answers.ts';
 import type { CheckRequest } from '@watchword/api/checks/checks.ts';
 import { checkAnswered, itemAnswered, streamItemAnswered, type AuditEntry, type Outcomes } from '#audit/audit.ts';
+import type { ShownRecord } from '@watchword/api/owner-logs.ts';
 import type { Asker } from '#door/calls.ts';
 
 /** The batch or stream of which a check is an item. */
 export type Within = { kind: 'batch' | 'stream'; id: string; item: number };
 
-/** A check that was answered: by whom and how. `owners`: of the records that were shown. */
+/** A check that was answered: by whom and how. `owners`: of the records that were shown; `shown`: those records. */
 export type Answered = {
   readonly asker: Asker;
   readonly id: string;
@@ -15,12 +16,13 @@ export type Answered = {
   readonly databases: readonly string[];
   readonly outcomes: Outcomes;
   readonly owners: readonly string[];
+  readonly shown?: readonly ShownRecord[];
   readonly within: Within | undefined;
 };
 
 /** The entry, once the hash of the answer is known. */
-export function toEntry({ asker, id, request, databases, outcomes, owners, within }: Answered, response: string): AuditEntry {
-  const facts = { subject: id, purpose: request.purpose, databases, outcomes, owners, question: toQuestion(request), response };
+export function toEntry({ asker, id, request, databases, outcomes, owners, shown, within }: Answered, response: string): AuditEntry {
+  const facts = { subject: id, purpose: request.purpose, databases, outcomes, owners, question: toSealed(request, shown), response };
   if (within === undefined) return checkAnswered(asker, facts);
   const item = { ...facts, within: within.id, item: within.item };
   return within.kind === 'batch' ? itemAnswered(asker, item) : streamItemAnswered(asker, item);
@@ -31,6 +33,12 @@ export function countOutcomes(databases: readonly { outcome: Outcome }[]): Outco
   const counts = { hit: 0, possible: 0, none: 0, unavailable: 0 };
   for (const { outcome } of databases) counts[outcome] += 1;
   return counts;
+}
+
+/** What is sealed of a check: the question, and which records it showed, from which the owners' logs are made. */
+function toSealed(request: CheckRequest, shown: readonly ShownRecord[] = []): string {
+  const question = toQuestion(request);
+  return shown.length === 0 ? question : `{"shown":${toCanonical(shown)},${question.slice(1)}`;
 }
 
 /** What was asked, as one text whatever the order of its fields: JSON with the names of all objects in order. */

@@ -1,0 +1,17 @@
+/** The entries about the trees themselves. */
+import { SERVER, type AuditEntry, type Who } from './events.ts';
+
+/** Somebody read entries of his own organisation. `what`: entries, owner-entries or matrix. */
+export function auditRead(who: Who, facts: { what: string; count: number; response: string }): AuditEntry {
+  return { event: 'audit.read', organisation: who.organisation, actor: who.actor, reason: facts.what, count: facts.count, response: facts.response };
+}
+
+/** New keys sign the checkpoints from now on. `digest`: SHA-256 over their two lines. */
+export function auditKeysChanged(facts: { generation: number; digest: string }): AuditEntry {
+  return { event: 'audit.keys-changed', ...SERVER, subject: `keys_${facts.generation}`, digest: facts.digest };
+}
+
+/** The log did not fit what had been signed over it; nothing is signed since. */
+export function auditTreesBroken(): AuditEntry {
+  return { event: 'audit.trees-broken', ...SERVER };
+}

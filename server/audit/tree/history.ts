@@ -1,0 +1,127 @@
+/** The checkpoints that were published, a file a day, and the cosignatures of witnesses. */
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { GrowingFile } from './growing-file.ts';
+import type { Place } from './forest.ts';
+
+/** `note` as it was signed; of most only the short signature is kept: each later checkpoint holds the hash of the one before it, and so covers it. */
+export type Published = { readonly number: number; readonly size: number; readonly time: number; readonly note: string; readonly place: Place };
+/** What a witness added to a checkpoint. */
+export type Cosigned = { readonly number: number; readonly organisation: string; readonly lines: readonly string[] };
+/** The keys of a bureau's witness, as it first came with them. */
+export type Witness = { readonly organisation: string; readonly keys: readonly string[] };
+
+const NAME = /^\d{4}-\d{2}-\d{2}\.ndjson$/;
+
+export class History {
+  readonly #dir: string;
+  #day = '';
+  #file: GrowingFile | undefined;
+  #last: Published | undefined;
+
+  constructor(dir: string) {
+    this.#dir = join(dir, 'checkpoints');
+    mkdirSync(this.#dir, { recursive: true, mode: 0o700 });
+    this.#last = this.#readLast();
+  }
+
+  /** The newest, with every signature. */
+  get last(): Published | undefined {
+    return this.#last;
+  }
+
+  /** Writes a checkpoint down, durable before it returns. */
+  add(published: Published): void {
+    const day = new Date(published.time).toISOString().slice(0, 10);
+    const path = join(this.#dir, 'latest.json');
+    // The newest stands whole in a file of its own; the file of the day decides which one that is.
+    writeFileSync(`${path}.new`, JSON.stringify(published), { mode: 0o600 });
+    renameSync(`${path}.new`, path);
+    if (day !== this.#day) {
+      this.#file?.close();
+      this.#file = new GrowingFile(join(this.#dir, `${day}.ndjson`));
+      this.#day = day;
+    }
+    const keepsLong = this.#last === undefined || Math.floor(this.#last.time / 60_000) !== Math.floor(published.time / 60_000);
+    const line = Buffer.from(`${JSON.stringify(keepsLong ? published : { ...published, note: shortNote(published.note) })}\n`);
+    this.#file?.room(line.length).set(line);
+    this.#file?.flush();
+    this.#file?.sync();
+    this.#last = published;
+  }
+
+  /** Checkpoints from a number on. */
+  list(from: number, count: number): Published[] {
+    const found: Published[] = [];
+    const days = this.#days();
+    const start = Math.max(0, days.findLastIndex((name) => (this.#read(name)[0]?.number ?? Infinity) <= from));
+    for (const name of days.slice(start)) {
+      for (const one of this.#read(name)) if (one.number >= from && found.length < count) found.push(one);
+      if (found.length >= count) break;
+    }
+    return found;
+  }
+
+  cosign(one: Cosigned): void {
+    appendFileSync(join(this.#dir, 'cosignatures'), `${JSON.stringify(one)}\n`, { mode: 0o600, flush: true });
+  }
+
+  cosigned(): Cosigned[] {
+    return linesOf<Cosigned>(join(this.#dir, 'cosignatures'));
+  }
+
+  addWitness(one: Witness): void {
+    appendFileSync(join(this.#dir, 'witnesses'), `${JSON.stringify(one)}\n`, { mode: 0o600, flush: true });
+  }
+
+  witnesses(): Witness[] {
+    return linesOf<Witness>(join(this.#dir, 'witnesses'));
+  }
+
+  close(): void {
+    this.#file?.close();
+  }
+
+  #days(): string[] {
+    return readdirSync(this.#dir).filter((name) => NAME.test(name)).sort();
+  }
+
+  #read(name: string): Published[] {
+    return linesOf<Published>(join(this.#dir, name));
+  }
+
+  #readLast(): Published | undefined {
+    let last: Published | undefined;
+    for (const name of this.#days().toReversed()) {
+      const path = join(this.#dir, name);
+      const text = readFileSync(path, 'utf8');
+      const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+      // What a crash cut short was never published.
+      if (whole.length < text.length) truncateSync(path, Buffer.byteLength(whole));
+      last = this.#read(name).at(-1);
+      if (last !== undefined) break;
+    }
+    const path = join(this.#dir, 'latest.json');
+    if (last === undefined || !existsSync(path)) return last;
+    const latest = parse<Published>(readFileSync(path, 'utf8'));
+    return latest?.number === last.number ? latest : last;
+  }
+}
+
+/** A note with its first signature only. */
+function shortNote(note: string): string {
+  return note.split('\n').slice(0, -2).join('\n') + '\n';
+}
+
+function linesOf<Kind>(path: string): Kind[] {
+  if (!existsSync(path)) return [];
+  return readFileSync(path, 'utf8').split('\n').flatMap((line) => parse<Kind>(line) ?? []);
+}
+
+function parse<Kind>(text: string): Kind | undefined {
+  try {
+    return JSON.parse(text) as Kind;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,228 @@
+/** What is asked of the trees: heads, proofs, tiles, a country's own entries. Answers are plain data that goes as JSON. */
+import { fail } from '@watchword/api/errors.ts';
+import { isContinued } from '@watchword/sdk/proofs/merkle.ts';
+import { parseCheckpoint } from '@watchword/sdk/proofs/checkpoints.ts';
+import { verifyCosignature } from '@watchword/sdk/proofs/cosignatures.ts';
+import { parseKey, parseNote, parseSignature } from '@watchword/sdk/proofs/notes.ts';
+import type { HeadKind } from '@watchword/sdk/proofs/heads.ts';
+import { ENTRY } from '../entry.ts';
+import { FRAME } from '../frame.ts';
+import { framesOf, openHeader } from '../frames.ts';
+import { decodeEntry, type ReadEntry } from '../read.ts';
+import { listSegments } from '../segments.ts';
+import { TextReader } from '../texts.ts';
+import { bytesOf, hexOf } from './hashing.ts';
+import type { Keeper } from './keeper.ts';
+import type { Place } from './forest.ts';
+import { openTexts } from './open-texts.ts';
+import { commitmentOf, detailText, parseLeaf, saltOf, touchedBy } from './owner-leaves.ts';
+import { consistencyPath, inclusionPath, rootAt } from './paths.ts';
+import { TILE, type Tree } from './tree.ts';
+
+type Own = { readonly organisation: string };
+const base64 = (latin: string): string => Buffer.from(latin, 'latin1').toString('base64');
+
+/** Everything that can be asked, by name; each is answered from one checkpoint, the newest. */
+export const QUESTIONS = {
+  keys: (keeper: Keeper) => ({ origin: keeper.origin, keys: [...keeper.keys.generations], commission: keeper.commission, checkpoint: latestNote(keeper) }),
+  checkpoints: (keeper: Keeper, { from, limit }: { from: number; limit: number }) => ({ items: keeper.history.list(from, limit).map(({ number, size, time, note }) => ({ number, size, time, note: withCosignatures(keeper, number, note) })) }),
+  inclusion,
+  consistency,
+  tile,
+  entries,
+  ownerEntries,
+  cosign,
+  matrix,
+} as const;
+export type Questions = typeof QUESTIONS;
+export type QuestionName = keyof Questions;
+export type AskedOf<Name extends QuestionName> = Parameters<Questions[Name]>[1];
+export type AnswerOf<Name extends QuestionName> = Awaited<ReturnType<Questions[Name]>>;
+
+function latestNote(keeper: Keeper): string {
+  const { last } = keeper.history;
+  if (last === undefined) throw fail('audit.no-checkpoint');
+  return withCosignatures(keeper, last.number, last.note);
+}
+
+function withCosignatures(keeper: Keeper, number: number, note: string): string {
+  return note + keeper.history.cosigned().filter((one) => one.number === number).flatMap(({ lines }) => lines).map((line) => `${line}\n`).join('');
+}
+
+/** The head of a country's tree in the newest checkpoint. */
+function headOf(keeper: Keeper, kind: HeadKind, organisation: string): { size: number; root: string; salt: string; path: string[] } {
+  const head = keeper.heads.open({ kind, organisation });
+  if (head === undefined) throw fail('audit.not-found');
+  return { size: head.size, root: Buffer.from(head.root).toString('base64'), salt: Buffer.from(head.salt).toString('base64'), path: head.path.map(base64) };
+}
+
+/** That an entry is in the log, and when it is the asker's own in his own tree as well. */
+function inclusion(keeper: Keeper, { entry, hash, organisation }: Own & { entry: number; hash: string }) {
+  const checkpoint = latestNote(keeper);
+  const size = keeper.history.last?.size ?? 0;
+  const { tree } = keeper.forest.log;
+  if (entry > size || hexOf(tree.hashes(0, entry - 1, 1)[0] ?? '') !== hash) throw fail('audit.not-found');
+  const requester = keeper.forest.requesters.get(organisation);
+  const head = requester === undefined ? undefined : headOf(keeper, 'requester', organisation);
+  const leaf = requester?.findLeaf(entry);
+  const own = requester === undefined || head === undefined || leaf === undefined || leaf >= head.size ? undefined : { index: leaf, path: inclusionPath(requester.tree, leaf, head.size).map(base64), head };
+  return { checkpoint, index: entry - 1, path: inclusionPath(tree, entry - 1, size).map(base64), ...(own !== undefined && { own }) };
+}
+
+type TreeName = 'log' | HeadKind;
+
+function treeNamed(keeper: Keeper, name: TreeName, organisation: string): Tree | undefined {
+  return name === 'log' ? keeper.forest.log.tree : keeper.forest.treeOf(name, organisation);
+}
+
+/** That a tree of the newest checkpoint (or of `to` leaves of the log) begins with its first `from` leaves. */
+function consistency(keeper: Keeper, { tree: name, organisation, from, to }: Own & { tree: TreeName; from: number; to?: number }) {
+  const checkpoint = latestNote(keeper);
+  const head = name === 'log' ? undefined : headOf(keeper, name, organisation);
+  const most = head?.size ?? keeper.history.last?.size ?? 0;
+  const size = to ?? most;
+  const tree = treeNamed(keeper, name, organisation);
+  if (from > size || size > most) throw fail('audit.not-found');
+  const path = tree === undefined ? [] : consistencyPath(tree, from, size).map(base64);
+  return { checkpoint, from, to: size, path, ...(head !== undefined && { head }) };
+}
+
+const TILE_PATH = /^tile\/([0-5])\/((?:x\d{3}\/)*\d{3})(?:\.p\/(\d{1,3}))?$/;
+
+/** A tile by its path (c2sp.org/tlog-tiles), as far as it is covered by the newest checkpoint. */
+function tile(keeper: Keeper, { tree: name, organisation, path }: Own & { tree: TreeName; path: string }) {
+  const match = TILE_PATH.exec(path);
+  const tree = treeNamed(keeper, name, organisation);
+  if (match === null || tree === undefined) throw fail('audit.not-found');
+  const [, levelText, numberText = '', widthText] = match;
+  const [level, number, width] = [Number(levelText), Number(numberText.replaceAll(/x|\//g, '')), widthText === undefined ? TILE : Number(widthText)];
+  const size = name === 'log' ? keeper.history.last?.size ?? 0 : headOf(keeper, name, organisation).size;
+  if (number * TILE + width > Math.floor(size / TILE ** level)) throw fail('audit.not-found');
+  return { path, hashes: base64(tree.hashes(level, number * TILE, width).join('')) };
+}
+
+/** The asker's own entries, as bytes that hash to the leaves of its tree, and readable. */
+async function entries(keeper: Keeper, { organisation, from, limit }: Own & { from: number; limit: number }) {
+  const size = headOf(keeper, 'requester', organisation).size;
+  const requester = keeper.forest.requesters.get(organisation);
+  const seqs = requester?.seqs(from, Math.max(0, Math.min(limit, size - from))) ?? [];
+  const items: { index: number; bytes: string; entry: ReadEntry }[] = [];
+  for await (const { bytes, seq } of readSeqs(keeper, seqs)) items.push({ index: from + items.length, bytes: bytes.toString('base64'), entry: present(decodeEntry(Buffer.concat([ZERO, bytes])), seq) });
+  return { items, size };
+}
+
+const ZERO = Buffer.of(0);
+const present = (entry: ReadEntry, seq: number): ReadEntry => ({ ...entry, seq });
+
+/** The bytes of entries by their seqs, which rise. */
+async function* readSeqs(keeper: Keeper, seqs: readonly number[]): AsyncGenerator<{ seq: number; bytes: Buffer }, void, undefined> {
+  let at = 0;
+  while (at < seqs.length) {
+    const wanted = seqs[at] ?? 0;
+    const before = at;
+    for await (const { bytes, head } of framesFrom(keeper, keeper.forest.log.placeOf(wanted), (first) => first > (seqs[at] ?? 0) + 4096)) {
+      const end = FRAME.head + head.length - head.sealed;
+      for (let start: number = FRAME.head, seq = head.first; start < end && at < seqs.length; seq += 1) {
+        const next = start + ENTRY.prefix + bytes.readUIntBE(start, 3);
+        if (seq === seqs[at]) {
+          yield { seq, bytes: bytes.subarray(start + ENTRY.prefix, next) };
+          at += 1;
+        }
+        start = next;
+      }
+      if (at >= seqs.length || head.first + head.count + 4096 < (seqs[at] ?? 0)) break;
+    }
+    if (at === before) throw fail('audit.broken', { detail: `Entry ${wanted} cannot be read.` });
+  }
+}
+
+/** Groups from a place on, also of the segments behind it, until one is far from what is looked for. */
+async function* framesFrom(keeper: Keeper, place: Place, isFar: (first: number) => boolean) {
+  const segments = await listSegments(keeper.dir);
+  const index = segments.findIndex(({ first }) => first === place.segment);
+  if (index < 0) throw fail('audit.broken', { detail: `The segment that begins with entry ${place.segment} is not there.` });
+  for (const segment of segments.slice(index)) {
+    const header = await openHeader(segment);
+    if (header === undefined || isFar(segment.first)) return;
+    const from = segment.first === place.segment ? Math.max(place.offset, header.length) : header.length;
+    for await (const frames of framesOf(segment, from, ({ first }) => (isFar(first) ? 'enough' : true))) yield* frames;
+  }
+}
+
+/** The checks that showed records of the asker, with what its log commits to for as long as that can be read. */
+async function ownerEntries(keeper: Keeper, { organisation, from, limit }: Own & { from: number; limit: number }) {
+  const log = keeper.forest.owners.get(organisation);
+  const size = headOf(keeper, 'owner', organisation).size;
+  const items: { index: number; bytes: string; entry: number; time: number; organisation: string; entryHash: string; detail?: string; salt?: string }[] = [];
+  for (let index = from; log !== undefined && index < Math.min(size, from + limit); index += 1) {
+    const bytes = log.leaf(index);
+    const leaf = parseLeaf(bytes);
+    const opened = await openDetail(keeper, leaf, log.placeOf(index));
+    items.push({ index, bytes: bytes.toString('base64'), entry: leaf.seq, time: leaf.time, organisation: leaf.organisation, entryHash: Buffer.from(leaf.entry).toString('hex'), ...opened });
+  }
+  return { items, size };
+}
+
+async function openDetail(keeper: Keeper, leaf: { seq: number; commitment: Uint8Array }, place: Place): Promise<{ detail: string; salt: string } | undefined> {
+  for await (const { bytes, head } of framesFrom(keeper, place, (first) => first > leaf.seq)) {
+    if (leaf.seq < head.first || leaf.seq >= head.first + head.count) continue;
+    const textOf = await openTexts(new TextReader(keeper.dir, keeper.chain), { bytes, head });
+    let at: number = FRAME.head;
+    for (let seq = head.first; seq < leaf.seq; seq += 1) at += ENTRY.prefix + bytes.readUIntBE(at, 3);
+    const entry = decodeEntry(bytes.subarray(at + ENTRY.prefix - 1, at + ENTRY.prefix + bytes.readUIntBE(at, 3)));
+    for (const [which, { detail }] of touchedBy(entry, textOf(entry)).entries()) {
+      const [salt, text] = [saltOf(keeper.secret, entry.seq, which), detailText(detail)];
+      if (commitmentOf(salt, text).equals(leaf.commitment)) return { detail: text, salt: salt.toString('hex') };
+    }
+  }
+  return undefined;
+}
+
+/** Takes the cosignature of a bureau's witness. Its keys are pinned when it comes for the first time. */
+async function cosign(keeper: Keeper, { organisation, number, lines, keys }: Own & { number: number; lines: readonly string[]; keys: readonly string[] }) {
+  const published = number === keeper.history.last?.number ? keeper.history.last : keeper.history.list(number, 1)[0];
+  if (published?.number !== number) throw fail('audit.not-found');
+  const known = keeper.history.witnesses().find((one) => one.organisation === organisation);
+  if (known !== undefined && known.keys.join('\n') !== keys.join('\n')) throw fail('audit.other-witness');
+  const note = parseNote(published.note);
+  const checkpoint = parseCheckpoint(note?.text ?? '');
+  const parsed = await Promise.all(keys.map(parseKey));
+  const signatures = lines.map(parseSignature);
+  if (note === undefined || checkpoint === undefined || parsed.length === 0) throw fail('audit.bad-cosignature');
+  for (const key of parsed) {
+    if (key?.name !== witnessName(organisation)) throw fail('audit.bad-cosignature');
+    const found = await verifyCosignature({ text: note.text, signatures: signatures.filter((one) => one !== undefined) }, checkpoint, key);
+    if (found?.verdict !== 'good') throw fail('audit.bad-cosignature');
+  }
+  if (signatures.length !== parsed.length) throw fail('audit.bad-cosignature');
+  if (known === undefined) keeper.history.addWitness({ organisation, keys });
+  if (!keeper.history.cosigned().some((one) => one.number === number && one.organisation === organisation)) keeper.history.cosign({ organisation, number, lines });
+  return { number, size: published.size };
+}
+
+/** The name under which the witness of a bureau signs. */
+export function witnessName(organisation: string): string {
+  return `watchword/witness/${organisation}`;
+}
+
+/** Counts of told checks by day, asker and owner: of each cell only its two countries learn. `from` and `to`: days as ms since 1970, the last included. */
+function matrix(keeper: Keeper, { organisation, from, to }: Own & { from: number; to: number }) {
+  const cells = new Map<string, { day: string; requester: string; owner: string; count: number }>();
+  for (const [owner, log] of keeper.forest.owners) {
+    const { size } = headOf(keeper, 'owner', owner);
+    for (let at = 0; at < size; at += 1) {
+      const leaf = parseLeaf(log.leaf(at));
+      if (leaf.time < from || leaf.time >= to + 86_400_000 || (owner !== organisation && leaf.organisation !== organisation)) continue;
+      const day = new Date(leaf.time).toISOString().slice(0, 10);
+      const name = `${day} ${leaf.organisation} ${owner}`;
+      const cell = cells.get(name) ?? { day, requester: leaf.organisation, owner, count: 0 };
+      cells.set(name, { ...cell, count: cell.count + 1 });
+    }
+  }
+  return { items: [...cells.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell), checkpoint: latestNote(keeper) };
+}
+
+/** Whether one state of the log continues another: for the walk over the files. */
+export function continues(tree: Tree, earlier: number, later: number): Promise<boolean> {
+  return isContinued({ size: earlier, root: bytesOf(rootAt(tree, earlier)) }, { size: later, root: bytesOf(rootAt(tree, later)) }, consistencyPath(tree, earlier, later).map(bytesOf));
+}
