@@ -7,7 +7,7 @@ import type { TestContext } from 'node:test';
 import { checkAnswered, openAuditLog, readAuditLog, verifyAuditLog } from './audit.ts';
 import { openLogFile } from './segments.ts';
 import type { LogFile } from './segments.ts';
-import { newKeys, writeKeys } from './key-file.ts';
+import { newKeys, writeKeys } from './sealed/key-file.ts';
 
 const now = (): number => Date.UTC(2026, 10, 24);
 const FILE = '000000000001.log';

@@ -5,12 +5,12 @@ import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { fail } from '@watchword/api/errors.ts';
-import { readArchiveList } from './archive-list.ts';
+import { readArchiveList } from './archive/archive-list.ts';
 import { ENTRY } from './entry.ts';
 import { FRAME, parseFrameHead } from './frame.ts';
 import type { Fault, FrameHead, Link } from './frame.ts';
-import { archivedPlace, openSegmentFile } from './segment-file.ts';
-import type { SegmentFile, SegmentPlace } from './segment-file.ts';
+import { archivedPlace, openSegmentFile } from './archive/segment-file.ts';
+import type { SegmentFile, SegmentPlace } from './archive/segment-file.ts';
 
 /**
  * What a log writes to. `write` puts all bytes at the position or throws; `sync` returns when they are durable.

@@ -5,7 +5,7 @@ import { fail } from '@watchword/api/errors.ts';
 import { ENTRY } from './entry.ts';
 import { followFrame, FRAME } from './frame.ts';
 import type { Fault, FrameHead, Link } from './frame.ts';
-import { syncFolder } from './key-file.ts';
+import { syncFolder } from './sealed/key-file.ts';
 import { broken, genesis, listSegments, readHeader, scanFrames } from './segments.ts';
 import type { Segment, SegmentHeader } from './segments.ts';
 

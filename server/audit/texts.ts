@@ -1,10 +1,10 @@
 import { fail } from '@watchword/api/errors.ts';
 import { FRAME } from './frame.ts';
 import type { FrameHead } from './frame.ts';
-import { readKeys } from './key-file.ts';
-import type { DayKeys } from './key-file.ts';
-import type { GroupKey } from './key-tree.ts';
-import { damaged, readKept } from './kept.ts';
+import { readKeys } from './sealed/key-file.ts';
+import type { DayKeys } from './sealed/key-file.ts';
+import type { GroupKey } from './sealed/key-tree.ts';
+import { damaged, readKept } from './sealed/kept.ts';
 import { listSections, openSection, SUITE } from './sealing.ts';
 import type { Section } from './sealing.ts';
 

@@ -1,7 +1,7 @@
 import { AppError } from '@watchword/api/errors.ts';
 import { followFrame } from './frame.ts';
 import type { Fault, Link } from './frame.ts';
-import { isArchiveAway } from './segment-file.ts';
+import { isArchiveAway } from './archive/segment-file.ts';
 import { genesis, listArchived, listNames, listSegments, readHeader, scanFrames, segmentName } from './segments.ts';
 import type { Segment } from './segments.ts';
 import { readMark } from './tail.ts';

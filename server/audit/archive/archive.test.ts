@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
-import { archiveSegments, checkAnswered, openAuditLog, readAuditLog, relocateArchive, verifyArchive, verifyAuditLog } from './audit.ts';
-import type { AuditEntry, AuditLog } from './audit.ts';
+import { archiveSegments, checkAnswered, openAuditLog, readAuditLog, relocateArchive, verifyArchive, verifyAuditLog } from '../audit.ts';
+import type { AuditEntry, AuditLog } from '../audit.ts';
 
 const START = Date.UTC(2026, 10, 24, 12);
 const SEGMENT = 1500;

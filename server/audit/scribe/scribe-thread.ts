@@ -1,13 +1,13 @@
 /** A scribe in a thread of its own: hashing, sealing and waiting for the disk cost the caller's thread a few microseconds a group. */
 import { Worker } from 'node:worker_threads';
-import type { FilledGroup } from './group.ts';
-import type { KeysChange } from './key-changes.ts';
-import { HASH_DIGITS } from './entry.ts';
+import type { FilledGroup } from '../group.ts';
+import type { KeysChange } from '../sealed/key-changes.ts';
+import { HASH_DIGITS } from '../entry.ts';
 import type { Begun, Scribe, Written } from './scribe.ts';
 import { BACK, newLine, SENT, TURN } from './scribe-line.ts';
 import type { Line } from './scribe-line.ts';
-import type { Segment } from './segments.ts';
-import type { Tail } from './tail.ts';
+import type { Segment } from '../segments.ts';
+import type { Tail } from '../tail.ts';
 
 /** What the thread is started with. */
 export type ThreadOptions = { readonly dir: string; readonly segmentBytes: number };

@@ -1,7 +1,7 @@
 import { open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail } from '@watchword/api/errors.ts';
-import { syncFolder } from './key-file.ts';
+import { syncFolder } from '../sealed/key-file.ts';
 
 /**
  * Which segments were moved to cheap storage. The list stays beside the log (`archived`), one line for each: name, bytes, SHA-256 of what it held, SHA-256 of the

@@ -7,12 +7,12 @@ import { constants, createZstdCompress } from 'node:zlib';
 import { fail } from '@watchword/api/errors.ts';
 import { archivedName, readArchiveList, writeArchiveList } from './archive-list.ts';
 import type { ArchivedSegment } from './archive-list.ts';
-import { followFrame } from './frame.ts';
-import type { Link } from './frame.ts';
-import { syncFolder } from './key-file.ts';
+import { followFrame } from '../frame.ts';
+import type { Link } from '../frame.ts';
+import { syncFolder } from '../sealed/key-file.ts';
 import { openSegmentFile } from './segment-file.ts';
-import { broken, firstTime, listSegments, readHeader, scanFrames } from './segments.ts';
-import type { Segment } from './segments.ts';
+import { broken, firstTime, listSegments, readHeader, scanFrames } from '../segments.ts';
+import type { Segment } from '../segments.ts';
 
 /**
  * `to`: the folder, which must be there; `before`: only segments whose entries are all older, ms since 1970; `onMoved`: called after each; `step` before each step,

@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { checkAnswered, openAuditLog, verifyAuditLog } from './audit.ts';
-import type { AuditEntry } from './audit.ts';
+import { checkAnswered, openAuditLog, verifyAuditLog } from '../audit.ts';
+import type { AuditEntry } from '../audit.ts';
 import { TURN } from './scribe-line.ts';
 import { ThreadScribe } from './scribe-thread.ts';
 

@@ -1,19 +1,19 @@
 import { open, readFile, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail } from '@watchword/api/errors.ts';
-import { textErased } from './events.ts';
-import type { AuditEntry, Who } from './events.ts';
-import { framesOf, openHeader } from './frames.ts';
-import type { Frame } from './frames.ts';
+import { textErased } from '../events.ts';
+import type { AuditEntry, Who } from '../events.ts';
+import { framesOf, openHeader } from '../frames.ts';
+import type { Frame } from '../frames.ts';
 import { syncFolder } from './key-file.ts';
 import type { KeyTree } from './key-tree.ts';
 import type { KeyErasure, KeysChange } from './key-changes.ts';
 import { requireTree } from './key-changes.ts';
 import { syncKept, sweepKept, writeKept } from './kept.ts';
-import { listItems, SUITE } from './sealing.ts';
-import { listSegments } from './segments.ts';
-import { TextReader } from './texts.ts';
-import type { OpenedSection } from './texts.ts';
+import { listItems, SUITE } from '../sealing.ts';
+import { listSegments } from '../segments.ts';
+import { TextReader } from '../texts.ts';
+import type { OpenedSection } from '../texts.ts';
 
 /** The texts of which entries are to be erased, who ordered it, and the code of the reason. */
 export type ErasingOrder = { readonly seqs: readonly number[]; readonly who: Who; readonly reason: string };

@@ -1,6 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Keep } from './entry.ts';
+import type { Keep } from '../entry.ts';
 import { destroyFile, newKeys, readKeys, replaceKeys, syncFolder, writeKeys } from './key-file.ts';
 import type { KeyTree } from './key-tree.ts';
 

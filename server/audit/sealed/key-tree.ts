@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { fail } from '@watchword/api/errors.ts';
-import { ENTRY, HASH_BYTES } from './entry.ts';
+import { ENTRY, HASH_BYTES } from '../entry.ts';
 
 /**
  * The keys of one day and kind: a binary tree over all seqs (48 bits), of which each group's key is the leaf at the seq of its first entry. A

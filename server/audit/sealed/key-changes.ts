@@ -1,5 +1,5 @@
 import { fail } from '@watchword/api/errors.ts';
-import type { Keep } from './entry.ts';
+import type { Keep } from '../entry.ts';
 import { readKeys, replaceKeys, sweepKeys } from './key-file.ts';
 import type { DayKeys } from './key-file.ts';
 import type { KeyTree } from './key-tree.ts';

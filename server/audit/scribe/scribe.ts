@@ -1,14 +1,14 @@
-import { finishGroup, plainsInUse } from './closing.ts';
-import type { FilledGroup } from './group.ts';
-import { ENTRY } from './entry.ts';
-import { changeKeys } from './key-changes.ts';
-import type { KeysChange } from './key-changes.ts';
-import { syncFolder } from './key-file.ts';
-import { keyId, openKeyRing } from './keys.ts';
-import type { KeyRing } from './keys.ts';
-import { headerLine, segmentName } from './segments.ts';
-import type { LogFile, Segment } from './segments.ts';
-import type { Tail } from './tail.ts';
+import { finishGroup, plainsInUse } from '../closing.ts';
+import type { FilledGroup } from '../group.ts';
+import { ENTRY } from '../entry.ts';
+import { changeKeys } from '../sealed/key-changes.ts';
+import type { KeysChange } from '../sealed/key-changes.ts';
+import { syncFolder } from '../sealed/key-file.ts';
+import { keyId, openKeyRing } from '../sealed/keys.ts';
+import type { KeyRing } from '../sealed/keys.ts';
+import { headerLine, segmentName } from '../segments.ts';
+import type { LogFile, Segment } from '../segments.ts';
+import type { Tail } from '../tail.ts';
 
 /**
  * The scribe writes groups to the disk: it seals, links, writes and syncs, one group at a time. It runs in a thread of its own, or in the

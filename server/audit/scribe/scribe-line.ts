@@ -2,8 +2,8 @@
  * The line between the thread that fills groups and the scribe's: a few numbers in shared memory. A message costs the caller three times as
  * much, and a server that is not busy sends one for every check. What is rare (a beginning, buffers that grew, a failure) goes as messages.
  */
-import { GROUP_LIMIT } from './group.ts';
-import { HASH_DIGITS } from './entry.ts';
+import { GROUP_LIMIT } from '../group.ts';
+import { HASH_DIGITS } from '../entry.ts';
 
 /** What is shared. `turns`: 32-bit numbers at `TURN`; `numbers`: at `SENT` on the way there, at `BACK` on the way back; `hashes`: of a group, in hex. */
 export type Line = { readonly turns: Int32Array; readonly numbers: Float64Array; readonly hashes: Uint8Array };

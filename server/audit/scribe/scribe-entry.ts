@@ -1,11 +1,11 @@
 /** Entry file of the thread in which the audit log is written. */
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
-import { KEEPS } from './entry.ts';
-import type { FilledGroup } from './group.ts';
+import { KEEPS } from '../entry.ts';
+import type { FilledGroup } from '../group.ts';
 import { OwnScribe } from './scribe.ts';
 import { BACK, SENT, TURN } from './scribe-line.ts';
 import type { Done, FromScribe, SharedBuffers, ThreadData, ToScribe } from './scribe-thread.ts';
-import { openThreadFile } from './segments.ts';
+import { openThreadFile } from '../segments.ts';
 
 const { line, ...options } = workerData as ThreadData;
 const { turns, numbers } = line;
