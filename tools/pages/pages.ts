@@ -5,8 +5,9 @@ import { dependenciesPage } from './dependencies.ts';
 import { errorsPage } from './errors.ts';
 import { openApiPage } from './openapi.ts';
 import type { Page } from './page.ts';
+import { retentionPage } from './retention.ts';
 import { rightsTablePage } from './rights-table.ts';
 import { rightsPage } from './rights.ts';
 
 /** Every page that is printed from the code. */
-export const PAGES: readonly Page[] = [rightsTablePage, openApiPage, configurationPage, errorsPage, auditEventsPage, databasesPage, rightsPage, dependenciesPage];
+export const PAGES: readonly Page[] = [rightsTablePage, openApiPage, configurationPage, errorsPage, auditEventsPage, databasesPage, retentionPage, rightsPage, dependenciesPage];
