@@ -1,7 +1,7 @@
 /** Candidates: rows whose postings do not rule them out, gathered from blocks and put in order. */
 import { signatureBound, type DateBand, type StoredSignature } from '#names/names.ts';
 import type { PostingBlock } from '#store/postings.ts';
-import { FACTS_BYTES, marksOf, POSTING_BYTES, readRow, ROW_BYTES } from './posting.ts';
+import { FACTS_BYTES, styleIn, POSTING_BYTES, readRow, ROW_BYTES } from './posting.ts';
 import { againstOf, evidenceOf, type ReadyQuestion } from './question.ts';
 
 /** A row, and how good it can be at best: `worth` puts the likely before the unlikely and is no score. */
@@ -28,13 +28,13 @@ export function createCandidates(question: ReadyQuestion): Candidates {
   let fresh = new Set<number>();
   let seen = 0;
   const addBlock = (bytes: Uint8Array, isSure: boolean): void => {
-    const stored: StoredSignature = { view: new DataView(bytes.buffer, bytes.byteOffset, bytes.length), at: 0, marks: 0 };
+    const stored: StoredSignature = { view: new DataView(bytes.buffer, bytes.byteOffset, bytes.length), at: 0, style: 0 };
     for (let at = 0; at + POSTING_BYTES <= bytes.length; at += POSTING_BYTES) {
       const facts = stored.view.getUint32(at + ROW_BYTES, true);
       const born = evidenceOf(facts, question);
       if (born === 'differs') continue;
       stored.at = at + ROW_BYTES + FACTS_BYTES;
-      stored.marks = marksOf(facts);
+      stored.style = styleIn(facts);
       const bound = isSure ? WORTH_OF_SURE : signatureBound(question.signature, stored, born);
       if (bound === 0) continue;
       const worth = bound - BORN_COST[born] - againstOf(facts, question) * AGAINST_COST;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import fc from 'fast-check';
 import { keyOf, lastOf, spanOf, spanOfSlot, yearNumber } from './keys.ts';
-import { bornOf, countryOf, marksOf, packFacts, readRow, sexOf, writeRow } from './posting.ts';
+import { bornOf, countryOf, styleIn, packFacts, readRow, sexOf, writeRow } from './posting.ts';
 
 const FAMILIES = ['P', 'J', 'T', 'U', 'B'] as const;
 const family = fc.constantFrom(...FAMILIES);
@@ -45,16 +45,16 @@ it('facts are read back as they were packed', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1850, max: 2104 }), fc.option(fc.integer({ min: 1, max: 12 }), { nil: undefined }), fc.option(fc.integer({ min: 1, max: 31 }), { nil: undefined }), (year, month, day) => {
       const born = { year, ...(month !== undefined && { month, ...(day !== undefined && { day }) }) };
-      const facts = packFacts({ marks: 7, born, sex: 'F', nationalities: ['FRA'] });
+      const facts = packFacts({ style: 7, born, sex: 'F', nationalities: ['FRA'] });
       assert.deepEqual(bornOf(facts), born);
-      assert.equal(marksOf(facts), 7);
+      assert.equal(styleIn(facts), 7);
       assert.equal(sexOf(facts), 2);
       assert.ok(countryOf(facts) > 0 && countryOf(facts) < 1023);
     }),
   );
-  const unknown = packFacts({ marks: 0, born: undefined, sex: 'X', nationalities: [] });
+  const unknown = packFacts({ style: 0, born: undefined, sex: 'X', nationalities: [] });
   assert.equal(unknown, 0);
-  assert.equal(countryOf(packFacts({ marks: 0, born: undefined, sex: '', nationalities: ['FRA', 'DZA'] })), 1023);
+  assert.equal(countryOf(packFacts({ style: 0, born: undefined, sex: '', nationalities: ['FRA', 'DZA'] })), 1023);
 });
 
 it('rows up to 2^40 are read back', () => {

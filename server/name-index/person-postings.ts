@@ -1,7 +1,7 @@
 /** The postings of a person: one for each code of each name with each birth date. */
 import type { Content, Database } from '@watchword/api/databases/database.ts';
 import { persons } from '@watchword/api/databases/persons.ts';
-import { type AnalysedName, marksOfSignature, SIGNATURE_BYTES, storedCodes, writeSignature } from '#names/names.ts';
+import { type AnalysedName, styleOf, SIGNATURE_BYTES, storedCodes, writeSignature } from '#names/names.ts';
 import { findDay } from './birth-days.ts';
 import { keyOf, yearNumber } from './keys.ts';
 import { FACTS_BYTES, packFacts, PAYLOAD_BYTES } from './posting.ts';
@@ -45,11 +45,11 @@ function comparePostings(one: Posting, other: Posting): number {
 function collect(found: Posting[], content: Content): void {
   const { names, born: births = [], sex = '', nationalities = [] } = readRecorded(content);
   for (const name of names) {
-    const marks = marksOfSignature(name);
+    const style = styleOf(name, names);
     const whole = signatureUnder(name, undefined);
     const codes = storedCodes(name).map(({ family, code }) => ({ family, code, signature: family === 'J' ? whole : signatureUnder(name, code) }));
     for (const born of births.length === 0 ? [undefined] : births) {
-      const facts = packFacts({ marks, born, sex, nationalities });
+      const facts = packFacts({ style, born, sex, nationalities });
       const year = born === undefined ? 0 : yearNumber(born.year);
       const day = born === undefined ? undefined : findDay(born);
       for (const { family, code, signature } of codes) found.push({ key: keyOf(family === 'T' && day === undefined ? 'U' : family, code, year), facts, signature });

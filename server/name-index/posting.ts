@@ -17,15 +17,15 @@ export const SEX_NUMBERS: Readonly<Record<string, number>> = { M: 1, F: 2 };
 /** Of a person of several countries, any of which may be asked for. */
 export const SEVERAL_COUNTRIES = 1023;
 
-/** What a posting says of a person: year, month and day (0 unknown; the year as in a key), sex, country; and the marks of the signature. */
-export type PostingFacts = { readonly marks: number; readonly born: BirthDate | undefined; readonly sex: string; readonly nationalities: readonly string[] };
+/** What a posting says of a person: year, month and day (0 unknown; the year as in a key), sex, country; and how the name is written. */
+export type PostingFacts = { readonly style: number; readonly born: BirthDate | undefined; readonly sex: string; readonly nationalities: readonly string[] };
 
-/** Facts as one number of 32 bits: marks 3, year 8, month 4, day 5, sex 2, country 10. */
-export function packFacts({ marks, born, sex, nationalities }: PostingFacts): number {
+/** Facts as one number of 32 bits: style 3, year 8, month 4, day 5, sex 2, country 10. */
+export function packFacts({ style, born, sex, nationalities }: PostingFacts): number {
   const year = born === undefined ? 0 : yearNumber(born.year);
   const month = year === 0 ? 0 : (born?.month ?? 0);
   const day = month === 0 ? 0 : (born?.day ?? 0);
-  return ((marks << 29) | (year << 21) | (month << 17) | (day << 12) | ((SEX_NUMBERS[sex] ?? 0) << 10) | countryNumber(nationalities)) >>> 0;
+  return ((style << 29) | (year << 21) | (month << 17) | (day << 12) | ((SEX_NUMBERS[sex] ?? 0) << 10) | countryNumber(nationalities)) >>> 0;
 }
 
 /** The birth date in facts; undefined when no year is known. */
@@ -38,8 +38,8 @@ export function bornOf(facts: number): BirthDate | undefined {
 /** The part of facts that is the birth date, and of it the year. */
 export const dateOf = (facts: number): number => (facts >>> 12) & 0x1_ffff;
 export const yearOf = (facts: number): number => (facts >>> 21) & 255;
-/** The marks of the signature. */
-export const marksOf = (facts: number): number => facts >>> 29;
+/** How the name is written. */
+export const styleIn = (facts: number): number => facts >>> 29;
 export const sexOf = (facts: number): number => (facts >>> 10) & 3;
 export const countryOf = (facts: number): number => facts & 1023;
 

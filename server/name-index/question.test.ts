@@ -12,8 +12,8 @@ it('a birth date in a posting agrees as the judge says, whatever was ruled out b
   fc.assert(
     fc.property(fc.oneof(slips, fc.tuple(dates, dates)), ([asked, recorded]) => {
       const question = readyQuestion({ name: analyseName({ text: 'Anna Eriksson' }), born: [asked] });
-      assert.equal(evidenceOf(packFacts({ marks: 0, born: recorded, sex: '', nationalities: [] }), question), compareBorn([asked], [recorded]));
-      assert.equal(evidenceOf(packFacts({ marks: 0, born: undefined, sex: '', nationalities: [] }), question), 'unrecorded');
+      assert.equal(evidenceOf(packFacts({ style: 0, born: recorded, sex: '', nationalities: [] }), question), compareBorn([asked], [recorded]));
+      assert.equal(evidenceOf(packFacts({ style: 0, born: undefined, sex: '', nationalities: [] }), question), 'unrecorded');
     }),
   );
 });

@@ -1,5 +1,5 @@
 /** Which spans of the index a question reads, rung by rung, from those that find the most with the least to those that find the rest. */
-import { isOwnCode, isWordEnough, isWordWorth, type QuestionCode } from '#names/names.ts';
+import { isOwnCode, isPairEnough, isWordEnough, isWordWorth, pairsInstead, type QuestionCode } from '#names/names.ts';
 import { findDay, findFlippedDay } from './birth-days.ts';
 import { spanOf, type IndexFamily, type YearSpan } from './keys.ts';
 import type { PostingSpan } from '#store/postings.ts';
@@ -20,17 +20,21 @@ export function rungsOf(slot: 0 | 1, question: ReadyQuestion): Asked[][] {
   if (births.length === 0) return [whole(1), whole(2), words.flatMap(({ code }) => wordSpans(slot, { code, question }, ['T', 'U'])).map((one) => ({ ...one, narrowed: [] }))];
   const days = births.flatMap((born) => [findDay(born), findFlippedDay(born)]).filter((day) => day !== undefined);
   const born = [...new Set(days)].map((code) => ({ span: spanOf(slot, { family: 'B', code }, { from: 0, to: 0 }), isSure: false }));
-  const ofWords = words.flatMap(({ code }) => [...datedWords(slot, { code, question }), ...undatedWords(slot, { code, question })]);
+  if (isPairEnough(signature)) return [[...whole(1), ...born]];
+  const ofWords = words.flatMap(({ code }) => {
+    const pairs = pairsInstead(signature, code);
+    return pairs === undefined ? [...datedWords(slot, { code, question }), ...undatedWords(slot, { code, question })] : pairs.flatMap((pair) => inYears(slot, { family: 'P', code: pair }, question.years));
+  });
   return [[...whole(1), ...born], ofWords];
 }
 
-/** Names that sound alike over so many sounds are looked at, however their words are written. */
+/** Names that sound alike over so many sounds are looked at, however their words are written. Of longer ones the code says the beginning only. */
 const LONG_WHOLE = 6;
 
 /** A whole name is read in all years, for one digit of a year may be wrong; one that is too frequent in those of the question. */
 function wholeName(slot: 0 | 1, code: QuestionCode, { nearYears }: ReadyQuestion): Asked {
   const span = spanOf(slot, code);
-  const isSure = code.family === 'J' && code.code.length >= LONG_WHOLE;
+  const isSure = code.family === 'J' && code.code.length === LONG_WHOLE;
   return nearYears.length === 1 && nearYears[0]?.to === 0 ? { span, isSure } : { span, isSure, narrowed: nearYears.map((years) => spanOf(slot, code, years)) };
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { analyseName, askedSignatureOf, isWordEnough, judgePerson, marksOfSignature, questionCodes, SIGNATURE_BYTES, signatureBound, storedCodes, writeSignature, type DateBand, type NameCode } from './names.ts';
+import { analyseName, askedSignatureOf, isWordEnough, judgePerson, questionCodes, SIGNATURE_BYTES, signatureBound, storedCodes, styleOf, writeSignature, type DateBand, type NameCode } from './names.ts';
 import { readPairs } from './quality/pairs.ts';
 
 const key = ({ family, code }: NameCode): string => family + code;
@@ -47,8 +47,10 @@ describe('a signature', () => {
     const view = new DataView(new ArrayBuffer(SIGNATURE_BYTES));
     const name = analyseName({ text: recorded });
     writeSignature(name, view, { at: 0, under: undefined });
-    return signatureBound(askedSignatureOf(analyseName({ text: asked })), { view, at: 0, marks: marksOfSignature(name) }, born);
+    return signatureBound(askedSignatureOf(analyseName({ text: asked })), { view, at: 0, style: styleOf(name, [name]) }, born);
   };
+
+  const judged = (asked: string, recorded: string): boolean => judgePerson({ name: analyseName({ text: asked }), born: [{ year: 1980 }] }, { names: [analyseName({ text: recorded })], born: [{ year: 1980 }] }).band !== 'none';
 
   test('lets most strangers fall, and nearly nobody who belongs together', () => {
     const pairs = readPairs();
@@ -71,6 +73,41 @@ describe('a signature', () => {
     assert.ok(bound('Anna Eriksson', 'Anna Erikson', 'equal') > 0);
     assert.equal(bound('Anna Eriksson', 'Anna Marten', 'equal'), 0);
     assert.equal(bound('Mohammed Khan', 'Mohammed Kahn', 'differs'), 0);
+  });
+
+  test('knows a reading by which a name is found, initials, and words beyond the fourth', () => {
+    assert.ok(bound('Wanda J. Kowalska', 'Wanda Jadwiga Kowalska') > 0);
+    assert.equal(bound('Wanda J. Kowalska', 'Wanda Teresa Nowakowska'), 0);
+    assert.ok(bound('Maria Luisa Ferreira', 'Maria Teresa Luisa Santos Oliveira Ferreira') > 0);
+    assert.equal(bound('Zbigniew Nowakowski', 'Maria Teresa Luisa Santos Oliveira Ferreira'), 0);
+    const view = new DataView(new ArrayBuffer(SIGNATURE_BYTES));
+    const name = analyseName({ text: '陳偉' });
+    const style = styleOf(name, [name]);
+    const asked = askedSignatureOf(analyseName({ text: 'Chan Wai' }));
+    writeSignature(name, view, { at: 0, under: undefined });
+    const alone = signatureBound(asked, { view, at: 0, style }, 'partial');
+    const codes = storedCodes(name).filter(({ family }) => family === 'P').map(({ code }) => code);
+    const under = codes.map((code) => {
+      writeSignature(name, view, { at: 0, under: code });
+      return signatureBound(asked, { view, at: 0, style }, 'equal');
+    });
+    assert.ok(Math.max(...under) >= alone);
+    assert.ok(under.some((one) => one > 0));
+  });
+
+  test('two names in pinyin agree when they are spelled alike, and one that stands in Latin letters too is found by these', () => {
+    assert.ok(bound('Zhang Weiwen', 'Weiwen Zhang', 'partial') > 0);
+    assert.equal(bound('Zhang Weiwen', 'Weiwen Chang', 'partial') > 0, judged('Zhang Weiwen', 'Weiwen Chang'));
+    assert.equal(bound('Zhang Weiwen', 'Weiwen Sheng', 'partial'), 0);
+    const [native, latin] = [analyseName({ text: 'محمد الراشد' }), analyseName({ text: 'Mohamed al-Rashid' })];
+    const view = new DataView(new ArrayBuffer(SIGNATURE_BYTES));
+    writeSignature(native, view, { at: 0, under: undefined });
+    const asked = askedSignatureOf(analyseName({ text: 'Mohammed Al Rashid' }));
+    assert.ok(signatureBound(asked, { view, at: 0, style: styleOf(native, [native]) }, 'equal') > 0);
+    assert.equal(signatureBound(asked, { view, at: 0, style: styleOf(native, [latin, native]) }, 'equal'), 0);
+    assert.equal(styleOf(native, [analyseName({ text: 'Robert Smith' }), native]), styleOf(native, [native]));
+    const inArabic = askedSignatureOf(native);
+    assert.ok(signatureBound(inArabic, { view, at: 0, style: styleOf(native, [latin, native]) }, 'equal') > 0);
   });
 
   test('one word is asked for alone only where it can be enough', () => {

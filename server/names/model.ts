@@ -42,6 +42,8 @@ export type NameToken = {
   heard: Uint8Array | 'unknown' | undefined;
   /** Its codes by seven classes of sounds, likeliest first. */
   codes: readonly string[] | undefined;
+  /** What was found when it was compared with words of these texts. */
+  compared: Map<string, { recorded: NameToken; found: { how: How; score: number } }> | undefined;
 };
 
 /** Neighbouring words as one word, and where they stand. */
@@ -108,12 +110,16 @@ export type NameCode = { family: CodeFamily; code: string };
 /** A code to ask for; ask rung 1 first, then 2 and so on while nothing good was found. */
 export type QuestionCode = NameCode & { rung: number };
 
-/** The codes that a word asked for can have, packed: its own, those that it may have in another script, those of words written together with it, and of everyday forms. */
-export type AskedCodes = { narrow: readonly number[]; wide: readonly number[]; joined: readonly number[]; nicknames: readonly number[] };
+/** The sounds of all codes of a word, and the vowels of all its spellings, packed. */
+export type PackedSpellings = { sounds: readonly number[]; vowels: readonly number[] };
+
+/** What a word asked for can be written like: itself, together with its neighbours, in everyday forms. */
+export type AskedCodes = { own: PackedSpellings; joined: readonly PackedSpellings[]; nicknames: readonly PackedSpellings[] };
 
 /**
  * A word asked for, as signatures are compared with it: what it weighs and tells, whether it is written in Latin letters or in others, a bit
- * for each letter with which it can begin, and its codes: with its vowels as they are written, and with the last one of those that follow one another.
+ * for each letter with which it can begin, bits of its spellings if it is pinyin, its codes, and packed: with its vowels as they are written, and with the last one
+ * of those that follow one another. `wide`: the sounds that it may have in another script.
  */
 export type AskedWord = {
   weight: number;
@@ -122,7 +128,9 @@ export type AskedWord = {
   isLatin: boolean;
   hasLetters: boolean;
   letters: number;
+  spellings: number;
   codes: readonly string[];
+  wide: readonly number[];
   exact: AskedCodes;
   open: AskedCodes;
 };
@@ -131,10 +139,11 @@ export type AskedWord = {
 export type Writing = 'latin' | 'syllables' | 'letters';
 
 /**
- * Stored words that were met while one question was asked, by packed code, open addressing: 0 is a free place. `scores`: of each row one for
- * each word asked for; row 0 is of a word that agrees with none. `heard`: whether any can that has these sounds.
+ * What was found out about the sounds of stored words while one question was asked, open addressing: 0 is a free place. `scores`: of each row,
+ * for each word asked for, by how many vowels differ; row 0 is of sounds that agree with none, `SLOW_ROW` of those that depend on more.
+ * `vowels`: for each word asked for, how many vowels differ (and 1), by the vowels of the stored one.
  */
-export type KnownWords = { readonly writing: Writing; keys: Uint32Array; rows: Uint16Array; size: number; readonly scores: number[]; readonly heard: Map<number, boolean> };
+export type KnownSounds = { readonly writing: Writing; keys: Uint32Array; rows: Uint16Array; size: number; readonly scores: number[]; readonly vowels: Uint8Array };
 
 /**
  * The name asked for, made ready for many signatures. `sounds`: all that its words can sound like; `begins`: a bit for each first sound of
@@ -147,8 +156,9 @@ export type AskedSignature = {
   begins: number;
   rarity: number;
   isPinyin: boolean;
+  isLatin: boolean;
   least: Partial<Record<BornEvidence | 'unrecorded', number>>;
-  latin: KnownWords;
-  syllables: KnownWords;
-  letters: KnownWords;
+  latin: KnownSounds;
+  syllables: KnownSounds;
+  letters: KnownSounds;
 };

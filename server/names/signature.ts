@@ -6,18 +6,17 @@ import { leastScore, type DateBand } from './bands.ts';
 import { nicknameWords } from './codes/bases.ts';
 import { narrowCodes, spellingOfCode, wideCodes } from './codes/word-codes.ts';
 import { rarityOf } from './judge/rarity.ts';
-import type { AnalysedName, AskedCodes, AskedSignature, AskedWord, NameToken } from './model.ts';
+import type { AnalysedName, AskedCodes, AskedSignature, AskedWord, NameToken, PackedSpellings } from './model.ts';
 import { joinsOf } from './pairs/joins.ts';
-import { LETTERS, OTHER_SCRIPT, PINYIN, SLACK, WORDS } from './signature/bound.ts';
-import { createKnownWords } from './signature/known-words.ts';
-import { packBag, packCode, packInitial, packOpenVowels, packVowels, packWord, soundsOf, UNKNOWN_VOWELS } from './signature/packed-code.ts';
+import { MOST_ASKED, SLACK, STYLE, type Style, WORDS } from './signature/bound.ts';
+import { createKnownSounds } from './signature/known-words.ts';
+import { packBag, packCode, packInitial, packOpenVowels, packPinyin, packVowels, packWord, spellingBits, UNKNOWN_VOWELS } from './signature/packed-code.ts';
 import { scoreOtherwise } from './signature/word-scores.ts';
 
 export { signatureBound, type StoredSignature } from './signature/bound.ts';
 
-/** Bytes of a signature, and bits of its marks. */
+/** Bytes of a signature. */
 export const SIGNATURE_BYTES = WORDS * 4;
-export const MARK_BITS = 3;
 
 const FULL_WEIGHT = 0.8;
 const HALF = 0.3;
@@ -35,31 +34,60 @@ const isWeighty = (word: NameToken): boolean => word.role === 'name' || word.rol
  * bag. Of words that can be read in several ways that reading counts by which the name is found under this code of an index.
  */
 export function writeSignature(name: AnalysedName, view: DataView, { at, under }: { at: number; under: string | undefined }): void {
+  const style = isPinyin(name) ? packPinyinSpelling : packSpelling;
   const found = under === undefined ? NOTHING : under.split('|');
   const weighty = name.words.filter(isWeighty);
-  const codes = (weighty.length > 0 ? weighty : name.words).map((word) => packReading(word, found));
+  const codes = (weighty.length > 0 ? weighty : name.words).map((word) => packReading(word, found, style));
   if (weighty.length > 0) for (const { role, folded } of name.words) if (role === 'initial') codes.push(packInitial(folded));
   if (codes.length > WORDS) codes[WORDS - 1] = packBag(codes.slice(WORDS - 1));
   for (let word = 0; word < WORDS; word++) view.setUint32(at + word * 4, codes[word] ?? 0, true);
 }
 const NOTHING: readonly string[] = [];
 
-function packReading(word: NameToken, found: readonly string[]): number {
+function packReading(word: NameToken, found: readonly string[], pack: typeof packSpelling): number {
   const [likely = ''] = narrowCodes(word);
   if (found.length > 0 && !found.includes(likely)) {
     for (const one of word.stem === undefined ? [word] : [word, word.stem]) {
       const code = found.find((some) => narrowCodes(one).includes(some));
-      if (code !== undefined) return packSpelling(word, code, spellingOfCode(one, code) ?? one.folded);
+      if (code !== undefined) return pack(word, code, spellingOfCode(one, code) ?? one.folded);
     }
   }
-  return packSpelling(word, likely, word.folded);
+  return pack(word, likely, word.folded);
 }
 
-const packSpelling = (word: NameToken, code: string, spelling: string): number => packWord(packCode(code), showsVowels(word) ? (hasLetters(word) ? packOpenVowels : packVowels)(spelling) : UNKNOWN_VOWELS);
+function packPinyinSpelling({ readings }: NameToken, code: string, spelling: string): number {
+  return packPinyin(code, packVowels(spelling), readings.length > 1 ? undefined : spelling);
+}
 
-/** The marks of a signature, which are kept apart from it: `MARK_BITS` bits. */
-export function marksOfSignature(name: AnalysedName): number {
-  return (isPinyin(name) ? PINYIN : 0) | (name.words.some(({ script }) => script !== 'latin') ? OTHER_SCRIPT : 0) | (name.words.some(hasLetters) ? LETTERS : 0);
+function packSpelling(word: NameToken, code: string, spelling: string): number {
+  const plain = word.script === 'latin' ? plainVowels(spelling) : spelling;
+  return packWord(packCode(code), showsVowels(word) ? (hasLetters(word) ? packOpenVowels : packVowels)(plain) : UNKNOWN_VOWELS);
+}
+
+/** A spelling with one letter or two for vowels that are written in several ways: Sureender and Surinder, Housseini and Hussayni. */
+function plainVowels(spelling: string): string {
+  return SEVERAL.test(spelling) ? spelling.replace(ALL_SEVERAL, (written) => PLAIN[written] ?? written) : spelling;
+}
+const PLAIN: Readonly<Record<string, string>> = { ee: 'i', oo: 'u', ou: 'u', ay: 'ai', ei: 'ai', ey: 'ai' };
+const SEVERAL = /ee|o[ou]|ay|e[iy]/;
+const ALL_SEVERAL = /ee|o[ou]|ay|e[iy]/g;
+
+/**
+ * How a name is written, which is kept beside its signature, in three bits. `others`: all names of its record. Whoever stands in the
+ * record in Latin letters as well is found by these.
+ */
+export function styleOf(name: AnalysedName, others: readonly AnalysedName[]): Style {
+  if (name.words.every(isLatin)) return isPinyin(name) ? STYLE.pinyin : STYLE.latin;
+  const isTranscribed = others.some((other) => other.words.every(isLatin) && isTranscription(name, other));
+  if (name.words.some(hasLetters)) return isTranscribed ? STYLE.transcribedLetters : STYLE.letters;
+  return isTranscribed ? STYLE.transcribedSyllables : STYLE.syllables;
+}
+
+const isLatin = ({ script }: NameToken): boolean => script === 'latin';
+
+/** Whether each word that tells something has one beside it that sounds alike. */
+function isTranscription({ words }: AnalysedName, { words: others }: AnalysedName): boolean {
+  return words.filter(isWeighty).every((word) => others.some((other) => narrowCodes(word).some((code) => narrowCodes(other).includes(code))));
 }
 
 const isPinyin = ({ words }: AnalysedName): boolean => words.length > 0 && words.every((word) => word.pinyin);
@@ -68,14 +96,14 @@ const isPinyin = ({ words }: AnalysedName): boolean => words.length > 0 && words
 export function askedSignatureOf(name: AnalysedName): AskedSignature {
   const weighty = name.words.filter(isWeighty);
   const words = [...weighty, ...name.words.filter((word) => word.role === 'initial')];
-  const asked = (words.length > 0 ? words : name.words).map((word) => askedWordOf(name, word));
-  const sounds = new Set(asked.flatMap(({ exact: { narrow, wide } }) => [...narrow, ...wide].map(soundsOf)));
+  const asked = (words.length > 0 ? words : name.words).slice(0, MOST_ASKED).map((word) => askedWordOf(name, word));
+  const sounds = new Set(asked.flatMap(({ exact: { own }, wide }) => [...own.sounds, ...wide]));
   let begins = 0;
   for (const one of sounds) begins |= 1 << (one & 15);
   const rarest = asked.toSorted((one, other) => other.rarity - one.rarity)[0];
   return {
-    words: asked, sounds, begins, rarest, rarity: asked.reduce((sum, { rarity }) => sum + rarity, 0), isPinyin: isPinyin(name), least: {},
-    latin: createKnownWords('latin', asked.length), syllables: createKnownWords('syllables', asked.length), letters: createKnownWords('letters', asked.length),
+    words: asked, sounds, begins, rarest, rarity: asked.reduce((sum, { rarity }) => sum + rarity, 0), isPinyin: isPinyin(name), isLatin: name.words.every(isLatin), least: {},
+    latin: createKnownSounds('latin', asked.length), syllables: createKnownSounds('syllables', asked.length), letters: createKnownSounds('letters', asked.length),
   };
 }
 
@@ -83,39 +111,34 @@ function askedWordOf(name: AnalysedName, word: NameToken): AskedWord {
   const at = name.words.indexOf(word);
   const joined = joinsOf(name).filter((join) => join.first <= at && at < join.first + join.length).map((join) => join.word);
   const stem = word.stem === undefined ? [] : [word.stem];
-  const codesIn = (pack: typeof packVowels): AskedCodes => {
-    const packed = (one: NameToken, codes: readonly string[]): number[] => packAll(codes, showsVowels(one) ? one.readings.flatMap(withMarks).map(pack) : [UNKNOWN_VOWELS]);
-    return {
-      narrow: packed(word, narrowCodes(word)),
-      wide: packed(word, wideCodes(word)),
-      joined: [...joined, ...stem].flatMap((one) => packed(one, narrowCodes(one))),
-      nicknames: nicknameWords(word).flatMap((one) => packed(one, narrowCodes(one))),
-    };
-  };
+  const codesIn = (pack: typeof packVowels): AskedCodes => ({
+    own: packSpellings(word, pack),
+    joined: [...joined, ...stem].map((one) => packSpellings(one, pack)),
+    nicknames: nicknameWords(word).map((one) => packSpellings(one, pack)),
+  });
   return {
     weight: word.weight,
     rarity: rarityOf(word, {}) * Math.min(1, word.weight / FULL_WEIGHT),
     isInitial: word.role === 'initial',
     letters: lettersOf(word),
+    spellings: word.pinyin ? spellingBits([word, ...joined].flatMap(({ readings }) => readings)) : 0,
     isLatin: word.script === 'latin',
     hasLetters: hasLetters(word),
     codes: [word, ...joined, ...stem].flatMap(narrowCodes),
+    wide: [...new Set(wideCodes(word).map(packCode))],
     exact: codesIn(packVowels),
     open: codesIn(packOpenVowels),
   };
 }
 
-/** Each code with each row of vowels, once. */
-function packAll(codes: readonly string[], vowels: readonly number[]): number[] {
-  const all: number[] = [];
-  for (const code of codes) {
-    const sounds = packCode(code);
-    for (const some of vowels) {
-      const word = packWord(sounds, some);
-      if (!all.includes(word)) all.push(word);
-    }
-  }
-  return all;
+/** Sounds of a stored word in pinyin. */
+const PINYIN_SOUNDS = 4;
+
+function packSpellings(word: NameToken, pack: typeof packVowels): PackedSpellings {
+  const vowels = showsVowels(word) ? word.readings.flatMap(withMarks).map(pack) : [UNKNOWN_VOWELS];
+  const codes = narrowCodes(word);
+  const sounds = word.pinyin ? [...codes, ...codes.map((code) => code.slice(0, PINYIN_SOUNDS))] : codes;
+  return { sounds: [...new Set(sounds.map(packCode))], vowels: [...new Set(vowels)] };
 }
 
 /** A bit for each letter from a to z with which a reading begins. */
@@ -125,9 +148,11 @@ function lettersOf({ readings }: NameToken): number {
   return letters;
 }
 
-/** A spelling as asked, and as it is stored where `ae`, `oe` or `ue` of a machine-readable zone was one letter with a mark. */
+/** A spelling as asked, and as it is stored; also where `ae`, `oe` or `ue` of a machine-readable zone was one letter with a mark. */
 function withMarks(spelling: string): string[] {
-  return UMLAUT.test(spelling) ? [spelling, spelling.replace(UMLAUTS, '$1')] : [spelling];
+  const plain = plainVowels(spelling);
+  const both = plain === spelling ? [spelling] : [spelling, plain];
+  return UMLAUT.test(spelling) ? [...both, spelling.replace(UMLAUTS, '$1')] : both;
 }
 const UMLAUT = /[aou]e/;
 const UMLAUTS = /([aou])e/g;
@@ -160,5 +185,25 @@ export function isOwnCode({ words }: AskedSignature, code: string): boolean {
  */
 export function isWordWorth({ rarest }: AskedSignature, code: string): boolean {
   const sounds = packCode(code);
-  return rarest !== undefined && (rarest.codes.includes(code) || rarest.exact.wide.some((packed) => soundsOf(packed) === sounds));
+  return rarest !== undefined && (rarest.codes.includes(code) || rarest.wide.includes(sounds));
+}
+
+/** Whether whoever matches is found by pairs of words: one Chinese name is written like the other, or it is another. */
+export function isPairEnough({ isPinyin, words }: AskedSignature): boolean {
+  return isPinyin && words.length > 1;
+}
+
+/** Codes of so many sounds are borne by very many. */
+const SHORT_CODE = 2;
+/** Codes of a word that stand in pairs. */
+const IN_PAIRS = 2;
+
+/**
+ * The pairs to be asked for instead of a short code that the rarest word may have, but is not written under: then the other words agree by sound.
+ * Undefined where it is asked for alone.
+ */
+export function pairsInstead({ rarest, words }: AskedSignature, code: string): string[] | undefined {
+  if (code.length > SHORT_CODE || rarest === undefined || rarest.codes.includes(code) || words.length === 1 || !words.every(({ isLatin }) => isLatin)) return undefined;
+  const others = new Set(words.filter((word) => word !== rarest && !word.isInitial).flatMap(({ codes }) => codes.slice(0, IN_PAIRS)));
+  return [...others].map((other) => (code < other ? `${code}|${other}` : `${other}|${code}`));
 }

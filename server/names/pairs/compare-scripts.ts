@@ -5,7 +5,7 @@ import { latinSounds } from '../sounds/latin-sounds.ts';
 import { letterSounds, soundLikeness } from '../sounds/likeness.ts';
 import { compareReadings, named, shareReading } from './compare-readings.ts';
 import { DIFFERS, type Likeness } from './likeness.ts';
-import { ofLikeness, ofSpelling, SCORES } from './scores.ts';
+import { budgetOf, ofLikeness, ofSpelling, SCORES } from './scores.ts';
 import { spellingDistance } from './spelling.ts';
 import { spellingsOf } from './spellings.ts';
 
@@ -54,7 +54,10 @@ function compareNative(asked: NameToken, recorded: NameToken): Likeness {
   for (const { letters: one } of spellingsOf(asked)) {
     for (const { letters: other } of spellingsOf(recorded)) {
       const most = Math.max(one.length, other.length);
-      best = Math.max(best, ofSpelling(SCORES.nativeStrictness * spellingDistance(one, other, most), most));
+      // What is farther is another name, however far.
+      const nearest = budgetOf(most) / SCORES.nativeStrictness;
+      const distance = spellingDistance(one, other, nearest);
+      if (distance <= nearest) best = Math.max(best, ofSpelling(SCORES.nativeStrictness * distance, most));
     }
   }
   return best === 0 ? DIFFERS : { how: 'script', score: best * SCORES.script };

@@ -1,5 +1,6 @@
 import type { AnalysedName, How, Join, NameToken } from '../model.ts';
 import { compareWords } from './compare-words.ts';
+import { compareAgain } from './compared-before.ts';
 import { joinsOf } from './joins.ts';
 import { SCORES } from './scores.ts';
 
@@ -29,7 +30,7 @@ export function pairWords(asked: AnalysedName, recorded: AnalysedName): Pairing 
     for (let r = 0; r < recorded.words.length; r++) {
       const [one, other] = [asked.words[a], recorded.words[r]];
       if (one === undefined || other === undefined || areOtherSyllables(asked.words, a, recorded.words, r)) continue;
-      const { how, score } = compareWords(one, other);
+      const { how, score } = compareAgain(one, other);
       if (score < LEAST) continue;
       const weight = Math.min(one.weight, other.weight);
       found.push({ how, score, weight, a, aEnd: a + 1, r, rEnd: r + 1 });
@@ -40,8 +41,8 @@ export function pairWords(asked: AnalysedName, recorded: AnalysedName): Pairing 
     }
   }
   if (askedSure !== (1 << asked.words.length) - 1 && recordedSure !== (1 << recorded.words.length) - 1) {
-    for (const { join, at, score, weight } of joined(asked, askedSure, recorded.words, recordedSure)) found.push({ how: 'joined', score, weight, a: join.first, aEnd: join.first + join.length, r: at, rEnd: at + 1 });
-    for (const { join, at, score, weight } of joined(recorded, recordedSure, asked.words, askedSure)) found.push({ how: 'joined', score, weight, a: at, aEnd: at + 1, r: join.first, rEnd: join.first + join.length });
+    for (const { join, at, score, weight } of joined(asked, askedSure, { others: recorded.words, othersSure: recordedSure, compare: compareAgain })) found.push({ how: 'joined', score, weight, a: join.first, aEnd: join.first + join.length, r: at, rEnd: at + 1 });
+    for (const { join, at, score, weight } of joined(recorded, recordedSure, { others: asked.words, othersSure: askedSure, compare: compareWords })) found.push({ how: 'joined', score, weight, a: at, aEnd: at + 1, r: join.first, rEnd: join.first + join.length });
   }
   return choose(asked.words, recorded.words, found);
 }
@@ -52,8 +53,10 @@ const areOtherSyllables = (asked: readonly NameToken[], a: number, recorded: rea
 
 type Joined = { join: Join; at: number; score: number; weight: number };
 
+type Others = { others: readonly NameToken[]; othersSure: number; compare: typeof compareWords };
+
 /** Two or three words of one name that are one word in the other. */
-function joined(name: AnalysedName, sure: number, others: readonly NameToken[], othersSure: number): Joined[] {
+function joined(name: AnalysedName, sure: number, { others, othersSure, compare }: Others): Joined[] {
   const found: Joined[] = [];
   for (const join of joinsOf(name)) {
     if ((sure & (((1 << join.length) - 1) << join.first)) !== 0) continue;
@@ -61,7 +64,7 @@ function joined(name: AnalysedName, sure: number, others: readonly NameToken[], 
       const other = others[at];
       if (other === undefined || other.role === 'syllable' || (othersSure & (1 << at)) !== 0) continue;
       if (other.script === join.word.script && Math.abs(other.folded.length - join.word.folded.length) > JOINED_GAP) continue;
-      const score = compareWords(join.word, other).score * SCORES.joined;
+      const score = compare(join.word, other).score * SCORES.joined;
       if (score >= LEAST_JOINED) found.push({ join, at, score, weight: other.weight });
     }
   }

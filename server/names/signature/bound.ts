@@ -1,16 +1,18 @@
 /** How well a stored name can agree at best, by its signature: what most candidates of an index fall by. */
 import { leastScore, type DateBand } from '../bands.ts';
-import type { AskedSignature } from '../model.ts';
-import { rowOf } from './known-words.ts';
-import { isWord, soundsOf, together } from './packed-code.ts';
+import type { AskedSignature, AskedWord } from '../model.ts';
+import { scoreWord } from './known-words.ts';
+import { isWord, soundsOf, spellingBit, together, withoutSpelling } from './packed-code.ts';
 import { JOINED } from './word-scores.ts';
 
 /** Words of a stored name in its signature. */
 export const WORDS = 4;
-/** Marks of a signature: all words can be Chinese in pinyin; it is of a name that is not in Latin letters; and in other letters. */
-export const PINYIN = 1;
-export const OTHER_SCRIPT = 2;
-export const LETTERS = 4;
+/**
+ * How a name is written: in Latin letters, all of it perhaps Chinese in pinyin, in the syllables of East Asia, or in other letters; and whether
+ * the same name stands in the record in Latin letters.
+ */
+export const STYLE = { latin: 0, pinyin: 1, syllables: 2, transcribedSyllables: 3, letters: 4, transcribedLetters: 5 } as const;
+export type Style = (typeof STYLE)[keyof typeof STYLE];
 
 /** As in the comparison: what a word that is not there costs, and two that stand against each other. */
 const ASKED_ONLY = 0.55;
@@ -24,46 +26,58 @@ const LEAST_JOINED = 0.9;
 /** Words of two Chinese names are one word, or two. */
 const LEAST_PINYIN = 0.95;
 
-/** Where a signature lies, and its marks. */
-export type StoredSignature = { view: DataView; at: number; marks: number };
+/** Where a signature lies, and how its name is written. */
+export type StoredSignature = { view: DataView; at: number; style: number };
 
-/** The words of the signature that is looked at, and between them neighbours written together; and their rows of scores. */
-const codes = new Uint32Array(2 * WORDS);
-const rows = new Uint32Array(2 * WORDS);
+/** Words asked for at most; hardly any name has more. */
+export const MOST_ASKED = 24;
+/** Of the words of the signature that is looked at, and between them of neighbours written together, the scores of all words asked for; and a bit for each that has any. */
+const scores = new Float64Array(2 * WORDS * MOST_ASKED);
+let filled = 0;
 let count = 0;
 /** Scores below this are none. */
 let least = 0;
-let scores: readonly number[] = [];
 
 /** What a name with this signature can score at most; 0 when it cannot be a possible match whose birth dates agree like this. */
 export function signatureBound(asked: AskedSignature, stored: StoredSignature, born: DateBand): number {
-  const { view, at, marks } = stored;
-  if (leastOfAll(asked, born) > 1) return 0;
-  const known = (marks & LETTERS) !== 0 ? asked.letters : (marks & OTHER_SCRIPT) !== 0 ? asked.syllables : asked.latin;
+  const { view, at, style } = stored;
+  if (leastOfAll(asked, born) > 1 || isFoundOtherwise(asked, style)) return 0;
+  const known = style <= STYLE.pinyin ? asked.latin : style >= STYLE.letters ? asked.letters : asked.syllables;
+  const isStrict = asked.isPinyin && style === STYLE.pinyin;
+  const { words } = asked;
   let last = 0;
-  let any = 0;
-  count = 0;
+  filled = count = 0;
   for (let word = 0; word < WORDS; word++) {
-    const code = view.getUint32(at + word * 4, true);
-    if (code === 0) break;
+    const packed = view.getUint32(at + word * 4, true);
+    if (packed === 0) break;
+    const code = style === STYLE.pinyin ? withoutSpelling(packed) : packed;
     if (last !== 0) {
-      codes[count] = rows[count] = 0;
       if (((asked.begins >>> (last & 15)) & 1) === 1 && isWord(last) && isWord(code)) {
         const both = together(last, code);
-        codes[count] = both;
-        if (asked.sounds.has(soundsOf(both))) any |= rows[count] = rowOf(known, asked.words, both);
+        if (asked.sounds.has(soundsOf(both)) && scoreWord(known, words, { code: both, scores, at: count * MOST_ASKED })) filled |= 1 << count;
       }
       count += 1;
     }
-    codes[count] = code;
-    any |= rows[count] = rowOf(known, asked.words, code);
+    if (scoreWord(known, words, { code, scores, at: count * MOST_ASKED })) {
+      filled |= 1 << count;
+      if (isStrict) leaveSpelled(words, spellingBit(packed));
+    }
     count += 1;
     last = code;
   }
-  if (any === 0) return 0;
-  scores = known.scores;
-  least = asked.isPinyin && (marks & PINYIN) !== 0 ? LEAST_PINYIN : 0;
+  if (filled === 0) return 0;
+  least = isStrict ? LEAST_PINYIN : 0;
   return assess(asked, born);
+}
+
+/** Whether the name in Latin letters leads to the record, which stands beside this one: of letters for whoever asks in Latin letters, of Han characters for pinyin. */
+function isFoundOtherwise({ isLatin, isPinyin }: AskedSignature, style: number): boolean {
+  return (style === STYLE.transcribedLetters && isLatin) || (style === STYLE.transcribedSyllables && isPinyin);
+}
+
+/** Two words in pinyin agree only when they are spelled alike. */
+function leaveSpelled(words: readonly AskedWord[], bit: number): void {
+  for (let place = 0; place < words.length; place++) if (((words[place]?.spellings ?? 0) & bit) === 0) scores[count * MOST_ASKED + place] = 0;
 }
 
 /** The least score that can do when everything agrees. */
@@ -74,13 +88,12 @@ function leastOfAll(asked: AskedSignature, born: DateBand): number {
 /** The stored words that the last pick took, as bits. */
 let picked = 0;
 
-/** The best score of a word among the rows that are free: 0, 2, 4 ... are of the stored words, the others of two. */
-function pick(column: number, width: number, used: number): number {
+/** The best score of a word among those that are free: 0, 2, 4 ... are the stored words, the others two of them. */
+function pick(place: number, used: number): number {
   let score = 0;
   for (let at = 0; at < count; at++) {
-    const row = rows[at] ?? 0;
-    if (row === 0) continue;
-    const found = scores[row * width + column] ?? 0;
+    if (((filled >> at) & 1) === 0) continue;
+    const found = scores[at * MOST_ASKED + place] ?? 0;
     if (found <= score || found < least) continue;
     const own = (at & 1) !== 0 ? 3 << (at >> 1) : 1 << (at >> 1);
     if ((used & own) !== 0 || ((at & 1) !== 0 && found < LEAST_JOINED)) continue;
@@ -100,7 +113,7 @@ function assess(asked: AskedSignature, born: DateBand): number {
   let leftWeight = 0;
   for (let place = 0; place < words.length; place++) {
     const { weight = 0, rarity: own = 0 } = words[place] ?? {};
-    const best = pick(place, words.length, used);
+    const best = pick(place, used);
     if (best === 0) {
       left += 1;
       leftWeight += weight;

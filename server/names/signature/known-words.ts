@@ -1,63 +1,83 @@
-/** What was found out about words that were met while one question was asked: numbers in flat tables, since many thousands of words are looked up. */
-import type { AskedWord, KnownWords, Writing } from '../model.ts';
-import { isWord, packWord, soundsOf, UNKNOWN_VOWELS } from './packed-code.ts';
-import { scoreOfWord } from './word-scores.ts';
+/** What was found out about stored words while one question was asked: numbers in flat tables, since many thousands of words are looked at. */
+import type { AskedWord, KnownSounds, Writing } from '../model.ts';
+import { isWord, soundsOf, vowelsOf } from './packed-code.ts';
+import { codesOf, hasOtherVowels, leastVowelEdits, scoreOfSounds, scoreOfWord, VOWEL_PLACES } from './word-scores.ts';
 
-const PLACES = 1 << 10;
+const PLACES = 1 << 9;
+/** The row of sounds of which the whole word must be looked at. */
+const SLOW_ROW = 1;
 const MOST_ROWS = 2 ** 16 - 1;
+const VOWELS = 2 ** 12;
 
 /** Nothing is known at first. */
-export function createKnownWords(writing: Writing, words: number): KnownWords {
-  return { writing, keys: new Uint32Array(PLACES), rows: new Uint16Array(PLACES), size: 0, scores: new Array<number>(words).fill(0), heard: new Map() };
+export function createKnownSounds(writing: Writing, words: number): KnownSounds {
+  return { writing, keys: new Uint32Array(PLACES), rows: new Uint16Array(PLACES), size: 0, scores: new Array<number>(2 * words * VOWEL_PLACES).fill(0), vowels: new Uint8Array(VOWELS * words) };
 }
 
-/** The row of a word that is stored under this code. */
-export function rowOf(known: KnownWords, words: readonly AskedWord[], code: number): number {
+/** Writes into `scores` from `at` on how well each word asked for can agree with a stored one of this code; false when none can. */
+export function scoreWord(known: KnownSounds, words: readonly AskedWord[], { code, scores, at }: { code: number; scores: Float64Array; at: number }): boolean {
+  const row = isWord(code) ? rowOf(known, words, soundsOf(code)) : SLOW_ROW;
+  if (row === 0) return false;
+  const vowels = vowelsOf(code);
+  let any = false;
+  for (let place = 0; place < words.length; place++) {
+    const word = words[place];
+    if (word === undefined) break;
+    const score = row === SLOW_ROW ? scoreOfWord(word, code, known.writing) : (known.scores[(row * words.length + place) * VOWEL_PLACES + vowelEdits(known, words, { place, vowels })] ?? 0);
+    scores[at + place] = score;
+    if (score > 0) any = true;
+  }
+  return any;
+}
+
+function vowelEdits({ vowels: known, writing }: KnownSounds, words: readonly AskedWord[], { place, vowels }: { place: number; vowels: number }): number {
+  const found = known[place * VOWELS + vowels] ?? 0;
+  const word = words[place];
+  if (found > 0 || word === undefined) return found - 1;
+  const edits = leastVowelEdits(word, { spellings: codesOf(word, writing).own, vowels, writing });
+  known[place * VOWELS + vowels] = edits + 1;
+  return edits;
+}
+
+const placeOf = (sounds: number, last: number): number => (Math.imul(sounds, 0x9e37_79b1) >>> 12) & last;
+
+function rowOf(known: KnownSounds, words: readonly AskedWord[], sounds: number): number {
   const { keys, rows } = known;
   const last = keys.length - 1;
-  let at = Math.imul(code ^ (code >>> 15), 0x9e37_79b1) >>> 12 & last;
+  let at = placeOf(sounds, last);
   for (let key = keys[at] ?? 0; key !== 0; key = keys[at] ?? 0) {
-    if (key === code) return rows[at] ?? 0;
+    if (key === sounds) return rows[at] ?? 0;
     at = (at + 1) & last;
   }
-  return learn(known, words, code);
+  return learn(known, words, sounds);
 }
 
-function learn(known: KnownWords, words: readonly AskedWord[], code: number): number {
-  let row = 0;
-  if (!isWord(code) || isHeard(known, words, soundsOf(code))) {
-    const scores = words.map((word) => scoreOfWord(word, code, known.writing));
-    if (scores.some((score) => score > 0) && known.scores.length / words.length < MOST_ROWS) {
-      row = known.scores.length / words.length;
-      known.scores.push(...scores);
-    }
-  }
+function learn(known: KnownSounds, words: readonly AskedWord[], sounds: number): number {
+  const row = words.some((word) => hasOtherVowels(word, sounds)) ? SLOW_ROW : addRow(known, words, sounds);
   if (known.size * 2 >= known.keys.length) grow(known);
-  put(known, code, row);
+  put(known, sounds, row);
   known.size += 1;
   return row;
 }
 
-/** Whether these sounds can be one of the words asked for, whatever the vowels. */
-function isHeard({ heard, writing }: KnownWords, words: readonly AskedWord[], sounds: number): boolean {
-  let is = heard.get(sounds);
-  if (is === undefined) {
-    const code = packWord(sounds, UNKNOWN_VOWELS);
-    is = words.some((word) => scoreOfWord(word, code, writing) > 0);
-    heard.set(sounds, is);
-  }
-  return is;
+function addRow({ scores, writing }: KnownSounds, words: readonly AskedWord[], sounds: number): number {
+  const width = words.length * VOWEL_PLACES;
+  const row = scores.length / width;
+  if (!words.some((word) => scoreOfSounds(word, sounds, { writing, edits: 0 }) > 0)) return 0;
+  if (row > MOST_ROWS) return SLOW_ROW;
+  for (const word of words) for (let edits = 0; edits < VOWEL_PLACES; edits++) scores.push(scoreOfSounds(word, sounds, { writing, edits }));
+  return row;
 }
 
-function put({ keys, rows }: KnownWords, code: number, row: number): void {
+function put({ keys, rows }: KnownSounds, sounds: number, row: number): void {
   const last = keys.length - 1;
-  let at = Math.imul(code ^ (code >>> 15), 0x9e37_79b1) >>> 12 & last;
+  let at = placeOf(sounds, last);
   while (keys[at] !== 0) at = (at + 1) & last;
-  keys[at] = code;
+  keys[at] = sounds;
   rows[at] = row;
 }
 
-function grow(known: KnownWords): void {
+function grow(known: KnownSounds): void {
   const { keys, rows } = known;
   known.keys = new Uint32Array(keys.length * 4);
   known.rows = new Uint16Array(keys.length * 4);

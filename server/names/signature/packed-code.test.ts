@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import fc from 'fast-check';
-import { editsOf, lengthOf, packCode, packVowels, packWord, soundsOf, together, UNKNOWN_VOWELS, vowelEditsOf, vowelsOf } from './packed-code.ts';
+import { UNKNOWN_VOWELS, editsOf, isInBag, isInitial, isWord, lengthOf, letterBit, packBag, packCode, packInitial, packOpenVowels, packPinyin, packVowels, packWord, soundsOf, spellingBit, spellingBits, together, vowelEditsOf, vowelsOf, withoutSpelling } from './packed-code.ts';
 
 const code = fc.string({ unit: fc.constantFrom('P', 'T', 'S', 'K', 'R', 'M', 'N'), minLength: 1, maxLength: 5 });
 
@@ -51,4 +51,29 @@ it('a word keeps its sounds and vowels, and two together are one', () => {
   assert.equal(together(word('KN', 'kim'), word('SK', 'jong')), word('KNSK', 'kimjong'));
   assert.equal(together(word('PTSKR', 'a'), word('MNP', 'o')), word('PTSKR', 'ao'));
   assert.equal(vowelsOf(together(packWord(packCode('SN'), UNKNOWN_VOWELS), word('Na', 'na'))), UNKNOWN_VOWELS);
+});
+
+it('of vowels that follow one another the last one is kept where letters are read in many ways', () => {
+  assert.equal(packOpenVowels('iouliia'), packOpenVowels('yuliya'));
+  assert.notEqual(packVowels('iouliia'), packVowels('yuliya'));
+  assert.notEqual(packOpenVowels('anna'), packOpenVowels('anno'));
+});
+
+it('a bag holds each of its words, and an initial its letter', () => {
+  const bag = packBag(['PTS', 'KR', 'MN'].map((code) => packWord(packCode(code), packVowels('ae'))));
+  assert.ok(!isWord(bag) && !isInitial(bag));
+  for (const code of ['PTS', 'KR', 'MN']) assert.ok(isInBag(bag, packCode(code)), code);
+  const others = ['TTT', 'SNK', 'RRP', 'NMK', 'PPK', 'KKS', 'TMS', 'SRS', 'NNP', 'RTK'];
+  assert.ok(others.filter((code) => isInBag(bag, packCode(code))).length < 5);
+  assert.ok(isInBag(packBag([packInitial('k'), packInitial('1')]), packCode('PTS')), 'an initial among them can be any word');
+  assert.ok(isInitial(packInitial('k')) && !isWord(packInitial('k')));
+  assert.equal(letterBit(packInitial('c')), 4);
+});
+
+it('a word in pinyin keeps four sounds and a number of its spelling, unless it stands for several', () => {
+  const stored = packPinyin('SNKRP', packVowels('a'), 'zhang');
+  assert.equal(withoutSpelling(stored), packWord(packCode('SNKR'), packVowels('a')));
+  assert.notEqual(spellingBits(['zhang']) & spellingBit(stored), 0);
+  assert.equal(spellingBits(['chang']) & spellingBit(stored), 0);
+  assert.notEqual(spellingBits(['chang']) & spellingBit(packPinyin('SN', packVowels('a'), undefined)), 0);
 });

@@ -75,6 +75,24 @@ export function packOpenVowels(spelling: string): number {
   return packed;
 }
 
+/** A pinyin word: four of its sounds, and in the place of the fifth one a number made of its spelling; 0 when it may stand for several. */
+export function packPinyin(code: string, vowels: number, spelling: string | undefined): number {
+  return packWord(packCode(code.slice(0, MOST_SOUNDS - 1)) | ((spelling === undefined ? 0 : spellingNumber(spelling)) << SPELLING_AT), vowels);
+}
+
+/** A number from 1 to 15 of a spelling. */
+function spellingNumber(spelling: string): number {
+  let hash = 0;
+  for (let at = 0; at < spelling.length; at++) hash = Math.imul(hash, 31) + spelling.charCodeAt(at);
+  return 1 + ((Math.imul(hash, 0x9e37_79b1) >>> 16) % 15);
+}
+const SPELLING_AT = 16;
+
+/** Bits of the spellings that a word has; of a stored one; and its code without. */
+export const spellingBits = (spellings: readonly string[]): number => spellings.reduce((bits, spelling) => bits | (1 << spellingNumber(spelling)), 1);
+export const spellingBit = (code: number): number => 1 << ((code >>> SPELLING_AT) & 15);
+export const withoutSpelling = (code: number): number => (code & ~(15 << SPELLING_AT)) >>> 0;
+
 /** A word of these sounds and vowels. */
 export function packWord(code: number, vowels: number): number {
   return (code | (vowels << CODE_BITS)) >>> 0;

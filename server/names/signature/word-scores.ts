@@ -3,7 +3,7 @@
  * differ by so many sounds (rows) and whose spellings by so many vowels (places): by the length of the longer code. Measured on words of the
  * world's naming customs; 0 where hardly one in a thousand is taken for the other.
  */
-import type { AskedWord, Writing } from '../model.ts';
+import type { AskedWord, PackedSpellings, Writing } from '../model.ts';
 import { editsOf, isInBag, isInitial, isWord, lengthOf, letterBit, packCode, soundsOf, UNKNOWN_VOWELS, vowelEditsOf, vowelsOf } from './packed-code.ts';
 
 const SHORT = [[1, 0.9, 0.7, 0], [0.75, 0.62, 0, 0]];
@@ -15,40 +15,59 @@ const WIDE_OTHER = 0.98;
 const NICKNAME = 0.85;
 const INITIAL = 0.75;
 const UNKNOWN = 0.9;
+/** Vowels that differ, as places of the tables: so many or more, and where they are not known. */
+const MOST_EDITS = 3;
+export const NOT_WRITTEN = 4;
+export const VOWEL_PLACES = 5;
 /** Vowels that may differ for nothing where one side is in letters that are not Latin. */
 const FORGIVEN = 1;
 /** Words written together on one side. */
 export const JOINED = 0.97;
 
-/** How well a word can agree with a stored one. */
+/** How well a word can agree with a stored one of this code. */
 export function scoreOfWord(word: AskedWord, code: number, writing: Writing): number {
   if (isInitial(code)) return (word.letters & letterBit(code)) === 0 ? 0 : word.isInitial ? 1 : INITIAL;
   if (word.isInitial) return INITIAL;
-  if (!isWord(code)) return [...word.exact.narrow, ...word.exact.nicknames].some((own) => isInBag(code, soundsOf(own))) ? UNKNOWN : 0;
-  const forgiven = word.hasLetters || writing === 'letters' ? FORGIVEN : 0;
-  const { narrow, wide, joined, nicknames } = writing === 'letters' ? word.open : word.exact;
-  let best = 0;
-  for (const own of narrow) best = Math.max(best, scoreOfEdits(own, code, forgiven));
-  const most = word.isLatin && writing === 'latin' ? WIDE_LATIN : WIDE_OTHER;
-  if (best < most) best = Math.max(best, Math.min(most, bestOfSame(wide, code, forgiven)));
-  if (best < JOINED) best = Math.max(best, Math.min(JOINED, bestOfSame(joined, code, forgiven)));
-  if (best < NICKNAME) best = Math.max(best, Math.min(NICKNAME, bestOfSame(nicknames, code, forgiven)));
+  const { own, joined, nicknames } = codesOf(word, writing);
+  if (!isWord(code)) return [own, ...nicknames].some(({ sounds }) => sounds.some((one) => isInBag(code, one))) ? UNKNOWN : 0;
+  const [sounds, vowels] = [soundsOf(code), vowelsOf(code)];
+  const scoreOf = (spellings: PackedSpellings): number => scoreOfEdits(sounds, sounds, leastVowelEdits(word, { spellings, vowels, writing }));
+  let best = scoreOfSounds(word, sounds, { writing, edits: leastVowelEdits(word, { spellings: own, vowels, writing }) });
+  for (const one of joined) if (best < JOINED && one.sounds.includes(sounds)) best = Math.max(best, Math.min(JOINED, scoreOf(one)));
+  for (const one of nicknames) if (best < NICKNAME && one.sounds.includes(sounds)) best = Math.max(best, Math.min(NICKNAME, scoreOf(one)));
   return best;
 }
 
-/** The best of those codes that have the same sounds. */
-function bestOfSame(own: readonly number[], code: number, forgiven: number): number {
-  const sounds = soundsOf(code);
+/** Its codes as they are compared with names that are written so. */
+export const codesOf = (word: AskedWord, writing: Writing): AskedWord['exact'] => (writing === 'letters' ? word.open : word.exact);
+
+/** Whether these sounds can be those of words written together or of everyday forms, whose vowels are not those of the word. */
+export function hasOtherVowels({ exact: { joined, nicknames } }: AskedWord, sounds: number): boolean {
+  return joined.some((one) => one.sounds.includes(sounds)) || nicknames.some((one) => one.sounds.includes(sounds));
+}
+
+/** How well a word can agree by its own codes with one of these sounds, of which so many vowels differ. */
+export function scoreOfSounds(word: AskedWord, sounds: number, { writing, edits }: { writing: Writing; edits: number }): number {
+  if (word.isInitial) return INITIAL;
   let best = 0;
-  for (const one of own) if (soundsOf(one) === sounds) best = Math.max(best, scoreOfEdits(one, code, forgiven));
-  return best;
+  for (const own of word.exact.own.sounds) best = Math.max(best, scoreOfEdits(own, sounds, edits));
+  const most = word.isLatin && writing === 'latin' ? WIDE_LATIN : WIDE_OTHER;
+  return best < most && word.wide.includes(sounds) ? Math.max(best, Math.min(most, scoreOfEdits(sounds, sounds, edits))) : best;
+}
+
+/** How many vowels differ at least, as a place of the tables. */
+export function leastVowelEdits(word: AskedWord, { spellings, vowels, writing }: { spellings: PackedSpellings; vowels: number; writing: Writing }): number {
+  if (vowels === UNKNOWN_VOWELS || spellings.vowels.includes(UNKNOWN_VOWELS)) return NOT_WRITTEN;
+  let least = MOST_EDITS + FORGIVEN;
+  for (const one of spellings.vowels) least = Math.min(least, vowelEditsOf(one, vowels));
+  return Math.min(MOST_EDITS, word.hasLetters || writing === 'letters' ? Math.max(0, least - FORGIVEN) : least);
 }
 
 /** How well a word can agree at best with one that has none of its codes. */
 export function scoreOtherwise(word: AskedWord): number {
   if (word.isInitial) return INITIAL;
   if (!word.isLatin) return WIDE_OTHER;
-  const longest = Math.max(0, ...word.exact.narrow.map((one) => lengthOf(soundsOf(one)))) + 1;
+  const longest = Math.max(0, ...word.exact.own.sounds.map(lengthOf)) + 1;
   return Math.max(tableOf(longest)[1]?.[0] ?? 0, WIDE_LATIN);
 }
 
@@ -58,15 +77,10 @@ const tableOf = (length: number): readonly (readonly number[])[] => (length <= 2
 const isVowel = (sounds: number): boolean => lengthOf(sounds) === 1 && sounds >= FIRST_VOWEL;
 const FIRST_VOWEL = packCode('a');
 
-function scoreOfEdits(one: number, other: number, forgiven: number): number {
-  const sounds = soundsOf(one);
-  const otherSounds = soundsOf(other);
-  const vowels = vowelsOf(one);
-  const otherVowels = vowelsOf(other);
+function scoreOfEdits(sounds: number, other: number, vowelEdits: number): number {
   // Words of vowels only are written in too many ways.
-  if (isVowel(sounds) && isVowel(otherSounds)) return 1;
-  const soundEdits = editsOf(sounds, otherSounds);
+  if (isVowel(sounds) && isVowel(other)) return 1;
+  const edits = editsOf(sounds, other);
   // Where the vowels are not written the sounds must agree the better.
-  const edits = vowels === UNKNOWN_VOWELS || otherVowels === UNKNOWN_VOWELS ? Math.min(1, soundEdits) : Math.min(3, Math.max(0, vowelEditsOf(vowels, otherVowels) - forgiven));
-  return tableOf(Math.max(lengthOf(sounds), lengthOf(otherSounds)))[soundEdits]?.[edits] ?? 0;
+  return tableOf(Math.max(lengthOf(sounds), lengthOf(other)))[edits]?.[vowelEdits === NOT_WRITTEN ? Math.min(1, edits) : vowelEdits] ?? 0;
 }
