@@ -1,10 +1,11 @@
 /** What an operator does at the machine itself, past the network. The CLI loads this file only when it is asked for. */
+import { existsSync } from 'node:fs';
 import { access, constants, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail } from '@watchword/api/errors.ts';
 import { PERMISSIONS, type Permission } from '@watchword/api/operation.ts';
 import { ROLES, type Role } from '@watchword/api/organisations.ts';
-import { archiveSegments, openAuditLog, openOutbox, relocateArchive, verifyArchive, verifyAuditLog, type Moved, type Verification } from '#audit/audit.ts';
+import { archiveSegments, openAuditLog, openOutbox, relocateArchive, verifyArchive, verifyAuditLog, verifyTrees, type TreesVerification, type Moved, type Verification } from '#audit/audit.ts';
 import { findOrganisationNumber } from '#organisations/organisations.ts';
 import { openStore } from '#store/open-store.ts';
 import { adoptOutbox } from '#store/postgres.ts';
@@ -18,7 +19,7 @@ import { lockData } from './lock.ts';
 
 /** Walks the whole audit log of a data folder, from its files alone, also while the server runs. A log that is absent is not whole. */
 export function verifyAudit(data: string): Promise<Verification> {
-  return verifyAuditLog(join(data, 'hub', 'audit'));
+  return verifyAuditLog(auditFolderOf(data));
 }
 
 /** `to`: the folder; without it that of `WATCHWORD_AUDIT_ARCHIVE`. `before`: a day in UTC, `2026-11-01`. `onMoved`: called after each segment. */
@@ -61,6 +62,16 @@ async function alone<Result>(data: string, work: () => Promise<Result>): Promise
 
 function unfit(pointer: string, code: string, detail: string): Error {
   return fail('config.invalid', { errors: [{ pointer, code, detail }] });
+}
+
+/** Verifies trees and checkpoints of a data folder, or of the folder of a log alone. `trusted`: keys from elsewhere. Undefined when there are none. */
+export function verifyTreesOf(data: string, trusted: readonly string[]): Promise<TreesVerification | undefined> {
+  return verifyTrees(auditFolderOf(data), { trusted });
+}
+
+function auditFolderOf(data: string): string {
+  const inHub = join(data, 'hub', 'audit');
+  return existsSync(inHub) ? inHub : data;
 }
 
 export type TokenWanted = { readonly data: string; readonly organisation: string; readonly name: string; readonly role: Role; readonly permissions: readonly Permission[] };

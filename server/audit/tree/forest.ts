@@ -20,9 +20,9 @@ export class LogTree {
   readonly tree: Tree;
   readonly #places: GrowingFile;
 
-  constructor(dir: string) {
-    this.tree = new Tree(dir);
-    this.#places = new GrowingFile(join(dir, 'places'));
+  constructor(dir: string, isReadOnly: boolean) {
+    this.tree = new Tree(dir, undefined, isReadOnly);
+    this.#places = new GrowingFile(join(dir, 'places'), isReadOnly);
   }
 
   append(leaf: string, place: Place): void {
@@ -56,8 +56,8 @@ export class RequesterTree {
   readonly tree: Tree;
   readonly #index: GrowingFile;
 
-  constructor(dir: string, log: Tree) {
-    this.#index = new GrowingFile(join(dir, 'index'));
+  constructor(dir: string, log: Tree, isReadOnly: boolean) {
+    this.#index = new GrowingFile(join(dir, 'index'), isReadOnly);
     const index = this.#index;
     const leaves: Leaves = {
       get length() {
@@ -65,7 +65,7 @@ export class RequesterTree {
       },
       read: (from, count) => this.seqs(from, count).map((seq) => log.hashes(0, seq - 1, 1)[0] ?? ''),
     };
-    this.tree = new Tree(dir, leaves);
+    this.tree = new Tree(dir, leaves, isReadOnly);
   }
 
   append(leaf: string, seq: number): void {
@@ -116,11 +116,11 @@ export class LeafLog {
   readonly #places: GrowingFile;
   readonly #boxes: GrowingFile;
 
-  constructor(dir: string) {
-    this.#leaves = new GrowingFile(join(dir, 'leaves'));
-    this.#places = new GrowingFile(join(dir, 'places'));
-    this.#boxes = new GrowingFile(join(dir, 'boxes'));
-    this.tree = new Tree(dir);
+  constructor(dir: string, isReadOnly: boolean) {
+    this.#leaves = new GrowingFile(join(dir, 'leaves'), isReadOnly);
+    this.#places = new GrowingFile(join(dir, 'places'), isReadOnly);
+    this.#boxes = new GrowingFile(join(dir, 'boxes'), isReadOnly);
+    this.tree = new Tree(dir, undefined, isReadOnly);
     // The leaves are what cannot be made anew: the tree follows them.
     this.tree.cut(Math.min(this.tree.size, this.#count()));
     for (let at = this.tree.size; at < this.#count(); at += 1) this.tree.append(hashOfLeaf(this.leaf(at)));
@@ -186,25 +186,28 @@ function readPlace(file: GrowingFile, at: number): Place {
 /** The trees in a folder. */
 export class Forest {
   readonly #dir: string;
+  readonly #isReadOnly: boolean;
   log: LogTree;
   readonly requesters = new Map<string, RequesterTree>();
   readonly owners = new Map<string, LeafLog>();
   readonly sealed: LeafLog;
 
-  constructor(dir: string) {
+  /** `isReadOnly`: for looking at files that a server may be writing. */
+  constructor(dir: string, isReadOnly = false) {
     this.#dir = dir;
-    this.log = new LogTree(join(dir, 'log'));
+    this.#isReadOnly = isReadOnly;
+    this.log = new LogTree(join(dir, 'log'), isReadOnly);
     for (const name of namesIn(join(dir, 'requesters'))) this.requester(name);
     for (const name of namesIn(join(dir, 'owners'))) this.owner(name);
-    this.sealed = new LeafLog(join(dir, 'sealed'));
+    this.sealed = new LeafLog(join(dir, 'sealed'), isReadOnly);
   }
 
   requester(organisation: string): RequesterTree {
-    return made(this.requesters, organisation, () => new RequesterTree(join(this.#dir, 'requesters', organisation), this.log.tree));
+    return made(this.requesters, organisation, () => new RequesterTree(join(this.#dir, 'requesters', organisation), this.log.tree, this.#isReadOnly));
   }
 
   owner(organisation: string): LeafLog {
-    return made(this.owners, organisation, () => new LeafLog(join(this.#dir, 'owners', organisation)));
+    return made(this.owners, organisation, () => new LeafLog(join(this.#dir, 'owners', organisation), this.#isReadOnly));
   }
 
   /** The tree of an organisation; undefined while it has no leaf. */
@@ -225,7 +228,7 @@ export class Forest {
     rmSync(join(this.#dir, 'log'), { recursive: true, force: true });
     rmSync(join(this.#dir, 'requesters'), { recursive: true, force: true });
     this.requesters.clear();
-    this.log = new LogTree(join(this.#dir, 'log'));
+    this.log = new LogTree(join(this.#dir, 'log'), false);
   }
 
   flush(): void {

@@ -6,16 +6,19 @@ const FIRST_ROOM = 4096;
 /** A file that only grows at its end. What is added waits in memory until `flush`, and is read from there meanwhile. */
 export class GrowingFile {
   readonly #path: string;
+  readonly #isReadOnly: boolean;
   #fd: number | undefined;
   #written = 0;
   #waiting = Buffer.allocUnsafe(0);
   #waits = 0;
   #unsynced = false;
 
-  constructor(path: string) {
+  /** `isReadOnly`: nothing is changed on the disk; cuts are only believed. */
+  constructor(path: string, isReadOnly = false) {
     this.#path = path;
+    this.#isReadOnly = isReadOnly;
     try {
-      this.#fd = openSync(path, 'r+');
+      this.#fd = openSync(path, isReadOnly ? 'r' : 'r+');
       this.#written = fstatSync(this.#fd).size;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
@@ -59,7 +62,7 @@ export class GrowingFile {
 
   /** Writes what waits. */
   flush(): void {
-    if (this.#waits === 0) return;
+    if (this.#waits === 0 || this.#isReadOnly) return;
     const fd = this.#open();
     let done = 0;
     while (done < this.#waits) done += writeSync(fd, this.#waiting, done, this.#waits - done, this.#written + done);
@@ -79,15 +82,8 @@ export class GrowingFile {
   cut(length: number): void {
     this.flush();
     if (length >= this.#written) return;
-    ftruncateSync(this.#open(), length);
+    if (!this.#isReadOnly) ftruncateSync(this.#open(), length);
     this.#written = length;
-    this.#unsynced = true;
-  }
-
-  /** Writes over bytes that are there. */
-  overwrite(at: number, bytes: Uint8Array): void {
-    this.flush();
-    writeSync(this.#open(), bytes, 0, bytes.length, at);
     this.#unsynced = true;
   }
 

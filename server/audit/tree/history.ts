@@ -19,10 +19,11 @@ export class History {
   #file: GrowingFile | undefined;
   #last: Published | undefined;
 
-  constructor(dir: string) {
+  /** `isReadOnly`: for looking at files that a server may be writing. */
+  constructor(dir: string, isReadOnly = false) {
     this.#dir = join(dir, 'checkpoints');
-    mkdirSync(this.#dir, { recursive: true, mode: 0o700 });
-    this.#last = this.#readLast();
+    if (!isReadOnly) mkdirSync(this.#dir, { recursive: true, mode: 0o700 });
+    this.#last = this.#readLast(isReadOnly);
   }
 
   /** The newest, with every signature. */
@@ -90,14 +91,14 @@ export class History {
     return linesOf<Published>(join(this.#dir, name));
   }
 
-  #readLast(): Published | undefined {
+  #readLast(isReadOnly: boolean): Published | undefined {
     let last: Published | undefined;
     for (const name of this.#days().toReversed()) {
       const path = join(this.#dir, name);
       const text = readFileSync(path, 'utf8');
       const whole = text.slice(0, text.lastIndexOf('\n') + 1);
       // What a crash cut short was never published.
-      if (whole.length < text.length) truncateSync(path, Buffer.byteLength(whole));
+      if (whole.length < text.length && !isReadOnly) truncateSync(path, Buffer.byteLength(whole));
       last = this.#read(name).at(-1);
       if (last !== undefined) break;
     }

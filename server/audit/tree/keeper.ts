@@ -21,6 +21,13 @@ import { SigningKeys } from './signing.ts';
 /** The folder of the trees in that of the log. */
 export const TREES = 'trees';
 
+/** `check`: each hash is worked out, not believed; `tell`: owners are told. */
+type Following = { readonly check: boolean; readonly tell: boolean };
+const FOLLOWING: Following = { check: false, tell: true };
+// Leaves of owners are kept, and they are not told a second time.
+const REBUILDING: Following = { check: true, tell: false };
+export const VERIFYING: Following = { check: true, tell: true };
+
 /** Why the trees do not fit the log; the checkpoints that were signed stay, and none is added. */
 export class TreesBroken extends Error {
   override readonly name = 'TreesBroken';
@@ -35,11 +42,15 @@ export class Keeper {
   readonly keys: SigningKeys;
   readonly secret: Buffer;
   readonly #commission: KeyObject;
+  /** Entries that showed records, of which it can no longer be read which. */
+  readonly erased = new Set<number>();
+  /** Called after each group. */
+  onGroup: () => void = () => undefined;
   #place: Place | undefined;
   #heads: Heads | undefined;
 
-  constructor(dir: string, chain: string) {
-    const folder = join(dir, TREES);
+  /** `folder`: where the trees are, beside the log unless told. */
+  constructor(dir: string, chain: string, folder = join(dir, TREES)) {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     this.dir = dir;
     this.chain = chain;
@@ -79,7 +90,7 @@ export class Keeper {
     if (this.#fits(last)) return 'continued';
     this.forest.uproot();
     this.#place = undefined;
-    await this.advance(last?.size ?? 0, true);
+    await this.advance(last?.size ?? 0, REBUILDING);
     this.#heads = undefined;
     if (!this.#fits(last)) throw new TreesBroken(`The log does not fit checkpoint ${last?.number ?? 0}, which was signed over ${last?.size ?? 0} entries.`);
     this.forest.flush();
@@ -94,16 +105,16 @@ export class Keeper {
     return this.heads.root === Buffer.from(checkpoint.heads).toString(HASH_BYTES);
   }
 
-  /** Takes in the entries up to this one, all of them durable. `anew`: owners are not told a second time, and each hash is worked out, not believed. */
-  async advance(upTo: number, anew = false): Promise<void> {
+  /** Takes in the entries up to this one, all of them durable. */
+  async advance(upTo: number, how: Following = FOLLOWING): Promise<void> {
     while (this.size < upTo) {
       const before = this.size;
-      await this.#follow(upTo, anew);
+      await this.#follow(upTo, how);
       if (this.size === before) throw new TreesBroken(`Entry ${before + 1} is not in the log.`);
     }
   }
 
-  async #follow(upTo: number, anew: boolean): Promise<void> {
+  async #follow(upTo: number, how: Following): Promise<void> {
     const segments = await listSegments(this.dir);
     const at = this.#place ?? { segment: 1, offset: 0 };
     const index = segments.findIndex(({ first }) => first === at.segment);
@@ -111,12 +122,12 @@ export class Keeper {
     if (segment === undefined) throw new TreesBroken(`The segment that begins with entry ${at.segment} is not there.`);
     const header = await openHeader(segment);
     if (header === undefined) return;
-    await this.#followSegment(segment, { offset: Math.max(at.offset, header.length), upTo, anew });
+    await this.#followSegment(segment, { offset: Math.max(at.offset, header.length), upTo, how });
     const next = segments[index + 1];
     if (next?.first === this.size + 1 && this.size < upTo) this.#place = { segment: next.first, offset: 0 };
   }
 
-  async #followSegment(segment: Segment, { offset, upTo, anew }: { offset: number; upTo: number; anew: boolean }): Promise<void> {
+  async #followSegment(segment: Segment, { offset, upTo, how }: { offset: number; upTo: number; how: Following }): Promise<void> {
     const texts = new TextReader(this.dir, this.chain);
     let at = offset;
     for await (const frames of framesOf(segment, offset, ({ first, count }) => (first + count - 1 <= upTo ? true : 'enough'))) {
@@ -124,16 +135,17 @@ export class Keeper {
         const place = { segment: segment.first, offset: at };
         const { head } = frame;
         if (head.first !== this.size + 1) throw new TreesBroken(`Entry ${this.size + 1} is not where it should be.`);
-        const shows = this.#takeIn(frame, place, anew);
-        if (shows.length > 0 && !anew) await this.#tellOwners(frame, { shows, place, texts });
+        const shows = this.#takeIn(frame, place, how.check);
+        if (shows.length > 0 && how.tell) await this.#tellOwners(frame, { shows, place, texts });
         at += FRAME.head + head.length;
         this.#place = { segment: segment.first, offset: at };
+        this.onGroup();
       }
     }
   }
 
   /** Adds the entries of a group; returns where those begin that name owners. The scribe worked out the hashes: they stand in the next entry, and in the head. */
-  #takeIn({ bytes, head }: Frame, place: Place, anew: boolean): number[] {
+  #takeIn({ bytes, head }: Frame, place: Place, check: boolean): number[] {
     const end = FRAME.head + head.length - head.sealed;
     const shows: number[] = [];
     const { forest } = this;
@@ -141,7 +153,7 @@ export class Keeper {
       const next = at + ENTRY.prefix + bytes.readUIntBE(at, 3);
       const kept = next < end ? next + ENTRY.prefix + ENTRY.prev : FRAME.last;
       const leaf = bytes.toString(HASH_BYTES, kept, kept + ENTRY.hash);
-      if (anew && hashBytes(bytes.subarray(at + ENTRY.prefix - 1, next)) !== leaf) throw new TreesBroken(`Entry ${seq} was changed.`);
+      if (check && hashBytes(bytes.subarray(at + ENTRY.prefix - 1, next)) !== leaf) throw new TreesBroken(`Entry ${seq} was changed.`);
       forest.log.append(leaf, place);
       const { organisation, hasOwners } = glance(bytes, at + ENTRY.prefix, next);
       if (organisation !== '') forest.requester(organisation).append(leaf, seq);
@@ -156,9 +168,10 @@ export class Keeper {
     const textOf = await openTexts(texts, frame);
     for (const at of shows) {
       const entry = decodeEntry(bytes.subarray(at + ENTRY.prefix - 1, at + ENTRY.prefix + bytes.readUIntBE(at, 3)));
-      for (const [which, { detail, told }] of touchedBy(entry, textOf(entry)).entries()) {
-        const text = detailText(detail);
-        const commitment = commitmentOf(saltOf(this.secret, entry.seq, which), text);
+      const text = textOf(entry);
+      if (text === undefined && entry.commitment !== undefined) this.erased.add(entry.seq);
+      for (const [which, { detail, told }] of touchedBy(entry, text).entries()) {
+        const commitment = commitmentOf(saltOf(this.secret, entry.seq, which), detailText(detail));
         const leaf = { seq: entry.seq, time: entry.time, organisation: entry.organisation, entry: Buffer.from(entry.hash, 'hex'), commitment };
         if (told && /^[A-Z]{1,3}$/.test(detail.owner)) this.forest.owner(detail.owner).append((to) => putLeaf(to, leaf), place);
         else this.forest.sealed.append((to) => putLeaf(to, leaf), place, sealBox(JSON.stringify({ ...detail, entry: entry.seq, salt: saltOf(this.secret, entry.seq, which).toString('hex') }), this.#commission));

@@ -18,12 +18,14 @@ export class Tree {
   readonly #dir: string;
   readonly #levels: GrowingFile[] = [];
   readonly #leaves: Leaves | undefined;
+  readonly #isReadOnly: boolean;
   /** The root of the complete subtree of each height that the size is made of. */
   #edge: string[] = [];
   #size = 0;
 
   /** Goes on at the size that its leaves have. `leaves`: of another place, else they are kept in `tile/0`. */
-  constructor(dir: string, leaves?: Leaves) {
+  constructor(dir: string, leaves?: Leaves, isReadOnly = false) {
+    this.#isReadOnly = isReadOnly;
     this.#dir = dir;
     this.#leaves = leaves;
     this.#settle(leaves === undefined ? Math.floor(this.#level(0).length / HASH) : leaves.length);
@@ -87,7 +89,7 @@ export class Tree {
   }
 
   #level(level: number): GrowingFile {
-    while (this.#levels.length <= level) this.#levels.push(new GrowingFile(join(this.#dir, 'tile', String(this.#levels.length))));
+    while (this.#levels.length <= level) this.#levels.push(new GrowingFile(join(this.#dir, 'tile', String(this.#levels.length)), this.#isReadOnly));
     return this.#levels[level] ?? never();
   }
 

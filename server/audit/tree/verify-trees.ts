@@ -1,0 +1,209 @@
+/** Verifies trees, tiles, checkpoints and signatures of a log from its files alone: all of it is grown anew from the entries, and compared. */
+import { hash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseCheckpoint, type Checkpoint } from '@watchword/sdk/proofs/checkpoints.ts';
+import { verifyCosignature } from '@watchword/sdk/proofs/cosignatures.ts';
+import { parseKey, parseNote, verifyNote, type Note } from '@watchword/sdk/proofs/notes.ts';
+import { HASH_BYTES } from '../entry.ts';
+import { listSegments, readHeader } from '../segments.ts';
+import { Forest, type LeafLog } from './forest.ts';
+import { Heads, sealedCommitment } from './heads.ts';
+import { History, type Published } from './history.ts';
+import { Keeper, TREES, TreesBroken, VERIFYING } from './keeper.ts';
+import { parseLeaf } from './owner-leaves.ts';
+import { SigningKeys, vouchText, type Generation } from './signing.ts';
+
+/** `size`, `time`: of the newest checkpoint. `fault`: what is wrong, as a sentence. `witnesses`: until which checkpoint each one cosigned. */
+export type TreesVerification = {
+  readonly checkpoints: number;
+  readonly size: number;
+  readonly time: number;
+  readonly witnesses: readonly { readonly organisation: string; readonly size: number; readonly time: number }[];
+  readonly fault?: string;
+};
+
+/** `trusted`: key lines from elsewhere; without them the keys beside the log are believed. Of a log without trees: undefined. */
+export async function verifyTrees(dir: string, { trusted = [] }: { trusted?: readonly string[] } = {}): Promise<TreesVerification | undefined> {
+  const folder = join(dir, TREES);
+  if (!existsSync(join(folder, 'checkpoints'))) return undefined;
+  const history = new History(folder, true);
+  const published = history.list(1, Infinity);
+  const newest = history.last;
+  const found = { checkpoints: published.length, size: newest?.size ?? 0, time: newest?.time ?? 0, witnesses: [] };
+  history.close();
+  if (newest === undefined) return found;
+  const scratch = mkdtempSync(join(tmpdir(), 'watchword-verify-'));
+  try {
+    const walk = { dir, folder, scratch, published, newest, trusted };
+    const fault = await findFault(walk);
+    const { cosigned, fault: forged } = await listWitnesses(history, newest, published);
+    const all = fault ?? forged;
+    return { ...found, witnesses: cosigned, ...(all !== undefined && { fault: all }) };
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+type Walk = { readonly dir: string; readonly folder: string; readonly scratch: string; readonly published: readonly Published[]; readonly newest: Published; readonly trusted: readonly string[] };
+
+async function findFault(walk: Walk): Promise<string | undefined> {
+  return (await findForgedCheckpoint(walk)) ?? (await findGrownFault(walk));
+}
+
+async function chainOf(dir: string): Promise<string> {
+  const [first] = await listSegments(dir);
+  const header = first === undefined ? undefined : await readHeader(first);
+  return typeof header === 'object' ? header.chain : '';
+}
+
+/** Checks the chain of checkpoints, and the signatures on every one that carries all of them. */
+async function findForgedCheckpoint({ dir, folder, published, newest, trusted }: Walk): Promise<string | undefined> {
+  const origin = `watchword/${await chainOf(dir)}`;
+  const { generations } = new SigningKeys(folder, origin);
+  const keyFault = await findKeyFault(origin, generations, trusted);
+  if (keyFault !== undefined) return keyFault;
+  let before: { checkpoint: Checkpoint; text: string } | undefined;
+  for (const one of [...published.slice(0, -1), newest]) {
+    const note = parseNote(one.note);
+    const checkpoint = parseCheckpoint(note?.text ?? '');
+    const name = `Checkpoint ${one.number}`;
+    if (note === undefined || checkpoint === undefined || checkpoint.origin !== origin || checkpoint.number !== one.number || checkpoint.size !== one.size) return `${name} is not one of this log.`;
+    const expected = before === undefined ? '0'.repeat(64) : hash('sha256', before.text, 'hex');
+    if (checkpoint.number !== (before?.checkpoint.number ?? 0) + 1) return `${name} follows checkpoint ${before?.checkpoint.number ?? 0}: one is missing or stands twice.`;
+    if (Buffer.from(checkpoint.before).toString('hex') !== expected) return `${name} does not continue the one before it: one of them was exchanged.`;
+    if (checkpoint.size <= (before?.checkpoint.size ?? 0)) return `${name} is over no more entries than the one before it.`;
+    if ((note.signatures.length > 1 || one === newest) && !(await isSigned(note, generations, one === newest))) return `${name} is forged: it is not signed by a key of this log.`;
+    before = { checkpoint, text: note.text };
+  }
+  return undefined;
+}
+
+/** Whether the keys of one generation signed a note; `fully`: both of them. */
+async function isSigned(note: Note, generations: readonly Generation[], fully: boolean): Promise<boolean> {
+  for (const { ed25519, mlDsa44 } of generations.toReversed()) {
+    const keys = await Promise.all([ed25519, mlDsa44].map(parseKey));
+    const verdicts = await Promise.all(keys.map((key) => (key === undefined ? 'bad' : verifyNote(note, key))));
+    if (verdicts[0] === 'good' && (verdicts[1] === 'good' || (!fully && verdicts[1] === 'absent'))) return true;
+  }
+  return false;
+}
+
+async function findKeyFault(origin: string, generations: readonly Generation[], trusted: readonly string[]): Promise<string | undefined> {
+  const [first] = generations;
+  if (first === undefined) return 'There are no keys beside the checkpoints.';
+  const start = trusted.length === 0 ? 0 : generations.findIndex(({ ed25519, mlDsa44 }) => trusted.includes(ed25519) && trusted.includes(mlDsa44));
+  if (start < 0) return 'The keys beside the log are not those that you trust: the checkpoints are forged, or you gave the keys of another log.';
+  for (const [at, next] of generations.entries()) {
+    const note = parseNote(next.vouched ?? '');
+    const before = generations[at - 1];
+    if (before !== undefined && at > start && (note?.text !== vouchText(origin, next) || !(await isSigned(note, [before], true)))) return `The keys of generation ${next.generation} are not vouched for by those before them.`;
+  }
+  return undefined;
+}
+
+/** Grows everything anew beside, and compares it with what lies there. */
+async function findGrownFault({ dir, folder, scratch, published, newest }: Walk): Promise<string | undefined> {
+  mkdirSync(scratch, { recursive: true });
+  for (const name of ['secret', 'commission.pub']) copyFileSync(join(folder, name), join(scratch, name));
+  const keeper = new Keeper(dir, await chainOf(dir), scratch);
+  const real = new Forest(folder, true);
+  let next = 0;
+  let fault: string | undefined;
+  keeper.onGroup = () => {
+    while ((published[next]?.size ?? Infinity) <= keeper.size) fault ??= compareRoot(keeper, published[next++]);
+  };
+  try {
+    await keeper.advance(newest.size, VERIFYING);
+    return fault ?? compareTrees(keeper, real) ?? compareOwners(keeper, real) ?? compareHeads(keeper, newest);
+  } catch (error) {
+    if (error instanceof TreesBroken && keeper.size < newest.size) return `Checkpoint ${newest.number} was signed over ${newest.size} entries, but after entry ${keeper.size} the log does not go on: entries were dropped or it was rolled back. ${error.message}`;
+    throw error;
+  } finally {
+    keeper.close();
+    real.close();
+  }
+}
+
+function compareRoot(keeper: Keeper, one: Published | undefined): string | undefined {
+  const checkpoint = parseCheckpoint(parseNote(one?.note ?? '')?.text ?? '');
+  if (checkpoint === undefined || checkpoint.size !== keeper.size) return `Checkpoint ${one?.number ?? 0} ends within a group: it was not made by this log.`;
+  return keeper.forest.log.tree.root() === Buffer.from(checkpoint.root).toString(HASH_BYTES) ? undefined : `History was rewritten: checkpoint ${checkpoint.number} was signed over ${checkpoint.size} other entries than those in the log.`;
+}
+
+function compareTrees(keeper: Keeper, real: Forest): string | undefined {
+  keeper.forest.flush();
+  const [own, other] = [keeper.forest, real];
+  const names = [...new Set([...own.requesters.keys(), ...other.requesters.keys()])].sort();
+  const pairs = [['of the log', own.log.tree, other.log.tree] as const, ...names.map((name) => [`of the entries of ${name}`, own.requesters.get(name)?.tree, other.requesters.get(name)?.tree] as const)];
+  for (const [name, grown, there] of pairs) {
+    for (let level = 0, count = grown?.size ?? 0; level === 0 || count > 0; level += 1, count = Math.floor(count / 256)) {
+      for (let at = 0; at < Math.max(count, 1); at += 256) {
+        const wanted = grown?.hashes(level, at, Math.min(256, count - at)).join('') ?? '';
+        if (wanted !== (there?.hashes(level, at, Math.min(256, count - at)).join('') ?? '')) return `A tile ${name} is damaged or was changed: tile/${level}, number ${at / 256}.`;
+      }
+    }
+    if ((grown?.size ?? 0) > (there?.size ?? 0)) return `The tree ${name} lacks leaves.`;
+  }
+  return undefined;
+}
+
+function compareOwners(keeper: Keeper, real: Forest): string | undefined {
+  const names = [...new Set([...keeper.forest.owners.keys(), ...real.owners.keys()])].sort();
+  for (const name of names) {
+    const fault = compareLeaves(keeper, keeper.forest.owners.get(name), real.owners.get(name));
+    if (fault !== undefined) return `The log of the owner ${name} is not the right one: ${fault}`;
+  }
+  const fault = compareLeaves(keeper, keeper.forest.sealed, real.sealed);
+  return fault === undefined ? undefined : `The log that is sealed to the Commission is not the right one: ${fault}`;
+}
+
+/** Leaves of which the details were erased cannot be made anew; that the entry is there can be seen. */
+function compareLeaves(keeper: Keeper, grown: LeafLog | undefined, there: LeafLog | undefined): string | undefined {
+  let at = 0;
+  for (let index = 0; index < (there?.tree.size ?? 0); index += 1) {
+    const bytes = there?.leaf(index) ?? Buffer.alloc(0);
+    const leaf = parseLeaf(bytes);
+    if (leaf.seq > keeper.size) break;
+    const wanted = grown !== undefined && at < grown.tree.size ? grown.leaf(at) : undefined;
+    if (wanted?.equals(bytes) === true) at += 1;
+    else if (!keeper.erased.has(leaf.seq)) return wanted === undefined || parseLeaf(wanted).seq > leaf.seq ? `it tells of entry ${leaf.seq}, which showed it nothing.` : `entry ${parseLeaf(wanted).seq} is not told as it was.`;
+    else if (keeper.forest.log.tree.hashes(0, leaf.seq - 1, 1)[0] !== Buffer.from(leaf.entry).toString(HASH_BYTES)) return `it tells of an entry ${leaf.seq} that is not in the log.`;
+  }
+  return grown !== undefined && at < grown.tree.size ? `entry ${parseLeaf(grown.leaf(at)).seq} is missing in it.` : undefined;
+}
+
+function compareHeads(keeper: Keeper, newest: Published): string | undefined {
+  const checkpoint = parseCheckpoint(parseNote(newest.note)?.text ?? '');
+  // With erased details the owners' trees cannot be made anew; their leaves were compared.
+  if (checkpoint === undefined || keeper.erased.size > 0) return undefined;
+  const heads = new Heads(keeper.forest, keeper.secret, newest.number).root;
+  const { tree } = keeper.forest.sealed;
+  if (heads !== Buffer.from(checkpoint.heads).toString(HASH_BYTES)) return `Checkpoint ${newest.number} names other heads of the countries' trees than the log gives.`;
+  return sealedCommitment(keeper.secret, newest.number, { size: tree.size, root: tree.root() }) === Buffer.from(checkpoint.sealed).toString(HASH_BYTES) ? undefined : `Checkpoint ${newest.number} names another log that is sealed to the Commission.`;
+}
+
+/** How far each witness has cosigned, every cosignature verified. */
+async function listWitnesses(history: History, newest: Published, published: readonly Published[]): Promise<{ cosigned: { organisation: string; size: number; time: number }[]; fault?: string }> {
+  const cosigned: { organisation: string; size: number; time: number }[] = [];
+  for (const { organisation, keys } of history.witnesses()) {
+    const last = history.cosigned().findLast((one) => one.organisation === organisation);
+    const one = published.find(({ number }) => number === last?.number) ?? newest;
+    const note = parseNote(one.note + (last?.lines ?? []).map((line) => `${line}\n`).join(''));
+    const checkpoint = parseCheckpoint(note?.text ?? '');
+    for (const line of keys) {
+      const key = await parseKey(line);
+      const found = note === undefined || checkpoint === undefined || key === undefined ? undefined : await verifyCosignature(note, checkpoint, key);
+      if (found?.verdict !== 'good') return { cosigned, fault: `The cosignature of the witness ${organisation} on checkpoint ${one.number} is not good: what it saw was another checkpoint.` };
+    }
+    cosigned.push({ organisation, size: one.size, time: one.time });
+  }
+  return { cosigned };
+}
+
+/** The public keys that lie beside a log, as lines. */
+export function keysBeside(dir: string): string[] {
+  const folder = join(dir, TREES, 'signing');
+  return existsSync(folder) ? readdirSync(folder).sort().flatMap((name) => { const { ed25519, mlDsa44 } = JSON.parse(readFileSync(join(folder, name), 'utf8')) as Generation; return [ed25519, mlDsa44]; }) : [];
+}
