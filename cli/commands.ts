@@ -5,17 +5,18 @@ import { COMPARISON_COMMANDS } from './comparisons/commands.ts';
 import { HOUSE_COMMANDS } from './house/commands.ts';
 import { LOAD_COMMANDS } from './loads/commands.ts';
 import { NAME_COMMANDS } from './names/commands.ts';
+import { PEOPLE_COMMANDS } from './people/commands.ts';
 import { READING_COMMANDS } from './reading-commands.ts';
 import { PHOTO_COMMANDS } from './records/photo-commands.ts';
 import { RECORD_COMMANDS } from './records/commands.ts';
 import { REQUEST_COMMANDS } from './requests/commands.ts';
 
 /** Every command, in the order of the help. */
-export const COMMANDS: readonly CommandSpec[] = [...CHECK_COMMANDS, ...COMPARISON_COMMANDS, ...RECORD_COMMANDS, ...PHOTO_COMMANDS, ...LOAD_COMMANDS, ...READING_COMMANDS, ...REQUEST_COMMANDS, ...NAME_COMMANDS, ...ACCESS_COMMANDS, ...HOUSE_COMMANDS];
+export const COMMANDS: readonly CommandSpec[] = [...CHECK_COMMANDS, ...COMPARISON_COMMANDS, ...RECORD_COMMANDS, ...PHOTO_COMMANDS, ...LOAD_COMMANDS, ...READING_COMMANDS, ...REQUEST_COMMANDS, ...NAME_COMMANDS, ...ACCESS_COMMANDS, ...PEOPLE_COMMANDS, ...HOUSE_COMMANDS];
 
 /** What the first words stand for. */
 export const GROUPS: Readonly<Record<string, string>> = {
-  check: 'ask: HIT or NO HIT', comparison: 'is the person found the traveller?', record: 'your own records', 'record photo': 'photographs of persons', load: 'bulk loads', request: 'requests of persons, for the Commission', correction: 'what the Commission asks you to correct', names: 'comparing names, without a server', token: 'tokens of systems', audit: 'the audit log', config: 'settings of this command',
+  check: 'ask: HIT or NO HIT', comparison: 'is the person found the traveller?', record: 'your own records', 'record photo': 'photographs of persons', load: 'bulk loads', request: 'requests of persons, for the Commission', correction: 'what the Commission asks you to correct', names: 'comparing names, without a server', token: 'tokens of systems', people: 'people of a bureau', audit: 'the audit log', config: 'settings of this command',
 };
 
 /** Options that every command takes. */
