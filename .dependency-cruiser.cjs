@@ -52,6 +52,13 @@ module.exports = {
       to: { path: '^(api|sdk|cli|web|server|bench|tools)/', pathNot: '^server/names/' },
     },
     {
+      name: 'limits-are-a-leaf',
+      comment: 'Limits are reckoned before anything is looked at: they know the contract and the clock, and nothing of what they limit.',
+      severity: 'error',
+      from: { path: '^server/limits/', pathNot: TESTS },
+      to: { path: '^(api|sdk|cli|web|server|bench|tools)/', pathNot: '^(server/limits/|server/clock[.]ts$|api/)' },
+    },
+    {
       name: 'names-through-their-front-file',
       comment: 'Everyone may ask the name engine, through names/names.ts only, so that the rest of it can change freely.',
       severity: 'error',

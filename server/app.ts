@@ -7,7 +7,7 @@ import { newId } from '@watchword/api/ids.ts';
 import { Cron } from 'croner';
 import type { FastifyInstance } from 'fastify';
 import type { RequestListener, Server } from 'node:http';
-import { accessRoutes, openAccess, openGrants, type Access, type USED_SLICES } from '#access/access.ts';
+import { accessRoutes, unitRoutes, openAccess, openGrants, type Access, type USED_SLICES } from '#access/access.ts';
 import { filterRebuilt, openAuditLog, openOutbox, openRefusals, openTrees, auditTreesBroken, serverStarted, serverStopped, type AuditLog, type LogFile, type Outbox, type Refusals, type Trees } from '#audit/audit.ts';
 import { judgeAgain } from '#checks/again.ts';
 import { openChecks } from '#checks/checks.ts';
@@ -21,13 +21,14 @@ import { comparisonRoutes } from '#comparisons/routes.ts';
 import { loadHasher, type Hasher } from '#databases/databases.ts';
 import { auditRoutes } from '#audit/routes.ts';
 import { databaseRoutes } from '#databases/routes.ts';
+import { verifyPolicy } from '#policy/policy.ts';
 import { openPassage, type DoorParts } from '#door/door.ts';
 import type { Implementation } from '#door/implement.ts';
 import { foundStore, type ORGANISATION_SLICES } from '#organisations/organisations.ts';
 import { openNameIndex, type NameIndexParts } from '#name-index/name-index.ts';
 import { exportRoutes, loadRoutes, openLoads, type Loads } from '#records/loads/loads.ts';
 import type { MEND_SLICES, Watch } from '#records/integrity/integrity.ts';
-import { eraseLongEnded, sweepExpired, type RECORD_SLICES } from '#records/records.ts';
+import { eraseLongEnded, sweepExpired, sweepHiding, type HIDING_SLICES, type RECORD_SLICES } from '#records/records.ts';
 import { openPictures, type Pictures } from '#photos/photos.ts';
 import { photoRoutes } from '#photos/routes.ts';
 import { retentionRoutes } from '#records/retention.ts';
@@ -104,6 +105,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
 /** `opened` closes what was opened when something after it cannot be. */
 async function openParts(options: HubOptions, opened: AsyncDisposableStack): Promise<Hub> {
   const { config, clock, log } = options;
+  const policy = await verifyPolicy();
   const dir = join(config.data, 'hub');
   await mkdir(dir, { recursive: true, mode: 0o700 });
   const { openLogFile } = options.disk ?? {};
@@ -152,7 +154,7 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
   const refusals = openRefusals({ now: clock.now, write: (entry) => void audit.append(entry).catch(() => undefined) });
   const readiness: Readiness = { state: 'starting', parts: () => partsOf({ audit, store, filter, watch }) };
   const follow = async (upTo: number, operation: string): Promise<void> => {
-    if (operation.startsWith('tokens.') || operation.startsWith('clients.')) access.forget();
+    if (operation.startsWith('tokens.') || operation.startsWith('clients.') || operation.startsWith('organisations.')) access.forget();
     await filter.follow(upTo);
     if (operation === 'requests.decide') await requests.confirm(upTo);
   };
@@ -167,9 +169,9 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
   for (const implementation of routesOf({ options, store, hasher, filter, watch, loads, travellers, pictures, requests: requests.parts, trees })) addRoute(http, implementation.operation, { passage: openPassage(implementation, door), certificateOf });
   const issuer = (): string => config.publicUrl || originOf(http.server, config);
   addOAuth(http, { grants: openGrants({ read: store.read, writer: store.writer, outbox, refusals, clock, limits, issuer }), issuer, certificateOf, behindProxy: config.proxy === 'trusted' });
-  addHealth(http, { readiness, version: { name: 'watchword', version: VERSION, api: API_VERSION, training: options.training, node: process.version } });
+  addHealth(http, { readiness, version: { name: 'watchword', version: VERSION, api: API_VERSION, training: options.training, node: process.version, policy: policy.digest } });
   const stopWork = startWork({ options, dir, store, filter, audit, outbox, refusals, access });
-  await audit.append(serverStarted({ version: VERSION }));
+  await audit.append(serverStarted({ version: VERSION, policy: policy.digest }));
   const parts = opened.move();
   return {
     http, writer: store.writer, store, filter, audit, trees, watch, oversight,
@@ -215,7 +217,7 @@ function routesOf({ options, store, hasher, filter, watch, loads, travellers, pi
   return [
     ...checkRoutes(checks), ...comparisonRoutes({ read, hash: travellers, judge: judgeAgain({ read }) }), ...recordRoutes({ read }), ...photoRoutes({ read, pictures }), ...loadRoutes(loads), ...exportRoutes({ read }), ...databaseRoutes({ read }),
     ...requestRoutes(requests), ...auditRoutes({ trees }), ...retentionRoutes({ read, keepEndedDays: options.config.keepEndedDays }), ...oversightRoutes({ read }),
-    ...accessRoutes({ read, training: options.training }),
+    ...accessRoutes({ read, training: options.training }), ...unitRoutes({ read }),
   ];
 }
 
@@ -239,6 +241,7 @@ function startWork({ options, store, filter, audit, outbox, refusals, access }: 
   const sweep = run('sweep', async () => {
     const writer = store.writer as unknown as Writer<typeof RECORD_SLICES>;
     await sweepExpired(writer, clock.now());
+    await sweepHiding(store.writer as unknown as Writer<typeof HIDING_SLICES>, clock.now());
     await eraseLongEnded(writer, clock.now(), config.keepEndedDays);
   });
   const forget = run('forget', async () => {

@@ -37,12 +37,13 @@ export function classOf({ id, effect }: Pick<Operation, 'id' | 'effect'>): Limit
 
 /** Limits of at most so many a minute are of people: headers go with every answer. */
 const HUMAN_PER_MINUTE = 60_000;
+const SLACK = 0.01;
 /** Accounts kept; those that owe nothing are dropped first. */
 const MOST_ACCOUNTS = 100_000;
 
 /** A rate as it is reckoned with: milliseconds that one costs, and that may be owed. */
 type Reckoned = { readonly cost: number; readonly most: number; readonly quota: number; readonly seconds: number; readonly policy: string; readonly always: boolean };
-type Account = { readonly holder: Holder; readonly rates: readonly (Reckoned | undefined)[]; /** By kind: when all is paid off, ms since 1970. */ readonly paid: Float64Array };
+type Account = { readonly holder: Holder; readonly rates: readonly (Reckoned | undefined)[]; /** By kind: when all is paid off, in milliseconds since the start. */ readonly paid: Float64Array };
 
 const headersOf = new WeakMap<Error, RateHeaders>();
 
@@ -53,6 +54,8 @@ export function findRateHeaders(error: unknown): RateHeaders | undefined {
 
 export function openLimits({ rates, clock }: { rates: Rates; clock: Clock }): Limits {
   const reckoned = Object.fromEntries(Object.entries(rates).map(([holder, classes]) => [holder, LIMIT_CLASSES.map((kind) => reckon(holder, kind, classes[kind]))])) as Record<Holder, (Reckoned | undefined)[]>;
+  // Milliseconds are counted from here: so numbers stay small, and a thousandth of one is not lost in them.
+  const began = clock.now();
   const accounts = new Map<string, Account>();
   /** Of systems the same object asks again and again. */
   const known = new WeakMap<Counted, readonly Account[]>();
@@ -61,7 +64,7 @@ export function openLimits({ rates, clock }: { rates: Rates; clock: Clock }): Li
     const key = `${holder} ${name}`;
     const found = accounts.get(key);
     if (found !== undefined) return found;
-    if (accounts.size >= MOST_ACCOUNTS) forgetPaid(accounts, clock.now());
+    if (accounts.size >= MOST_ACCOUNTS) forgetPaid(accounts, clock.now() - began);
     const made = { holder, rates: reckoned[holder], paid: new Float64Array(LIMIT_CLASSES.length) };
     accounts.set(key, made);
     return made;
@@ -79,7 +82,7 @@ export function openLimits({ rates, clock }: { rates: Rates; clock: Clock }): Li
 
   return {
     take(who, kind, cost = 1) {
-      const now = clock.now();
+      const now = clock.now() - began;
       const at = LIMIT_CLASSES.indexOf(kind);
       const counted = accountsOf(who);
       for (const account of counted) {
@@ -102,7 +105,7 @@ export function openLimits({ rates, clock }: { rates: Rates; clock: Clock }): Li
       return tight;
     },
     tryTake(who, kind, cost) {
-      const now = clock.now();
+      const now = clock.now() - began;
       const at = LIMIT_CLASSES.indexOf(kind);
       const counted = accountsOf(who);
       const wait = Math.max(...counted.map((account) => waitOf(account, at, cost, now)));
@@ -111,7 +114,7 @@ export function openLimits({ rates, clock }: { rates: Rates; clock: Clock }): Li
       return 0;
     },
     trySignIn(name) {
-      const now = clock.now();
+      const now = clock.now() - began;
       const at = LIMIT_CLASSES.indexOf('sign-in');
       const account = accountOf(name.startsWith('address ') ? 'address' : 'client', name);
       const wait = waitOf(account, at, 1, now);
@@ -137,15 +140,15 @@ function pay({ rates, paid }: Account, at: number, cost: number, now: number): v
 function reckon(holder: string, kind: LimitClass, rate: Rate | undefined): Reckoned | undefined {
   if (rate === undefined) return undefined;
   const cost = 60_000 / rate.perMinute;
-  // Half a cost more, so that no rounding keeps back the last one.
-  const most = rate.burst * cost + cost / 2;
+  // A little more, so that no rounding keeps back the last one.
+  const most = rate.burst * cost + cost * SLACK;
   const seconds = Math.max(1, Math.ceil((rate.burst * cost) / 1000));
   return { cost, most, quota: rate.burst, seconds, policy: `"${holder}-${kind}";q=${rate.burst};w=${seconds}`, always: rate.perMinute <= HUMAN_PER_MINUTE };
 }
 
 /** `owed`: milliseconds that what was asked so far still costs. */
 function stateOf({ policy, cost, quota }: Reckoned, owed: number): RateHeaders {
-  const left = Math.max(0, Math.min(quota, Math.floor(quota + 0.5 - owed / cost)));
+  const left = Math.max(0, Math.min(quota, Math.floor(quota + SLACK - owed / cost)));
   return { policy, state: `${policy.slice(0, policy.indexOf(';'))};r=${left};t=${Math.max(0, Math.ceil(owed / 1000))}` };
 }
 
