@@ -29,6 +29,7 @@ export const HOUSE_COMMANDS: readonly CommandSpec[] = [
     examples: ['watchword audit archive --data /var/lib/watchword --to /mnt/archive', 'watchword audit archive --data ./data --to /mnt/archive --before 2026-11-01', 'watchword audit archive --data ./data --moved-to /mnt/other', 'watchword audit archive --verify /mnt/archive'],
     options: [
       { flags: '--data <folder>', about: 'data folder of the server' },
+      { flags: '--bureau <code>', about: 'the log of this bureau in that folder, and not the hub\'s' },
       { flags: '--to <folder>', about: 'where to (or WATCHWORD_AUDIT_ARCHIVE); it must be there' },
       { flags: '--before <day>', about: 'only what is all older than this day (UTC)' },
       { flags: '--moved-to <folder>', about: 'move nothing: the archive is in this folder now' },

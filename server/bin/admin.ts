@@ -22,27 +22,29 @@ export function verifyAudit(data: string): Promise<Verification> {
   return verifyAuditLog(auditFolderOf(data));
 }
 
+/** Whose log: the hub's in this data folder, or that of a bureau (its code). */
+export type LogOf = { readonly data: string; readonly bureau?: string };
 /** `to`: the folder; without it that of `WATCHWORD_AUDIT_ARCHIVE`. `before`: a day in UTC, `2026-11-01`. `onMoved`: called after each segment. */
-export type ArchiveWanted = { readonly data: string; readonly to?: string; readonly before?: string; readonly onMoved?: (moved: Moved) => void };
+export type ArchiveWanted = LogOf & { readonly to?: string; readonly before?: string; readonly onMoved?: (moved: Moved) => void };
 
 /**
  * Moves finished segments of the audit log to cheap storage, also while the server runs. Returns what was moved and where.
  * @throws `config.invalid` for a folder or day that will not do, `server.busy` when another run is at it, `audit.broken`
  */
-export async function archiveAudit({ data, to, before, onMoved }: ArchiveWanted): Promise<{ folder: string; moved: Moved[] }> {
+export async function archiveAudit({ data, bureau, to, before, onMoved }: ArchiveWanted): Promise<{ folder: string; moved: Moved[] }> {
   const folder = to ?? readConfig({ data }).config.auditArchive;
   if (folder === '') throw unfit('/WATCHWORD_AUDIT_ARCHIVE', 'required', 'Say where to: --to FOLDER, or WATCHWORD_AUDIT_ARCHIVE.');
   const day = before === undefined ? undefined : Date.parse(`${before}T00:00:00Z`);
   if (day !== undefined && (Number.isNaN(day) || !/^\d{4}-\d{2}-\d{2}$/.test(before ?? ''))) throw unfit('/before', 'invalid', 'A day as 2026-11-01.');
-  return alone(data, async () => ({
+  return alone({ data, ...(bureau === undefined ? {} : { bureau }) }, async (dir) => ({
     folder,
-    moved: await archiveSegments(join(data, 'hub', 'audit'), { to: folder, ...(day === undefined ? {} : { before: day }), ...(onMoved === undefined ? {} : { onMoved }) }),
+    moved: await archiveSegments(dir, { to: folder, ...(day === undefined ? {} : { before: day }), ...(onMoved === undefined ? {} : { onMoved }) }),
   }));
 }
 
 /** Says that the archived segments are in another folder now; returns how many. @throws `config.invalid` when one is not there as it was */
-export async function relocateAuditArchive(data: string, to: string): Promise<number> {
-  return alone(data, () => relocateArchive(join(data, 'hub', 'audit'), to));
+export async function relocateAuditArchive(of: LogOf, to: string): Promise<number> {
+  return alone(of, (dir) => relocateArchive(dir, to));
 }
 
 /** Walks the archived segments in a folder alone, without the log that they came from. */
@@ -51,10 +53,14 @@ export function verifyAuditArchive(folder: string): Promise<Verification> {
 }
 
 /** One run over the archive at a time; the server itself may run. */
-async function alone<Result>(data: string, work: () => Promise<Result>): Promise<Result> {
-  const unlock = lockData(join(data, 'hub', 'archiving'));
+async function alone<Result>({ data, bureau }: LogOf, work: (dir: string) => Promise<Result>): Promise<Result> {
+  if (bureau !== undefined && !/^[A-Z]{3}$/.test(bureau)) throw unfit('/bureau', 'invalid', 'The code of a country as FRA.');
+  const house = bureau === undefined ? join(data, 'hub') : join(data, 'bureaus', bureau);
+  const dir = join(house, 'audit');
+  if (!existsSync(dir)) throw unfit('/data', 'absent', `There is no audit log in ${dir}.`);
+  const unlock = lockData(join(house, 'archiving'));
   try {
-    return await work();
+    return await work(dir);
   } finally {
     unlock();
   }
