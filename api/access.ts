@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { defineOperation, PERMISSIONS } from './operation.ts';
-import { Caller, CountryCode, ROLES } from './organisations.ts';
+import { Caller, OrganisationCode, ROLES } from './organisations.ts';
 
 const closed = { additionalProperties: false } as const;
 const errors = ['request.invalid', 'access.unauthenticated', 'access.forbidden', 'audit.unavailable', 'store.unavailable', 'store.broken'] as const;
@@ -15,7 +15,7 @@ export const whoAmI = defineOperation({
 
 export const Token = Type.Object({
   id: Type.String(),
-  organisation: CountryCode,
+  organisation: OrganisationCode,
   name: Type.String(),
   role: Type.Enum([...ROLES]),
   permissions: Type.Array(Type.String()),
@@ -34,7 +34,7 @@ export const issueToken = defineOperation({
         name: Type.String({ minLength: 1, maxLength: 80, description: 'What will use it' }),
         role: Type.Enum([...ROLES]),
         permissions: Type.Array(Type.Enum([...PERMISSIONS]), { minItems: 1, maxItems: PERMISSIONS.length }),
-        organisation: Type.Optional(CountryCode),
+        organisation: Type.Optional(OrganisationCode),
         expiresAt: Type.Optional(Type.String({ format: 'date-time', description: `When it ends: after ${MOST_TOKEN_DAYS} days unless told, which is the most` })),
       },
       closed,

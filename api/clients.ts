@@ -1,7 +1,7 @@
 /** Systems that sign in with a key of their own: registered once, and they fetch short tokens with it. */
 import { Type, type Static } from 'typebox';
 import { defineOperation, PERMISSIONS } from './operation.ts';
-import { CountryCode, ROLES } from './organisations.ts';
+import { OrganisationCode, ROLES } from './organisations.ts';
 
 const closed = { additionalProperties: false } as const;
 const errors = ['request.invalid', 'access.unauthenticated', 'access.forbidden', 'audit.unavailable', 'store.unavailable', 'store.broken'] as const;
@@ -55,7 +55,7 @@ export const ClientKey = Type.Object({
 /** A registered client as it is shown. */
 export const RegisteredClient = Type.Object({
   id: Type.String(),
-  organisation: CountryCode,
+  organisation: OrganisationCode,
   name: Type.String(),
   role: Type.Enum([...ROLES]),
   permissions: Type.Array(Type.String()),
@@ -79,7 +79,7 @@ export const registerClient = defineOperation({
         name: Type.String({ minLength: 1, maxLength: 80, description: 'What it is' }),
         role: Type.Enum([...ROLES]),
         permissions: Type.Array(Type.Enum([...PERMISSIONS]), { minItems: 1, maxItems: PERMISSIONS.length }),
-        organisation: Type.Optional(CountryCode),
+        organisation: Type.Optional(OrganisationCode),
         key: NewKey,
         certificates: Type.Optional(Certificates),
       },

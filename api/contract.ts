@@ -8,6 +8,7 @@ import { HEALTH_OPERATIONS } from './health.ts';
 import { LOAD_OPERATIONS } from './loads.ts';
 import { OAUTH_OPERATIONS } from './oauth.ts';
 import type { Operation } from './operation.ts';
+import { ORGANISATION_OPERATIONS } from './organisations-operations.ts';
 import { OVERSIGHT_OPERATIONS } from './oversight.ts';
 import { PEOPLE_OPERATIONS } from './people.ts';
 import { PHOTO_OPERATIONS } from './photos.ts';
@@ -20,5 +21,5 @@ export { API_VERSION } from './version.ts';
 
 /** Every operation, once. Server, client, CLI, OpenAPI and the tests over all operations walk this list. */
 export const CONTRACT: readonly Operation[] = [
-  ...CHECK_OPERATIONS, ...COMPARISON_OPERATIONS, ...RECORD_OPERATIONS, ...PHOTO_OPERATIONS, ...LOAD_OPERATIONS, ...DATABASE_OPERATIONS, ...ACCESS_OPERATIONS, ...CLIENT_OPERATIONS, ...OAUTH_OPERATIONS, ...SESSION_OPERATIONS, ...PEOPLE_OPERATIONS, ...REQUEST_OPERATIONS, ...RETENTION_OPERATIONS, ...OVERSIGHT_OPERATIONS, ...AUDIT_OPERATIONS, ...HEALTH_OPERATIONS,
+  ...CHECK_OPERATIONS, ...COMPARISON_OPERATIONS, ...RECORD_OPERATIONS, ...PHOTO_OPERATIONS, ...LOAD_OPERATIONS, ...DATABASE_OPERATIONS, ...ACCESS_OPERATIONS, ...CLIENT_OPERATIONS, ...ORGANISATION_OPERATIONS, ...OAUTH_OPERATIONS, ...SESSION_OPERATIONS, ...PEOPLE_OPERATIONS, ...REQUEST_OPERATIONS, ...RETENTION_OPERATIONS, ...OVERSIGHT_OPERATIONS, ...AUDIT_OPERATIONS, ...HEALTH_OPERATIONS,
 ];

@@ -20,8 +20,8 @@ export const isReady = defineOperation({
 
 export const getVersion = defineOperation({
   ...open, id: 'health.version', path: '/version',
-  output: Type.Object({ name: Type.Literal('watchword'), version: Type.String(), api: Type.String(), training: Type.Boolean(), node: Type.String() }), errors: [],
-  summary: 'What runs here', description: 'Version of the program and of the API.',
+  output: Type.Object({ name: Type.Literal('watchword'), version: Type.String(), api: Type.String(), training: Type.Boolean(), node: Type.String(), policy: Type.String({ description: 'Version of the policy of record: docs/rights.md prints it' }) }), errors: [],
+  summary: 'What runs here', description: 'Version of the program, of the API and of the policy of record.',
 });
 
 export const HEALTH_OPERATIONS = [isAlive, isReady, getVersion] as const;

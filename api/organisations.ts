@@ -26,5 +26,14 @@ export const Caller = Type.Object({
 });
 export type Caller = Static<typeof Caller>;
 
+/** The code of an organisation: that of a country, the secretariat or a partner; of an agency with its bureau's before it (`FRA-DOUANE`). */
+export const OrganisationCode = Type.String({ pattern: '^[A-Z]{1,3}(-[A-Z0-9]{2,12})?$', maxLength: 16, description: 'Code of an organisation: a country, XPO, a partner, or an agency under a bureau (FRA-DOUANE)' });
+
+/** The bureau above an agency; the organisation itself when it is none. */
+export function bureauOf(code: string): string {
+  const at = code.indexOf('-');
+  return at < 0 ? code : code.slice(0, at);
+}
+
 /** The code of the General Secretariat. */
 export const SECRETARIAT = 'XPO';

@@ -1,6 +1,6 @@
 import type { InputOf } from '@watchword/api/operation.ts';
 import {
-  amendRecord, blockRecord, createRecord, exportRecords, getRecord, listHistory, listRecords, listReviews, releaseRecord, withdrawRecord,
+  amendRecord, blockRecord, classifyRecord, createRecord, exportRecords, getRecord, listHistory, listRecords, listReviews, releaseRecord, withdrawRecord,
   type RecordAnswer, type RecordVersion,
 } from '@watchword/api/records.ts';
 import type { Calls, StreamOptions } from './calls.ts';
@@ -23,6 +23,8 @@ export type Records = {
   withdraw(record: RecordRef, why: Body<typeof withdrawRecord>, options?: CallOptions): Promise<RecordAnswer>;
   release(record: RecordRef, note?: Body<typeof releaseRecord>, options?: CallOptions): Promise<RecordAnswer>;
   block(record: RecordRef, why: Body<typeof blockRecord>, options?: CallOptions): Promise<RecordAnswer>;
+  /** By the secretariat: it raises what the source has classified. */
+  classify(record: RecordRef, to: Body<typeof classifyRecord>, options?: CallOptions): Promise<RecordAnswer>;
   history(id: string, options?: CallOptions): Promise<readonly RecordVersion[]>;
   /** All of them, fetched page by page as they are needed. */
   list(query?: Query<typeof listRecords>, options?: CallOptions): AsyncIterable<RecordAnswer>;
@@ -37,7 +39,7 @@ export function createRecords({ call, download }: Calls): Records {
   const page: Records['page'] = (query = {}, options) => call(listRecords, { query }, options);
   const reviewPage: Records['reviewPage'] = (query = {}, options) => call(listReviews, { query }, options);
   const at = ({ id, version }: RecordRef, options?: CallOptions) => [{ params: { id } }, { version, ...options }] as const;
-  const change = <Op extends typeof amendRecord | typeof withdrawRecord | typeof releaseRecord | typeof blockRecord>(operation: Op) =>
+  const change = <Op extends typeof amendRecord | typeof withdrawRecord | typeof releaseRecord | typeof blockRecord | typeof classifyRecord>(operation: Op) =>
     (record: RecordRef, body: Body<Op>, options?: CallOptions): Promise<RecordAnswer> => {
       const [input, versioned] = at(record, options);
       return call(operation as typeof amendRecord, { ...input, body: body as Body<typeof amendRecord> }, versioned);
@@ -49,6 +51,7 @@ export function createRecords({ call, download }: Calls): Records {
     withdraw: change(withdrawRecord),
     release: (record, note = {}, options) => change(releaseRecord)(record, note, options),
     block: change(blockRecord),
+    classify: change(classifyRecord),
     history: async (id, options) => (await call(listHistory, { params: { id } }, options)).items,
     list: (query, options) => eachPage((cursor) => page({ ...query, ...cursor }, options)),
     page,

@@ -7,7 +7,7 @@ import { writerHandlers } from '#door/writes.ts';
 import { nameIndexSlices } from '#name-index/name-index.ts';
 import { LOAD_SLICES, LOAD_WRITES } from '#records/loads/loads.ts';
 import { MEND_SLICES } from '#records/integrity/integrity.ts';
-import { postingsOf, RECORD_SLICES, RECORD_WRITES } from '#records/records.ts';
+import { HIDING_SLICES, postingsOf, RECORD_SLICES, RECORD_WRITES } from '#records/records.ts';
 import { OVERSIGHT_SLICES, OVERSIGHT_WRITES } from '#oversight/oversight.ts';
 import { PHOTO_WRITES } from '#photos/photos.ts';
 import { REQUEST_SLICES, REQUEST_WRITES } from '#requests/requests.ts';
@@ -20,6 +20,7 @@ export const HANDLERS: Handlers = {
   ...GRANT_SLICES,
   ...USED_SLICES,
   ...RECORD_SLICES,
+  ...HIDING_SLICES,
   ...MEND_SLICES,
   ...LOAD_SLICES,
   ...COMPARISON_SLICES,

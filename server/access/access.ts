@@ -1,12 +1,12 @@
 /** The front of access: who is asking, and whether they may. */
 import { hash } from 'node:crypto';
 import { fail, type AppError } from '@watchword/api/errors.ts';
-import type { Operation } from '@watchword/api/operation.ts';
+import type { Operation, Permission } from '@watchword/api/operation.ts';
 import { ROLES } from '@watchword/api/organisations.ts';
+import { holderOf, RIGHTS } from '@watchword/api/rights/rights.ts';
 import type { Clock } from '../clock.ts';
 import type { Asker } from '#door/calls.ts';
 import type { ChangeSpan, Read, Writer } from '#store/store.ts';
-import { ROLE_PERMISSIONS } from './roles.ts';
 import { isSecret } from './tokens.ts';
 import { UsedToday, type USED_SLICES } from './used.ts';
 import { findVerdict, type Verdict } from './verdicts.ts';
@@ -17,6 +17,7 @@ export { accessWrites, OPERATOR } from './writes.ts';
 export { GRANT_SLICES, OAuthRefusal, openGrants, type Grants } from './clients/grant.ts';
 export { USED_SLICES } from './used.ts';
 export { accessRoutes } from './routes.ts';
+export { unitRoutes } from './units/routes.ts';
 
 /** What a request says of its sender. */
 export type Credentials = { readonly authorization: string | undefined; readonly officer: string | undefined; readonly role: string | undefined; /** Thumbprint (`x5t#S256`) of the certificate with which the sender proved itself. */ readonly certificate?: string | undefined };
@@ -62,11 +63,12 @@ export function openAccess({ read, clock, staleFor = () => 0 }: AccessParts): Ac
     }
     return verdict;
   };
-  const judge = ({ asker, expiresAt, certificate }: Verdict, credentials: Credentials, isNew: boolean): Asker => {
+  const judge = ({ asker, granted, expiresAt, certificate, isSuspended }: Verdict, credentials: Credentials, isNew: boolean): Asker => {
     const now = clock.now();
     if (expiresAt <= now) throw fail('access.unauthenticated');
     // Bound to a certificate: whoever copied the token has not the key of that one.
     if (certificate !== undefined && certificate !== credentials.certificate) throw refusing(asker, fail('access.unauthenticated'));
+    if (isSuspended) throw refusing(asker, fail('access.suspended'));
     // A verdict that is known was noted today, unless the day has changed.
     const isNewDay = now >= dayEnds;
     if (isNewDay) {
@@ -74,7 +76,7 @@ export function openAccess({ read, clock, staleFor = () => 0 }: AccessParts): Ac
       known.clear();
     }
     if (isNew || isNewDay) used.note(asker.actor, now);
-    return credentials.officer === undefined && credentials.role === undefined ? asker : actingFor(asker, credentials);
+    return credentials.officer === undefined && credentials.role === undefined ? asker : actingFor(asker, granted, credentials);
   };
 
   const forget = (): void => {
@@ -95,7 +97,7 @@ export function openAccess({ read, clock, staleFor = () => 0 }: AccessParts): Ac
     async follow({ first, last }) {
       const count = last - first + 1;
       const kinds = count > MOST_CHANGES ? undefined : await read.readChanges(first - 1, count).then((changes) => changes.map(({ kind }) => kind), () => undefined);
-      if (kinds === undefined || kinds.length < count || kinds.some((kind) => kind.startsWith('token.') || kind === 'client.changed')) forget();
+      if (kinds === undefined || kinds.length < count || kinds.some((kind) => kind.startsWith('token.') || kind === 'client.changed' || kind === 'organisation.changed')) forget();
     },
   };
 }
@@ -133,12 +135,12 @@ export function findRefused(error: Error): Asker | undefined {
 }
 
 /** A bureau's system that asks for one of its officers: the officer's pseudonym is what the audit log shows. */
-function actingFor(system: Asker, { officer, role }: Credentials): Asker {
+function actingFor(system: Asker, granted: readonly Permission[], { officer, role }: Credentials): Asker {
   if (!system.permissions.includes('act-for-officer')) throw refusing(system, fail('access.forbidden', { detail: 'This token may not act for an officer.' }));
   const named = ROLES.find((one) => one === role);
   if (officer === undefined || !PSEUDONYM.test(officer) || named === undefined) {
     throw refusing(system, fail('request.invalid', { errors: [{ pointer: '/headers', code: 'officer', detail: 'Send Watchword-Officer (ofc_ and 4 to 40 letters or digits) and Watchword-Role together.' }] }));
   }
-  const permissions = ROLE_PERMISSIONS[named].filter((permission) => system.permissions.includes(permission));
+  const permissions = RIGHTS.permissionsOf(holderOf({ ...system, role: named }), 'person').filter((permission) => granted.includes(permission));
   return { ...system, role: named, actor: officer, officer, via: system.actor, permissions };
 }

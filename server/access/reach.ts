@@ -1,13 +1,13 @@
 /** How far somebody reaches who gives a system access: nobody gives away more than he has. */
 import { fail } from '@watchword/api/errors.ts';
 import type { Permission } from '@watchword/api/operation.ts';
-import { ROLES, SECRETARIAT, type Role } from '@watchword/api/organisations.ts';
+import { bureauOf, ROLES, SECRETARIAT, type Role } from '@watchword/api/organisations.ts';
 import type { Asker } from '#door/calls.ts';
 import { findOrganisationNumber } from '#organisations/organisations.ts';
 
-/** Whether the asker manages the credentials of this organisation: its own; the secretariat everybody's. */
+/** Whether the asker manages the credentials of this organisation: its own and its agencies; the secretariat everybody's. */
 export function mayManage(asker: Asker, organisation: string): boolean {
-  return asker.organisation === organisation || asker.organisation === SECRETARIAT;
+  return asker.organisation === bureauOf(organisation) || asker.organisation === SECRETARIAT;
 }
 
 /** The role kept with a credential; the narrowest one should it be unknown. */

@@ -8,6 +8,8 @@ import type { CredentialTable } from '#store/tables.ts';
 import { clientWrites } from './clients/writes.ts';
 import { findCredentialById, insertCredential, markRevoked } from './queries.ts';
 import { mayManage, parseRole, requireReach, whoOf } from './reach.ts';
+import { requireMember } from './units/membership.ts';
+import { unitWrites } from './units/writes.ts';
 import { hashSecret, newSecret } from './tokens.ts';
 
 /** The actor of whoever runs the server, at its own machine; nobody on the network has this name. */
@@ -16,8 +18,10 @@ export const OPERATOR = 'operator';
 /** The writes of this domain, for the writer. */
 export const accessWrites = {
   ...clientWrites,
+  ...unitWrites,
   ...writeOf(issueToken, async (tx, { asker, input: { body }, at }) => {
     const organisation = body.organisation ?? asker.organisation;
+    await requireMember(tx, organisation);
     requireReach(asker, { organisation, role: body.role, permissions: body.permissions });
     const expiresAt = parseExpiry(body.expiresAt, { at, endless: asker.actor === OPERATOR });
     const id = newId('tok', at);

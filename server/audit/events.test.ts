@@ -21,7 +21,7 @@ const ACT = { subject: 'cas_1', version: 2 };
 const LOAD = { databases: ['vehicles'], subject: 'load_1' };
 
 const ALL: AuditEntry[] = [
-  audit.serverStarted({ version: '0.1.0' }),
+  audit.serverStarted({ version: '0.1.0', policy: '0123456789abcdef' }),
   audit.serverStopped({ reason: 'signal' }),
   audit.filterRebuilt({ databases: ['vehicles'], count: 1, reason: 'start' }),
   audit.auditRecovered({ reason: 'torn-tail', count: 1 }),
@@ -35,6 +35,8 @@ const ALL: AuditEntry[] = [
   audit.clientEntry('client.registered', WHO, { subject: 'cli_1', owner: 'FRA' }),
   audit.clientEntry('client.changed', WHO, { subject: 'cli_1', owner: 'FRA', reason: 'key-added' }),
   audit.clientEntry('client.revoked', WHO, { subject: 'cli_1', owner: 'FRA', reason: 'by-hand' }),
+  audit.organisationAdmitted(WHO, { subject: 'FRA-DOUANE' }),
+  audit.organisationChanged(WHO, { subject: 'FRA-DOUANE', reason: 'suspended', detail: 'misuse' }),
   audit.tokenFetched(WHO, { key: '2026-11', bound: false }),
   audit.tokenIssued(WHO, { subject: 'tok_2', owner: 'FRA' }),
   audit.tokenRevoked(WHO, { subject: 'tok_2', owner: 'FRA', reason: 'lost' }),

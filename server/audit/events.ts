@@ -12,7 +12,7 @@ const REFUSAL = [...WHO, 'reason', 'count', 'since'] as const;
  * fields that it may carry. `commitment` and `keep` say that a text may be sealed beside it. The printed page follows from this table.
  */
 export const AUDIT_EVENTS = {
-  'server.started': { code: 1, sentence: 'The server opened the log and began to answer.', fields: [...WHO, 'subject'] },
+  'server.started': { code: 1, sentence: 'The server opened the log and began to answer; the reason names the version of the policy of record.', fields: [...WHO, 'subject', 'reason'] },
   'server.stopped': { code: 2, sentence: 'The server stopped in order.', fields: [...WHO, 'reason'] },
   'filter.rebuilt': { code: 3, sentence: 'The filter was built anew from the store.', fields: [...WHO, 'databases', 'count', 'reason'] },
   'audit.recovered': { code: 4, sentence: 'Bytes of entries that nobody had been told of were cut off after a crash or a failed write.', fields: [...WHO, 'reason', 'count'] },
@@ -28,6 +28,8 @@ export const AUDIT_EVENTS = {
   'client.changed': { code: 15, sentence: 'A key or certificate of a registered system was added or removed; the reason says which.', fields: [...WHO, 'subject', 'owners', 'reason'] },
   'client.revoked': { code: 16, sentence: 'A registered system was revoked.', fields: [...WHO, 'subject', 'owners', 'reason'] },
   'token.fetched': { code: 17, sentence: 'A registered system fetched a short token with its key.', fields: [...WHO, 'within', 'reason'] },
+  'organisation.admitted': { code: 18, sentence: 'An agency or an international partner was admitted.', fields: [...WHO, 'subject'] },
+  'organisation.changed': { code: 19, sentence: 'An organisation was suspended, or admitted again; the reason says which.', fields: [...WHO, 'subject', 'reason', 'commitment', 'keep'] },
   'check.answered': { code: 20, sentence: 'A single check was answered.', fields: CHECK },
   'check.item-answered': { code: 21, sentence: 'One check of a batch was answered.', fields: [...CHECK, 'within', 'item'] },
   'check.stream-item-answered': { code: 22, sentence: 'One check of a stream was answered.', fields: [...CHECK, 'within', 'item'] },
@@ -163,8 +165,8 @@ export type BatchFacts = { database: string; owner: string; within: string; item
 export type LoadFacts = { databases: readonly string[]; subject: string; outbox?: number };
 
 /** The server opened the log and began to answer. */
-export function serverStarted(facts: { version: string }): AuditEntry {
-  return { event: 'server.started', ...SERVER, subject: facts.version };
+export function serverStarted(facts: { version: string; policy?: string }): AuditEntry {
+  return { event: 'server.started', ...SERVER, subject: facts.version, ...(facts.policy !== undefined && { reason: `policy ${facts.policy}` }) };
 }
 /** The server stopped in order. */
 export function serverStopped(facts: { reason: string }): AuditEntry {

@@ -4,6 +4,7 @@
  */
 import type { RequestListener, Server } from 'node:http';
 import { API_VERSION } from '@watchword/api/contract.ts';
+import { RIGHTS } from '@watchword/api/rights/rights.ts';
 import { fail } from '@watchword/api/errors.ts';
 import { createClient, type Client } from '@watchword/sdk/client.ts';
 import { openBureau } from '../bureau/bureau.ts';
@@ -47,7 +48,7 @@ export async function serveBureau({ config, secrets, clock = systemClock }: Opti
     },
   });
   const readiness: Readiness = { state: 'ready', parts: async () => ({ hub: (await client.health.ready({ retries: 0, timeout: 2000 })).status }) };
-  addHealth(app, { readiness, version: { name: 'watchword', version: VERSION, api: API_VERSION, training, node: process.version } });
+  addHealth(app, { readiness, version: { name: 'watchword', version: VERSION, api: API_VERSION, training, node: process.version, policy: RIGHTS.digest } });
   await app.ready();
   // What is damaged is said at the start, not to the first officer.
   await houses.houseOf(code);

@@ -122,7 +122,7 @@ describe('a hidden record', () => {
         const [absent, present] = [await without.reply(subject), await withIt.reply(subject)];
         assert.deepEqual(keepIds(bare(present.answer)), keepIds(bare(absent.answer)));
         const [one, other] = [absent.entry?.(''), present.entry?.('')];
-        assert.deepEqual({ ...other, subject: '' }, { ...one, subject: '' });
+        assert.deepEqual(keepIds({ ...other, subject: '' }), keepIds({ ...one, subject: '' }));
         assert.notDeepEqual(bare(await shown.ask(subject)), bare(absent.answer), 'the same records, not hidden, do change it');
       }
     });

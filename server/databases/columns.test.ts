@@ -21,7 +21,7 @@ function codes(parsed: { errors: readonly { pointer: string; code: string }[] } 
 describe('cells', () => {
   for (const database of DATABASES) {
     it(`the example of ${database.code} comes back from its cells`, () => {
-      const line: Line = { reference: 'R 1', expiresOn: '2030-01-01', hiddenFrom: ['FRA', 'DEU'], hiddenFromFrontLine: true, content: database.example };
+      const line: Line = { reference: 'R 1', expiresOn: '2030-01-01', hiddenFrom: ['FRA', 'DEU'], hiddenFromFrontLine: true, hidingAuthority: 'Court of Utopia, 12/2026', confidentiality: 'confidential', content: database.example };
       const header = headerOf(database, columnsOf(database).map(({ name }) => name));
       const read = lineOfCells(header, cellsOf(database, line));
       assert.ok('value' in read);

@@ -1,26 +1,28 @@
 /** The organisations of the network and their numbers. */
-import { ORGANISATION_CODES as CODES } from '@watchword/api/organisation-numbers.ts';
+import { ORGANISATION_CODES as CODES, PARTNER_CODES } from '@watchword/api/organisation-numbers.ts';
+import { bureauOf } from '@watchword/api/organisations.ts';
 
-const NUMBERS: ReadonlyMap<string, number> = new Map(CODES.map((code, number) => [code, number]));
+const isFree = (code: string): boolean => code.startsWith('#');
+const NUMBERS: ReadonlyMap<string, number> = new Map(CODES.flatMap((code, number) => (isFree(code) ? [] : [[code, number]])));
 
 /** Bytes of a mask. */
 const MASK_BYTES = 32;
 
-/** The number of an organisation, or undefined when there is none of this code. */
+/** The number of an organisation, or undefined when there is none of this code. An agency has that of its bureau. */
 export function findOrganisationNumber(code: string): number | undefined {
-  return NUMBERS.get(code);
+  return NUMBERS.get(bureauOf(code));
 }
 
 /** The code of a number that a record carries. @throws RangeError for a number that was never given */
 export function organisationCode(number: number): string {
   const code = CODES[number];
-  if (code === undefined) throw new RangeError(`There is no organisation ${number}.`);
+  if (code === undefined || isFree(code)) throw new RangeError(`There is no organisation ${number}.`);
   return code;
 }
 
-/** Every organisation, in the order of their numbers. */
+/** The secretariat and every bureau, in the order of their numbers. Agencies and partners are in the store alone. */
 export function listOrganisations(): readonly { code: string; number: number }[] {
-  return CODES.map((code, number) => ({ code, number }));
+  return CODES.flatMap((code, number) => (isFree(code) || PARTNER_CODES.includes(code) ? [] : [{ code, number }]));
 }
 
 /** The mask of these organisations; null when there are none. Codes are known ones. */

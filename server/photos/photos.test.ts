@@ -142,7 +142,7 @@ onEachStore((open) => {
   });
 
   it('photographs of a hidden record do not exist, for lists and bytes alike', async () => {
-    const person = await enterPerson(records, { hiddenFrom: ['FRA'], hiddenFromFrontLine: true });
+    const person = await enterPerson(records, { hiddenFrom: ['FRA'], hiddenFromFrontLine: true, hidingAuthority: 'Court of Utopia, 12/2026' });
     const { id } = await photos.add(person, await jpegOf(20, 20));
     await release(person);
     const ghost = { id: `${person.id.slice(0, -1)}${person.id.endsWith('0') ? '1' : '0'}` };

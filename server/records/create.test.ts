@@ -90,7 +90,7 @@ onEachStore((open) => {
     });
 
     it('it can be hidden from bureaus, in any writing of their codes', async () => {
-      const entered = await records.enter('vehicles', undefined, { hiddenFrom: ['D', 'FR', 'FRA', 'XPO'], hiddenFromFrontLine: true });
+      const entered = await records.enter('vehicles', undefined, { hiddenFrom: ['D', 'FR', 'FRA', 'XPO'], hiddenFromFrontLine: true, hidingAuthority: 'Court of Utopia, 12/2026' });
       assert.deepEqual([entered.hiddenFrom, entered.hiddenFromFrontLine], [['XPO', 'DEU', 'FRA'], true]);
       assert.deepEqual(await records.get(entered), entered);
     });

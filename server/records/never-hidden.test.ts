@@ -16,20 +16,20 @@ onEachStore((open) => {
     for (const [who, content] of [['armed', person(ARMED)], ['missing by kind', person({ kind: 'missing' })], ['missing by status', person({ status: 'missing' })]] as const) {
       it(`${who} is hidden neither from a country nor from the front line`, async () => {
         assert.equal(await refusalOf(records.enter('persons', content, { hiddenFrom: ['FRA'] })), 'record.invalid /hiddenFrom never-hidden');
-        assert.equal(await refusalOf(records.enter('persons', content, { hiddenFrom: ['FRA'], hiddenFromFrontLine: true })), 'record.invalid /hiddenFrom never-hidden /hiddenFromFrontLine never-hidden');
+        assert.equal(await refusalOf(records.enter('persons', content, { hiddenFrom: ['FRA'], hiddenFromFrontLine: true, hidingAuthority: 'Court 12/2026' })), 'record.invalid /hiddenFrom never-hidden /hiddenFromFrontLine never-hidden');
         const shown = await records.enter('persons', content, { hiddenFrom: [], hiddenFromFrontLine: false });
-        assert.equal(await refusalOf(records.amend(shown, { hiddenFromFrontLine: true })), 'record.invalid /hiddenFromFrontLine never-hidden');
+        assert.equal(await refusalOf(records.amend(shown, { hiddenFromFrontLine: true, hidingAuthority: 'Court 12/2026' })), 'record.invalid /hiddenFromFrontLine never-hidden');
         assert.equal(await refusalOf(records.amend(shown, { hiddenFrom: ['FRA'] })), 'record.invalid /hiddenFrom never-hidden');
       });
     }
 
     it('others can be hidden, and what is no person', async () => {
-      assert.equal(await refusalOf(records.enter('persons', person({ warnings: ['violent'] }), { hiddenFrom: ['FRA'], hiddenFromFrontLine: true })), 'accepted');
-      assert.equal(await refusalOf(records.enter('vehicles', undefined, { hiddenFrom: ['FRA'], hiddenFromFrontLine: true })), 'accepted');
+      assert.equal(await refusalOf(records.enter('persons', person({ warnings: ['violent'] }), { hiddenFrom: ['FRA'], hiddenFromFrontLine: true, hidingAuthority: 'Court 12/2026' })), 'accepted');
+      assert.equal(await refusalOf(records.enter('vehicles', undefined, { hiddenFrom: ['FRA'], hiddenFromFrontLine: true, hidingAuthority: 'Court 12/2026' })), 'accepted');
     });
 
     it('a hidden record becomes one of somebody armed or missing only when its restrictions are lifted', async () => {
-      const hidden = await records.enter('persons', person(), { hiddenFrom: ['FRA'], hiddenFromFrontLine: true });
+      const hidden = await records.enter('persons', person(), { hiddenFrom: ['FRA'], hiddenFromFrontLine: true, hidingAuthority: 'Court 12/2026' });
       assert.equal(await refusalOf(records.amend(hidden, { content: ARMED })), 'record.invalid /hiddenFrom never-hidden /hiddenFromFrontLine never-hidden');
       assert.equal(await refusalOf(records.amend(hidden, { content: { kind: 'missing' }, hiddenFrom: null })), 'record.invalid /hiddenFromFrontLine never-hidden');
       assert.equal((await records.amend(hidden, { content: ARMED, hiddenFrom: null, hiddenFromFrontLine: false })).version, 2);

@@ -4,6 +4,7 @@ export { contentsOf, packStanding } from './standing.ts';
 export { parseRecord } from './parse-record.ts';
 export { newRecord } from './versions.ts';
 export { findHolder, keysOf, postingsOf } from './record-index.ts';
+export { HIDING_SLICES, sweepHiding } from './hiding.ts';
 export { confidentialityOf, findShown, minuteOfMs, seenBits, viewerOf, type Viewer } from './shown.ts';
 export { findReadable } from './access.ts';
 export { getOwn, getOwnStanding, supersedeBeside } from './beside.ts';

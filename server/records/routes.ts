@@ -1,4 +1,4 @@
-import { amendRecord, blockRecord, createRecord, getRecord, listHistory, listRecords, listReviews, releaseRecord, withdrawRecord } from '@watchword/api/records.ts';
+import { amendRecord, blockRecord, classifyRecord, createRecord, getRecord, listHistory, listRecords, listReviews, releaseRecord, withdrawRecord } from '@watchword/api/records.ts';
 import type { Reading } from '#door/calls.ts';
 import { onRead, onWrite, type Implementation } from '#door/implement.ts';
 import { readHistory, readList, readRecord, readReviews } from './reads.ts';
@@ -11,6 +11,7 @@ export function recordRoutes({ read }: Reading): Implementation[] {
     onWrite(withdrawRecord),
     onWrite(releaseRecord),
     onWrite(blockRecord),
+    onWrite(classifyRecord),
     onRead(getRecord, (call) => readRecord(read, call)),
     onRead(listHistory, (call) => readHistory(read, call)),
     onRead(listRecords, (call) => readList(read, call)),

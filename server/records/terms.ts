@@ -3,6 +3,7 @@ import { findCountry } from '@watchword/api/countries/countries.ts';
 import type { Database } from '@watchword/api/databases/database.ts';
 import { addDuration, formatDay, parseDay, parseDuration, type Duration } from '@watchword/api/dates.ts';
 import type { FieldError } from '@watchword/api/errors.ts';
+import { PARTNER_CODES } from '@watchword/api/organisation-numbers.ts';
 import { SECRETARIAT } from '@watchword/api/organisations.ts';
 import { CONFIDENTIALITY_LEVELS, type Confidentiality } from '@watchword/api/rights/kinds.ts';
 import { findOrganisationNumber, maskOf } from '#organisations/organisations.ts';
@@ -91,7 +92,8 @@ function durationOf(text: string): Duration {
 function parseHidden(asked: readonly string[], { database, owner }: TermsOptions, errors: FieldError[]): Uint8Array | null {
   const codes: string[] = [];
   asked.forEach((written, at) => {
-    const code = findCountry(written)?.code;
+    // A partner has no country, but a code of its own.
+    const code = findCountry(written)?.code ?? (PARTNER_CODES.includes(written) ? written : undefined);
     const fault = (kind: string, detail: string): unknown => errors.push({ pointer: `/hiddenFrom/${at}`, code: kind, detail });
     if (code === undefined || findOrganisationNumber(code) === undefined) fault('no-bureau', 'No bureau has this code. Write the three letters of a member country, for example FRA.');
     else if (code === owner) fault('own', 'You always see your own record. Leave your own code out.');

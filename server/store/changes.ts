@@ -13,6 +13,8 @@ export const CHANGE_KINDS = [
   'load.started', 'load.ended', 'token.issued', 'token.revoked',
   /** A registered system, its keys or its certificates. */
   'client.changed',
+  /** An agency or a partner was admitted, an organisation suspended or admitted again. */
+  'organisation.changed',
   /** Of a bureau: its people, their passkeys and sessions, proposals. */
   'people.changed', 'sessions.changed',
 ] as const;

@@ -6,6 +6,7 @@ import type { Permission } from '@watchword/api/operation.ts';
 import { clientEntry } from '#audit/audit.ts';
 import type { Asker } from '#door/calls.ts';
 import { writeOf } from '#door/implement.ts';
+import { requireMember } from '../units/membership.ts';
 import { findOrganisationNumber } from '#organisations/organisations.ts';
 import type { ClientKeyTable } from '#store/client-tables.ts';
 import type { Write } from '#store/store.ts';
@@ -20,6 +21,7 @@ type NewKey = { readonly jwk: PublicKey; readonly notBefore?: string; readonly e
 export const clientWrites = {
   ...writeOf(registerClient, async (tx, { asker, input: { body }, at }) => {
     const organisation = body.organisation ?? asker.organisation;
+    await requireMember(tx, organisation);
     requireReach(asker, { organisation, role: body.role, permissions: body.permissions });
     const id = newId('cli', at);
     const made: Client = {

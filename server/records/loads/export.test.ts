@@ -25,7 +25,7 @@ async function load(under: LoadsUnderTest, body: string, { format = 'ndjson', ..
   return after.counts.created;
 }
 
-const terms = [{ expiresOn: '2028-01-31' }, { hiddenFrom: ['DEU', 'FRA'] }, { hiddenFromFrontLine: true }, { reference: '=R', hiddenFrom: [] }, { reference: ' R;,"\t' }];
+const terms = [{ expiresOn: '2028-01-31' }, { hiddenFrom: ['DEU', 'FRA'] }, { confidentiality: 'restricted' }, { reference: '=R', hiddenFrom: [] }, { reference: ' R;,"\t' }];
 
 for (const format of ['ndjson', 'csv'] as const) {
   it(`what is exported as ${format} can be loaded elsewhere, and is then the same`, async () => {

@@ -26,13 +26,13 @@ async function load(...lines: readonly object[]): Promise<unknown> {
 
 it('a line that hides somebody armed or missing is rejected, with the column', async () => {
   assert.deepEqual(
-    await load(person('A1', { ...ARMED, hiddenFrom: ['DEU'] }), person('A2', ARMED), person('A3', { kind: 'missing', hiddenFromFrontLine: true }), person('A4', { hiddenFrom: ['DEU'] })),
+    await load(person('A1', { ...ARMED, hiddenFrom: ['DEU'] }), person('A2', ARMED), person('A3', { kind: 'missing', hiddenFromFrontLine: true, hidingAuthority: 'Court of Utopia, 12/2026' }), person('A4', { hiddenFrom: ['DEU'] })),
     [2, 0, 0, 2, '1 hiddenFrom never-hidden', '3 hiddenFromFrontLine never-hidden'],
   );
 });
 
 it('a line that makes a hidden person armed is rejected unless it lifts the restriction', async () => {
-  assert.deepEqual(await load(person('B1', { hiddenFrom: ['DEU'] }), person('B2', { hiddenFromFrontLine: true }), person('B3')), [3, 0, 0, 0]);
+  assert.deepEqual(await load(person('B1', { hiddenFrom: ['DEU'] }), person('B2', { hiddenFromFrontLine: true, hidingAuthority: 'Court of Utopia, 12/2026' }), person('B3')), [3, 0, 0, 0]);
   assert.deepEqual(await load(person('B1', ARMED), person('B2', ARMED), person('B3', ARMED)), [0, 1, 0, 2, '1 hiddenFrom never-hidden', '2 hiddenFromFrontLine never-hidden']);
   assert.deepEqual(await load(person('B1', { ...ARMED, hiddenFrom: [] }), person('B2', { ...ARMED, hiddenFromFrontLine: false }), person('B3', ARMED)), [0, 2, 1, 0]);
 });

@@ -57,11 +57,11 @@ async function assertFound(under: LoadsUnderTest): Promise<void> {
 }
 
 withLoads('good lines become records that are found, in the order of the file', async (under) => {
-  const body = lines(document('A1', { reference: 'R1' }), '', { content: document('A2'), expiresOn: '2030-01-31', hiddenFrom: ['DEU'], hiddenFromFrontLine: true }, document('  a3 '));
+  const body = lines(document('A1', { reference: 'R1' }), '', { content: document('A2'), expiresOn: '2030-01-31', hiddenFrom: ['DEU'], hiddenFromFrontLine: true, hidingAuthority: 'Court of Utopia, 12/2026' }, document('  a3 '));
   assert.deepEqual(await load(under, body), [3, 0, 0, 0]);
   const [first, second, third] = await all(under);
   assert.deepEqual([first?.reference, second?.reference, fieldsOf(first), fieldsOf(third)], ['R1', null, '["A1","FRA",0,1]', '["a3","FRA",0,1]']);
-  assert.deepEqual([first?.version, first?.state, first?.review, first?.created_at, first?.hidden_front, second?.hidden_front], [1, 0, 0, AT, 0, 1]);
+  assert.deepEqual([first?.version, first?.state, first?.review, first?.created_at, first?.hidden_front, second?.hidden_front], [1, 0, 0, AT, 0, Math.floor(AT / 60_000) + 2880]);
   assert.ok(second !== undefined && second.hidden_from !== null && second.hidden_from.some((byte) => byte > 0));
   await assertFound(under);
 });

@@ -1,3 +1,12 @@
+CREATE TABLE access_token (
+  hash BLOB NOT NULL PRIMARY KEY,
+  client BLOB NOT NULL,
+  kid TEXT NOT NULL,
+  permissions TEXT NOT NULL,
+  certificate TEXT,
+  expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX access_token_by_end ON access_token (expires_at);
 CREATE TABLE change (
   seq INTEGER PRIMARY KEY,
   at INTEGER NOT NULL,
@@ -8,6 +17,26 @@ CREATE TABLE change (
   to_row INTEGER,
   detail TEXT
 ) STRICT;
+CREATE TABLE client (
+  id BLOB NOT NULL PRIMARY KEY,
+  organisation TEXT NOT NULL,
+  name TEXT NOT NULL,
+  role TEXT NOT NULL,
+  permissions TEXT NOT NULL,
+  certificates TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  revoked_at INTEGER,
+  last_used_on INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX client_by_organisation ON client (organisation);
+CREATE TABLE client_key (
+  client BLOB NOT NULL,
+  kid TEXT NOT NULL,
+  jwk TEXT NOT NULL,
+  not_before INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  PRIMARY KEY (client, kid)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE comparison (
   traveller BLOB NOT NULL,
   organisation INTEGER NOT NULL,
@@ -83,6 +112,16 @@ CREATE TABLE migration (
   name TEXT NOT NULL,
   applied_at INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE month_use (
+  organisation INTEGER NOT NULL,
+  month INTEGER NOT NULL,
+  checks INTEGER NOT NULL,
+  hits INTEGER NOT NULL,
+  possible INTEGER NOT NULL,
+  none INTEGER NOT NULL,
+  kept_apart INTEGER NOT NULL,
+  PRIMARY KEY (month, organisation)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE name_posting (
   key INTEGER PRIMARY KEY,
   postings BLOB NOT NULL
@@ -93,18 +132,68 @@ CREATE TABLE name_slot (
   state TEXT NOT NULL CHECK (state IN ('building', 'complete', 'leaving')),
   next_row INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE officer_asked (
+  organisation INTEGER NOT NULL,
+  actor TEXT NOT NULL,
+  thing BLOB NOT NULL,
+  day INTEGER NOT NULL,
+  checks INTEGER NOT NULL,
+  PRIMARY KEY (organisation, actor, thing, day)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX officer_asked_by_day ON officer_asked (day);
+CREATE TABLE officer_use (
+  organisation INTEGER NOT NULL,
+  actor TEXT NOT NULL,
+  hour INTEGER NOT NULL,
+  checks INTEGER NOT NULL,
+  listed INTEGER NOT NULL,
+  PRIMARY KEY (organisation, actor, hour)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX officer_use_by_hour ON officer_use (hour);
 CREATE TABLE organisation (
   code TEXT PRIMARY KEY,
   number INTEGER NOT NULL CHECK (number BETWEEN 0 AND 255),
   kind TEXT NOT NULL,
   name TEXT NOT NULL,
   country TEXT
-) STRICT, WITHOUT ROWID;
+, purposes TEXT, databases TEXT, admitted_at INTEGER, suspended_at INTEGER) STRICT, WITHOUT ROWID;
 CREATE INDEX organisation_by_number ON organisation (number);
 CREATE TABLE outbox (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   entry BLOB NOT NULL
 ) STRICT;
+CREATE TABLE passkey (
+  id BLOB NOT NULL PRIMARY KEY,
+  person BLOB NOT NULL,
+  credential BLOB NOT NULL UNIQUE,
+  public_key BLOB NOT NULL,
+  counter INTEGER NOT NULL,
+  transports TEXT NOT NULL,
+  name TEXT NOT NULL,
+  domain TEXT NOT NULL,
+  model TEXT,
+  attestation TEXT NOT NULL,
+  synced INTEGER NOT NULL CHECK (synced IN (0, 1)),
+  added_at INTEGER NOT NULL,
+  used_on INTEGER,
+  proof BLOB NOT NULL,
+  proof_data BLOB NOT NULL
+) STRICT;
+CREATE INDEX passkey_by_person ON passkey (person);
+CREATE TABLE person (
+  id BLOB NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL,
+  pseudonym TEXT NOT NULL UNIQUE,
+  state INTEGER NOT NULL,
+  roles TEXT NOT NULL,
+  role TEXT,
+  unit BLOB,
+  subject TEXT UNIQUE,
+  persona TEXT UNIQUE,
+  version INTEGER NOT NULL,
+  admitted_at INTEGER NOT NULL,
+  seen_on INTEGER
+) STRICT, WITHOUT ROWID;
 CREATE TABLE person_measure (
   id BLOB NOT NULL PRIMARY KEY,
   request BLOB NOT NULL,
@@ -157,6 +246,20 @@ CREATE TABLE person_request_event (
   text TEXT,
   PRIMARY KEY (request, number)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE person_session (
+  id BLOB NOT NULL PRIMARY KEY,
+  cookie BLOB NOT NULL UNIQUE,
+  person BLOB NOT NULL,
+  role TEXT NOT NULL,
+  how TEXT NOT NULL,
+  client TEXT,
+  started_at INTEGER NOT NULL,
+  seen_at INTEGER NOT NULL,
+  confirmed_at INTEGER NOT NULL,
+  locked_at INTEGER,
+  ended_at INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX person_session_by_person ON person_session (person);
 CREATE TABLE photo (
   id BLOB NOT NULL,
   row INTEGER NOT NULL,
@@ -173,6 +276,24 @@ CREATE TABLE photo (
 ) STRICT;
 CREATE UNIQUE INDEX photo_by_id ON photo (id);
 CREATE INDEX photo_by_row ON photo (row);
+CREATE TABLE proposal (
+  id BLOB NOT NULL PRIMARY KEY,
+  kind TEXT NOT NULL,
+  state INTEGER NOT NULL,
+  person BLOB NOT NULL,
+  roles TEXT,
+  subject TEXT,
+  reason TEXT NOT NULL,
+  handle TEXT,
+  half BLOB,
+  by_person BLOB NOT NULL,
+  at INTEGER NOT NULL,
+  until INTEGER NOT NULL,
+  decided_by BLOB,
+  decided_at INTEGER,
+  decision TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX proposal_by_person ON proposal (person);
 CREATE TABLE record (
   row INTEGER PRIMARY KEY AUTOINCREMENT,
   id BLOB NOT NULL,
@@ -190,8 +311,9 @@ CREATE TABLE record (
   hidden_front INTEGER NOT NULL,
   notice BLOB,
   content TEXT NOT NULL
-, released TEXT, sum INTEGER) STRICT;
+, released TEXT, sum INTEGER, confidentiality INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE INDEX record_by_expiry ON record (owner, expires_on >> 5) WHERE state = 0;
+CREATE INDEX record_by_hiding ON record (hidden_front) WHERE hidden_front > 0;
 CREATE UNIQUE INDEX record_by_id ON record (id);
 CREATE INDEX record_by_owner ON record (owner, database, state);
 CREATE INDEX record_by_review ON record (review) WHERE review > 0 AND state = 0;
@@ -230,6 +352,40 @@ CREATE TABLE record_version (
   hidden_from BLOB,
   hidden_front INTEGER NOT NULL,
   notice BLOB,
-  content TEXT NOT NULL,
+  content TEXT NOT NULL, confidentiality INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (row, version)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE sign_in_code (
+  handle TEXT NOT NULL PRIMARY KEY,
+  person BLOB NOT NULL UNIQUE,
+  digest BLOB NOT NULL,
+  lost INTEGER NOT NULL CHECK (lost IN (0, 1)),
+  tries INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE unit (
+  id BLOB NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE
+) STRICT, WITHOUT ROWID;
+CREATE TABLE use_flag (
+  id BLOB NOT NULL PRIMARY KEY,
+  organisation INTEGER NOT NULL,
+  actor TEXT NOT NULL,
+  sign TEXT NOT NULL,
+  mark TEXT NOT NULL,
+  first_at INTEGER NOT NULL,
+  last_at INTEGER NOT NULL,
+  count INTEGER NOT NULL,
+  checks TEXT NOT NULL,
+  state TEXT NOT NULL,
+  answered_at INTEGER,
+  answered_by TEXT,
+  note TEXT
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX use_flag_by_mark ON use_flag (organisation, actor, sign, mark);
+CREATE INDEX use_flag_by_state ON use_flag (organisation, state, id);
+CREATE TABLE used_assertion (
+  digest BLOB NOT NULL PRIMARY KEY,
+  expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX used_assertion_by_end ON used_assertion (expires_at);

@@ -46,7 +46,7 @@ test('the bytes leave as a picture and as nothing else, and nobody keeps them', 
 });
 
 test('a person who is hidden from a country, or from the front line, has no photographs there', async () => {
-  const person = await enter({ hiddenFrom: ['FRA'], hiddenFromFrontLine: true });
+  const person = await enter({ hiddenFrom: ['FRA'], hiddenFromFrontLine: true, hidingAuthority: 'Court of Utopia, 12/2026' });
   const { id } = await owner.photos.add(person.id, pictureOf());
   await release(person);
   for (const [organisation, role] of [['FRA', 'desk'], ['DEU', 'front-line'], ['UTO', 'front-line']] as const) {
