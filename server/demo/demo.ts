@@ -22,6 +22,8 @@ export type Demo = {
 };
 
 const MARK = 'demo.json';
+/** What people of a bureau do there beside checks and records, each in his role. */
+const OF_PEOPLE: readonly Permission[] = ['act-for-officer', 'people:manage', 'token:manage', 'audit:read', 'key:manage', 'export:approve', 'policy:read'];
 const SYSTEM: readonly Permission[] = ['check', 'check:batch', 'record:read', 'record:write', 'record:load', 'record:export'];
 
 /**
@@ -36,7 +38,7 @@ export async function openDemo({ data, reset }: { data: string; reset: boolean }
     async prepare({ hub, url, clock, progress }) {
       await fillWorld({ hub, data, clock, progress });
       for (const organisation of new Set(PERSONAS.map((persona) => persona.organisation))) {
-        const permissions = organisation === SECRETARIAT ? PERMISSIONS : [...SYSTEM, 'act-for-officer' as const];
+        const permissions = organisation === SECRETARIAT ? PERMISSIONS : [...SYSTEM, ...OF_PEOPLE];
         bureaus.set(organisation, { url, token: await tokenOf(hub, { data, organisation, permissions, role: 'system', at: clock.now() }) });
       }
       const token = await tokenOf(hub, { data, organisation: 'FRA', name: 'cli', permissions: [...SYSTEM, 'token:manage'], role: 'system', at: clock.now() });

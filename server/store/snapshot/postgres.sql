@@ -1,3 +1,13 @@
+CREATE TABLE access_token (
+  hash bytea NOT NULL,
+  client bytea NOT NULL,
+  kid text COLLATE "C" NOT NULL,
+  permissions text COLLATE "C" NOT NULL,
+  certificate text COLLATE "C",
+  expires_at bigint NOT NULL,
+  PRIMARY KEY (hash)
+);
+CREATE INDEX access_token_by_end ON public.access_token USING btree (expires_at);
 CREATE TABLE change (
   seq bigint NOT NULL,
   at bigint NOT NULL,
@@ -8,6 +18,27 @@ CREATE TABLE change (
   kind text COLLATE "C" NOT NULL,
   detail text COLLATE "C",
   PRIMARY KEY (seq)
+);
+CREATE TABLE client (
+  id bytea NOT NULL,
+  organisation text COLLATE "C" NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  role text COLLATE "C" NOT NULL,
+  permissions text COLLATE "C" NOT NULL,
+  certificates text COLLATE "C" NOT NULL,
+  created_at bigint NOT NULL,
+  revoked_at bigint,
+  last_used_on integer,
+  PRIMARY KEY (id)
+);
+CREATE INDEX client_by_organisation ON public.client USING btree (organisation);
+CREATE TABLE client_key (
+  client bytea NOT NULL,
+  kid text COLLATE "C" NOT NULL,
+  jwk text COLLATE "C" NOT NULL,
+  not_before bigint NOT NULL,
+  expires_at bigint NOT NULL,
+  PRIMARY KEY (client, kid)
 );
 CREATE TABLE comparison (
   traveller bytea NOT NULL,
@@ -111,6 +142,16 @@ CREATE TABLE migration (
   applied_at bigint NOT NULL,
   PRIMARY KEY (number)
 );
+CREATE TABLE month_use (
+  organisation smallint NOT NULL,
+  month integer NOT NULL,
+  checks bigint NOT NULL,
+  hits bigint NOT NULL,
+  possible bigint NOT NULL,
+  "none" bigint NOT NULL,
+  kept_apart bigint NOT NULL,
+  PRIMARY KEY (month, organisation)
+);
 CREATE TABLE name_posting (
   key bigint NOT NULL,
   postings bytea NOT NULL,
@@ -125,12 +166,34 @@ CREATE TABLE name_slot (
   CHECK ((slot = ANY (ARRAY[0, 1]))),
   CHECK ((state = ANY (ARRAY['building'::text, 'complete'::text, 'leaving'::text])))
 );
+CREATE TABLE officer_asked (
+  organisation smallint NOT NULL,
+  actor text COLLATE "C" NOT NULL,
+  thing bytea NOT NULL,
+  day integer NOT NULL,
+  checks bigint NOT NULL,
+  PRIMARY KEY (organisation, actor, thing, day)
+);
+CREATE INDEX officer_asked_by_day ON public.officer_asked USING btree (day);
+CREATE TABLE officer_use (
+  organisation smallint NOT NULL,
+  actor text COLLATE "C" NOT NULL,
+  hour integer NOT NULL,
+  checks bigint NOT NULL,
+  listed bigint NOT NULL,
+  PRIMARY KEY (organisation, actor, hour)
+);
+CREATE INDEX officer_use_by_hour ON public.officer_use USING btree (hour);
 CREATE TABLE organisation (
   code text COLLATE "C" NOT NULL,
   number integer NOT NULL,
   kind text COLLATE "C" NOT NULL,
   name text COLLATE "C" NOT NULL,
   country text COLLATE "C",
+  purposes text COLLATE "C",
+  databases text COLLATE "C",
+  admitted_at bigint,
+  suspended_at bigint,
   PRIMARY KEY (code),
   CHECK (((number >= 0) AND (number <= 255)))
 );
@@ -141,6 +204,45 @@ CREATE TABLE outbox (
   entry bytea NOT NULL,
   PRIMARY KEY (server, id)
 ) WITH (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=1000);
+CREATE TABLE passkey (
+  id bytea NOT NULL,
+  person bytea NOT NULL,
+  credential bytea NOT NULL,
+  public_key bytea NOT NULL,
+  counter bigint NOT NULL,
+  transports text COLLATE "C" NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  domain text COLLATE "C" NOT NULL,
+  model text COLLATE "C",
+  attestation text COLLATE "C" NOT NULL,
+  synced integer NOT NULL,
+  added_at bigint NOT NULL,
+  used_on integer,
+  proof bytea NOT NULL,
+  proof_data bytea NOT NULL,
+  UNIQUE (credential),
+  PRIMARY KEY (id),
+  CHECK ((synced = ANY (ARRAY[0, 1])))
+);
+CREATE INDEX passkey_by_person ON public.passkey USING btree (person);
+CREATE TABLE person (
+  id bytea NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  pseudonym text COLLATE "C" NOT NULL,
+  state integer NOT NULL,
+  roles text COLLATE "C" NOT NULL,
+  role text COLLATE "C",
+  unit bytea,
+  subject text COLLATE "C",
+  persona text COLLATE "C",
+  version integer NOT NULL,
+  admitted_at bigint NOT NULL,
+  seen_on integer,
+  UNIQUE (persona),
+  UNIQUE (pseudonym),
+  UNIQUE (subject),
+  PRIMARY KEY (id)
+);
 CREATE TABLE person_measure (
   id bytea NOT NULL,
   request bytea NOT NULL,
@@ -196,6 +298,22 @@ CREATE TABLE person_request_event (
   text text COLLATE "C",
   PRIMARY KEY (request, number)
 );
+CREATE TABLE person_session (
+  id bytea NOT NULL,
+  cookie bytea NOT NULL,
+  person bytea NOT NULL,
+  role text COLLATE "C" NOT NULL,
+  how text COLLATE "C" NOT NULL,
+  client text COLLATE "C",
+  started_at bigint NOT NULL,
+  seen_at bigint NOT NULL,
+  confirmed_at bigint NOT NULL,
+  locked_at bigint,
+  ended_at bigint,
+  UNIQUE (cookie),
+  PRIMARY KEY (id)
+);
+CREATE INDEX person_session_by_person ON public.person_session USING btree (person);
 CREATE TABLE photo (
   id bytea NOT NULL,
   "row" bigint NOT NULL,
@@ -213,6 +331,25 @@ CREATE TABLE photo (
   CHECK ((main = ANY (ARRAY[0, 1])))
 );
 CREATE INDEX photo_by_row ON public.photo USING btree ("row");
+CREATE TABLE proposal (
+  id bytea NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  state integer NOT NULL,
+  person bytea NOT NULL,
+  roles text COLLATE "C",
+  subject text COLLATE "C",
+  reason text COLLATE "C" NOT NULL,
+  handle text COLLATE "C",
+  half bytea,
+  by_person bytea NOT NULL,
+  at bigint NOT NULL,
+  until bigint NOT NULL,
+  decided_by bytea,
+  decided_at bigint,
+  decision text COLLATE "C",
+  PRIMARY KEY (id)
+);
+CREATE INDEX proposal_by_person ON public.proposal USING btree (person);
 CREATE TABLE record (
   "row" bigint NOT NULL,
   created_at bigint NOT NULL,
@@ -232,9 +369,11 @@ CREATE TABLE record (
   content text COLLATE "C" NOT NULL,
   released text COLLATE "C",
   sum integer,
+  confidentiality integer DEFAULT 0 NOT NULL,
   PRIMARY KEY ("row")
 );
 CREATE INDEX record_by_expiry ON public.record USING btree (owner, ((expires_on >> 5)), "row") WHERE (state = 0);
+CREATE INDEX record_by_hiding ON public.record USING btree (hidden_front) WHERE (hidden_front > 0);
 CREATE INDEX record_by_owner ON public.record USING btree (owner, database, state, "row");
 CREATE INDEX record_by_review ON public.record USING btree (review, "row") WHERE ((review > 0) AND (state = 0));
 CREATE UNIQUE INDEX record_by_id ON public.record USING btree (id);
@@ -276,8 +415,50 @@ CREATE TABLE record_version (
   hidden_from bytea,
   notice bytea,
   content text COLLATE "C" NOT NULL,
+  confidentiality integer DEFAULT 0 NOT NULL,
   PRIMARY KEY ("row", version)
 );
+CREATE TABLE sign_in_code (
+  handle text COLLATE "C" NOT NULL,
+  person bytea NOT NULL,
+  digest bytea NOT NULL,
+  lost integer NOT NULL,
+  tries integer NOT NULL,
+  expires_at bigint NOT NULL,
+  UNIQUE (person),
+  PRIMARY KEY (handle),
+  CHECK ((lost = ANY (ARRAY[0, 1])))
+);
+CREATE TABLE unit (
+  id bytea NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  UNIQUE (name),
+  PRIMARY KEY (id)
+);
+CREATE TABLE use_flag (
+  id bytea NOT NULL,
+  organisation smallint NOT NULL,
+  actor text COLLATE "C" NOT NULL,
+  sign text COLLATE "C" NOT NULL,
+  mark text COLLATE "C" NOT NULL,
+  first_at bigint NOT NULL,
+  last_at bigint NOT NULL,
+  count bigint NOT NULL,
+  checks text COLLATE "C" NOT NULL,
+  state text COLLATE "C" NOT NULL,
+  answered_at bigint,
+  answered_by text COLLATE "C",
+  note text COLLATE "C",
+  PRIMARY KEY (id)
+);
+CREATE INDEX use_flag_by_state ON public.use_flag USING btree (organisation, state, id);
+CREATE UNIQUE INDEX use_flag_by_mark ON public.use_flag USING btree (organisation, actor, sign, mark);
+CREATE TABLE used_assertion (
+  digest bytea NOT NULL,
+  expires_at bigint NOT NULL,
+  PRIMARY KEY (digest)
+);
+CREATE INDEX used_assertion_by_end ON public.used_assertion USING btree (expires_at);
 CREATE TABLE writer (
   server text COLLATE "C" NOT NULL,
   mark text COLLATE "C" NOT NULL,
