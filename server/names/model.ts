@@ -1,4 +1,5 @@
 /** What the engine knows and says. Plain values: nothing here is loaded from a database or sent to one as it is. */
+import type { DateBand } from './bands.ts';
 
 /** A name as it comes in: one text, or the parts of a form or a machine-readable zone. */
 export type NameText = { text: string } | { family?: string; given?: string };
@@ -152,12 +153,13 @@ export type KnownSounds = { readonly writing: Writing; keys: Uint32Array; rows: 
 export type AskedSignature = {
   words: readonly AskedWord[];
   rarest: AskedWord | undefined;
+  second: AskedWord | undefined;
   sounds: ReadonlySet<number>;
   begins: number;
   rarity: number;
   isPinyin: boolean;
   isLatin: boolean;
-  least: Partial<Record<BornEvidence | 'unrecorded', number>>;
+  least: Partial<Record<DateBand, number>>;
   latin: KnownSounds;
   syllables: KnownSounds;
   letters: KnownSounds;

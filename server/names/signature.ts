@@ -100,9 +100,9 @@ export function askedSignatureOf(name: AnalysedName): AskedSignature {
   const sounds = new Set(asked.flatMap(({ exact: { own }, wide }) => [...own.sounds, ...wide]));
   let begins = 0;
   for (const one of sounds) begins |= 1 << (one & 15);
-  const rarest = asked.toSorted((one, other) => other.rarity - one.rarity)[0];
+  const [rarest, second] = asked.toSorted((one, other) => other.rarity - one.rarity);
   return {
-    words: asked, sounds, begins, rarest, rarity: asked.reduce((sum, { rarity }) => sum + rarity, 0), isPinyin: isPinyin(name), isLatin: name.words.every(isLatin), least: {},
+    words: asked, sounds, begins, rarest, second, rarity: asked.reduce((sum, { rarity }) => sum + rarity, 0), isPinyin: isPinyin(name), isLatin: name.words.every(isLatin), least: {},
     latin: createKnownSounds('latin', asked.length), syllables: createKnownSounds('syllables', asked.length), letters: createKnownSounds('letters', asked.length),
   };
 }
@@ -181,12 +181,13 @@ export function isOwnCode({ words }: AskedSignature, code: string): boolean {
 
 /**
  * Whether somebody should be looked for under this code of one word, where a birth date narrows it: the rarest word, under all that it may have
- * become. Whoever matches has it, or is found by the pairs of the others.
+ * become, and the next one as it is written, should the rarest be misspelled. Whoever matches has one of them, or is found by the pairs of the others.
  */
-export function isWordWorth({ rarest }: AskedSignature, code: string): boolean {
-  const sounds = packCode(code);
-  return rarest !== undefined && (rarest.codes.includes(code) || rarest.wide.includes(sounds));
+export function isWordWorth({ rarest, second }: AskedSignature, code: string): boolean {
+  if (code.length >= LONG_CODE && second?.codes[0] === code) return true;
+  return rarest !== undefined && (rarest.codes.includes(code) || rarest.wide.includes(packCode(code)));
 }
+const LONG_CODE = 3;
 
 /** Whether whoever matches is found by pairs of words: one Chinese name is written like the other, or it is another. */
 export function isPairEnough({ isPinyin, words }: AskedSignature): boolean {

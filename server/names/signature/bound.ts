@@ -70,10 +70,8 @@ export function signatureBound(asked: AskedSignature, stored: StoredSignature, b
   return assess(asked, born);
 }
 
-/** Whether the name in Latin letters leads to the record, which stands beside this one: of letters for whoever asks in Latin letters, of Han characters for pinyin. */
-function isFoundOtherwise({ isLatin, isPinyin }: AskedSignature, style: number): boolean {
-  return (style === STYLE.transcribedLetters && isLatin) || (style === STYLE.transcribedSyllables && isPinyin);
-}
+/** Whether the name in Latin letters leads to the record, which stands beside this one. Han characters have readings of which Latin letters show one only. */
+const isFoundOtherwise = ({ isLatin }: AskedSignature, style: number): boolean => style === STYLE.transcribedLetters && isLatin;
 
 /** Two words in pinyin agree only when they are spelled alike. */
 function leaveSpelled(words: readonly AskedWord[], bit: number): void {

@@ -106,7 +106,7 @@ export function lengthOf(sounds: number): number {
   return (35 - Math.clz32(sounds)) >> 2;
 }
 
-/** How many sounds must be changed, put in or left out at most to make one the other; exact where it is one. */
+/** How many sounds must be changed, put in, left out or turned with their neighbour at most to make one the other; exact where it is one. */
 export function editsOf(one: number, other: number): number {
   if (one === other) return 0;
   const length = lengthOf(one);
@@ -121,7 +121,13 @@ export function editsOf(one: number, other: number): number {
   const longest = Math.max(length, otherLength);
   const end = longest - lengthOf(long ^ (short << (4 * gap)));
   const between = longest - begin - Math.min(end, shorter - begin);
+  if (gap === 0 && between === 2 && isTurned(one >>> (4 * begin), other >>> (4 * begin))) return 1;
   return gap === 0 ? Math.min(between, placesOf(difference)) : between;
+}
+
+/** Whether the first two sounds of one are those of the other, turned. */
+function isTurned(one: number, other: number): boolean {
+  return (one & 15) === ((other >>> 4) & 15) && ((one >>> 4) & 15) === (other & 15);
 }
 
 /** Places at which two numbers differ, of which this is what differs. */
