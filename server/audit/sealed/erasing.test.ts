@@ -76,6 +76,9 @@ test('erasing again does nothing; erasing others of the group goes on from what 
   assert.deepEqual(await textsIn(dir), expected(12, [1, 2, 3, 4, 5, 6]));
   assert.deepEqual(await readdir(join(dir, 'kept', '2026-11-24.short')), [], 'nothing is kept of a group of which all is gone');
   await assert.rejects(log.eraseTexts({ ...ORDER, seqs: [999] }), { code: 'server.internal' });
+  await assert.rejects(log.eraseTexts({ ...ORDER, reason: 'In Worten', seqs: [9] }), { code: 'server.internal' });
+  await assert.rejects(log.eraseTexts({ reason: 'test', who: { organisation: 'FRA', actor: 'é' }, seqs: [9] }), { code: 'server.internal' });
+  assert.deepEqual(await log.eraseTexts({ ...ORDER, seqs: [] }), { erased: 0 });
   assert.equal((await verifyAuditLog(dir)).brokenAt, undefined);
 });
 

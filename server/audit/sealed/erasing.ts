@@ -36,10 +36,19 @@ export type ErasingParts = {
  */
 export async function eraseTexts(parts: ErasingParts, order: ErasingOrder): Promise<Erased> {
   if (order.seqs.length === 0) return { erased: 0 };
+  requireWritable(order);
   await finishErasing(parts);
   await writeOrder(parts.dir, order);
   return carryOut(parts, order);
 }
+
+// What the entry cannot say must not be found out after the texts are gone.
+function requireWritable({ who, reason }: ErasingOrder): void {
+  if (!CODE.test(reason) || !CLEAR.test(who.organisation) || !CLEAR.test(who.actor)) throw fail('server.internal', {}, new Error('an order to erase cannot be written down'));
+}
+
+const CODE = /^[a-z0-9][a-z0-9.-]{0,99}$/;
+const CLEAR = /^[\x20-\x7e]{0,255}$/;
 
 /** Carries out an order that a crash cut short; undefined when there is none. */
 export async function finishErasing(parts: ErasingParts): Promise<Erased | undefined> {
