@@ -22,6 +22,7 @@ const record = createRoute({ getParentRoute: () => root, path: '/records/$id', c
 const amendRecord = createRoute({ getParentRoute: () => root, path: '/records/$id/amend', component: lazyRouteComponent(() => import('./records/amend-page.tsx'), 'AmendPage') });
 const loads = createRoute({ getParentRoute: () => root, path: '/loads', component: lazyRouteComponent(() => import('./loads/loads-page.tsx'), 'LoadsPage') });
 const reviews = createRoute({ getParentRoute: () => root, path: '/reviews', component: lazyRouteComponent(() => import('./reviews/reviews-page.tsx'), 'ReviewsPage') });
+const requests = createRoute({ getParentRoute: () => root, path: '/requests', component: lazyRouteComponent(() => import('./requests/requests-page.tsx'), 'RequestsPage') });
 const developer = createRoute({ getParentRoute: () => root, path: '/developer', component: lazyRouteComponent(() => import('./developer/developer-page.tsx'), 'DeveloperPage') });
 const people = createRoute({ getParentRoute: () => root, path: '/people', component: lazyRouteComponent(() => import('./people/people-page.tsx'), 'PeoplePage') });
 const oversight = createRoute({ getParentRoute: () => root, path: '/oversight', component: lazyRouteComponent(() => import('./oversight/oversight-page.tsx'), 'OversightPage') });
@@ -32,7 +33,7 @@ const reader = createRoute({ getParentRoute: () => root, path: '/settings/reader
 
 /** Every page and its address. The check is in the first download; the rest comes when it is opened. */
 export const router = createRouter({
-  routeTree: root.addChildren([home, check, records, newRecord, record, amendRecord, loads, reviews, developer, people, oversight, account, providerReturn, settings, reader]),
+  routeTree: root.addChildren([home, check, records, newRecord, record, amendRecord, loads, reviews, requests, developer, people, oversight, account, providerReturn, settings, reader]),
   defaultPreload: 'intent',
 });
 

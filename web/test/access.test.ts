@@ -1,26 +1,13 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
 import { linesOf, SPECIMENS } from '@watchword/api/specimens.ts';
 import type { Page } from 'playwright-core';
+import { EVERYTHING, faultsOf } from './faults.ts';
 import { scanWithReader, STOLEN, verdictOn } from './hand.ts';
 import { addressAt, openContext, openWorld, type Refused, signInAs, signInOn, watchPage, type World } from './world.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const LANGUAGES = ['en', 'fr', 'es', 'ar'] as const;
 const OPEN = { preferences: { discreet: false } };
-const EVERYTHING = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/** Every fault that axe finds on a page, with the first element that has it. */
-async function faultsOf(page: Page, runOnly: readonly string[]): Promise<readonly string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async (rules) => {
-    const axe = (window as unknown as { axe: { run: (root: Document, options: object) => Promise<{ violations: { id: string; nodes: { html: string; any: { message: string }[] }[] }[] }> } }).axe;
-    const { violations } = await axe.run(document, { runOnly: rules });
-    return violations.map((one) => `${one.id}: ${one.nodes.map((node) => `${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`).slice(0, 3).join(' | ')}`);
-  }, runOnly);
-}
 
 /** What is looked at: whose page it is, where, and what to do there first. */
 type Look = { name: string; persona?: string; path?: string; first?: (page: Page) => Promise<void> };

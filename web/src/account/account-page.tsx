@@ -1,10 +1,10 @@
 import { NativeSelect } from '@mantine/core';
 import { setRole, type SignedIn } from '@watchword/api/sessions.ts';
 import { type ReactNode, useState } from 'react';
-import { client, queries } from '../api.ts';
+import { client } from '../api.ts';
 import { confirming } from '../session/confirmation.ts';
 import { Fault } from '../session/fault.tsx';
-import { setSession, useSession } from '../session/session.ts';
+import { forgetPages, setSession, useSession } from '../session/session.ts';
 import { Ltr } from '../ui/ltr.tsx';
 import { Page } from '../ui/page.tsx';
 import { sayMoment } from '../words/say-dates.ts';
@@ -49,7 +49,7 @@ function RoleChoice({ signedIn }: { signedIn: SignedIn }): ReactNode {
     if (role === undefined) return;
     setError(undefined);
     confirming(() => client.call(setRole, { body: { role } }))
-      .then((session) => { queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' }); setSession(session); })
+      .then((session) => { forgetPages(); setSession(session); })
       .catch(setError);
   };
   return (

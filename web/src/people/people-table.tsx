@@ -10,7 +10,7 @@ import classes from './people.module.css';
 export function PeopleTable({ people, onOpen }: { people: readonly Person[]; onOpen: ((person: Person) => void) | undefined }): ReactNode {
   const { t } = useWords();
   return (
-    <div className={classes['scroll']} tabIndex={0} role="region" aria-label={t('people.who')}>
+    <div className={classes['scroll']} tabIndex={0} role="region" aria-label={t('people.title')}>
       <table className={classes['table']}>
         <thead><tr><th scope="col">{t('people.name')}</th><th scope="col">{t('people.roles')}</th><th scope="col">{t('people.unit')}</th><th scope="col">{t('people.state')}</th><th scope="col">{t('people.passkeys')}</th><th scope="col">{t('people.pseudonym')}</th>{onOpen !== undefined && <th scope="col">{t('people.change')}</th>}</tr></thead>
         <tbody>{people.map((person) => <Row key={person.id} person={person} onOpen={onOpen} />)}</tbody>

@@ -5,6 +5,7 @@ import { DATABASES } from '@watchword/api/databases/databases.ts';
 import { RECORD_STATES } from '@watchword/api/records.ts';
 import { type ReactNode, useState } from 'react';
 import { asAppError } from '../api.ts';
+import { OwnerNotices } from '../requests/owner-notices.tsx';
 import { useSession } from '../session/session.ts';
 import { Page } from '../ui/page.tsx';
 import { Problem } from '../ui/problem.tsx';
@@ -32,6 +33,7 @@ export function RecordsPage(): ReactNode {
         {mayWrite && <Button leftSection={<IconPlus size={18} aria-hidden />} renderRoot={(props) => <Link to="/records/new" search={{ database: filters.database ?? 'travel-documents' }} {...props} />}>{t('records.new')}</Button>}
       </>}
     >
+      <OwnerNotices mayWrite={mayWrite} />
       <FilterBar filters={filters} />
       {records.error !== null && <Problem error={asAppError(records.error)} retry={() => void records.refetch()} />}
       {records.isPending && <div aria-busy="true">{[1, 2, 3, 4].map((row) => <Skeleton key={row} height={40} mt="xs" />)}</div>}

@@ -7,8 +7,7 @@ import type { Session } from '@watchword/api/sessions.ts';
 export type Gate = 'open' | 'locked' | 'ended' | 'closed';
 
 /** `openFor`: whose pages are open in this window, undefined before anybody signed in and after he signed out. */
-export function gateOf({ signedIn, caller }: Pick<Session, 'signedIn' | 'caller'>, openFor: string | undefined): Gate {
-  if (signedIn === undefined && caller !== undefined) return 'open';
+export function gateOf({ signedIn }: Pick<Session, 'signedIn'>, openFor: string | undefined): Gate {
   if (signedIn === undefined) return openFor === undefined ? 'closed' : 'ended';
   if (!signedIn.locked) return 'open';
   return 'locked';

@@ -1,4 +1,4 @@
-import type { Assertion, CreationOptions, NewCredential, RequestOptions } from '@watchword/api/webauthn.ts';
+import type { Assertion, CreationOptions, NewCredential, RequestOptions } from '@watchword/api/passkeys/webauthn.ts';
 import { AppError } from '@watchword/api/errors.ts';
 
 /** The browser or the person gave no passkey: closed the question, waited too long, or the device has none for this place. */

@@ -18,10 +18,15 @@ export function useOpenFor(): string | undefined {
   }, () => openFor);
 }
 
+/** Forgets whatever was asked for pages. Who is signed in stays: what shows it must hear of the change. */
+export function forgetPages(): void {
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== KEY[0] });
+}
+
 /** Pages of one person are never shown to another: what was on them is forgotten when somebody else comes. */
 function open(person: string | undefined): void {
   if (person === openFor) return;
-  if (openFor !== undefined) queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== KEY[0] });
+  if (openFor !== undefined) forgetPages();
   openFor = person;
   for (const listener of listeners) listener();
 }
@@ -52,7 +57,7 @@ export async function signIn(persona: Persona): Promise<void> {
 /** Signs out, and forgets everything that was on the pages. */
 export async function signOut(): Promise<void> {
   const session = await client.sessions.end();
-  queries.clear();
+  forgetPages();
   open(undefined);
   setSession(session);
 }
@@ -60,7 +65,7 @@ export async function signOut(): Promise<void> {
 /** Forgets everything that was on the pages, and asks who is signed in: the sessions were ended. */
 export async function forgetSession(): Promise<void> {
   const session = await client.sessions.get();
-  queries.clear();
+  forgetPages();
   open(undefined);
   setSession(session);
 }
@@ -82,14 +87,14 @@ export function addressOf(persona: Persona): string {
   return `${protocol}//${persona.id}.localhost${port === '' ? '' : `:${port}`}/`;
 }
 
-export const PAGES = ['check', 'records', 'loads', 'reviews', 'people', 'oversight', 'developer'] as const;
+export const PAGES = ['check', 'records', 'loads', 'reviews', 'requests', 'people', 'oversight', 'developer'] as const;
 export type Page = (typeof PAGES)[number];
 
-const NEEDS: Readonly<Record<Page, string>> = { check: 'check', records: 'record:read', loads: 'record:load', reviews: 'record:review', people: 'people:approve', oversight: 'use:review', developer: 'token:manage' };
+const NEEDS: Readonly<Record<Page, string>> = { check: 'check', records: 'record:read', loads: 'record:load', reviews: 'record:review', requests: 'case:manage', people: 'people:approve', oversight: 'use:review', developer: 'token:manage' };
 
 const HOMES: Readonly<Record<Caller['role'], Page>> = {
   'front-line': 'check', desk: 'records', reviewer: 'reviews', system: 'developer', partner: 'check',
-  administrator: 'people', 'data-protection': 'oversight', commission: 'developer', security: 'people',
+  administrator: 'people', 'data-protection': 'oversight', commission: 'requests', security: 'people',
 };
 
 /** The pages that somebody may open. The developer's page is also for systems, and for a persona that lives there. */
