@@ -210,7 +210,7 @@ export const DecideRequest = Type.Object(
 );
 
 export const decideRequest = defineOperation({
-  ...step, id: 'requests.decide', path: '/v1/requests/:id/decision', input: { params, body: DecideRequest }, errors: [...changing, 'record.not-found'],
+  ...step, id: 'requests.decide', path: '/v1/requests/:id/decision', stepUp: true, input: { params, body: DecideRequest }, errors: [...changing, 'access.step-up', 'record.not-found', 'record.withdrawn'],
   summary: 'Decide a request', description: 'Blocks and erasures take effect with this answer: the records stop matching. Of a record that is removed nobody is told why, so the state that gives asylum is not named.',
   examples: [{ name: 'erased', body: { outcome: 'granted', reasons: 'The record does not meet the rules.', measures: [{ record: 'rec_0197a1b2c3d47e5f8a9b0c1d2e3f4a5b', act: 'erase' }] } }],
 });
@@ -233,7 +233,7 @@ export const noteReceipt = defineOperation({
 });
 
 export const eraseRequestTexts = defineOperation({
-  ...step, id: 'requests.eraseTexts', path: '/v1/requests/:id/texts-erasure', input: { params, body: Type.Object({ reasons: Reasons }, closed) },
+  ...step, id: 'requests.eraseTexts', path: '/v1/requests/:id/texts-erasure', stepUp: true, errors: [...changing, 'access.step-up', 'server.busy'], input: { params, body: Type.Object({ reasons: Reasons }, closed) },
   output: Type.Object({ ...known, texts: Type.Integer({ description: 'Sealed texts whose keys were destroyed' }) }),
   summary: 'Erase what the audit log says of the person', description: 'After a decision to erase: questions about the person, and texts about records that were erased. Their keys are destroyed; the entries, their order and every proof stay.', examples: [{ name: 'erased', body: { reasons: 'The record is erased; the questions serve no purpose.' } }],
 });
@@ -242,13 +242,13 @@ const PACKAGE_LANGUAGES = ['en', 'fr', 'es', 'ar'] as const;
 export type PackageLanguage = (typeof PACKAGE_LANGUAGES)[number];
 
 export const gatherPackage = defineOperation({
-  ...hub, id: 'requests.package', method: 'GET', path: '/v1/requests/:id/package', effect: 'read', status: 200, input: { params }, output: SubjectPackage, errors: [...reading, 'case.state', 'server.busy'],
+  ...hub, id: 'requests.package', method: 'GET', path: '/v1/requests/:id/package', effect: 'read', status: 200, stepUp: true, input: { params }, output: SubjectPackage, errors: [...reading, 'access.step-up', 'case.state', 'server.busy'],
   summary: 'Gather everything held on the person', description: 'Records of every database with their versions, and those that have ended; every check that touched them; questions about the person; entries of the audit log. It takes up to a minute.',
 });
 
 export const printPackage = defineOperation({
-  ...hub, id: 'requests.print', method: 'GET', path: '/v1/requests/:id/package.pdf', effect: 'read', status: 200, answer: 'pdf',
-  input: { params, query: Type.Object({ language: Type.Optional(Type.Enum([...PACKAGE_LANGUAGES])) }, closed) }, output: Type.String(), errors: [...reading, 'case.state', 'server.busy'],
+  ...hub, id: 'requests.print', method: 'GET', path: '/v1/requests/:id/package.pdf', effect: 'read', status: 200, answer: 'pdf', stepUp: true,
+  input: { params, query: Type.Object({ language: Type.Optional(Type.Enum([...PACKAGE_LANGUAGES])) }, closed) }, output: Type.String(), errors: [...reading, 'access.step-up', 'case.state', 'server.busy'],
   summary: 'Everything held on the person, to print', description: 'The same as a PDF that says what each thing is, in one of four languages.',
 });
 

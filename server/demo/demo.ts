@@ -12,6 +12,7 @@ import { PERSONAS } from '../bureau/personas.ts';
 import { issueDirectly } from '../bin/issue.ts';
 import { stateFolder } from '../config.ts';
 import { fillWorld } from './fill.ts';
+import { enterPleas } from './pleas.ts';
 
 export type Preparing = { readonly hub: Hub; readonly url: string; readonly clock: Clock; readonly progress: (progress: { what: string; done: number }) => void };
 
@@ -36,11 +37,13 @@ export async function openDemo({ data, reset }: { data: string; reset: boolean }
   const bureaus = new Map<string, HubAccess>();
   return {
     async prepare({ hub, url, clock, progress }) {
-      await fillWorld({ hub, data, clock, progress });
+      const isNew = await fillWorld({ hub, data, clock, progress });
       for (const organisation of new Set(PERSONAS.map((persona) => persona.organisation))) {
         const permissions = organisation === SECRETARIAT ? PERMISSIONS : [...SYSTEM, ...OF_PEOPLE];
         bureaus.set(organisation, { url, token: await tokenOf(hub, { data, organisation, permissions, role: 'system', at: clock.now() }) });
       }
+      const [secretariat, owner] = [bureaus.get(SECRETARIAT), bureaus.get('UTO')];
+      if (isNew && secretariat !== undefined && owner !== undefined) await enterPleas({ secretariat, owner });
       const token = await tokenOf(hub, { data, organisation: 'FRA', name: 'cli', permissions: [...SYSTEM, 'token:manage'], role: 'system', at: clock.now() });
       await writePointer({ url, token, purpose: 'police-check' }, data);
     },

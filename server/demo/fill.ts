@@ -14,10 +14,10 @@ export type Filling = { readonly hub: Hub; readonly data: string; readonly clock
 const SLICE = 4000;
 const IN_FLIGHT = 3;
 
-/** Fills the demo world when it is not full: at the first start, or after one that was cut off. */
-export async function fillWorld({ hub, data, clock, progress }: Filling): Promise<void> {
+/** Fills the demo world when it is not full: at the first start, or after one that was cut off. Says whether it did. */
+export async function fillWorld({ hub, data, clock, progress }: Filling): Promise<boolean> {
   const mark = join(data, 'filled');
-  if (await stat(mark).then(() => true, () => false)) return;
+  if (await stat(mark).then(() => true, () => false)) return false;
   progress({ what: 'Filling the demo world', done: 0 });
   const at = clock.now();
   const again = (await hub.store.read.lastRow()) > 0;
@@ -42,6 +42,7 @@ export async function fillWorld({ hub, data, clock, progress }: Filling): Promis
   await hub.filter.settled();
   await hub.filter.save();
   await writeFile(mark, '');
+  return true;
 }
 
 /** Draws portraits and puts them on their records. */
