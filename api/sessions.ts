@@ -4,7 +4,7 @@ import { ID_PATTERN } from './ids.ts';
 import { defineOperation } from './operation.ts';
 import { Caller, CountryCode, ROLES } from './organisations.ts';
 import { BUREAU_ERRORS, BUREAU_WRITE_ERRORS, BureauName, PERSON_ROLES } from './people.ts';
-import { Assertion, Ceremony, CreationOptions, NewCredential, RequestOptions } from './webauthn.ts';
+import { Assertion, Ceremony, CreationOptions, NewCredential, RequestOptions } from './passkeys/webauthn.ts';
 
 const closed = { additionalProperties: false } as const;
 const bureau = { side: 'bureau', purpose: 'none' } as const;

@@ -1,6 +1,6 @@
 /** An authenticator in software: it makes and answers with passkeys as a device does, and can be told to do it wrong. */
 import { createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
-import type { Assertion, CreationOptions, NewCredential, RequestOptions } from '@watchword/api/webauthn.ts';
+import type { Assertion, CreationOptions, NewCredential, RequestOptions } from '@watchword/api/passkeys/webauthn.ts';
 
 /** How the device is made: its algorithm, how it proves its make, and whether it counts its signatures. */
 export type Make = { readonly algorithm?: 'ES256' | 'EdDSA'; readonly attestation?: 'none' | 'packed'; readonly counts?: boolean };

@@ -1,7 +1,7 @@
 /** A bureau for a test: hub and bureau of one country in one process, and browsers with passkeys in front of it. */
 import assert from 'node:assert/strict';
 import type { PersonRole } from '@watchword/api/people.ts';
-import type { CreationOptions, RequestOptions } from '@watchword/api/webauthn.ts';
+import type { CreationOptions, RequestOptions } from '@watchword/api/passkeys/webauthn.ts';
 import { readAuditLog, type ReadEntry } from '#audit/audit.ts';
 import { join } from 'node:path';
 import { firstAdministrator } from '../bin/admit.ts';

@@ -1,6 +1,6 @@
 /** What an authenticator answered is verified here, and nowhere else. */
 import { fail } from '@watchword/api/errors.ts';
-import type { Assertion, CreationOptions, NewCredential, RequestOptions } from '@watchword/api/webauthn.ts';
+import type { Assertion, CreationOptions, NewCredential, RequestOptions } from '@watchword/api/passkeys/webauthn.ts';
 import { verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server';
 import { CEREMONY_MS, type Ceremony } from './ceremonies.ts';
 import type { PasskeyRow } from './queries.ts';

@@ -5,7 +5,7 @@ import {
   beginCode, beginConfirm, beginPasskeySignIn, beginProvider, confirmSession, endAllSessions, endOneSession, endSession, listSessions, lockSession, setRole, signInWithCode, signInWithPasskey,
   signInWithProvider, startSession, type OwnSession,
 } from '@watchword/api/sessions.ts';
-import type { Assertion, NewCredential } from '@watchword/api/webauthn.ts';
+import type { Assertion, NewCredential } from '@watchword/api/passkeys/webauthn.ts';
 import type { Call } from '#door/calls.ts';
 import { onRead, onWrite, type Implementation } from '#door/implement.ts';
 import type { PersonSessionTable } from '#store/people-tables.ts';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import type { Session } from '@watchword/api/sessions.ts';
 import type { Person } from '@watchword/api/people.ts';
-import type { RequestOptions } from '@watchword/api/webauthn.ts';
+import type { RequestOptions } from '@watchword/api/passkeys/webauthn.ts';
 import { ask, jsonOf, refused } from '../ask.ts';
 import { startBureau, type Browser } from '../start-bureau.ts';
 
