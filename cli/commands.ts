@@ -1,4 +1,5 @@
 import { ACCESS_COMMANDS } from './access/commands.ts';
+import { AUDIT_COMMANDS } from './audit/commands.ts';
 import { CHECK_COMMANDS } from './checks/commands.ts';
 import type { CommandSpec, OptionSpec } from './command.ts';
 import { COMPARISON_COMMANDS } from './comparisons/commands.ts';
@@ -12,11 +13,11 @@ import { RECORD_COMMANDS } from './records/commands.ts';
 import { REQUEST_COMMANDS } from './requests/commands.ts';
 
 /** Every command, in the order of the help. */
-export const COMMANDS: readonly CommandSpec[] = [...CHECK_COMMANDS, ...COMPARISON_COMMANDS, ...RECORD_COMMANDS, ...PHOTO_COMMANDS, ...LOAD_COMMANDS, ...READING_COMMANDS, ...REQUEST_COMMANDS, ...NAME_COMMANDS, ...ACCESS_COMMANDS, ...PEOPLE_COMMANDS, ...HOUSE_COMMANDS];
+export const COMMANDS: readonly CommandSpec[] = [...CHECK_COMMANDS, ...COMPARISON_COMMANDS, ...RECORD_COMMANDS, ...PHOTO_COMMANDS, ...LOAD_COMMANDS, ...READING_COMMANDS, ...REQUEST_COMMANDS, ...NAME_COMMANDS, ...ACCESS_COMMANDS, ...PEOPLE_COMMANDS, ...AUDIT_COMMANDS, ...HOUSE_COMMANDS];
 
 /** What the first words stand for. */
 export const GROUPS: Readonly<Record<string, string>> = {
-  check: 'ask: HIT or NO HIT', comparison: 'is the person found the traveller?', record: 'your own records', 'record photo': 'photographs of persons', load: 'bulk loads', request: 'requests of persons, for the Commission', correction: 'what the Commission asks you to correct', names: 'comparing names, without a server', token: 'tokens of systems', people: 'people of a bureau', audit: 'the audit log', config: 'settings of this command',
+  check: 'ask: HIT or NO HIT', comparison: 'is the person found the traveller?', record: 'your own records', 'record photo': 'photographs of persons', load: 'bulk loads', request: 'requests of persons, for the Commission', correction: 'what the Commission asks you to correct', names: 'comparing names, without a server', token: 'tokens of systems', client: 'systems with keys of their own', people: 'people of a bureau', audit: 'the audit log', config: 'settings of this command',
 };
 
 /** Options that every command takes. */
@@ -28,6 +29,7 @@ export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
   { flags: '--no-input', about: 'never ask' },
   { flags: '--url <url>', about: 'server (or WATCHWORD_URL)' },
   { flags: '--token-file <file>', about: 'file with the token (or WATCHWORD_TOKEN_FILE, WATCHWORD_TOKEN)' },
+  { flags: '--key-file <file>', about: 'file with the key of a registered system (or WATCHWORD_KEY_FILE)' },
   { flags: '--officer <pseudonym>', about: 'ask for this officer: ofc_ and 4 to 40 letters or digits, with --as (systems with act-for-officer)' },
   { flags: '--as <role>', about: 'the role of that officer', choices: ['front-line', 'desk', 'system', 'reviewer', 'administrator', 'data-protection', 'commission', 'security', 'partner'] },
   { flags: '--timeout <seconds>', about: 'give up after so long (30)' },

@@ -7,12 +7,12 @@ import type { Flags } from './flags.ts';
 
 /** A setting and where it came from. */
 export type Setting = { value: string; origin: string };
-export const SETTING_NAMES = ['url', 'token', 'purpose', 'officer', 'role'] as const;
+export const SETTING_NAMES = ['url', 'token', 'key', 'purpose', 'officer', 'role'] as const;
 export type SettingName = (typeof SETTING_NAMES)[number];
 export type Settings = Partial<Record<SettingName, Setting>> & { url: Setting; warnings: readonly string[] };
 
 const DEFAULT_URL = 'http://127.0.0.1:8080';
-const FILE_KEYS = ['url', 'token', 'tokenFile', 'purpose', 'officer', 'role'] as const;
+const FILE_KEYS = ['url', 'token', 'tokenFile', 'keyFile', 'purpose', 'officer', 'role'] as const;
 type Values = Partial<Record<(typeof FILE_KEYS)[number], string>>;
 type Source = { origin: string; values: Values };
 
@@ -53,8 +53,8 @@ export function readSettings(flags: Flags): Settings {
   const file = readSource(configFile(), 'config file');
   const demo = readSource(demoFile(), 'demo');
   const sources: readonly Source[] = [
-    { origin: 'flag', values: pick({ url: flags.text('url'), tokenFile: flags.text('token-file'), purpose: flags.text('purpose'), officer: flags.text('officer'), role: flags.text('as') }) },
-    { origin: 'environment', values: pick({ url: env('WATCHWORD_URL'), token: env('WATCHWORD_TOKEN'), tokenFile: env('WATCHWORD_TOKEN_FILE'), purpose: env('WATCHWORD_PURPOSE'), officer: env('WATCHWORD_OFFICER'), role: env('WATCHWORD_ROLE') }) },
+    { origin: 'flag', values: pick({ url: flags.text('url'), tokenFile: flags.text('token-file'), keyFile: flags.text('key-file'), purpose: flags.text('purpose'), officer: flags.text('officer'), role: flags.text('as') }) },
+    { origin: 'environment', values: pick({ url: env('WATCHWORD_URL'), token: env('WATCHWORD_TOKEN'), tokenFile: env('WATCHWORD_TOKEN_FILE'), keyFile: env('WATCHWORD_KEY_FILE'), purpose: env('WATCHWORD_PURPOSE'), officer: env('WATCHWORD_OFFICER'), role: env('WATCHWORD_ROLE') }) },
     file, demo,
   ];
   const find = (name: 'url' | 'purpose' | 'officer' | 'role', counts: (source: Source) => boolean = () => true): Setting | undefined => {
@@ -64,9 +64,12 @@ export function readSettings(flags: Flags): Settings {
   const url = find('url') ?? { value: DEFAULT_URL, origin: 'default' };
   if (!/^https?:\/\//.test(url.value) || !URL.canParse(url.value)) throw misuse(`The address of the server (${url.origin}) is not one: ${JSON.stringify(url.value)}.`, 'for example --url http://127.0.0.1:8080');
   const belongs = (source: Source): boolean => source.origin === 'flag' || source.origin === 'environment' || (source === file && file.values.url === undefined) || sameOrigin(source.values.url, url.value);
-  const token = sources.filter(belongs).map((source) => tokenOf(source, warnings)).find((found) => found !== undefined);
+  const signIn = sources.filter(belongs).find(({ values }) => values.keyFile !== undefined || values.tokenFile !== undefined || values.token !== undefined);
+  const key = signIn?.values.keyFile === undefined ? undefined : { value: signIn.values.keyFile, origin: signIn.origin };
+  const token = signIn === undefined || key !== undefined ? undefined : tokenOf(signIn, warnings);
+  if (key !== undefined && existsSync(key.value)) warnIfOpen(key.value, warnings);
   // Why somebody asks the demo world is no reason to ask another server.
-  const rest = { token, ...Object.fromEntries((['purpose', 'officer', 'role'] as const).map((name) => [name, find(name, (source) => source !== demo || belongs(source))])) };
+  const rest = { token, key, ...Object.fromEntries((['purpose', 'officer', 'role'] as const).map((name) => [name, find(name, (source) => source !== demo || belongs(source))])) };
   return { url, ...Object.fromEntries(Object.entries(rest).filter(([, setting]) => setting !== undefined)), warnings };
 }
 
@@ -82,7 +85,7 @@ function tokenOf({ origin, values }: Source, warnings: string[]): Setting | unde
 }
 
 function warnIfOpen(path: string, warnings: string[]): void {
-  if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0) warnings.push(`Others can read the token in ${path}. Next: chmod 600 ${path}`);
+  if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0) warnings.push(`Others can read what is secret in ${path}. Next: chmod 600 ${path}`);
 }
 
 function readTokenFile(path: string, warnings: string[]): string {

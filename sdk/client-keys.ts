@@ -18,7 +18,10 @@ export type TokenSource = {
   forget(token: string): void;
 };
 
-type Reaching = { readonly url: string; readonly fetch: typeof globalThis.fetch; readonly now?: () => number };
+/** Where a token is kept between runs of a program. `renewAt`: ms since 1970. */
+export type TokenKeeping = { read(): { token: string; renewAt: number } | undefined; write(kept: { token: string; renewAt: number }): void };
+
+type Reaching = { readonly url: string; readonly fetch: typeof globalThis.fetch; readonly now?: () => number; readonly keep?: TokenKeeping | undefined };
 
 /** Seconds for which an assertion is good; the server takes 300 at most. */
 const ASSERTION_SECONDS = 60;
@@ -27,13 +30,14 @@ const LEFT = 0.2;
 const TIMEOUT_MS = 30_000;
 
 /** The tokens of one system at one server. Many calls at once fetch one token together. */
-export function createTokenSource(identity: SystemIdentity, { url, fetch, now = Date.now }: Reaching): TokenSource {
-  let present: { token: string; renewAt: number } | undefined;
+export function createTokenSource(identity: SystemIdentity, { url, fetch, now = Date.now, keep }: Reaching): TokenSource {
+  let present = keep?.read();
   let coming: Promise<string> | undefined;
   const renew = async (): Promise<string> => {
     const began = now();
     const fetched = await fetchToken(identity, { url, fetch, now });
     present = { token: fetched.access_token, renewAt: began + fetched.expires_in * 1000 * (1 - LEFT) };
+    keep?.write(present);
     return fetched.access_token;
   };
   return {

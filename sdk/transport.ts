@@ -2,7 +2,7 @@ import { ERRORS, AppError } from '@watchword/api/errors.ts';
 import type { Operation } from '@watchword/api/operation.ts';
 import { errorOf, retryAfter, unreachable } from './problem.ts';
 import { canStream, sourceFailure } from './streams.ts';
-import { createTokenSource, type PrivateKey, type TokenSource } from './client-keys.ts';
+import { createTokenSource, type PrivateKey, type TokenKeeping, type TokenSource } from './client-keys.ts';
 import { addressOf, headersOf, type CallOptions, type Identity, type Parts } from './request.ts';
 
 /** How to reach a server. See `createClient`. */
@@ -18,6 +18,8 @@ export type ClientOptions = {
   keyId?: string | undefined;
   /** The address that the server calls its own, where that is not the origin of `url`. */
   issuer?: string | undefined;
+  /** Keeps the fetched token between runs of a program. */
+  keep?: TokenKeeping | undefined;
   /** Fewer permissions than the system has, with spaces between them. */
   scope?: string | undefined;
   /** Pseudonym and role of the officer for whom a system asks (permission `act-for-officer`). */
@@ -69,9 +71,9 @@ export function createTransport(client: ClientOptions): Transport {
   };
 }
 
-function sourceOf({ url, clientId, privateKey, keyId, issuer, scope }: ClientOptions, fetch: typeof globalThis.fetch): TokenSource | undefined {
+function sourceOf({ url, clientId, privateKey, keyId, issuer, scope, keep }: ClientOptions, fetch: typeof globalThis.fetch): TokenSource | undefined {
   if (clientId === undefined || privateKey === undefined) return undefined;
-  return createTokenSource({ clientId, privateKey, keyId, issuer, scope }, { url, fetch });
+  return createTokenSource({ clientId, privateKey, keyId, issuer, scope }, { url, fetch, keep });
 }
 
 function isRefusedToken(error: unknown): boolean {

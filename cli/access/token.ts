@@ -29,6 +29,7 @@ export const issueToken: Run = async (invocation) => {
   await print(terminal, out === undefined ? { token, secret } : { token, file: out }, () => (out === undefined ? [secret] : []));
   terminal.say(`Token ${token.id} for ${plain(token.name)} (${token.organisation}, ${token.role}): ${token.permissions.join(', ')}`);
   if (isNew) terminal.say(`${data} held no data and is a new data folder now. Start its server with: watchword serve --data ${data}`);
+  terminal.say(`watchword: whoever copies a token has it${token.expiresAt === undefined ? ', and this one has no end: revoke it when it is no longer needed' : `, until ${token.expiresAt.slice(0, 10)}`}. A system that lasts is better registered with its own key: watchword client register`);
   terminal.say(out === undefined ? 'It is shown this once. Put it into a file that only its user can read, and set WATCHWORD_TOKEN_FILE.' : `Next: WATCHWORD_TOKEN_FILE=${out} watchword doctor`);
 };
 
@@ -64,7 +65,7 @@ function unknownPermission(text: string): never {
   throw misuse(`There is no permission ${JSON.stringify(text)}.`, `one or more of ${PERMISSIONS.join(', ')}`);
 }
 
-type Issued = { token: Pick<Token, 'id' | 'name' | 'organisation' | 'role' | 'permissions'>; secret: string };
+type Issued = { token: Pick<Token, 'id' | 'name' | 'organisation' | 'role' | 'permissions' | 'expiresAt'>; secret: string };
 
 async function issueLocally(data: string, wish: Wish): Promise<Issued> {
   const { organisation, name, role, permissions, expiresAt } = wish;

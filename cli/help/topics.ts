@@ -11,6 +11,7 @@ const TOPICS: Readonly<Record<string, () => string[] | Promise<string[]>>> = {
     ...alignRows([
       ['  --url', 'WATCHWORD_URL', 'url', 'server (http://127.0.0.1:8080)'],
       ['  --token-file', 'WATCHWORD_TOKEN_FILE', 'tokenFile', 'file with the token'],
+      ['  --key-file', 'WATCHWORD_KEY_FILE', 'keyFile', 'file with the key of a registered system, in place of a token'],
       ['', 'WATCHWORD_TOKEN', 'token', 'the token itself; never a flag, which others can see'],
       ['  --purpose', 'WATCHWORD_PURPOSE', 'purpose', 'why you ask, where a check does not say'],
       ['  --officer', 'WATCHWORD_OFFICER', 'officer', 'pseudonym of the officer for whom you ask'],

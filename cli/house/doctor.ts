@@ -65,12 +65,14 @@ async function checkServer(invocation: Invocation, settings: Settings): Promise<
 }
 
 async function checkToken(client: Client, settings: Settings, options: { timeout: number }): Promise<Finding> {
-  if (settings.token === undefined) return { what: 'token', state: 'bad', detail: 'there is none', fix: 'Set WATCHWORD_TOKEN_FILE to a file that holds one; your secretariat or whoever runs the server issues one. The first of all: stop the server, then `watchword token issue --data FOLDER`.' };
+  const { token, key } = settings;
+  const signIn = key ?? token;
+  if (signIn === undefined) return { what: 'token', state: 'bad', detail: 'there is none', fix: 'Set WATCHWORD_KEY_FILE to the key file of a registered system, or WATCHWORD_TOKEN_FILE to a file that holds a token; your secretariat or whoever runs the server issues one. The first of all: stop the server, then `watchword token issue --data FOLDER`.' };
   try {
     const { organisation, name, role, permissions } = await client.me(options);
     return { what: 'token', state: 'well', detail: `${name}, ${organisation}, ${role}: ${permissions.join(', ')}` };
   } catch (error) {
-    return { what: 'token', state: 'bad', detail: `from ${settings.token.origin}: ${error instanceof Error ? error.message : 'unknown'}`, fix: 'It was revoked, has ended, or is of another server. `watchword config show --origin`' };
+    return { what: 'token', state: 'bad', detail: `from ${signIn.origin}: ${error instanceof Error ? error.message : 'unknown'}`, fix: 'It was revoked, has ended, or is of another server. `watchword config show --origin`' };
   }
 }
 

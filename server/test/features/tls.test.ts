@@ -45,7 +45,7 @@ const house = await startServer({ settings: { tlsCert: file('hub.pem'), tlsKey: 
 after(() => house.close());
 
 type Answer = { status: number; body: Record<string, unknown> };
-type Asking = { method?: string; path: string; token?: string; form?: string; json?: unknown; headers?: Record<string, string> };
+type Asking = { method?: string; path: string; token?: string | undefined; form?: string | undefined; json?: unknown; headers?: Record<string, string> };
 
 function ask({ method = 'POST', path, token, form, json, headers = {} }: Asking, by: ConnectionOptions = {}): Promise<Answer> {
   const { port, protocol } = new URL(house.url());
