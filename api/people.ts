@@ -16,6 +16,9 @@ export type PersonRole = (typeof PERSON_ROLES)[number];
 /** Roles that give rights over others: granting one needs two persons. */
 export const GUARDED_ROLES: readonly PersonRole[] = ['administrator', 'security', 'data-protection', 'commission'];
 
+/** Roles that exist at the secretariat alone. */
+export const SECRETARIAT_ROLES: readonly PersonRole[] = ['reviewer', 'commission'];
+
 /** What everybody signed in may meet at the bureau. */
 export const BUREAU_ERRORS = ['request.invalid', 'access.unauthenticated', 'access.forbidden', 'access.locked', 'audit.unavailable', 'store.unavailable', 'store.broken'] as const;
 /** What writes may meet beside that. */

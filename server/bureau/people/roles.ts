@@ -2,7 +2,7 @@
 import { fail } from '@watchword/api/errors.ts';
 import type { BureauPermission, Permission } from '@watchword/api/operation.ts';
 import { SECRETARIAT } from '@watchword/api/organisations.ts';
-import { GUARDED_ROLES, PERSON_ROLES, type PersonRole, type ProposalKind } from '@watchword/api/people.ts';
+import { GUARDED_ROLES, PERSON_ROLES, SECRETARIAT_ROLES, type PersonRole, type ProposalKind } from '@watchword/api/people.ts';
 
 /** Roles that one person never holds together, and why. */
 export const NEVER_TOGETHER: readonly { readonly role: PersonRole; readonly with: readonly PersonRole[]; readonly why: string }[] = [
@@ -11,9 +11,6 @@ export const NEVER_TOGETHER: readonly { readonly role: PersonRole; readonly with
   { role: 'commission', with: PERSON_ROLES.filter((role) => role !== 'commission'), why: 'The Commission is independent of everybody else.' },
   { role: 'partner', with: PERSON_ROLES.filter((role) => role !== 'partner'), why: 'A partner has narrow rights and no others.' },
 ];
-
-/** Roles that exist at the secretariat alone. */
-export const SECRETARIAT_ONLY: readonly PersonRole[] = ['reviewer', 'commission'];
 
 /** What may be done at the bureau itself, by the role in which somebody works. */
 export const BUREAU_RIGHTS: Readonly<Record<PersonRole, readonly (Permission | BureauPermission)[]>> = {
@@ -45,7 +42,7 @@ export function isGuarded(role: PersonRole): boolean {
 
 /** Why these roles may not be held together at this bureau; undefined when they may. */
 export function findConflict(roles: readonly PersonRole[], bureau: string): string | undefined {
-  const elsewhere = bureau === SECRETARIAT ? undefined : roles.find((role) => SECRETARIAT_ONLY.includes(role));
+  const elsewhere = bureau === SECRETARIAT ? undefined : roles.find((role) => SECRETARIAT_ROLES.includes(role));
   if (elsewhere !== undefined) return `The role ${elsewhere} exists at the secretariat only.`;
   const rule = NEVER_TOGETHER.find(({ role, with: others }) => roles.includes(role) && others.some((other) => roles.includes(other)));
   if (rule === undefined) return undefined;

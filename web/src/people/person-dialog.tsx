@@ -4,9 +4,10 @@ import { type ReactNode, useState } from 'react';
 import { client } from '../api.ts';
 import { confirming } from '../session/confirmation.ts';
 import { Fault } from '../session/fault.tsx';
+import { useSession } from '../session/session.ts';
 import { useWords } from '../words/words.tsx';
 import type { Handed } from './hand-over.tsx';
-import { type Draft, PersonFields } from './person-fields.tsx';
+import { type Draft, isRoleOf, PersonFields } from './person-fields.tsx';
 import { refreshPeople } from './queries.ts';
 import classes from './people.module.css';
 
@@ -57,7 +58,8 @@ type Act = { readonly what: 'suspend' | 'resume' | 'leave' | 'lost-keys' } | { r
 function Acts({ person, busy, run }: Running): ReactNode {
   const { t, coded } = useWords();
   const [act, setAct] = useState<Act>();
-  const grantable = GUARDED_ROLES.filter((role) => !person.roles.includes(role));
+  const { session } = useSession();
+  const grantable = GUARDED_ROLES.filter((role) => !person.roles.includes(role) && isRoleOf(session?.bureau?.code, role));
   const newCode = async (): Promise<Handed | undefined> => {
     const { code, until } = await client.call(issueCode, { params: { id: person.id } });
     return code === undefined ? undefined : { name: person.name, code, until };

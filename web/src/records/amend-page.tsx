@@ -70,8 +70,8 @@ function Amend({ record, onNewBase }: { record: RecordAnswer; onNewBase: (record
 }
 
 function draftOf(record: RecordAnswer): Draft {
-  const { content, reference = '', expiresOn, hiddenFrom = [], hiddenFromFrontLine = false } = record;
-  return { content, reference, expiresOn, hiddenFrom, hiddenFromFrontLine };
+  const { content, reference = '', expiresOn, hiddenFrom = [], hiddenFromFrontLine = false, confidentiality = 'official-use' } = record;
+  return { content, reference, expiresOn, hiddenFrom, hiddenFromFrontLine, hidingAuthority: '', confidentiality };
 }
 
 /** The merge patch between the record as it was read and the draft. */
@@ -86,5 +86,7 @@ function changesOf(record: RecordAnswer, draft: Draft) {
     ...(expiresOn !== '' && expiresOn !== before.expiresOn && { expiresOn }),
     ...(!isSame(draft.hiddenFrom, before.hiddenFrom) && { hiddenFrom: draft.hiddenFrom.length === 0 ? null : [...draft.hiddenFrom] }),
     ...(draft.hiddenFromFrontLine !== before.hiddenFromFrontLine && { hiddenFromFrontLine: draft.hiddenFromFrontLine }),
+    ...(draft.hiddenFromFrontLine && draft.hidingAuthority.trim() !== '' && { hiddenFromFrontLine: true, hidingAuthority: draft.hidingAuthority.trim() }),
+    ...(draft.confidentiality !== before.confidentiality && { confidentiality: draft.confidentiality }),
   };
 }

@@ -69,12 +69,13 @@ function startOf(code: string, own: string | undefined): Draft {
 }
 
 /** A draft as the server takes it. */
-export function bodyOf({ content, reference, expiresOn, hiddenFrom, hiddenFromFrontLine }: Draft) {
+export function bodyOf({ content, reference, expiresOn, hiddenFrom, hiddenFromFrontLine, hidingAuthority, confidentiality }: Draft) {
   return {
     content: withoutEmpty(content),
     ...(reference.trim() !== '' && { reference: reference.trim() }),
     ...(expiresOn.trim() !== '' && { expiresOn: parseTypedDay(expiresOn) ?? expiresOn.trim() }),
     ...(hiddenFrom.length > 0 && { hiddenFrom: [...hiddenFrom] }),
-    ...(hiddenFromFrontLine && { hiddenFromFrontLine }),
+    ...(hiddenFromFrontLine && { hiddenFromFrontLine, ...(hidingAuthority.trim() !== '' && { hidingAuthority: hidingAuthority.trim() }) }),
+    ...(confidentiality !== 'official-use' && { confidentiality }),
   };
 }

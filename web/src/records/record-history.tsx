@@ -42,6 +42,10 @@ function Version({ version, before }: { version: RecordVersion; before: RecordVe
           </tbody>
         </table>
       )}
+      {version.hiddenFromFrontLineUntil !== undefined && version.hiddenFromFrontLineUntil !== before?.hiddenFromFrontLineUntil && (
+        <p className={classes['quiet']}>{t('form.hiddenFromFrontLine')}: {t('record.hiddenUntil', { until: sayMoment(version.hiddenFromFrontLineUntil, locale) })}{version.hidingAuthority !== undefined && <> · <bdi>{version.hidingAuthority}</bdi></>}</p>
+      )}
+      {before !== undefined && before.confidentiality !== version.confidentiality && <p className={classes['quiet']}>{t('form.confidentiality')}: {coded('confidentiality', before.confidentiality ?? 'official-use')} → {coded('confidentiality', version.confidentiality ?? 'official-use')}</p>}
       {before !== undefined && before.expiresOn !== version.expiresOn && <p className={classes['quiet']}>{t('records.expires')}: {sayDay(before.expiresOn, locale)} → {sayDay(version.expiresOn, locale)}</p>}
     </>
   );

@@ -44,7 +44,7 @@ export function RecordPage(): ReactNode {
               <RecordFields record={record} />
               {getDatabase(record.database).photographs === true && <PhotosSection record={record} canChange={canChange} />}
             </div>
-            <FrontLinePreview database={getDatabase(record.database)} content={record.content} hidden={record.hiddenFromFrontLine === true} />
+            <FrontLinePreview database={getDatabase(record.database)} content={record.content} hidden={record.hiddenFromFrontLine === true} {...(record.confidentiality !== undefined && { confidentiality: record.confidentiality })} />
           </div>
           <RecordHistory record={record} />
         </>
@@ -70,6 +70,8 @@ export function RecordFields({ record }: { record: RecordAnswer }): ReactNode {
         <div><dt>{t('match.verified')}</dt><dd>{record.lastVerifiedOn === undefined ? t('match.neverVerified') : sayDay(record.lastVerifiedOn, locale)}</dd></div>
         <div><dt>{t('records.expires')}</dt><dd>{sayDay(record.expiresOn, locale)}</dd></div>
         {(record.hiddenFrom ?? []).length > 0 && <div><dt>{t('form.hiddenFrom')}</dt><dd>{record.hiddenFrom?.map((code) => <span key={code} className="line"><CountryName code={code} /></span>)}</dd></div>}
+        {record.hiddenFromFrontLineUntil !== undefined && <div><dt>{t('form.hiddenFromFrontLine')}</dt><dd>{t('record.hiddenUntil', { until: sayMoment(record.hiddenFromFrontLineUntil, locale) })}</dd></div>}
+        <div><dt>{t('form.confidentiality')}</dt><dd>{coded('confidentiality', record.confidentiality ?? 'official-use')}</dd></div>
         <div><dt>{t('match.record')}</dt><dd><Ltr>{record.id}</Ltr> · {t('record.version', { version: record.version })}</dd></div>
       </dl>
     </div>

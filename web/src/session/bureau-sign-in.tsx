@@ -4,6 +4,7 @@ import { beginCode, beginPasskeySignIn, beginProvider, type Session, signInWithC
 import { type ReactNode, useState } from 'react';
 import { client } from '../api.ts';
 import { Page } from '../ui/page.tsx';
+import { sayCountry } from '../words/countries.ts';
 import { useWords } from '../words/words.tsx';
 import { Fault } from './fault.tsx';
 import { makePasskey, usePasskey } from './passkey.ts';
@@ -12,10 +13,11 @@ import classes from './session.module.css';
 
 /** Where the people of a bureau sign in: with a passkey, at their country's identity provider, or for the first time with a code. */
 export function BureauSignInPage({ session }: { session: Session }): ReactNode {
-  const { t } = useWords();
+  const { t, coded, locale } = useWords();
+  const code = session.bureau?.code ?? '';
   const [withCode, setWithCode] = useState(false);
   return (
-    <Page title={t('signIn.bureauTitle', { bureau: session.bureau?.name ?? '' })}>
+    <Page title={t('signIn.bureauTitle', { bureau: coded('country', code, sayCountry(code, locale)) })}>
       {withCode ? <CodeForm onBack={() => setWithCode(false)} /> : <Ways session={session} onCode={() => setWithCode(true)} />}
     </Page>
   );
