@@ -18,7 +18,7 @@ export type Candidates = {
 };
 
 /** What a birth date takes from the worth, by how it agrees. */
-const BORN_COST: Readonly<Record<DateBand, number>> = { equal: 0, partial: 0.02, unknown: 0.05, unrecorded: 0.1, flipped: 0.04, digit: 0.06, near: 0.08, differs: 0.3 };
+const BORN_COST: Readonly<Record<DateBand, number>> = { equal: 0, newYear: 0.01, partial: 0.02, recordedYear: 0.03, askedNewYear: 0.05, unknown: 0.05, unrecorded: 0.1, flipped: 0.04, digit: 0.06, near: 0.08, differs: 0.3 };
 const AGAINST_COST = 0.04;
 const WORTH_OF_SURE = 0.9;
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import fc from 'fast-check';
-import { analyseName, compareBorn } from '#names/names.ts';
+import { analyseName, dateBandOf } from '#names/names.ts';
 import { packFacts } from './posting.ts';
 import { evidenceOf, readyQuestion } from './question.ts';
 
@@ -12,7 +12,7 @@ it('a birth date in a posting agrees as the judge says, whatever was ruled out b
   fc.assert(
     fc.property(fc.oneof(slips, fc.tuple(dates, dates)), ([asked, recorded]) => {
       const question = readyQuestion({ name: analyseName({ text: 'Anna Eriksson' }), born: [asked] });
-      assert.equal(evidenceOf(packFacts({ style: 0, born: recorded, sex: '', nationalities: [] }), question), compareBorn([asked], [recorded]));
+      assert.equal(evidenceOf(packFacts({ style: 0, born: recorded, sex: '', nationalities: [] }), question), dateBandOf([asked], [recorded]));
       assert.equal(evidenceOf(packFacts({ style: 0, born: undefined, sex: '', nationalities: [] }), question), 'unrecorded');
     }),
   );

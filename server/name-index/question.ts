@@ -1,5 +1,5 @@
 /** A question about a person, as the index asks it. */
-import { askedSignatureOf, compareBorn, questionCodes, type AnalysedName, type AskedSignature, type BirthDate, type DateBand, type QuestionCode } from '#names/names.ts';
+import { askedSignatureOf, dateBandOf, questionCodes, type AnalysedName, type AskedSignature, type BirthDate, type DateBand, type QuestionCode } from '#names/names.ts';
 import { findDay } from './birth-days.ts';
 import { yearNumber, yearOfNumber, YEARS, type YearSpan } from './keys.ts';
 import { bornOf, countryNumber, countryOf, dateOf, SEVERAL_COUNTRIES, SEX_NUMBERS, sexOf, yearOf } from './posting.ts';
@@ -81,7 +81,7 @@ export function evidenceOf(facts: number, { births, evidence, canAgree }: ReadyQ
   let found = evidence.get(date);
   if (found === undefined) {
     const born = bornOf(facts);
-    found = born === undefined && births.length > 0 ? 'unrecorded' : compareBorn(births, born === undefined ? [] : [born]);
+    found = dateBandOf(births, born === undefined ? [] : [born]);
     evidence.set(date, found);
   }
   return found;

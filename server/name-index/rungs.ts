@@ -59,7 +59,7 @@ function datedWords(slot: 0 | 1, { code, question }: Word): Asked[] {
  */
 function undatedWords(slot: 0 | 1, { code, question }: Word): Asked[] {
   const { signature, years, nearYears, isExact } = question;
-  if ((isExact && !isOwnCode(signature, code)) || !isWordEnough(signature, code, 'partial')) return [];
+  if ((isExact && !isOwnCode(signature, code)) || !isWordEnough(signature, code, isExact ? 'recordedYear' : 'partial')) return [];
   return inYears(slot, { family: 'U', code }, signature.words.length === 1 ? nearYears : years);
 }
 

@@ -54,6 +54,32 @@ describe('a person is judged', () => {
     assert.deepEqual([band, evidence], ['possible', 'equal']);
   });
 
+  test('1 January on both sides is a year, and no day, for a part of a common name', () => {
+    const [common, part] = ['Muhammad Hussain', 'Muhammad Hussain Islam'];
+    const band = (born: BirthDate): string => judge({ name: common, born }, { name: part, born }).band;
+    assert.equal(band(BORN), 'possible');
+    assert.equal(band({ year: 1974, month: 1, day: 1 }), 'none');
+  });
+
+  test('a year is enough for a rare name, and not where the question knows the day of a common one', () => {
+    const year = { born: { year: 1974 } };
+    assert.equal(judge({ born: BORN }, year).band, 'possible');
+    assert.equal(judge({ name: 'Imran Khan', born: BORN }, { name: 'Imran Khan', ...year }).band, 'none');
+    assert.equal(judge({ name: 'Imran Khan', ...year }, { name: 'Imran Khan', born: BORN }).band, 'possible');
+  });
+
+  test('a part of a common name needs more than a year', () => {
+    const [asked, recorded] = [{ name: 'Taslima Akter' }, { name: 'Taslima Akter Khatun' }];
+    assert.equal(judge({ ...asked, born: { year: 1974 } }, { ...recorded, born: BORN }).band, 'none');
+    assert.equal(judge({ ...asked, born: BORN }, { ...recorded, born: BORN }).band, 'possible');
+  });
+
+  test('another nationality asks for a rarer name, unless the day of birth agrees', () => {
+    const [asked, recorded] = [{ name: 'Imran Khan', nationality: 'PAK' }, { name: 'Imran Khan', nationality: 'IND' }];
+    assert.equal(judge({ ...asked, born: { year: 1974 } }, { ...recorded, born: BORN }).band, 'none');
+    assert.equal(judge({ ...asked, born: BORN }, { ...recorded, born: BORN }).band, 'possible');
+  });
+
   test('a record without birth date is possible when name and rarity leave little doubt', () => {
     assert.equal(judge({ born: BORN }, {}).band, 'possible');
     assert.equal(judge({ name: 'Muhammad Ali', born: BORN }, { name: 'Muhammad Ali' }).band, 'none');

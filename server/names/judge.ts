@@ -1,6 +1,6 @@
-import { BANDS, leastScore } from './bands.ts';
+import { BANDS, type DateBand, leastScore } from './bands.ts';
 import { compareNames } from './compare.ts';
-import { compareBorn, isNewYear } from './judge/born.ts';
+import { compareBorn, dateBandOf } from './judge/born.ts';
 import type { Agreement, AnalysedName, Band, BornEvidence, JudgeContext, NameComparison, PersonAsked, PersonJudgement, PersonRecorded } from './model.ts';
 
 /** What is left of the whole when evidence speaks against; 1 where nothing does. */
@@ -16,7 +16,7 @@ export function judgePerson(asked: PersonAsked, recorded: PersonRecorded, contex
   const nationality = compareNationalities(asked.nationalities ?? [], recorded.nationalities ?? [], context);
   const whole = best.score * BORN_FACTOR[born] * (sex === 'differs' ? SEX_FACTOR : 1) * (nationality === 'differs' ? NATIONALITY_FACTOR : 1);
   const isWhole = !lacksWord(best.parts, asked.name, recorded.names[alias]);
-  return { band: bandOf(best, { born, sex, nationality, isWhole, asksDate: (asked.born ?? []).length > 0, isBirthday: asked.born?.some((date) => !isNewYear(date)) ?? false }), name: best.score, whole, alias, parts: best.parts, born, sex, nationality };
+  return { band: bandOf(best, { date: dateBandOf(asked.born ?? [], recorded.born ?? []), sex, nationality, isWhole }), name: best.score, whole, alias, parts: best.parts, born, sex, nationality };
 }
 
 function bestAlias(asked: PersonAsked, recorded: PersonRecorded, context: JudgeContext): { alias: number; best: NameComparison } {
@@ -33,7 +33,7 @@ function bestAlias(asked: PersonAsked, recorded: PersonRecorded, context: JudgeC
   return { alias, best };
 }
 
-type Evidence = Pick<PersonJudgement, 'born' | 'sex' | 'nationality'> & { readonly isWhole: boolean; readonly asksDate: boolean; readonly isBirthday: boolean };
+type Evidence = Pick<PersonJudgement, 'sex' | 'nationality'> & { readonly date: DateBand; readonly isWhole: boolean };
 
 /** Whether a word that tells who somebody is stands on one side only, or differs. Passports leave out patronymics, and particles come and go. */
 function lacksWord(parts: NameComparison['parts'], asked: AnalysedName, recorded: AnalysedName | undefined): boolean {
@@ -45,10 +45,12 @@ function tells(name: AnalysedName | undefined, text: string | undefined): boolea
   return role === 'name' || role === 'syllable';
 }
 
-function bandOf(name: NameComparison, { born, sex, nationality, isWhole, asksDate, isBirthday }: Evidence): Band {
-  const against = (sex === 'differs' ? BANDS.against.sex : 0) + (nationality === 'differs' ? BANDS.against.nationality : 0);
-  if (born === 'equal' && isBirthday && against === 0 && isWhole && name.rarity >= BANDS.hit.rarity && name.score >= BANDS.hit.score) return 'hit';
-  return name.score - against >= leastScore(name.rarity, born === 'unknown' && asksDate ? 'unrecorded' : born) ? 'possible' : 'none';
+function bandOf(name: NameComparison, { date, sex, nationality, isWhole }: Evidence): Band {
+  const against = [...(sex === 'differs' ? [BANDS.against.sex] : []), ...(nationality === 'differs' ? [BANDS.against.nationality] : [])];
+  if (date === 'equal' && against.length === 0 && isWhole && name.rarity >= BANDS.hit.rarity && name.score >= BANDS.hit.score) return 'hit';
+  const score = against.reduce((left, one) => left - one.score, name.score);
+  const rarity = date === 'equal' ? name.rarity : against.reduce((left, one) => left - one.rarity, name.rarity);
+  return score >= leastScore(rarity, date) ? 'possible' : 'none';
 }
 
 /** Sexes other than M and F agree with every other: a document that says X tells nothing. */

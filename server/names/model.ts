@@ -148,7 +148,7 @@ export type KnownSounds = { readonly writing: Writing; keys: Uint32Array; rows: 
 
 /**
  * The name asked for, made ready for many signatures. `sounds`: all that its words can sound like; `begins`: a bit for each first sound of
- * these. `rarity`: of all words together. `least`: the least scores that can do. The others: what was found out about stored words.
+ * these. `rarity`: of all words together. `least`: the least scores that can do, by how birth dates agree. The others: what was found out about stored words.
  */
 export type AskedSignature = {
   words: readonly AskedWord[];

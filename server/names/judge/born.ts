@@ -1,7 +1,9 @@
+import type { DateBand } from '../bands.ts';
 import type { BirthDate, BornEvidence } from '../model.ts';
 
 /** From what speaks most for one person to what speaks most against. */
 const ORDER: readonly BornEvidence[] = ['equal', 'partial', 'flipped', 'digit', 'near', 'differs'];
+const BAND_ORDER: readonly DateBand[] = ['equal', 'newYear', 'partial', 'flipped', 'recordedYear', 'askedNewYear', 'digit', 'near', 'differs'];
 /** Years by which an estimated year may be wrong. */
 const NEAR_YEARS = 1;
 
@@ -15,6 +17,23 @@ export function compareBorn(asked: readonly BirthDate[], recorded: readonly Birt
     }
   }
   return best;
+}
+
+/** How the best of the dates on both sides agree, as the bands count it. */
+export function dateBandOf(asked: readonly BirthDate[], recorded: readonly BirthDate[]): DateBand {
+  if (asked.length === 0) return 'unknown';
+  let best = BAND_ORDER.length;
+  for (const one of asked) for (const other of recorded) best = Math.min(best, BAND_ORDER.indexOf(bandOfDates(bare(one), bare(other))));
+  return BAND_ORDER[best] ?? 'unrecorded';
+}
+
+/** 1 January is no day to count on; and a day that only one side knows tells less when the question has it. */
+function bandOfDates(one: BirthDate, other: BirthDate): DateBand {
+  const found = compareDates(one, other);
+  if (found === 'equal') return isNewYear(one) ? 'newYear' : 'equal';
+  if (found !== 'partial' || one.day === undefined) return found;
+  if (isNewYear(one)) return other.day === undefined ? 'partial' : 'askedNewYear';
+  return other.month === undefined || isNewYear(other) ? 'recordedYear' : 'partial';
 }
 
 function compareDates(asked: BirthDate, recorded: BirthDate): BornEvidence {

@@ -13,10 +13,14 @@ const UNVOWELLED: ReadonlySet<Script> = new Set(['arabic', 'hebrew']);
 /** Whether two words, however alike, are known to be two names. */
 export function areTwoNames(asked: NameToken, recorded: NameToken, score: number): boolean {
   if (asked.pinyin && recorded.pinyin) return true;
+  // Characters are read as the tables say; what is spelled in pinyin and is none of these readings is another name.
+  if ((asked.pinyin && isHan(recorded)) || (recorded.pinyin && isHan(asked))) return true;
   for (const one of asked.readings) for (const other of recorded.readings) if (haveOtherEndings(one, other)) return true;
   // Family names are spelled in more ways than any list knows; given names are known.
   return !asked.family && !recorded.family && areOtherGivenNames(asked, recorded, score);
 }
+
+const isHan = ({ script }: NameToken): boolean => script === 'han';
 
 /** Two given names that are both borne are two names, unless they are spellings of one: Anna and Alla, but not Erik and Eric. */
 function areOtherGivenNames(asked: NameToken, recorded: NameToken, score: number): boolean {
