@@ -12,7 +12,9 @@ const content: readonly OptionSpec[] = [
   { flags: '--reference <text>', about: 'your own reference, unique in the database' },
   { flags: '--expires <day>', about: 'last day of the record, YYYY-MM-DD' },
   { flags: '--hidden-from <country>', about: 'country from which it is hidden; the list takes the place of the one before, nobody ends it', many: true },
-  { flags: '--hidden-from-front-line', about: 'hide it from front-line users everywhere' },
+  { flags: '--hidden-from-front-line', about: 'hide it from front-line users everywhere for 48 hours; needs --authority' },
+  { flags: '--authority <reference>', about: 'reference of the authority that orders the hiding; seen by you alone' },
+  { flags: '--confidentiality <level>', about: 'how it is classified', choices: ['official-use', 'restricted', 'confidential'] },
 ];
 const version: OptionSpec = { flags: '--if-version <version>', about: 'only if the record is still at this version' };
 const yes: OptionSpec = { flags: '-y, --yes', about: 'do not ask' };

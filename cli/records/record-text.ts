@@ -22,12 +22,12 @@ export function summaryText({ database, content }: Pick<RecordAnswer, 'database'
 
 /** A record, field by field. */
 export function recordText(record: RecordAnswer): string[] {
-  const { id, database, owner, reference, version, state, review, reviewReason, content, expiresOn, enteredAt, amendedAt, lastVerifiedOn, hiddenFrom, hiddenFromFrontLine } = record;
-  const hidden = [...(hiddenFrom ?? []), ...(hiddenFromFrontLine === true ? ['front-line users'] : [])];
+  const { id, database, owner, reference, version, state, review, reviewReason, content, expiresOn, enteredAt, amendedAt, lastVerifiedOn, hiddenFrom, hiddenFromFrontLine, hiddenFromFrontLineUntil, confidentiality } = record;
+  const hidden = [...(hiddenFrom ?? []), ...(hiddenFromFrontLine === true ? [`front-line users until ${hiddenFromFrontLineUntil ?? ''}`] : [])];
   const head: [string, string | undefined][] = [
     ['record', `${id} · version ${version}`], ['database', database], ['owner', owner], ['reference', reference],
     ['state', review === 'not-needed' ? state : `${state}, review ${review}${reviewReason === undefined ? '' : ` (${reviewReason})`}`],
-    ['entered', enteredAt], ['amended', amendedAt], ['verified', lastVerifiedOn], ['ends', expiresOn], ['hidden from', hidden.join(', ') || undefined],
+    ['entered', enteredAt], ['amended', amendedAt], ['verified', lastVerifiedOn], ['ends', expiresOn], ['hidden from', hidden.join(', ') || undefined], ['classified', confidentiality],
   ];
   const rows = head.flatMap(([name, value]) => (value === undefined ? [] : [[name, plain(value)]]));
   return alignRows([...rows, ...Object.entries(content).map(([field, value]) => [`  ${field}`, plain(valueText(value))])]);
@@ -46,6 +46,6 @@ function rowOf(record: RecordAnswer): string[] {
 
 /** The versions of a record, newest first. */
 export function historyText(versions: readonly RecordVersion[]): string[] {
-  const rows = versions.map(({ version, at, by, change, reason = '', expiresOn }) => [String(version), at, by, change, expiresOn, plain(reason)]);
+  const rows = versions.map(({ version, at, by, change, reason, hidingAuthority, expiresOn }) => [String(version), at, by, change, expiresOn, plain(reason ?? hidingAuthority ?? '')]);
   return alignRows([['VERSION', 'AT', 'BY', 'CHANGE', 'ENDS', 'REASON'], ...rows]);
 }

@@ -1,4 +1,5 @@
 import type { BLOCK_SCOPES, RecordAnswer, WITHDRAWAL_REASONS } from '@watchword/api/records.ts';
+import { CONFIDENTIALITY_LEVELS, type Confidentiality } from '@watchword/api/rights/kinds.ts';
 import type { Client } from '@watchword/sdk/client.ts';
 import type { Invocation, Run } from '../command.ts';
 import { connect } from '../connection.ts';
@@ -95,7 +96,7 @@ export const printTemplate: Run = async (invocation) => {
   await write(await template.text());
 };
 
-function frameOf(flags: Flags): { reference?: string; expiresOn?: string; hiddenFrom?: string[]; hiddenFromFrontLine?: boolean } {
+function frameOf(flags: Flags): { reference?: string; expiresOn?: string; hiddenFrom?: string[]; hiddenFromFrontLine?: boolean; hidingAuthority?: string; confidentiality?: Confidentiality } {
   const codes = flags.list('hidden-from').map((code) => code.toUpperCase());
   const hiddenFrom = codes.filter((code) => code !== 'NOBODY');
   if (hiddenFrom.length > 0 && hiddenFrom.length < codes.length) throw misuse('--hidden-from takes countries, or nobody, and not both.');
@@ -103,6 +104,7 @@ function frameOf(flags: Flags): { reference?: string; expiresOn?: string; hidden
     ...given({ reference: flags.text('reference'), expiresOn: flags.text('expires') }),
     ...(codes.length > 0 && { hiddenFrom }),
     ...(flags.is('shown-to-front-line') ? { hiddenFromFrontLine: false } : flags.is('hidden-from-front-line') && { hiddenFromFrontLine: true }),
+    ...given({ hidingAuthority: flags.text('authority'), confidentiality: CONFIDENTIALITY_LEVELS.find((level) => level === flags.text('confidentiality')) }),
   };
 }
 
