@@ -18,6 +18,7 @@ export const AuditHead = Type.Object({ size: Type.Integer(), root: Base64Hash, s
 export type AuditHead = Static<typeof AuditHead>;
 
 export const AuditKeys = Type.Object({
+  organisation: Type.String({ description: 'Whose own logs the other operations show you' }),
   origin: Type.String({ description: 'Name of the log: the first line of its checkpoints' }),
   keys: Type.Array(Type.Object({
     generation: Type.Integer(), since: Type.Integer({ description: 'ms since 1970' }), ed25519: Type.String(), mlDsa44: Type.String(),

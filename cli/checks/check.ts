@@ -2,6 +2,7 @@ import type { CheckRequest } from '@watchword/api/checks/checks.ts';
 import { PURPOSES, type Purpose } from '@watchword/api/checks/purposes.ts';
 import type { Subject } from '@watchword/api/checks/subjects.ts';
 import { NOT_AN_ORDER } from '@watchword/api/checks/steps.ts';
+import { keepReceipt, receiptFile } from '../audit/receipts.ts';
 import type { Invocation, Run } from '../command.ts';
 import type { Settings } from '../config.ts';
 import { connect } from '../connection.ts';
@@ -69,6 +70,11 @@ async function ask(invocation: Invocation, subjectOf: (invocation: Invocation) =
   const subject = await subjectOf(invocation);
   const answer = await client.checks.run({ ...frame, subject }, { signal: invocation.signal });
   await print(invocation.terminal, answer, () => answerText(answer, { paint: invocation.terminal.paint, sentence: answer.notice ?? NOT_AN_ORDER }));
+  // The answer goes first: a receipt that cannot be kept takes nothing from it.
+  const receipts = receiptFile(invocation.flags);
+  if (receipts !== undefined) {
+    await client.me({ signal: invocation.signal }).then(({ organisation }) => keepReceipt(receipts, { organisation, request: { ...frame, subject }, answer })).catch((error: unknown) => invocation.terminal.complain(`The receipt ${answer.receipt.entry}:${answer.receipt.hash} could not be kept in ${receipts}: ${error instanceof Error ? error.message : 'unknown'}`));
+  }
   return exitOfOutcomes([answer.outcome]);
 }
 

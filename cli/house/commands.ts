@@ -19,12 +19,6 @@ export const HOUSE_COMMANDS: readonly CommandSpec[] = [
     more: 'The first token: `watchword token issue --data FOLDER --organisation XPO …` while the server is stopped. SIGTERM and Ctrl+C close in order.',
   },
   {
-    name: 'audit verify', about: 'walk the audit log of a data folder and name the first broken entry', load: async () => (await import('./audit.ts')).verify,
-    examples: ['watchword audit verify --data ./demo-data', 'watchword audit verify --data /var/lib/watchword --json'],
-    options: [{ flags: '--data <folder>', about: 'data folder of the server' }],
-    more: 'Exit code 0 only when the log is whole. Works while the server runs.',
-  },
-  {
     name: 'audit archive', about: 'move finished segments of the audit log to cheap storage', load: async () => (await import('./archive.ts')).archive,
     examples: ['watchword audit archive --data /var/lib/watchword --to /mnt/archive', 'watchword audit archive --data ./data --to /mnt/archive --before 2026-11-01', 'watchword audit archive --data ./data --moved-to /mnt/other', 'watchword audit archive --verify /mnt/archive'],
     options: [

@@ -74,3 +74,21 @@ export async function isContinued(earlier: TreeHead, later: TreeHead, path: read
   }
   return last === 0 && isEqual(first, earlier.root) && isEqual(second, later.root);
 }
+
+/** The root over these leaves, by their hashes. */
+export async function rootOfLeaves(leaves: readonly Uint8Array[]): Promise<Uint8Array> {
+  const edge: (Uint8Array | undefined)[] = [];
+  for (const leaf of leaves) {
+    let hash: Uint8Array = leaf;
+    let height = 0;
+    for (let left = edge[height]; left !== undefined; left = edge[height]) {
+      hash = await hashNode(left, hash);
+      edge[height] = undefined;
+      height += 1;
+    }
+    edge[height] = hash;
+  }
+  let root: Uint8Array | undefined;
+  for (const part of edge) if (part !== undefined) root = root === undefined ? part : await hashNode(part, root);
+  return root ?? (await emptyRoot());
+}

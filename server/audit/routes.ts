@@ -10,7 +10,7 @@ const DAY_MS = 86_400_000;
 
 export function auditRoutes({ trees }: { trees: Trees }): Implementation[] {
   return [
-    onRead(getAuditKeys, async () => ({ answer: await trees.ask('keys', {} as never) })),
+    onRead(getAuditKeys, async ({ asker }) => ({ answer: { organisation: asker.organisation, ...(await trees.ask('keys', {} as never)) } })),
     onRead(listCheckpoints, async ({ input: { query } }) => ({ answer: await trees.ask('checkpoints', { from: query.from ?? 1, limit: query.limit ?? 100 }) })),
     onRead(proveInclusion, async ({ asker, input: { query } }) => ({ answer: await trees.ask('inclusion', { ...query, organisation: asker.organisation }) })),
     onRead(proveConsistency, async ({ asker, input: { query } }) => ({ answer: await trees.ask('consistency', { tree: query.tree ?? 'log', from: query.from, organisation: asker.organisation, ...(query.to !== undefined && { to: query.to }) }) })),

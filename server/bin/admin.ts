@@ -17,6 +17,8 @@ import { checkRecords } from './check-records.ts';
 import { issueDirectly } from './issue.ts';
 import { lockData } from './lock.ts';
 
+export type { TreesVerification } from '#audit/audit.ts';
+
 /** Walks the whole audit log of a data folder, from its files alone, also while the server runs. A log that is absent is not whole. */
 export function verifyAudit(data: string): Promise<Verification> {
   return verifyAuditLog(auditFolderOf(data));

@@ -2,6 +2,7 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { vouchText } from '@watchword/sdk/proofs/trust.ts';
 import { formatKey, formatNote, formatSignature, KEY_KINDS, keyIdInput, type KeyKind, type VerifierKey } from '@watchword/sdk/proofs/notes.ts';
 
 /** One pair of keys, in force from `since` (ms since 1970) until the next. `vouched`: the note in which the pair before it names this one. */
@@ -66,14 +67,7 @@ export class SigningKeys {
   }
 
   #vouch(next: Pick<Generation, 'generation' | 'since' | 'ed25519' | 'mlDsa44'>): string {
-    const text = vouchText(this.#origin, next);
-    return this.#note(text);
-  }
-
-  /** A note signed by the keys in force. `onlyShort`: without the long signature. */
-  #note(text: string): string {
-    const signers = this.signers();
-    return `${formatNote({ text, signatures: [] })}${signers.map((one) => `${one.sign(Buffer.from(text))}\n`).join('')}`;
+    return this.signNote(vouchText(this.#origin, next));
   }
 
   /** The keys in force, the short signature first. */
@@ -83,15 +77,10 @@ export class SigningKeys {
     return [signerOf(this.#origin, 'ed25519', createPrivateKey(last.secrets.ed25519)), signerOf(this.#origin, 'watchword-ml-dsa-44', createPrivateKey(last.secrets.mlDsa44))];
   }
 
-  /** Signs the text of a checkpoint. */
+  /** Signs a text with both keys in force. */
   signNote(text: string): string {
-    return this.#note(text);
+    return `${formatNote({ text, signatures: [] })}${this.signers().map((one) => `${one.sign(Buffer.from(text))}\n`).join('')}`;
   }
-}
-
-/** What the keys before say of the next ones. */
-export function vouchText(origin: string, { generation, since, ed25519, mlDsa44 }: Pick<Generation, 'generation' | 'since' | 'ed25519' | 'mlDsa44'>): string {
-  return `watchword keys of ${origin}\ngeneration ${generation}\nsince ${since}\n${ed25519}\n${mlDsa44}\n`;
 }
 
 function linesOf(origin: string, { ed25519, mlDsa44 }: Kept['secrets']): { ed25519: string; mlDsa44: string } {

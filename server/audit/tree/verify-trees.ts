@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { parseCheckpoint, type Checkpoint } from '@watchword/sdk/proofs/checkpoints.ts';
 import { verifyCosignature } from '@watchword/sdk/proofs/cosignatures.ts';
 import { parseKey, parseNote, verifyNote, type Note } from '@watchword/sdk/proofs/notes.ts';
+import { vouchText } from '@watchword/sdk/proofs/trust.ts';
 import { HASH_BYTES } from '../entry.ts';
 import { listSegments, readHeader } from '../segments.ts';
 import { Forest, type LeafLog } from './forest.ts';
@@ -13,7 +14,7 @@ import { Heads, sealedCommitment } from './heads.ts';
 import { History, type Published } from './history.ts';
 import { Keeper, TREES, TreesBroken, VERIFYING } from './keeper.ts';
 import { parseLeaf } from './owner-leaves.ts';
-import { SigningKeys, vouchText, type Generation } from './signing.ts';
+import { SigningKeys, type Generation } from './signing.ts';
 
 /** `size`, `time`: of the newest checkpoint. `fault`: what is wrong, as a sentence. `witnesses`: until which checkpoint each one cosigned. */
 export type TreesVerification = {

@@ -1,0 +1,34 @@
+import type { CommandSpec, OptionSpec } from '../command.ts';
+
+const keys: OptionSpec = { flags: '--keys <file>', about: 'file with the keys that you trust; else those that the hub showed first' };
+
+/** Verifying the audit log. */
+export const AUDIT_COMMANDS: readonly CommandSpec[] = [
+  {
+    name: 'audit verify [folder]', about: 'verify a whole audit log from its files: chain, trees, checkpoints, signatures', load: async () => (await import('./verify.ts')).verify,
+    examples: ['watchword audit verify --data ./demo-data', 'watchword audit verify ./copy-of-the-log --keys hub.keys', 'watchword audit verify --data /var/lib/watchword --json'],
+    options: [{ flags: '--data <folder>', about: 'data folder of the server' }, { flags: '--keys <file>', about: 'file with the keys that you trust; else those beside the log' }],
+    more: 'Exit code 0 only when all is whole; else the first broken entry or the forged checkpoint is named. Works while the server runs, needs no network and\nchanges nothing. Whoever runs the server can rewrite all files: only witnesses (`audit witness`) and receipts (`audit prove`) show that.',
+  },
+  {
+    name: 'audit prove [receipt]', about: 'prove that an answered check is in the log', load: async () => (await import('./prove.ts')).prove,
+    examples: ['watchword audit prove 1042:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08', 'watchword audit prove 1042:9f86… --save 1042.tlog-proof', 'watchword audit prove --file 1042.tlog-proof --keys hub.keys'],
+    options: [{ flags: '--save <file>', about: 'keep the proof: it can be verified without any network' }, { flags: '--file <file>', about: 'verify a proof that was kept' }, keys, { flags: '--witnesses <file>', about: 'file with keys of witnesses, whose cosignatures are named' }],
+    more: 'A receipt stands in every answer: the number of the entry and its hash, here with a colon between. Exit code 0 only when it is proven.',
+  },
+  {
+    name: 'audit witness', about: "be your bureau's witness: refuse a history that does not continue, cosign one that does", load: async () => (await import('./witness.ts')).witness,
+    examples: ['watchword audit witness', 'watchword audit witness --follow --every 60', 'watchword audit witness --memory /var/lib/witness/hub.witness --json'],
+    options: [{ flags: '--follow', about: 'go on, look after look' }, { flags: '--every <seconds>', about: 'between two looks (60)' }, { flags: '--memory <file>', about: 'where it remembers what it saw and keeps its keys: on your own disk' }, keys],
+    more: 'Exit code 0: cosigned. 1: refused, a fork or a roll-back; what the hub showed is kept as evidence. Needs a token with audit:read and audit:witness.',
+  },
+  {
+    name: 'audit reconcile', about: 'hold your own receipts against the log, or requesters\' counts against the log of your records', load: async () => (await import('./reconcile.ts')).reconcile,
+    examples: ['watchword audit reconcile --receipts receipts.txt', 'watchword audit reconcile --receipts receipts.txt --save-counts fra.json', 'watchword audit reconcile --counts fra.json --counts deu.json'],
+    options: [
+      { flags: '--receipts <file>', about: 'receipts that `check` kept (or WATCHWORD_RECEIPTS)' }, { flags: '--part', about: 'others of your bureau keep receipts elsewhere: do not ask for one of every check' },
+      { flags: '--save-counts <file>', about: 'write down how often which owner is told, for the owners to compare' }, { flags: '--counts <file>', about: 'counts that a requester gave you', many: true }, keys,
+    ],
+    more: 'The log that is shown is first made sure to be the signed one. Exit code 0 only when all agree. Checks that owners are not told of are in no count.',
+  },
+];

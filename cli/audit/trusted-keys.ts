@@ -1,0 +1,38 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { AuditKeys } from '@watchword/api/audit.ts';
+import { followKeys } from '@watchword/sdk/proofs/trust.ts';
+import type { Invocation } from '../command.ts';
+import { stateFolder } from '../config.ts';
+import { EXIT } from '../exit-codes.ts';
+import { CommandFailure } from '../failures.ts';
+
+/** Reads key lines from a file; lines that begin with # are remarks. */
+export function readKeyFile(path: string): string[] {
+  if (!existsSync(path)) throw new CommandFailure(EXIT.usage, `There is no file ${path}.`, 'give the file with the keys that you trust');
+  return readFileSync(path, 'utf8').split('\n').map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'));
+}
+
+/** Where the keys of a hub are kept that were shown first. */
+export function keyFileOf(url: string): string {
+  return join(stateFolder(), 'audit', `${new URL(url).host.replaceAll(/[^\w.-]/g, '_')}.keys`);
+}
+
+/**
+ * The keys to believe in: those of `--keys`, or those that this hub showed first, and whichever these vouch for.
+ * @throws CommandFailure when the hub shows keys that do not follow from them
+ */
+export async function trustKeys({ flags, terminal }: Pick<Invocation, 'flags' | 'terminal'>, url: string, { origin, keys }: AuditKeys): Promise<string[]> {
+  const given = flags.text('keys');
+  const file = given ?? keyFileOf(url);
+  if (given === undefined && !existsSync(file)) {
+    const lines = keys.flatMap(({ ed25519, mlDsa44 }) => [ed25519, mlDsa44]);
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    writeFileSync(file, `# Keys of ${origin}, as this hub showed them first\n${lines.join('\n')}\n`, { mode: 0o600 });
+    terminal.say(`First look at this hub: its keys are kept in ${file}. Compare them with another bureau: ${keys.map(({ ed25519 }) => ed25519.split('+').slice(0, 2).join('+')).join(', ')}`);
+    return lines;
+  }
+  const followed = await followKeys(origin, readKeyFile(file), keys);
+  if (followed === undefined) throw new CommandFailure(EXIT.failure, `FORGED  The hub shows other keys than those in ${file}, and these do not vouch for them.`, 'keep that file, and ask another bureau which keys it was shown.');
+  return followed;
+}
