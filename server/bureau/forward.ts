@@ -1,5 +1,6 @@
 /** From the bureau to the hub, by the contract alone: the bureau's credential and the officer's pseudonym take the place of the cookie. */
-import { Agent, request as requestOf, type IncomingMessage, type ServerResponse } from 'node:http';
+import { Agent, request as requestPlain, type IncomingMessage, type ServerResponse } from 'node:http';
+import { Agent as SecureAgent, request as requestSecure } from 'node:https';
 import { fail } from '@watchword/api/errors.ts';
 import { PROBLEM_TYPE, problemOf } from '../http/problem.ts';
 
@@ -7,9 +8,10 @@ import { PROBLEM_TYPE, problemOf } from '../http/problem.ts';
 export type HubAccess = { readonly url: string; readonly token: string };
 
 const agent = new Agent({ keepAlive: true, maxSockets: 256 });
+const secureAgent = new SecureAgent({ keepAlive: true, maxSockets: 256 });
 /** What of the browser's request reaches the hub, and of the hub's answer the browser. */
 const UP = ['content-type', 'content-length', 'transfer-encoding', 'accept', 'if-match', 'if-none-match', 'idempotency-key', 'traceparent', 'tracestate'] as const;
-const DOWN = ['content-type', 'content-length', 'content-disposition', 'cache-control', 'etag', 'link', 'x-content-type-options', 'content-security-policy', 'x-request-id', 'retry-after', 'allow'] as const;
+const DOWN = ['content-type', 'content-length', 'content-disposition', 'cache-control', 'etag', 'link', 'x-content-type-options', 'content-security-policy', 'x-request-id', 'retry-after', 'ratelimit', 'ratelimit-policy', 'allow'] as const;
 
 /** Sends a request on and its answer back, both as they come. */
 export function forward(from: IncomingMessage, to: ServerResponse, as: HubAccess & { officer: string; role: string }): void {
@@ -18,7 +20,9 @@ export function forward(from: IncomingMessage, to: ServerResponse, as: HubAccess
     const value = from.headers[name];
     if (typeof value === 'string') headers[name] = value;
   }
-  const up = requestOf(new URL(from.url ?? '/', as.url), { method: from.method ?? 'GET', headers, agent }, (down) => {
+  const url = new URL(from.url ?? '/', as.url);
+  const asked = { method: from.method ?? 'GET', headers };
+  const take = (down: IncomingMessage): void => {
     const back: Record<string, string> = {};
     for (const name of DOWN) {
       const value = down.headers[name];
@@ -28,7 +32,8 @@ export function forward(from: IncomingMessage, to: ServerResponse, as: HubAccess
     down.pipe(to);
     // An answer that breaks off must not look as if more of it were to come.
     down.on('close', () => (down.complete ? undefined : to.destroy()));
-  });
+  };
+  const up = url.protocol === 'https:' ? requestSecure(url, { ...asked, agent: secureAgent }, take) : requestPlain(url, { ...asked, agent }, take);
   up.on('error', (error) => {
     if (to.headersSent) to.destroy();
     else {

@@ -57,7 +57,7 @@ test('a check from the bureau\'s side is answered by the hub, which knows the of
   const { secret: owner } = await issueToken({ data, organisation: 'UTO', name: 'desk', role: 'system', permissions: ['record:write'] });
   const { secret: bare } = await issueToken({ data, organisation: 'FRA', name: 'bare', role: 'system', permissions: ['check'] });
   const hub = await start('hub', { WATCHWORD_DATA: data }, ['--demo']);
-  const settings = { WATCHWORD_BUREAU: 'FRA', WATCHWORD_HUB_URL: hub.url, WATCHWORD_HUB_TOKEN: token };
+  const settings = { WATCHWORD_DATA: join(folder, 'bureau'), WATCHWORD_BUREAU: 'FRA', WATCHWORD_HUB_URL: hub.url, WATCHWORD_HUB_TOKEN: token };
 
   for (const [wrong, said] of [[{ WATCHWORD_HUB_TOKEN: '' }, /WATCHWORD_HUB_TOKEN/], [{ WATCHWORD_BUREAU: 'UTO' }, /The token is of FRA/], [{ WATCHWORD_HUB_TOKEN: bare }, /act-for-officer/], [{ WATCHWORD_HUB_TOKEN: `wwt_${'x'.repeat(43)}` }, /access\.unauthenticated/]] as const) {
     await assert.rejects(start('bureau', { ...settings, ...wrong }), said);
