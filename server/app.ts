@@ -129,10 +129,10 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
   const hasher = await loadHasher();
   const travellerKey = await openTravellerKey({ file: join(dir, 'traveller.key'), secret: options.secrets.travellerKey?.reveal() });
   const travellers = travellerHashOf(travellerKey);
-  const requests = await keepRequests({ options, dir, place, store, travellerKey, audit });
-  opened.defer(() => requests.close());
   const filter = await openFilter({ options, dir, place, store, hasher, origin, audit });
   opened.defer(() => filter.close());
+  const requests = await keepRequests({ options, dir, place, store, travellerKey, audit, reached: () => filter.state().followed });
+  opened.defer(() => requests.close());
   const reindexing = { writer: store.writer as unknown as Writer<typeof reindexHandlers>, read: store.read, hasher, now: clock.now, deliver: filter.insertLoaded };
   await settleReindex(reindexing);
   const names = await openNameIndex({

@@ -16,13 +16,15 @@ type Keeping = {
   readonly store: { readonly read: Read; readonly writer: Writer<Handlers> };
   readonly travellerKey: Uint8Array;
   readonly audit: Pick<AuditLog, 'eraseTexts'>;
+  /** The change up to which the filter of this server holds everything. */
+  readonly reached: () => number;
 };
 
 /** `confirm`: this server follows the change log up to there. */
 export type KeptRequests = { readonly parts: RequestParts; confirm(change: number): Promise<void>; close(): Promise<void> };
 
 /** Opens them. `dir`: folder of the hub. @throws `config.invalid` */
-export async function keepRequests({ options, dir, place, store, travellerKey, audit }: Keeping): Promise<KeptRequests> {
+export async function keepRequests({ options, dir, place, store, travellerKey, audit, reached }: Keeping): Promise<KeptRequests> {
   const { config, secrets, clock, log } = options;
   const seal = sealWith(await openCommissionKey({ file: join(dir, 'commission.key'), secret: secrets.commissionKey?.reveal() }));
   const where = place.kind === 'sqlite' ? { file: place.file } : { url: place.url, server: place.server };
@@ -34,17 +36,19 @@ export async function keepRequests({ options, dir, place, store, travellerKey, a
   const erase = (): void => {
     erasing = erasing.then(() => run('erase texts', erasePending(running, config.server, async (seqs) => void (await audit.eraseTexts({ seqs, who: SERVER, reason: 'commission' })))));
   };
-  const job = new Cron('27 0 * * *', () => void run('sweep requests', sweepRequests(running, clock.now(), config.keepRequestsDays)));
+  const jobs = [new Cron('* * * * *', () => void run('confirm requests', confirm(reached()))), new Cron('27 0 * * *', () => void run('sweep requests', sweepRequests(running, clock.now(), config.keepRequestsDays)))];
   // Writes of requests append no change. What a server that stopped left undone is done at its start.
   const unsubscribe = store.writer.subscribe(({ changes, outbox }) => {
     if (changes === undefined && outbox.length > 0) erase();
   });
   erase();
+  // What another server decided while this one was down.
+  void run('confirm requests', confirm(reached()));
   return {
     parts: { read: store.read, seal, gather: gathering.gather, server: config.server },
     confirm,
     async close() {
-      job.stop();
+      for (const job of jobs) job.stop();
       unsubscribe();
       await erasing;
       await gathering.close();

@@ -10,8 +10,8 @@ import { readAuditLog, type ReadEntry } from '#audit/audit.ts';
 import { judgeSought, readAsked, ruleOutBy, type RuleOut, type Sought } from '#checks/checks.ts';
 import type { Subject } from '@watchword/api/checks/subjects.ts';
 import { unpackContent } from '#databases/databases.ts';
-import { organisationCode } from '#organisations/organisations.ts';
-import { contentsOf } from '#records/records.ts';
+import { findOrganisationNumber, isMasked, organisationCode } from '#organisations/organisations.ts';
+import { contentsOf, isReleased } from '#records/records.ts';
 import type { Held } from './held-records.ts';
 
 /** What is looked for in the log: the person, and the records found. */
@@ -21,7 +21,10 @@ export type SoughtEntries = { readonly subject: RequestSubject; readonly held: r
 export type EntriesFound = { readonly checks: readonly { held: HeldCheck }[]; readonly entries: readonly HeldEntry[]; readonly sealed: ReadonlySet<number>; readonly seen: number; readonly texts: number; readonly erased: number };
 
 /** `until`: ms from which it matched no more. */
-type Known = { readonly id: string; readonly database: string; readonly owner: string; readonly until: number; readonly contents: readonly { readonly since: number; readonly content: Content }[] };
+type Known = { readonly id: string; readonly database: string; readonly owner: string; readonly until: number; readonly contents: readonly KnownContent[] };
+
+/** `abroad`: other countries could see it, but for those of the mask. */
+type KnownContent = { readonly since: number; readonly content: Content; readonly abroad: boolean; readonly hiddenFrom: Uint8Array | null };
 type Finding = { checks: { held: HeldCheck }[]; entries: HeldEntry[]; sealed: Set<number>; seen: number; texts: number; erased: number };
 
 /** Reads the whole log once. @throws `audit.broken` */
@@ -51,10 +54,10 @@ const ENDINGS: ReadonlySet<string> = new Set(['withdrawn', 'expired', 'erased'])
 function knownOf({ record, versions }: Held): Known {
   const database = getDatabaseByNumber(record.database);
   const since = Math.max(record.created_at, ...versions.map(({ at }) => at));
-  const contents = [
-    ...contentsOf(record).map((content) => ({ since: record.released === null ? since : record.created_at, content })),
-    ...versions.filter(({ content }) => content !== '').map(({ content }) => ({ since: record.created_at, content: unpackContent(database, content) })),
-  ];
+  // The second one is what other countries see while the first waits.
+  const present = contentsOf(record).map((content, at): KnownContent => ({ since: record.released === null ? since : record.created_at, content, abroad: at > 0 || isReleased(record), hiddenFrom: record.hidden_from }));
+  const earlier = versions.filter(({ content }) => content !== '').map((version): KnownContent => ({ since: record.created_at, content: unpackContent(database, version.content), abroad: isReleased(version), hiddenFrom: version.hidden_from }));
+  const contents = [...present, ...earlier];
   const ended = versions.filter(({ change }) => ENDINGS.has(change)).map(({ at }) => at);
   const until = Math.min((record.expires_on + 1) * DAY_MS, ...ended);
   return { id: idFromBytes('rec', record.id), database: database.code, owner: organisationCode(record.owner), until, contents };
@@ -105,7 +108,12 @@ function showedAny({ outcomes }: ReadEntry): boolean {
 function isShown({ database, owner, until, contents }: Known, entry: ReadEntry, asked: Sought): boolean {
   if (entry.time >= until) return false;
   if (entry.databases?.includes(database) !== true || entry.owners?.includes(owner) !== true) return false;
-  return contents.some(({ since, content }) => since <= entry.time && judgeSought(asked, database, content) !== undefined);
+  const isOwn = entry.organisation === owner;
+  const number = findOrganisationNumber(entry.organisation);
+  return contents.some(({ since, content, abroad, hiddenFrom }) => {
+    if (since > entry.time || (!isOwn && (!abroad || (number !== undefined && isMasked(hiddenFrom, number))))) return false;
+    return judgeSought(asked, database, content) !== undefined;
+  });
 }
 
 function worstOf({ outcomes }: ReadEntry): HeldCheck['outcome'] {

@@ -74,6 +74,19 @@ describe('everything held on a person', () => {
     assert.deepEqual([gathered?.subject, gathered?.owners, gathered?.databases], [id, undefined, undefined]);
   });
 
+  test('says of no check that it showed a record which waited, or was hidden from those who asked', async () => {
+    const name = newName();
+    const number = unique('L');
+    const waiting = await utopia.records.create({ database: 'persons', content: wanted(name, { documents: [{ number, issuer: 'UTO', type: 'passport' }] }) });
+    const hidden = await utopia.records.create({ database: 'travel-documents', content: passport(number), hiddenFrom: ['FRA'] });
+    const shown = await utopia.records.create({ database: 'travel-documents', content: passport(number) });
+    await france.checks.run({ purpose: 'border-control', subject: { document: { number, issuer: 'UTO' } } });
+    await utopia.checks.run({ purpose: 'border-control', subject: { document: { number, issuer: 'UTO' } } });
+    const { id } = await examined(name, { number });
+    const { checks } = await commission.requests.package(id);
+    assert.deepEqual(checks.map(({ organisation, records }) => [organisation, records]), [['FRA', [shown.id]], ['UTO', [waiting.id, hidden.id, shown.id]]]);
+  });
+
   test('is printed as a PDF in four languages', async () => {
     const name = newName();
     await enter(name);
