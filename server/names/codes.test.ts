@@ -95,7 +95,7 @@ describe('a signature', () => {
     assert.ok(under.some((one) => one > 0));
   });
 
-  test('two names in pinyin agree when they are spelled alike, and one that stands in Latin letters too is found by these', () => {
+  test('two names in pinyin agree when they are spelled alike, and of one that stands in Latin letters too less is guessed', () => {
     assert.ok(bound('Zhang Weiwen', 'Weiwen Zhang', 'partial') > 0);
     assert.equal(bound('Zhang Weiwen', 'Weiwen Chang', 'partial') > 0, judged('Zhang Weiwen', 'Weiwen Chang'));
     assert.equal(bound('Zhang Weiwen', 'Weiwen Sheng', 'partial'), 0);
@@ -104,7 +104,9 @@ describe('a signature', () => {
     writeSignature(native, view, { at: 0, under: undefined });
     const asked = askedSignatureOf(analyseName({ text: 'Mohammed Al Rashid' }));
     assert.ok(signatureBound(asked, { view, at: 0, style: styleOf(native, [native]) }, 'equal') > 0);
-    assert.equal(signatureBound(asked, { view, at: 0, style: styleOf(native, [latin, native]) }, 'equal'), 0);
+    const guessed = askedSignatureOf(analyseName({ text: 'Mokammed Rackid' }));
+    assert.ok(signatureBound(guessed, { view, at: 0, style: styleOf(native, [latin, native]) }, 'equal') <= signatureBound(guessed, { view, at: 0, style: styleOf(native, [native]) }, 'equal'));
+    assert.notEqual(styleOf(native, [latin, native]), styleOf(native, [native]));
     assert.equal(styleOf(native, [analyseName({ text: 'Robert Smith' }), native]), styleOf(native, [native]));
     const inArabic = askedSignatureOf(native);
     assert.ok(signatureBound(inArabic, { view, at: 0, style: styleOf(native, [latin, native]) }, 'equal') > 0);

@@ -136,8 +136,8 @@ export type AskedWord = {
   open: AskedCodes;
 };
 
-/** How a stored name is written: in Latin letters, in the syllables of East Asia, or in other letters. */
-export type Writing = 'latin' | 'syllables' | 'letters';
+/** How a stored name is written: in Latin letters, in the syllables of East Asia, or in other letters; `transcribed`: so, and in Latin letters too. */
+export type Writing = 'latin' | 'syllables' | 'letters' | 'transcribed';
 
 /**
  * What was found out about the sounds of stored words while one question was asked, open addressing: 0 is a free place. `scores`: of each row,
@@ -158,9 +158,9 @@ export type AskedSignature = {
   begins: number;
   rarity: number;
   isPinyin: boolean;
-  isLatin: boolean;
   least: Partial<Record<DateBand, number>>;
   latin: KnownSounds;
   syllables: KnownSounds;
   letters: KnownSounds;
+  transcribed: KnownSounds;
 };

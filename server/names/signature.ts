@@ -74,7 +74,7 @@ const ALL_SEVERAL = /ee|o[ou]|ay|e[iy]/g;
 
 /**
  * How a name is written, which is kept beside its signature, in three bits. `others`: all names of its record. Whoever stands in the
- * record in Latin letters as well is found by these.
+ * record in Latin letters as well is found by these, so less is guessed.
  */
 export function styleOf(name: AnalysedName, others: readonly AnalysedName[]): Style {
   if (name.words.every(isLatin)) return isPinyin(name) ? STYLE.pinyin : STYLE.latin;
@@ -102,8 +102,8 @@ export function askedSignatureOf(name: AnalysedName): AskedSignature {
   for (const one of sounds) begins |= 1 << (one & 15);
   const [rarest, second] = asked.toSorted((one, other) => other.rarity - one.rarity);
   return {
-    words: asked, sounds, begins, rarest, second, rarity: asked.reduce((sum, { rarity }) => sum + rarity, 0), isPinyin: isPinyin(name), isLatin: name.words.every(isLatin), least: {},
-    latin: createKnownSounds('latin', asked.length), syllables: createKnownSounds('syllables', asked.length), letters: createKnownSounds('letters', asked.length),
+    words: asked, sounds, begins, rarest, second, rarity: asked.reduce((sum, { rarity }) => sum + rarity, 0), isPinyin: isPinyin(name), least: {},
+    latin: createKnownSounds('latin', asked.length), syllables: createKnownSounds('syllables', asked.length), letters: createKnownSounds('letters', asked.length), transcribed: createKnownSounds('transcribed', asked.length),
   };
 }
 

@@ -2,7 +2,7 @@
 import { leastScore, type DateBand } from '../bands.ts';
 import type { AskedSignature, AskedWord } from '../model.ts';
 import { scoreWord } from './known-words.ts';
-import { isWord, soundsOf, spellingBit, together, withoutSpelling } from './packed-code.ts';
+import { isInitial, isWord, soundsOf, spellingBit, together, withoutSpelling } from './packed-code.ts';
 import { JOINED } from './word-scores.ts';
 
 /** Words of a stored name in its signature. */
@@ -19,8 +19,10 @@ const ASKED_ONLY = 0.55;
 const CONTRADICTION = 0.85;
 const ONE_WORD = 1.5;
 const HALF = 0.3;
-/** What is measured is what nearly all words do; a few do better. */
-export const SLACK = 0.01;
+/** What is measured is what nearly all words do; a few do better. Of those born on the day that is asked for there are few, so more of them are read. */
+export const SLACK = 0.015;
+const SLACK_OF_DAY = 0.06;
+const RARITY_SLACK = 0.3;
 /** Words written together on one side agree well or not at all. */
 const LEAST_JOINED = 0.9;
 /** Words of two Chinese names are one word, or two. */
@@ -35,21 +37,24 @@ export const MOST_ASKED = 24;
 const scores = new Float64Array(2 * WORDS * MOST_ASKED);
 let filled = 0;
 let count = 0;
+/** The place of a bag, as a bit: several words may be in it. */
+let bag = 0;
 /** Scores below this are none. */
 let least = 0;
 
 /** What a name with this signature can score at most; 0 when it cannot be a possible match whose birth dates agree like this. */
 export function signatureBound(asked: AskedSignature, stored: StoredSignature, born: DateBand): number {
   const { view, at, style } = stored;
-  if (leastOfAll(asked, born) > 1 || isFoundOtherwise(asked, style)) return 0;
-  const known = style <= STYLE.pinyin ? asked.latin : style >= STYLE.letters ? asked.letters : asked.syllables;
+  if (leastOfAll(asked, born) > 1) return 0;
+  const known = style <= STYLE.pinyin ? asked.latin : style === STYLE.transcribedLetters ? asked.transcribed : style === STYLE.letters ? asked.letters : asked.syllables;
   const isStrict = asked.isPinyin && style === STYLE.pinyin;
   const { words } = asked;
   let last = 0;
-  filled = count = 0;
+  filled = count = bag = 0;
   for (let word = 0; word < WORDS; word++) {
     const packed = view.getUint32(at + word * 4, true);
     if (packed === 0) break;
+    if (!isWord(packed) && !isInitial(packed)) bag = 1 << word;
     const code = style === STYLE.pinyin ? withoutSpelling(packed) : packed;
     if (last !== 0) {
       if (((asked.begins >>> (last & 15)) & 1) === 1 && isWord(last) && isWord(code)) {
@@ -70,9 +75,6 @@ export function signatureBound(asked: AskedSignature, stored: StoredSignature, b
   return assess(asked, born);
 }
 
-/** Whether the name in Latin letters leads to the record, which stands beside this one. Han characters have readings of which Latin letters show one only. */
-const isFoundOtherwise = ({ isLatin }: AskedSignature, style: number): boolean => style === STYLE.transcribedLetters && isLatin;
-
 /** Two words in pinyin agree only when they are spelled alike. */
 function leaveSpelled(words: readonly AskedWord[], bit: number): void {
   for (let place = 0; place < words.length; place++) if (((words[place]?.spellings ?? 0) & bit) === 0) scores[count * MOST_ASKED + place] = 0;
@@ -80,7 +82,7 @@ function leaveSpelled(words: readonly AskedWord[], bit: number): void {
 
 /** The least score that can do when everything agrees. */
 function leastOfAll(asked: AskedSignature, born: DateBand): number {
-  return (asked.least[born] ??= leastScore(asked.rarity, born));
+  return (asked.least[born] ??= leastScore(asked.rarity + RARITY_SLACK, born));
 }
 
 /** The stored words that the last pick took, as bits. */
@@ -96,7 +98,7 @@ function pick(place: number, used: number): number {
     const own = (at & 1) !== 0 ? 3 << (at >> 1) : 1 << (at >> 1);
     if ((used & own) !== 0 || ((at & 1) !== 0 && found < LEAST_JOINED)) continue;
     score = found;
-    picked = own;
+    picked = own & ~bag;
   }
   return score;
 }
@@ -127,9 +129,9 @@ function assess(asked: AskedSignature, born: DateBand): number {
   const against = Math.min(left, ((count + 1) >> 1) - bitsOf(used));
   const each = left === 0 ? 0 : leftWeight / left;
   total += against * each + (left - against) * each * ASKED_ONLY;
-  const agreement = Math.min(1, (sum / total) * CONTRADICTION ** against + SLACK);
+  const agreement = Math.min(1, (sum / total) * CONTRADICTION ** against + (born === 'equal' ? SLACK_OF_DAY : SLACK));
   const score = words.length === 1 ? agreement ** ONE_WORD : agreement;
-  return score >= leastOfAll(asked, born) && score >= leastScore(rarity, born) ? score : 0;
+  return score >= leastOfAll(asked, born) && score >= leastScore(rarity + RARITY_SLACK, born) ? score : 0;
 }
 
 function bitsOf(bits: number): number {

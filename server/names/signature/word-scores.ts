@@ -9,7 +9,7 @@ import { editsOf, isInBag, isInitial, isWord, lengthOf, letterBit, packCode, sou
 const SHORT = [[1, 0.9, 0.7, 0], [0.75, 0.62, 0, 0]];
 const MIDDLE = [[1, 0.94, 0.82, 0.65], [0.85, 0.68, 0, 0]];
 const LONG = [[1, 0.94, 0.93, 0.85], [0.91, 0.77, 0.7, 0], [0.9, 0.62, 0, 0]];
-/** A code that the word has in another script at best, by whether both are written in Latin letters. */
+/** A code that the word has in another script at best, by whether both are written in Latin letters, or stand in the record in these too. */
 const WIDE_LATIN = 0.88;
 const WIDE_OTHER = 0.98;
 const NICKNAME = 0.85;
@@ -38,8 +38,10 @@ export function scoreOfWord(word: AskedWord, code: number, writing: Writing): nu
   return best;
 }
 
+const isLetters = (writing: Writing): boolean => writing === 'letters' || writing === 'transcribed';
+
 /** Its codes as they are compared with names that are written so. */
-export const codesOf = (word: AskedWord, writing: Writing): AskedWord['exact'] => (writing === 'letters' ? word.open : word.exact);
+export const codesOf = (word: AskedWord, writing: Writing): AskedWord['exact'] => (isLetters(writing) ? word.open : word.exact);
 
 /** Whether these sounds can be those of words written together or of everyday forms, whose vowels are not those of the word. */
 export function hasOtherVowels({ exact: { joined, nicknames } }: AskedWord, sounds: number): boolean {
@@ -51,7 +53,7 @@ export function scoreOfSounds(word: AskedWord, sounds: number, { writing, edits 
   if (word.isInitial) return INITIAL;
   let best = 0;
   for (const own of word.exact.own.sounds) best = Math.max(best, scoreOfEdits(own, sounds, edits));
-  const most = word.isLatin && writing === 'latin' ? WIDE_LATIN : WIDE_OTHER;
+  const most = word.isLatin && (writing === 'latin' || writing === 'transcribed') ? WIDE_LATIN : WIDE_OTHER;
   return best < most && word.wide.includes(sounds) ? Math.max(best, Math.min(most, scoreOfEdits(sounds, sounds, edits))) : best;
 }
 
@@ -60,7 +62,7 @@ export function leastVowelEdits(word: AskedWord, { spellings, vowels, writing }:
   if (vowels === UNKNOWN_VOWELS || spellings.vowels.includes(UNKNOWN_VOWELS)) return NOT_WRITTEN;
   let least = MOST_EDITS + FORGIVEN;
   for (const one of spellings.vowels) least = Math.min(least, vowelEditsOf(one, vowels));
-  return Math.min(MOST_EDITS, word.hasLetters || writing === 'letters' ? Math.max(0, least - FORGIVEN) : least);
+  return Math.min(MOST_EDITS, word.hasLetters || isLetters(writing) ? Math.max(0, least - FORGIVEN) : least);
 }
 
 /** How well a word can agree at best with one that has none of its codes. */
