@@ -86,7 +86,9 @@ export function openBureauAccess({ read, clock, limits, note }: AccessParts): Bu
         const signed = await find(from.cookie, from.place);
         if (operation.permission !== 'public') {
           if (signed === undefined) throw fail('access.unauthenticated');
-          requireNow(operation, signed, isConfirmed);
+          // Whoever may not do it at all is not asked for the passkey: the door refuses him.
+          const mayAsk = BUREAU_RIGHTS[signed.role].includes(operation.permission);
+          requireNow(mayAsk ? operation : { ...(operation.locked === true && { locked: true }) }, signed, isConfirmed);
           if (!NO_SIGN_OF_LIFE.has(operation.id)) touch(signed);
         }
         return visitorOf(signed, from);
