@@ -29,8 +29,13 @@ const ASSERTION_SECONDS = 60;
 const LEFT = 0.2;
 const TIMEOUT_MS = 30_000;
 
+/** An assertion is good for moments, so it needs the time of this machine. */
+function machineTime(): number {
+  return Date.now();
+}
+
 /** The tokens of one system at one server. Many calls at once fetch one token together. */
-export function createTokenSource(identity: SystemIdentity, { url, fetch, now = Date.now, keep }: Reaching): TokenSource {
+export function createTokenSource(identity: SystemIdentity, { url, fetch, now = machineTime, keep }: Reaching): TokenSource {
   let present = keep?.read();
   let coming: Promise<string> | undefined;
   const renew = async (): Promise<string> => {
@@ -53,7 +58,7 @@ export function createTokenSource(identity: SystemIdentity, { url, fetch, now = 
 }
 
 /** Fetches one token. @throws AppError: `access.unauthenticated` says in its detail what the server did not believe */
-export async function fetchToken(identity: SystemIdentity, { url, fetch, now = Date.now }: Reaching): Promise<FetchedToken> {
+export async function fetchToken(identity: SystemIdentity, { url, fetch, now = machineTime }: Reaching): Promise<FetchedToken> {
   const base = url.replace(/\/+$/, '');
   const assertion = await signAssertion(identity, { issuer: identity.issuer ?? new URL(base).origin, now: now() });
   const form = new URLSearchParams({ grant_type: 'client_credentials', client_assertion_type: ASSERTION_TYPE, client_assertion: assertion, ...(identity.scope !== undefined && { scope: identity.scope }) });
