@@ -45,6 +45,13 @@ module.exports = {
     },
     ...order,
     {
+      name: 'policy-is-a-leaf',
+      comment: 'The policy knows the words of the contract and nothing of the server: what follows from it is looked up in api/rights, so nothing waits for it.',
+      severity: 'error',
+      from: { path: '^server/policy/', pathNot: TESTS },
+      to: { path: '^(sdk|cli|web|server|bench|tools)/', pathNot: '^server/policy/' },
+    },
+    {
       name: 'names-are-a-leaf',
       comment: 'The name engine is pure: it knows no record, no database and no viewer, so that whoever tunes it needs to know names only.',
       severity: 'error',

@@ -7,7 +7,10 @@ import type { Database } from '../databases/database.ts';
 import type { Permission } from '../operation.ts';
 import { ROLES, SECRETARIAT, type Role } from '../organisations.ts';
 import { CONFIDENTIALITY_LEVELS, FIELD_GROUPS, ORGANISATION_KINDS, type Confidentiality, type OrganisationKind, type Principal } from './kinds.ts';
+import type { RightsTable } from './rights-table.ts';
 import { RIGHTS_TABLE } from './table.ts';
+
+export type { RightsTable } from './rights-table.ts';
 
 /** Somebody, as far as rights go. */
 export type Holder = { readonly kind: OrganisationKind; readonly role: Role };
@@ -19,23 +22,6 @@ export type Unit = { readonly code: string; readonly kind: 'agency' | 'partner';
 export function holderOf({ organisation, role, unit }: { readonly organisation: string; readonly role: Role; readonly unit?: Unit }): Holder {
   return { kind: unit?.kind ?? (organisation === SECRETARIAT ? 'secretariat' : 'bureau'), role };
 }
-
-/**
- * What the policy decides, for every case.
- * - `digest`: of the rules and of what they were worked out for.
- * - `permissions`: by kind of organisation and role, of people and of machines.
- * - `hidden`: by kind, the roles that do not find what is hidden while an operation runs.
- * - `classes`: what is seen of records: by database (code) and purpose, six digits of base 16 of `SEEN` bits: for each level of
- *   confidentiality those of another's record and those of one's own. What is absent may not be asked.
- * - `classOf`: the place in `classes`, by kind and role.
- */
-export type RightsTable = {
-  readonly digest: string;
-  readonly permissions: Readonly<Record<OrganisationKind, Readonly<Record<Role, Readonly<Record<Principal, readonly Permission[]>>>>>>;
-  readonly hidden: Readonly<Record<OrganisationKind, readonly Role[]>>;
-  readonly classOf: Readonly<Record<OrganisationKind, Readonly<Record<Role, number>>>>;
-  readonly classes: readonly Readonly<Record<string, Readonly<Record<string, string>>>>[];
-};
 
 /** Bits of what somebody sees of a record: that it is there, and the groups of its fields. */
 export const SEEN = { found: 1, identifying: 2, description: 4, file: 8 } as const;

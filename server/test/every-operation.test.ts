@@ -19,7 +19,7 @@ const all = new Map<string, Promise<string>>();
 
 /** A token of this organisation with every permission. */
 function masterOf(organisation: string): Promise<string> {
-  const token = all.get(organisation) ?? house.token(organisation, { role: 'system', permissions: PERMISSIONS });
+  const token = all.get(organisation) ?? house.token(organisation, { role: organisation === 'XPO' ? 'commission' : 'system', permissions: PERMISSIONS });
   all.set(organisation, token);
   return token;
 }

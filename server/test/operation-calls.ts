@@ -8,6 +8,7 @@ import { CONTRACT } from '@watchword/api/contract.ts';
 import type { InputOf, Operation, Permission } from '@watchword/api/operation.ts';
 import type { receiveRequest, RequestStanding } from '@watchword/api/requests.ts';
 import { PERMISSIONS } from '@watchword/api/operation.ts';
+import { admitOrganisation } from '@watchword/api/organisations-operations.ts';
 import type { RecordAnswer } from '@watchword/api/records.ts';
 import { generateClientKey, signAssertion, type PrivateKey } from '@watchword/sdk/client-keys.ts';
 import { addressOf } from '@watchword/sdk/request.ts';
@@ -62,6 +63,12 @@ async function compared(house: House): Promise<object> {
   const name = `Ida Test${unique('n')}`;
   const { id } = await (await uto(house)).records.create({ database: 'persons', content: wanted(name) });
   return { purpose: 'border-control', subject: { person: { name, born: '1974-08-12' } }, records: [id], finding: 'not-same', reason: 'face' };
+}
+
+/** An agency of FRA's. */
+async function agency(house: House): Promise<string> {
+  const body = { kind: 'agency', code: unique('A'), name: 'Customs', purposes: ['border-control'], databases: ['vehicles'] } as const;
+  return (await (await house.client('FRA', { permissions: PERMISSIONS })).call(admitOrganisation, { body: { ...body, purposes: [...body.purposes], databases: [...body.databases] } })).code;
 }
 
 const commission = (house: House): ReturnType<House['client']> => house.client('XPO', { role: 'commission' });
@@ -145,6 +152,7 @@ const MAKE: Readonly<Record<string, Make>> = {
   'records.withdraw': async (house) => ({ ...(await ofPassport(house)), body: { reason: 'found' } }),
   'records.release': async (house) => ({ ...(await ofPerson(house)), body: { note: 'Warrant seen.' } }),
   'records.block': async (house) => ({ ...(await ofPerson(house)), body: { reason: 'No warrant.' } }),
+  'records.classify': async (house) => ({ ...(await ofPassport(house)), organisation: 'XPO', body: { confidentiality: 'restricted', reason: 'Names a witness.' } }),
   'records.reviews': async (house) => {
     await enterPerson(house);
     return { organisation: 'XPO', query: { limit: 2 } };
@@ -189,6 +197,10 @@ const MAKE: Readonly<Record<string, Make>> = {
   },
   'clients.set-certificates': async (house) => ({ organisation: 'FRA', params: { id: (await register(house)).clientId }, body: { certificates: ['A4DtL2JmUMhAsvJj5tKyn64SqzmuXbMrJa0n761y5v0'] } }),
   'clients.revoke': async (house) => ({ organisation: 'FRA', params: { id: (await register(house)).clientId } }),
+  'organisations.list': () => ({ organisation: 'FRA' }),
+  'organisations.admit': () => ({ organisation: 'FRA', body: { kind: 'agency', code: unique('A'), name: 'Customs', purposes: ['border-control'], databases: ['vehicles'] } }),
+  'organisations.suspend': async (house) => ({ organisation: 'FRA', params: { code: await agency(house) }, body: { reason: 'Under examination' } }),
+  'organisations.resume': async (house) => ({ organisation: 'FRA', params: { code: await agency(house) } }),
   'oauth.token': async (house) => {
     const assertion = await signAssertion(await register(house), { issuer: house.url(), now: house.clock.now() });
     return { organisation: 'FRA', body: new URLSearchParams({ grant_type: 'client_credentials', client_assertion_type: ASSERTION_TYPE, client_assertion: assertion }).toString(), type: 'application/x-www-form-urlencoded' };

@@ -36,7 +36,7 @@ export const rightsTablePage: Page = {
   print: async () =>
     [
       '// Printed by `npm run docs` from `server/policy/*.cedar`. Change those, and print again. docs/rights.md says the same for people.',
-      "import type { RightsTable } from './rights.ts';",
+      "import type { RightsTable } from './rights-table.ts';",
       '',
       '/** What the policy of record decides in every case. */',
       `export const RIGHTS_TABLE: RightsTable = ${literal(await workOutRights(), 3)};`,

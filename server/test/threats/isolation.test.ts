@@ -12,7 +12,7 @@ import { car, passport, startServer, unique, wanted } from '../start-server.ts';
 const house = await startServer();
 after(() => house.close());
 /** Everything that a country can be allowed, so that only what is whose stands between. */
-const [mine, theirs] = await Promise.all(['FRA', 'UTO'].map((code) => house.token(code, { role: 'system', permissions: PERMISSIONS })));
+const [mine, theirs] = await Promise.all(['FRA', 'UTO'].map((code) => house.token(code, { role: code === 'XPO' ? 'commission' : 'system', permissions: PERMISSIONS })));
 const [france, utopia] = [house.clientOf(mine ?? ''), house.clientOf(theirs ?? '')];
 
 type Hidden = { record: RecordAnswer; marks: readonly string[] };
