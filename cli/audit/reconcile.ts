@@ -23,7 +23,8 @@ const CHECKS = /^check\.(answered|item-answered|stream-item-answered)$/;
 export const reconcile: Run = async (invocation) => {
   const { flags, terminal, signal } = invocation;
   const counts = flags.list('counts');
-  const file = receiptFile(flags);
+  // Whoever holds counts against the log means these, whatever the environment names.
+  const file = counts.length > 0 ? flags.text('receipts') : receiptFile(flags);
   if (file === undefined && counts.length === 0) throw misuse('Say what to hold against the log: --receipts FILE or --counts FILE.', 'watchword audit reconcile --receipts receipts.txt');
   const { client, settings } = connect(invocation);
   const offered = await client.call(getAuditKeys, undefined, { signal });

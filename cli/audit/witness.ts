@@ -1,12 +1,13 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { cosignCheckpoint, getAuditKeys, proveConsistency } from '@watchword/api/audit.ts';
+import { cosignCheckpoint, getAuditKeys } from '@watchword/api/audit.ts';
 import type { Client } from '@watchword/sdk/client.ts';
 import { cosignedMessage, timestampedSignature } from '@watchword/sdk/proofs/cosignatures.ts';
+import { takeLook } from '@watchword/sdk/proofs/look.ts';
 import { formatKey, formatSignature, KEY_KINDS, keyIdInput, type VerifierKey } from '@watchword/sdk/proofs/notes.ts';
 import type { Trusted } from '@watchword/sdk/proofs/trust.ts';
-import { judgeLook, type Look, type Remembered } from '@watchword/sdk/proofs/witnessing.ts';
+import { judgeLook, type Remembered } from '@watchword/sdk/proofs/witnessing.ts';
 import type { Invocation, Run } from '../command.ts';
 import { stateFolder } from '../config.ts';
 import { connect } from '../connection.ts';
@@ -46,6 +47,7 @@ async function lookOnce(watching: Watching): Promise<number> {
   const memory = readMemory(file);
   const before = memory.remembered;
   const look = await takeLook(client, before, signal);
+  if (look === undefined) throw new CommandFailure(EXIT.unavailable, 'The hub publishes checkpoints faster than it can be looked at.', 'repeat the command.');
   if (typeof look === 'string') return await refuse(watching, look, offered.checkpoint);
   const found = await judgeLook(look, before, { organisation, keys });
   if ('refused' in found) return await refuse(watching, found.refused, look.log.checkpoint);
@@ -59,22 +61,6 @@ async function lookOnce(watching: Watching): Promise<number> {
     `WITNESSED  Checkpoint ${remembered.number} over ${remembered.size} entries ${before === undefined ? 'is the first that this witness saw' : `continues checkpoint ${before.number}`}; ${heads.requester.size} entries of ${organisation}, ${heads.owner.size} checks of its records. Cosigned.`,
   ]);
   return EXIT.ok;
-}
-
-/** Proofs for all three trees of one checkpoint; a sentence when the hub cannot give them. On a busy hub a checkpoint may pass between two of them. */
-async function takeLook(client: Client, before: Remembered | undefined, signal: AbortSignal): Promise<Look | string> {
-  const sizes = { log: before?.size ?? 0, requester: before?.heads.requester.size ?? 0, owner: before?.heads.owner.size ?? 0 };
-  for (let tries = 0; tries < 20; tries += 1) {
-    try {
-      const [log, requester, owner] = await Promise.all((['log', 'requester', 'owner'] as const).map((tree) => client.call(proveConsistency, { query: { tree, from: sizes[tree] } }, { signal })));
-      const textOf = (one: { checkpoint: string } | undefined): string | undefined => one?.checkpoint.split('\n\n')[0];
-      if (log !== undefined && requester !== undefined && owner !== undefined && textOf(log) === textOf(requester) && textOf(log) === textOf(owner)) return { log, requester, owner };
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'audit.not-found')) throw error;
-      return `ROLLED BACK: the hub has no longer what this witness saw: ${sizes.log} entries in all, ${sizes.requester} of the own checks, ${sizes.owner} checks of the own records.`;
-    }
-  }
-  throw new CommandFailure(EXIT.unavailable, 'The hub publishes checkpoints faster than it can be looked at.', 'repeat the command.');
 }
 
 async function refuse({ invocation: { terminal }, file }: Watching, why: string, checkpoint: string): Promise<number> {

@@ -37,7 +37,8 @@ export function openTrees({ dir, audit, now, onBroken = () => undefined }: { dir
   const asked = new Map<number, Waiting>();
   let state: TreesState = { size: 0, number: 0, cpu: 0, broken: undefined };
   let [ids, told, tick, busy] = [0, 0, 0, true];
-  let heard: (() => void)[] = [];
+  const heard: (() => void)[] = [];
+  let [hasEnded, isClosing] = [false, false];
   const send = (message: ToKeeper): void => worker.postMessage(message);
   const broke = (why: string): void => {
     if (state.broken === undefined) onBroken(why);
@@ -62,7 +63,7 @@ export function openTrees({ dir, audit, now, onBroken = () => undefined }: { dir
     settle();
   });
   worker.on('error', (error) => { broke(error instanceof Error ? error.message : 'unknown'); settle(); });
-  worker.on('exit', () => { if (state.broken === undefined) state = { ...state, broken: 'The thread of the trees has ended.' }; settle(); });
+  worker.on('exit', () => { hasEnded = true; if (!isClosing) broke('The thread of the trees has ended.'); settle(); });
   worker.unref();
   const advance = (publish: boolean): void => {
     if (busy || state.broken !== undefined) return;
@@ -101,7 +102,8 @@ export function openTrees({ dir, audit, now, onBroken = () => undefined }: { dir
     async close() {
       clearInterval(timer);
       await reach(audit.lastSeq).catch(() => undefined);
-      heard = [];
+      isClosing = true;
+      if (hasEnded) return;
       const ended = turn();
       send({ kind: 'close' });
       await ended;
