@@ -7,6 +7,7 @@ export const PERSONAS: readonly Persona[] = [
   { id: 'desk-uto', title: "Owner's desk", organisation: 'UTO', role: 'desk', home: '/records' },
   { id: 'reviewer-xpo', title: 'Secretariat, review', organisation: 'XPO', role: 'reviewer', home: '/reviews' },
   { id: 'commission-xpo', title: 'The Commission', organisation: 'XPO', role: 'commission', home: '/requests' },
+  { id: 'privacy-uto', title: 'Data-protection officer', organisation: 'UTO', role: 'data-protection', home: '/oversight' },
   { id: 'officer-pan', title: 'Border officer', organisation: 'PAN', role: 'front-line', home: '/check' },
   { id: 'integrator-fra', title: 'Integrator', organisation: 'FRA', role: 'desk', home: '/developer' },
   { id: 'admin-fra', title: 'Administrator', organisation: 'FRA', role: 'administrator', home: '/people' },
@@ -21,7 +22,7 @@ export function findPersona(host: string | undefined): Persona | undefined {
 
 /** What they are called inside their bureau. Fictional, like everything there. */
 const NAMES: Readonly<Record<string, string>> = {
-  'officer-fra': 'Camille Exemple', 'desk-uto': 'Robin Specimen', 'reviewer-xpo': 'Sasha Sample', 'officer-pan': 'Alex Ejemplo', 'commission-xpo': 'Kim Muster', 'integrator-fra': 'Dominique Modele', 'admin-fra': 'Claude Fictif', 'guard-fra': 'Maxime Essai',
+  'officer-fra': 'Camille Exemple', 'desk-uto': 'Robin Specimen', 'reviewer-xpo': 'Sasha Sample', 'officer-pan': 'Alex Ejemplo', 'commission-xpo': 'Kim Muster', 'integrator-fra': 'Dominique Modele', 'admin-fra': 'Claude Fictif', 'guard-fra': 'Maxime Essai', 'privacy-uto': 'Noa Beispiel',
 };
 
 /** A persona as a person of its bureau. */

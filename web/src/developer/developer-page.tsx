@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useSession } from '../session/session.ts';
 import { Page } from '../ui/page.tsx';
 import { useWords } from '../words/words.tsx';
+import { ClientsSection } from './clients-section.tsx';
 import { TokensSection } from './tokens-section.tsx';
 import classes from './developer.module.css';
 
@@ -26,7 +27,7 @@ console.log(await client.checks.run({ purpose: 'border-control', subject: { docu
       <Button component="a" href="/openapi.json" variant="default" leftSection={<IconFileCode size={18} aria-hidden />}>openapi.json</Button>
     </>}>
       <p className={classes['lead']}>{t('developer.lead')}</p>
-      {mayManage && <TokensSection />}
+      {mayManage && <><ClientsSection /><TokensSection /></>}
       {!mayManage && <><h2 className={classes['title']}>{t('developer.token')}</h2><p>{t('developer.tokenHow')}</p></>}
       <Snippet title={t('developer.curl')} text={curl} />
       <Snippet title={t('developer.typescript')} text={typescript} />

@@ -71,13 +71,14 @@ function TokensTable({ tokens }: { tokens: readonly Token[] }): ReactNode {
     <div className={classes['scroll']} tabIndex={0} role="region" aria-label={t('developer.token')}>
       {error !== undefined && <Problem error={asAppError(error)} />}
       <table className={classes['table']}>
-        <thead><tr><th scope="col">{t('tokens.name')}</th><th scope="col">{t('tokens.permissions')}</th><th scope="col">{t('tokens.created')}</th><th scope="col">{t('records.state')}</th></tr></thead>
+        <thead><tr><th scope="col">{t('tokens.name')}</th><th scope="col">{t('tokens.permissions')}</th><th scope="col">{t('tokens.created')}</th><th scope="col">{t('tokens.lastUsed')}</th><th scope="col">{t('records.state')}</th></tr></thead>
         <tbody>
           {tokens.map((token) => (
             <tr key={token.id}>
               <td><bdi>{token.name}</bdi></td>
               <td><Ltr>{token.permissions.join(', ')}</Ltr></td>
-              <td>{sayDate(token.createdAt, locale)}</td>
+              <td>{sayDate(token.createdAt, locale)}{token.expiresAt !== undefined && <> {t('tokens.until', { day: sayDate(token.expiresAt, locale) })}</>}</td>
+              <td>{token.lastUsedOn === undefined ? '–' : sayDate(token.lastUsedOn, locale)}</td>
               <td>{token.revokedAt === undefined ? <Button variant="default" size="xs" onClick={() => revoke(token.id)}>{t('tokens.revoke')}</Button> : t('tokens.revoked', { day: sayDate(token.revokedAt, locale) })}</td>
             </tr>
           ))}

@@ -9,7 +9,7 @@ import classes from './requests.module.css';
 /** One measure as it is being written. */
 export type MeasureRow = { readonly record: string; readonly act: (typeof MEASURES)[number]; readonly asks: string; readonly dueOn: string };
 
-type Measures = NonNullable<Static<typeof DecideRequest>['measures']>;
+type Measures = NonNullable<DecideRequest['measures']>;
 
 /** The measures that name a record. */
 export function readMeasures(rows: readonly MeasureRow[]): Measures {
