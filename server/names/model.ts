@@ -1,5 +1,4 @@
 /** What the engine knows and says. Plain values: nothing here is loaded from a database or sent to one as it is. */
-import type { DateBand } from './bands.ts';
 
 /** A name as it comes in: one text, or the parts of a form or a machine-readable zone. */
 export type NameText = { text: string } | { family?: string; given?: string };
@@ -158,7 +157,7 @@ export type AskedSignature = {
   begins: number;
   rarity: number;
   isPinyin: boolean;
-  least: Partial<Record<DateBand, number>>;
+  least: Partial<Record<string, number>>;
   latin: KnownSounds;
   syllables: KnownSounds;
   letters: KnownSounds;
