@@ -68,6 +68,8 @@ export const ReceiveRequest = Type.Object(
   closed,
 );
 
+export type ReceiveRequest = Static<typeof ReceiveRequest>;
+
 /** A clock: from admissibility to the last day on which the Commission answers in time. */
 export const RequestClock = Type.Object({
   startedOn: Type.String(),
@@ -208,6 +210,8 @@ export const DecideRequest = Type.Object(
   },
   closed,
 );
+
+export type DecideRequest = Static<typeof DecideRequest>;
 
 export const decideRequest = defineOperation({
   ...step, id: 'requests.decide', path: '/v1/requests/:id/decision', stepUp: true, input: { params, body: DecideRequest }, errors: [...changing, 'access.step-up', 'record.not-found', 'record.withdrawn'],

@@ -1,7 +1,6 @@
 /** Gathers everything held on one person: the walk over the records, then over the audit log. Reads alone; runs in a thread of its own. */
 import { dayOfMs, formatDay, formatMoment } from '@watchword/api/dates.ts';
 import { idFromBytes } from '@watchword/api/ids.ts';
-import { foldDocumentNumber, lookalikeSkeleton } from '@watchword/api/folding.ts';
 import type { RequestSubject } from '@watchword/api/requests.ts';
 import type { HeldComparison, HeldRecord, SubjectPackage } from '@watchword/api/subject-package.ts';
 import { normaliseCountry } from '@watchword/api/countries/countries.ts';
@@ -98,9 +97,4 @@ async function findComparisons(read: Read, { travellerKey, sought, held, at }: C
     }
   }
   return found;
-}
-
-/** The numbers of a subject in the form in which look-alikes are equal. */
-export function skeletonsOf(numbers: readonly string[]): string[] {
-  return numbers.map((number) => lookalikeSkeleton(foldDocumentNumber(number)));
 }

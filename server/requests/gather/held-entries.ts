@@ -1,6 +1,6 @@
 /** The walk over the audit log: checks that showed records of the person, questions about the person, and entries about the records. */
 import { getDatabaseByNumber } from '@watchword/api/databases/databases.ts';
-import { bornTexts, nameTexts } from '@watchword/api/databases/persons.ts';
+import { bornTexts } from '@watchword/api/databases/persons.ts';
 import { textOf, type Content } from '@watchword/api/databases/database.ts';
 import { dayOfMs, formatMoment } from '@watchword/api/dates.ts';
 import { idFromBytes } from '@watchword/api/ids.ts';
@@ -137,10 +137,4 @@ function noteEntry(finding: Finding, entry: ReadEntry, ids: ReadonlySet<string>)
 function comparedIn(text: string): string[] {
   const { records } = JSON.parse(text) as { records?: unknown };
   return Array.isArray(records) ? records.map(String) : [];
-}
-
-/** The names by which a record is called, for a list. */
-export function titleOf(database: string, content: Content): string {
-  if (database === 'persons') return [nameTexts(content)[0] ?? '', bornTexts(content)[0] ?? ''].filter((text) => text !== '').join(', ');
-  return [textOf(content, 'number'), textOf(content, 'issuer')].filter((text) => text !== '').join(', ');
 }

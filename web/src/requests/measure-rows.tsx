@@ -1,7 +1,6 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { type DecideRequest, MEASURES } from '@watchword/api/requests.ts';
-import type { Static } from 'typebox';
 import type { ReactNode } from 'react';
 import { useWords } from '../words/words.tsx';
 import classes from './requests.module.css';

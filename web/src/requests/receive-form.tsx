@@ -1,6 +1,5 @@
 import { Button, Checkbox, FileInput, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { REQUEST_KINDS, type ReceiveRequest } from '@watchword/api/requests.ts';
-import type { Static } from 'typebox';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { asAppError, client, queries } from '../api.ts';
 import { dayOfMs, formatDay } from '@watchword/api/dates.ts';

@@ -52,8 +52,8 @@ function Facts({ request }: { request: RequestAnswer }): ReactNode {
     [t('field.names'), subject.names === undefined ? undefined : <bdi>{subject.names.join('\n')}</bdi>],
     [t('field.born'), subject.born === undefined ? undefined : sayDay(subject.born, locale)],
     [t('field.documents'), documents === undefined ? undefined : <Ltr>{documents}</Ltr>],
-    [t('requests.inWords'), <bdi>{asks}</bdi>],
-    [t('requests.contact'), <bdi>{contact}</bdi>],
+    [t('requests.inWords'), quote(asks)],
+    [t('requests.contact'), quote(contact)],
     [t('requests.identity'), <><Ltr>{evidence.digest}</Ltr>{evidence.note !== undefined && <> <bdi>{evidence.note}</bdi></>}</>],
   ];
   return (
@@ -63,6 +63,11 @@ function Facts({ request }: { request: RequestAnswer }): ReactNode {
       </dl>
     </section>
   );
+}
+
+/** Words of the person, in whatever direction they are written. */
+function quote(text: string): ReactNode {
+  return <bdi>{text}</bdi>;
 }
 
 function Measure({ measure }: { measure: MeasureAnswer }): ReactNode {
