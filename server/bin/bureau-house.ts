@@ -2,7 +2,6 @@
  * Opens the bureaus of a process: for each a store and an audit log of its own under `bureaus/CODE/`, when it is first asked for. They
  * are written in this thread: what happens at a bureau is a few sign-ins a minute, and a process may serve several.
  */
-import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail } from '@watchword/api/errors.ts';
@@ -127,11 +126,6 @@ export async function openBureauHouse(data: string, code: string, clock: Clock):
     await opened.disposeAsync();
     throw error;
   }
-}
-
-/** Whether a bureau has ever been opened in this data folder. */
-export function hasBureau(data: string, code: string): boolean {
-  return existsSync(join(folderOfBureau(data, code), 'store.db'));
 }
 
 /** A writer in this thread: one write at a time, each with a commit of its own. */

@@ -50,9 +50,15 @@ export async function serveBureau({ config, secrets, clock = systemClock }: Opti
   const readiness: Readiness = { state: 'ready', parts: async () => ({ hub: (await client.health.ready({ retries: 0, timeout: 2000 })).status }) };
   addHealth(app, { readiness, version: { name: 'watchword', version: VERSION, api: API_VERSION, training, node: process.version, policy: RIGHTS.digest } });
   await app.ready();
-  // What is damaged is said at the start, not to the first officer.
-  await houses.houseOf(code);
-  const url = await listen(server, config);
+  const url = await (async () => {
+    // What is damaged is said at the start, not to the first officer.
+    await houses.houseOf(code);
+    return listen(server, config);
+  })().catch(async (error: unknown) => {
+    await houses.close().catch(() => undefined);
+    unlock();
+    throw error;
+  });
   return {
     url,
     async close() {

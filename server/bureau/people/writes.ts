@@ -1,5 +1,5 @@
 import { fail } from '@watchword/api/errors.ts';
-import { idBytes, idFromBytes, newId, parseId } from '@watchword/api/ids.ts';
+import { idBytes, newId, parseId } from '@watchword/api/ids.ts';
 import { admitPerson, amendPerson, issueCode, setPersonState, PROPOSAL_STATES, type PersonRole } from '@watchword/api/people.ts';
 import { peopleEntry } from '#audit/audit.ts';
 import { randomBytes } from 'node:crypto';
@@ -164,8 +164,3 @@ export const PEOPLE_SLICES = {
     await tx.appendChange({ at, kind: 'people.changed' });
   },
 } satisfies Handlers;
-
-/** The id of a person as text. */
-export function personId(id: Uint8Array): string {
-  return idFromBytes('per', id);
-}

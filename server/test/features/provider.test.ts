@@ -10,10 +10,8 @@ import { after, describe, test } from 'node:test';
 import type { Person } from '@watchword/api/people.ts';
 import type { Session } from '@watchword/api/sessions.ts';
 import { jsonOf, refused, type Raw } from '../ask.ts';
+import Provider from 'oidc-provider';
 import { startBureau, type Browser } from '../start-bureau.ts';
-
-/** What is used of the provider; it brings no types. */
-type ProviderClass = new (issuer: string, configuration: object) => { callback(): RequestListener; on(event: string, listener: (...facts: unknown[]) => void): void };
 
 const folder = mkdtempSync(join(tmpdir(), 'watchword-provider-'));
 const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
@@ -40,7 +38,6 @@ redirect = `${origin}/sign-in/provider`;
 const ada = await bureau.administrator('Ada First');
 
 async function startProvider(): Promise<{ url: string; server: Server }> {
-  const { default: Provider } = (await import('oidc-provider' as string)) as { default: ProviderClass };
   let handler: RequestListener | undefined;
   const server = createServer((request, response) => {
     if (request.url === '/request') pushed.push(request.method ?? '');
