@@ -52,7 +52,7 @@ export function ReceiveForm({ onReceived }: { onReceived: (id: string) => void }
   );
 }
 
-function toRequest({ kind, via, names, born, number, issuer, asks, contact, note, consent }: Fields, digest: string): Static<typeof ReceiveRequest> {
+function toRequest({ kind, via, names, born, number, issuer, asks, contact, note, consent }: Fields, digest: string): ReceiveRequest {
   const all = names.split('\n').map((name) => name.trim()).filter((name) => name !== '');
   const subject = {
     ...(all.length > 0 && { names: all }), ...(born.trim() !== '' && { born: born.trim() }),
