@@ -9,7 +9,7 @@ const errors = ['request.invalid', 'access.unauthenticated', 'access.forbidden',
 export const MOST_TOKEN_DAYS = 366;
 
 export const whoAmI = defineOperation({
-  id: 'access.me', quiet: true, method: 'GET', path: '/v1/me', side: 'hub', permission: 'check', purpose: 'none', effect: 'read', status: 200,
+  id: 'access.me', quiet: true, method: 'GET', path: '/v1/me', side: 'hub', permission: 'session', purpose: 'none', effect: 'read', status: 200,
   input: {}, output: Caller, errors, summary: 'Who you are here', description: 'Organisation, role and permissions of the caller.',
 });
 

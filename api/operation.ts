@@ -28,7 +28,7 @@ export const PERMISSIONS = [
 export type Permission = (typeof PERMISSIONS)[number];
 
 /**
- * What people may do at their own bureau, and no token: `session` is whatever anybody who is signed in may do for himself. Beside
+ * What people may do at their own bureau, and no token: `session` is whatever anybody who is signed in may do for himself, which at the hub is to ask who he is. Beside
  * these, administrators need `people:manage`.
  */
 export const BUREAU_PERMISSIONS = ['session', 'people:read', 'people:approve'] as const;

@@ -55,6 +55,12 @@ const ofPhoto = async (house: House): Promise<Ready> => {
   const photo = await (await uto(house)).photos.add(id, pictureOf());
   return { organisation: 'UTO', params: { id, photo: photo.id } };
 };
+/** A flag of FRA's, as the writer raises it. */
+async function raisedFlag(house: House): Promise<string> {
+  const at = house.clock.now();
+  const { result } = await house.serving().hub.writer.run('oversight.note', { at, months: [], uses: [], asked: [], sequences: [{ organisation: 'FRA', actor: unique('ofc_'), day: 20_000, first: at, last: at, count: 8, ids: [] }] } as never);
+  return (result as { id: string }[])[0]?.id ?? '';
+}
 const startLoad = async (house: House): Promise<string> => (await (await uto(house)).loads.start({ database: 'travel-documents', format: 'ndjson' })).id;
 const line = (): string => `${JSON.stringify(passport(unique()))}\n`;
 
@@ -218,6 +224,9 @@ const MAKE: Readonly<Record<string, Make>> = {
   'audit.owner-entries': () => ({ organisation: 'FRA' }),
   'audit.matrix': () => ({ organisation: 'FRA', query: { from: '2026-11-24', to: '2026-11-24' } }),
   'audit.cosign': async (house) => ({ organisation: 'FRA', body: await cosignature(house) }),
+  'oversight.flags': () => ({ organisation: 'FRA', query: { limit: 2 } }),
+  'oversight.answer': async (house) => ({ organisation: 'FRA', params: { id: await raisedFlag(house) }, body: { finding: 'explained', note: 'A busy night.' } }),
+  'statistics.read': () => ({ organisation: 'FRA', query: { month: '2026-10' } }),
   'health.live': () => ({ organisation: 'FRA' }),
   'health.ready': () => ({ organisation: 'FRA' }),
   'health.version': () => ({ organisation: 'FRA' }),
