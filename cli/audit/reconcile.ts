@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { getAuditKeys, listOwnEntries, listOwnerEntries, proveConsistency, type AuditEntryItem, type OwnerEntryItem } from '@watchword/api/audit.ts';
+import { getAuditKeys, listOwnEntries, listOwnerEntries, proveConsistency, proveInclusion, type AuditEntryItem, type OwnerEntryItem } from '@watchword/api/audit.ts';
 import type { Client } from '@watchword/sdk/client.ts';
 import { fromBase64, isEqual, toHex, type Bytes } from '@watchword/sdk/proofs/bytes.ts';
 import { isHeadIn, type HeadKind } from '@watchword/sdk/proofs/heads.ts';
@@ -35,6 +35,9 @@ export const reconcile: Run = async (invocation) => {
   let agreed = 0;
   if (file !== undefined) {
     const receipts = readReceipts(file);
+    // The newest may not stand under a checkpoint yet: a proof of it waits for that.
+    const newest = receipts.toSorted((a, b) => b.entry - a.entry)[0];
+    if (newest !== undefined) await client.call(proveInclusion, { query: { entry: newest.entry, hash: newest.hash } }, { signal }).catch(() => undefined);
     const own = await readOwn(look, 'requester');
     found.push(...(typeof own === 'string' ? [own] : compareReceipts(receipts, own, flags.is('part'))));
     agreed += receipts.length;

@@ -1,3 +1,4 @@
+import './quiet.ts';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { AuditKeys } from '@watchword/api/audit.ts';

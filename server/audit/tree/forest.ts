@@ -203,7 +203,7 @@ export class Forest {
   }
 
   requester(organisation: string): RequesterTree {
-    return made(this.requesters, organisation, () => new RequesterTree(join(this.#dir, 'requesters', organisation), this.log.tree, this.#isReadOnly));
+    return this.requesters.get(organisation) ?? made(this.requesters, organisation, () => new RequesterTree(join(this.#dir, 'requesters', organisation), this.log.tree, this.#isReadOnly));
   }
 
   owner(organisation: string): LeafLog {

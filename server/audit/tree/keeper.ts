@@ -218,11 +218,24 @@ function glance(bytes: Buffer, start: number, end: number): { organisation: stri
   let hasOwners = false;
   for (let at = start + ENTRY.fixed + (((bytes[start + ENTRY.flags] ?? 0) & FLAG_OPENS) === 0 ? 0 : ENTRY.hash); at + 3 <= end; ) {
     const length = ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
-    if (bytes[at] === ORGANISATION.tag) organisation = bytes.toString('latin1', at + 3, at + 3 + length);
+    if (bytes[at] === ORGANISATION.tag) organisation = codeAt(bytes, at + 3, length);
     else if (bytes[at] === OWNERS.tag) hasOwners = length > 0;
     at += 3 + length;
   }
-  return { organisation: /^[A-Z]{1,3}$/.test(organisation) ? organisation : '', hasOwners };
+  return { organisation, hasOwners };
+}
+
+const codes = new Map<number, string>();
+
+/** A code of three letters, made once; anything else is no organisation that has a tree. */
+function codeAt(bytes: Buffer, at: number, length: number): string {
+  if (length !== 3) return '';
+  const number = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
+  const known = codes.get(number);
+  if (known !== undefined) return known;
+  const code = bytes.toString('latin1', at, at + 3);
+  codes.set(number, /^[A-Z]{3}$/.test(code) ? code : '');
+  return codes.get(number) ?? '';
 }
 
 function ensureSecret(path: string): Buffer {

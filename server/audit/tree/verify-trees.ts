@@ -3,6 +3,7 @@ import { hash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AppError } from '@watchword/api/errors.ts';
 import { parseCheckpoint, type Checkpoint } from '@watchword/sdk/proofs/checkpoints.ts';
 import { verifyCosignature } from '@watchword/sdk/proofs/cosignatures.ts';
 import { parseKey, parseNote, verifyNote, type Note } from '@watchword/sdk/proofs/notes.ts';
@@ -113,13 +114,14 @@ async function findGrownFault({ dir, folder, scratch, published, newest }: Walk)
   let next = 0;
   let fault: string | undefined;
   keeper.onGroup = () => {
-    while ((published[next]?.size ?? Infinity) <= keeper.size) fault ??= compareRoot(keeper, published[next++]);
+    for (; (published[next]?.size ?? Infinity) <= keeper.size; next += 1) fault ??= compareRoot(keeper, published[next]);
   };
   try {
     await keeper.advance(newest.size, VERIFYING);
     return fault ?? compareTrees(keeper, real) ?? compareOwners(keeper, real) ?? compareHeads(keeper, newest);
   } catch (error) {
     if (error instanceof TreesBroken && keeper.size < newest.size) return `Checkpoint ${newest.number} was signed over ${newest.size} entries, but after entry ${keeper.size} the log does not go on: entries were dropped or it was rolled back. ${error.message}`;
+    if (error instanceof TreesBroken || (error instanceof AppError && error.code === 'audit.broken')) return fault ?? (error instanceof AppError ? `The entries from ${keeper.size} on do not hang together: ${error.details.detail ?? ''}` : error.message);
     throw error;
   } finally {
     keeper.close();
