@@ -64,8 +64,9 @@ function spreadOf(sorted: readonly number[]): Spread {
 function largestDistance(one: readonly number[], other: readonly number[]): number {
   let [i, j, most] = [0, 0, 0];
   while (i < one.length && j < other.length) {
-    if ((one[i] ?? 0) <= (other[j] ?? 0)) i += 1;
-    else j += 1;
+    const next = Math.min(one[i] ?? 0, other[j] ?? 0);
+    while (one[i] === next) i += 1;
+    while (other[j] === next) j += 1;
     most = Math.max(most, Math.abs(i / one.length - j / other.length));
   }
   return most;
