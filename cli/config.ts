@@ -18,6 +18,11 @@ type Source = { origin: string; values: Values };
 
 const env = (name: string): string | undefined => process.env[name] || undefined;
 
+/** The file in which receipts are kept, from WATCHWORD_RECEIPTS. */
+export function receiptsVariable(): string | undefined {
+  return env('WATCHWORD_RECEIPTS');
+}
+
 /** The file of lasting settings. */
 export function configFile(): string {
   return join(env('XDG_CONFIG_HOME') ?? join(homedir(), '.config'), 'watchword', 'config.json');

@@ -2,6 +2,7 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import type { CheckAnswer } from '@watchword/api/checks/answers.ts';
 import type { CheckRequest } from '@watchword/api/checks/checks.ts';
 import { isOwnerTold, PROTECTED_ISSUERS } from '@watchword/api/owner-logs.ts';
+import { receiptsVariable } from '../config.ts';
 import { CommandFailure } from '../failures.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Flags } from '../flags.ts';
@@ -11,7 +12,7 @@ export type KeptReceipt = { readonly entry: number; readonly hash: string; reado
 
 /** The file in which a bureau keeps the receipts of its checks, when it keeps them. */
 export function receiptFile(flags: Flags): string | undefined {
-  return flags.text('receipts') ?? process.env['WATCHWORD_RECEIPTS'];
+  return flags.text('receipts') ?? receiptsVariable();
 }
 
 /** Keeps the receipt of an answer. */

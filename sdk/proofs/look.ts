@@ -19,6 +19,9 @@ export async function takeLook(client: Pick<Client, 'call'>, before: Remembered 
       if (log !== undefined && requester !== undefined && owner !== undefined && textOf(log) === textOf(requester) && textOf(log) === textOf(owner)) return { log, requester, owner };
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'audit.not-found')) throw error;
+      // A tree that is too small is a roll-back, unless the log itself has forked.
+      const log = await client.call(proveConsistency, { query: { tree: 'log', from: sizes.log } }, { signal }).catch(() => undefined);
+      if (log !== undefined) return { log, requester: log, owner: log };
       return `ROLLED BACK: the hub has no longer what this witness saw: ${sizes.log} entries in all, ${sizes.requester} of the own checks, ${sizes.owner} checks of the own records.`;
     }
   }

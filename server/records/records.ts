@@ -5,7 +5,7 @@ export { parseRecord } from './parse-record.ts';
 export { newRecord } from './versions.ts';
 export { findHolder, keysOf, postingsOf } from './record-index.ts';
 export { HIDING_SLICES, sweepHiding } from './hiding.ts';
-export { confidentialityOf, findShown, minuteOfMs, seenBits, viewerOf, type Viewer } from './shown.ts';
+export { confidentialityOf, findShown, seenBits, viewerOf, type Viewer } from './shown.ts';
 export { findReadable } from './access.ts';
 export { getOwn, getOwnStanding, supersedeBeside } from './beside.ts';
 export { findReleasedVersions, listVersions } from './queries.ts';

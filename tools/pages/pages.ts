@@ -1,3 +1,4 @@
+import { asvsPage } from './asvs.ts';
 import { auditEventsPage } from './audit-events.ts';
 import { configurationPage } from './configuration.ts';
 import { databasesPage } from './databases.ts';
@@ -11,4 +12,4 @@ import { rightsTablePage } from './rights-table.ts';
 import { rightsPage } from './rights.ts';
 
 /** Every page that is printed from the code. */
-export const PAGES: readonly Page[] = [rightsTablePage, openApiPage, configurationPage, errorsPage, auditEventsPage, databasesPage, retentionPage, rightsPage, rightsMatrixPage, dependenciesPage];
+export const PAGES: readonly Page[] = [rightsTablePage, openApiPage, configurationPage, errorsPage, auditEventsPage, databasesPage, retentionPage, rightsPage, rightsMatrixPage, dependenciesPage, asvsPage];

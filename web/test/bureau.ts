@@ -39,7 +39,7 @@ export async function sitDown({ browser, origin }: Bureau, { language = 'en', sc
     options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
   });
   await page.goto(origin);
-  return { page, unplug: () => tools.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId }) };
+  return { page, unplug: async () => void (await tools.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId })) };
 }
 
 /** Registers the first passkey with a one-time code. */

@@ -1,6 +1,5 @@
 /** What is asked of the trees: heads, proofs, tiles, a country's own entries. Answers are plain data that goes as JSON. */
 import { fail } from '@watchword/api/errors.ts';
-import { isContinued } from '@watchword/sdk/proofs/merkle.ts';
 import { parseCheckpoint } from '@watchword/sdk/proofs/checkpoints.ts';
 import { verifyCosignature } from '@watchword/sdk/proofs/cosignatures.ts';
 import { parseKey, parseNote, parseSignature } from '@watchword/sdk/proofs/notes.ts';
@@ -11,12 +10,12 @@ import { framesOf, openHeader } from '../frames.ts';
 import { decodeEntry, type ReadEntry } from '../read.ts';
 import { listSegments } from '../segments.ts';
 import { TextReader } from '../texts.ts';
-import { bytesOf, hexOf } from './hashing.ts';
+import { hexOf } from './hashing.ts';
 import type { Keeper } from './keeper.ts';
 import type { Place } from './forest.ts';
 import { openTexts } from './open-texts.ts';
 import { commitmentOf, detailText, parseLeaf, saltOf, touchedBy } from './owner-leaves.ts';
-import { consistencyPath, inclusionPath, rootAt } from './paths.ts';
+import { consistencyPath, inclusionPath } from './paths.ts';
 import { TILE, type Tree } from './tree.ts';
 
 type Own = { readonly organisation: string };
@@ -220,9 +219,4 @@ function matrix(keeper: Keeper, { organisation, from, to }: Own & { from: number
     }
   }
   return { items: [...cells.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell), checkpoint: latestNote(keeper) };
-}
-
-/** Whether one state of the log continues another: for the walk over the files. */
-export function continues(tree: Tree, earlier: number, later: number): Promise<boolean> {
-  return isContinued({ size: earlier, root: bytesOf(rootAt(tree, earlier)) }, { size: later, root: bytesOf(rootAt(tree, later)) }, consistencyPath(tree, earlier, later).map(bytesOf));
 }

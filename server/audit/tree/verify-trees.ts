@@ -1,6 +1,6 @@
 /** Verifies trees, tiles, checkpoints and signatures of a log from its files alone: all of it is grown anew from the entries, and compared. */
 import { hash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppError } from '@watchword/api/errors.ts';
@@ -203,10 +203,4 @@ async function listWitnesses(history: History, newest: Published, published: rea
     cosigned.push({ organisation, size: one.size, time: one.time });
   }
   return { cosigned };
-}
-
-/** The public keys that lie beside a log, as lines. */
-export function keysBeside(dir: string): string[] {
-  const folder = join(dir, TREES, 'signing');
-  return existsSync(folder) ? readdirSync(folder).sort().flatMap((name) => { const { ed25519, mlDsa44 } = JSON.parse(readFileSync(join(folder, name), 'utf8')) as Generation; return [ed25519, mlDsa44]; }) : [];
 }

@@ -100,7 +100,8 @@ async function importKey(text: string): Promise<CryptoKey | { key: CryptoKey; ki
   const isJwk = text.trimStart().startsWith('{');
   const jwk = isJwk ? (JSON.parse(text) as { kid?: string }) : undefined;
   const key = jwk === undefined ? createPrivateKey(text) : createPrivateKey({ key: jwk as never, format: 'jwk' });
-  const imported = key.toCryptoKey(algorithmOf(key), false, ['sign']);
+  // The types of the browser know fewer uses of a key than those of Node.
+  const imported = key.toCryptoKey(algorithmOf(key), false, ['sign']) as unknown as CryptoKey;
   return jwk?.kid === undefined ? imported : { key: imported, kid: jwk.kid };
 }
 
