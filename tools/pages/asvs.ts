@@ -4,17 +4,17 @@ import { ROOT } from '../source-files.ts';
 import { code, markdown, table, type Page } from './page.ts';
 
 /** Where the answers to the standard are kept, by hand. */
-export const ASVS_FILE = 'docs/asvs/asvs.json';
+const ASVS_FILE = 'docs/asvs/asvs.json';
 
 /** What can be said of a requirement. */
 export const VERDICTS = ['met', 'partly', 'not met', 'not applicable', 'not looked at'] as const;
-export type Verdict = (typeof VERDICTS)[number];
+type Verdict = (typeof VERDICTS)[number];
 
 /** What shows it: a test by its title, a line by a piece of its text, or a whole file. */
-export type Proof = { readonly file: string; readonly test?: string; readonly line?: string };
+type Proof = { readonly file: string; readonly test?: string; readonly line?: string };
 
 /** A requirement of OWASP ASVS: its number, its level, what it asks in our words, and what is said of it. */
-export type Requirement = { readonly id: string; readonly level: 1 | 2; readonly asks: string; readonly verdict: Verdict; readonly by: readonly Proof[]; readonly says?: string };
+type Requirement = { readonly id: string; readonly level: 1 | 2; readonly asks: string; readonly verdict: Verdict; readonly by: readonly Proof[]; readonly says?: string };
 
 const CHAPTERS = [
   'Encoding and sanitization', 'Validation and business logic', 'Web front end', 'API and web service', 'File handling', 'Authentication', 'Session management', 'Authorization', 'Self-contained tokens',
