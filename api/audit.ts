@@ -100,6 +100,7 @@ export const cosignCheckpoint = defineOperation({
   output: Type.Object({ number: Type.Integer(), size: Type.Integer() }),
   errors: [...errors, 'request.malformed', 'audit.bad-cosignature', 'audit.other-witness'],
   summary: "Hand in your witness's cosignature", description: 'As c2sp.org/tlog-cosignature writes it, for a checkpoint by its number. The keys of your witness are kept when they first come.',
+  examples: [{ name: 'one signature', body: { number: 42, lines: ['— fra.witness.example Ad9c1hJzCw=='], keys: ['fra.witness.example+6c1b2a90+BAw='] } }],
 });
 
 export const MatrixCell = Type.Object({ day: Type.String(), requester: Type.String(), owner: Type.String(), count: Type.Integer() });

@@ -25,6 +25,12 @@ const TAGS: Readonly<Record<string, string>> = {
   proposals: 'What needs two persons: one proposes, another approves.',
   clients: 'Systems that sign in with a key of their own: register, change their keys, revoke.',
   oauth: 'Where registered systems fetch their tokens.',
+  organisations: 'Agencies under a bureau and international partners: admit, suspend.',
+  audit: 'Verify the audit log without trusting the hub: keys, checkpoints, proofs, your own entries.',
+  oversight: 'Unusual use by your own officers, and what came of it.',
+  statistics: 'How the network is used, by month, for everybody.',
+  requests: 'Requests of persons on whom data are held, for the Commission.',
+  corrections: 'What owners are asked to correct.',
   health: 'Whether the server lives, is ready, and which one it is.',
 };
 

@@ -20,6 +20,9 @@ const REFUSED = { reason: 'access.forbidden', count: 2, since: 5 };
 const ACT = { subject: 'cas_1', version: 2 };
 const LOAD = { databases: ['vehicles'], subject: 'load_1' };
 
+/** Events of people have one function for all. */
+const PEOPLE = Object.keys(audit.AUDIT_EVENTS).filter((event) => /^(?:sign-in\.(?:accepted|ended)|session\.|passkey\.|person\.|people\.|code\.|unit\.|proposal\.)/.test(event)) as audit.PeopleEvent[];
+
 const ALL: AuditEntry[] = [
   audit.serverStarted({ version: '0.1.0', policy: '0123456789abcdef' }),
   audit.serverStopped({ reason: 'signal' }),
@@ -64,6 +67,10 @@ const ALL: AuditEntry[] = [
   audit.loadBatchCommitted(WHO, { database: 'vehicles', owner: 'FRA', within: 'load_1', item: 0, count: 500, digest: HASH, outbox: 1 }),
   audit.loadFinished(WHO, { ...LOAD, count: 2 }),
   audit.loadFailed(WHO, { ...LOAD, count: 2, reason: 'load.too-many-errors' }),
+  ...PEOPLE.map((event) => audit.peopleEntry(event, WHO, {})),
+  audit.useFlagged({ subject: 'flg_1', owner: 'FRA', sign: 'repeat' }),
+  audit.flagsListed(WHO, { count: 2, response: HASH }),
+  audit.flagAnswered(WHO, { subject: 'flg_1', finding: 'explained', note: 'in words' }),
   audit.requestReceived(WHO, ACT),
   audit.requestActed(WHO, { ...ACT, act: 'admit' }),
   audit.requestDecided(WHO, { ...ACT, outcome: 'granted', count: 2 }),

@@ -77,6 +77,10 @@ export async function openBureau(options: BureauOptions): Promise<FastifyInstanc
   app.removeContentTypeParser(['text/plain', 'application/json']);
   app.addContentTypeParser(['application/json', 'application/merge-patch+json'], { parseAs: 'string' }, jsonParserOf(app));
   app.setErrorHandler(refuse);
+  // Only where the browser came by TLS, here or at a proxy in front: a year in which it comes no other way.
+  app.addHook('onSend', async (request, reply) => {
+    if (options.places(request.headers.host)?.origin.startsWith('https:') === true) void reply.header('strict-transport-security', 'max-age=31536000');
+  });
   addForwarding(app, options);
   for (const operation of OPERATIONS) app.route({ method: operation.method, url: operation.path, handler: (request, reply) => answer(options, operation, request, reply) });
   // So that there is a route, and with it the hook of forwarding, for every path of the contract.
@@ -124,6 +128,7 @@ async function tell(options: BureauOptions, { request, reply, place, house, cook
 function addForwarding(app: FastifyInstance, options: BureauOptions): void {
   app.addHook('onRequest', async (request, reply) => {
     if (!request.url.startsWith('/v1/') || isOfBureau(request.url)) return;
+    requirePlain(request.url);
     const to = await toHub(options, request.raw);
     reply.hijack();
     forward(request.raw, reply.raw, to);
@@ -143,6 +148,15 @@ async function toHub({ places, houseOf, hubOf }: BureauOptions, request: Incomin
   if (operation?.approval !== undefined) await requireApproval(house, signed, operation.approval);
   house.access.touch(signed);
   return { ...hub, officer: signed.pseudonym, role: signed.role };
+}
+
+/**
+ * What must be confirmed is told by the path, so the hub must read the same one: an escaped letter or a step up would be another operation there.
+ * No path of the contract needs either. @throws `request.not-found`
+ */
+function requirePlain(url: string): void {
+  const [path = ''] = url.split('?', 1);
+  if (!/^(?:\/(?!\.{1,2}(?:\/|$))[\w.~-]+)+$/.test(path)) throw fail('request.not-found');
 }
 
 function findHubOperation({ method, url = '' }: IncomingMessage): Operation | undefined {

@@ -147,7 +147,7 @@ class Visiting implements Visit {
 }
 
 function send(request: FastifyRequest, reply: FastifyReply, leave: Leave): FastifyReply {
-  void reply.code(leave.status).header('content-type', leave.type).header('cache-control', 'no-store').header('x-request-id', request.id);
+  void reply.code(leave.status).header('content-type', leave.type).header('cache-control', 'no-store').header('x-content-type-options', 'nosniff').header('x-request-id', request.id);
   if (leave.rate !== undefined) void reply.header('ratelimit-policy', leave.rate.policy).header('ratelimit', leave.rate.state);
   const isGet = request.method === 'GET';
   const tag = isGet ? tagOf(leave) : leave.version === undefined ? undefined : `"${leave.version}"`;
@@ -157,7 +157,7 @@ function send(request: FastifyRequest, reply: FastifyReply, leave: Leave): Fasti
   if (isGet && tag !== undefined && isKnown(request.headers['if-none-match'], tag)) return reply.code(304).removeHeader('content-type').send();
   if (leave.name !== undefined) void reply.header('content-disposition', `attachment; filename="${leave.name}"`);
   // Whatever the bytes look like, nobody takes them for a page or a script.
-  if (leave.body instanceof Uint8Array) return reply.header('x-content-type-options', 'nosniff').header('content-security-policy', "default-src 'none'; sandbox").send(leave.body);
+  if (leave.body instanceof Uint8Array) return reply.header('content-security-policy', "default-src 'none'; sandbox").send(leave.body);
   return reply.send(typeof leave.body === 'string' ? leave.body : Readable.from(leave.body));
 }
 
@@ -173,7 +173,7 @@ function sendProblem({ error, request, reply, log }: Refusing): FastifyReply {
   const rate = findRateHeaders(error);
   if (rate !== undefined) void reply.header('ratelimit-policy', rate.policy).header('ratelimit', rate.state);
   if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
-  return reply.code(problem.status).header('content-type', PROBLEM_TYPE).header('cache-control', 'no-store').header('x-request-id', request.id).send(problem.body);
+  return reply.code(problem.status).header('content-type', PROBLEM_TYPE).header('cache-control', 'no-store').header('x-content-type-options', 'nosniff').header('x-request-id', request.id).send(problem.body);
 }
 
 const PATHS = CONTRACT.filter(({ side }) => side === 'hub').map(({ method, path }) => ({ method, form: new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`) }));

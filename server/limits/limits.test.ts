@@ -118,3 +118,10 @@ test('refusals wait when they come in masses, only so many at a time, and nobody
   now = 1000;
   assert.equal(pauses.beforeRefusal('FRA tok_1'), undefined);
 });
+
+test('nobody waits because the clock was put back', () => {
+  const { through, move } = limitsOf(SLOW);
+  assert.equal(through(SYSTEM), 5);
+  move(-86_400_000);
+  assert.equal(through(SYSTEM), 5);
+});

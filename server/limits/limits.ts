@@ -94,7 +94,7 @@ export function openLimits({ rates, clock }: { rates: Rates; clock: Clock }): Li
       for (const account of counted) {
         const rate = account.rates[at];
         if (rate === undefined) continue;
-        const paid = Math.max(account.paid[at] ?? 0, now) + cost * rate.cost;
+        const paid = owedUntil(account.paid[at], rate, now) + cost * rate.cost;
         account.paid[at] = paid;
         const left = 1 - (paid - now) / rate.most;
         if (left < least && (rate.always || left < 0.5)) {
@@ -129,12 +129,17 @@ export function openLimits({ rates, clock }: { rates: Rates; clock: Clock }): Li
 function waitOf({ rates, paid }: Account, at: number, cost: number, now: number): number {
   const rate = rates[at];
   if (rate === undefined) return 0;
-  return Math.max(0, Math.max(paid[at] ?? 0, now) + cost * rate.cost - now - rate.most);
+  return Math.max(0, owedUntil(paid[at], rate, now) + cost * rate.cost - now - rate.most);
 }
 
 function pay({ rates, paid }: Account, at: number, cost: number, now: number): void {
   const rate = rates[at];
-  if (rate !== undefined) paid[at] = Math.max(paid[at] ?? 0, now) + cost * rate.cost;
+  if (rate !== undefined) paid[at] = owedUntil(paid[at], rate, now) + cost * rate.cost;
+}
+
+/** When all is paid off. Nobody can owe more than the most: where it looks so the clock was put back, and nobody waits for that. */
+function owedUntil(paid: number | undefined, { most }: Reckoned, now: number): number {
+  return paid === undefined || paid < now || paid > now + most ? now : paid;
 }
 
 function reckon(holder: string, kind: LimitClass, rate: Rate | undefined): Reckoned | undefined {

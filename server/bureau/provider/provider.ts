@@ -92,7 +92,7 @@ async function discover({ issuer, client, key, secret }: ProviderSettings): Prom
   const authentication = key === undefined ? oidc.ClientSecretBasic(secret) : oidc.PrivateKeyJwt(await importKey(key));
   // Without TLS only on this machine, for tests.
   const isLocal = url.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
-  return oidc.discovery(url, client, {}, authentication, { timeout: 10, ...(isLocal && { execute: [oidc.allowInsecureRequests] }) });
+  return oidc.discovery(url, client, {}, authentication, { timeout: 10, execute: [oidc.enableNonRepudiationChecks, ...(isLocal ? [oidc.allowInsecureRequests] : [])] });
 }
 
 /** A private key, as PEM or as JWK. */

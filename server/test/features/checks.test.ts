@@ -240,7 +240,9 @@ describe('a question', () => {
     assert.ok(entry !== undefined);
     assert.deepEqual([entry.seq, entry.hash, entry.subject, entry.purpose], [answer.receipt.entry, answer.receipt.hash, answer.id, 'border-control']);
     assert.deepEqual([entry.outcomes, entry.owners, entry.keep], [{ hit: 1, possible: 0, none: 2, unavailable: 0 }, ['UTO'], 'long']);
-    assert.deepEqual(JSON.parse(entry.sealed ?? ''), { place: 'Booth 7', subject: { document: { number } } });
+    const { shown, ...question } = JSON.parse(entry.sealed ?? '') as { shown?: { owner: string; outcome: string }[] };
+    assert.deepEqual(question, { place: 'Booth 7', subject: { document: { number } } });
+    assert.deepEqual(shown?.map(({ owner, outcome }) => [owner, outcome]), [['UTO', 'hit']]);
   });
 });
 
