@@ -38,7 +38,7 @@ export async function serveBureau({ config, secrets, clock = systemClock }: Opti
   const unlock = lockData(config.data);
   const houses = openHouses({ data: config.data, clock, log, limits, codes: [code], provider: providerOf(config, secrets), personasOf: (of) => (training ? PERSONAS.filter(({ organisation }) => organisation === of).map(personaOf) : []) });
   const app = await openBureau({
-    clock, log, bodySeconds: config.bodySeconds, limits, demo: training,
+    clock, log, bodySeconds: config.bodySeconds, behindProxy: config.proxy === 'trusted', limits, demo: training,
     places: training && config.origin === '' ? placesOfDemo([code]) : placeOfBureau({ code, origin: originOf(config), domain: config.passkeyDomain }),
     houseOf: houses.houseOf,
     hubOf: (organisation) => (organisation === code ? { url: hubUrl, token: hubToken } : undefined),

@@ -93,7 +93,7 @@ async function openOwnBureaus({ config, secrets, clock, log, demo, places, hub, 
   const token = demo === undefined && config.bureau !== '' ? await bureauToken(hub, { data: config.data, organisation: config.bureau, at: clock.now() }) : undefined;
   const houses = openHouses({ data: config.data, clock, log, limits, codes, provider: providerOf(config, secrets), personasOf: (code) => (demo === undefined ? [] : PERSONAS.filter(({ organisation }) => organisation === code).map(personaOf)) });
   const bureau = await openBureau({
-    clock, log, bodySeconds: config.bodySeconds, limits, demo: demo !== undefined, places, houseOf: houses.houseOf,
+    clock, log, bodySeconds: config.bodySeconds, behindProxy: config.proxy === 'trusted', limits, demo: demo !== undefined, places, houseOf: houses.houseOf,
     hubOf: (organisation) => (token === undefined ? demo?.hubOf(organisation) : organisation === config.bureau ? { url: `http://127.0.0.1:${port}`, token } : undefined),
     serverFactory,
   });

@@ -33,6 +33,8 @@ export type BureauOptions = {
   readonly log: Log;
   /** After so many seconds a body that is not there is refused. */
   readonly bodySeconds: number;
+  /** Whether addresses are in X-Forwarded-For, which a proxy in front sets. */
+  readonly behindProxy: boolean;
   readonly limits: SessionLimits;
   /** Whether this is a world of fictional data, and personas sign in with one click. */
   readonly demo: boolean;
@@ -105,7 +107,7 @@ async function answer(options: BureauOptions, operation: Operation, request: Fas
   if (operation.id === getSession.id) return tell(options, { request, reply, place, house, cookie: cookieOf(request.headers.cookie) });
   const passage = house?.passages.get(operation.id);
   if (place === undefined || house === undefined || passage === undefined) throw fail(operation.permission === 'public' ? 'access.forbidden' : 'access.unauthenticated');
-  const credentials = credentialsOf(request, place);
+  const credentials = credentialsOf(request, place, options.behindProxy);
   const leave = await passage(visitOf(request, operation, credentials));
   if (NEW_COOKIE.has(operation.id)) void reply.header('set-cookie', setCookie(credentials.fresh, Math.floor(options.limits.longestMs / 1000)));
   if (NO_COOKIE.has(operation.id)) void reply.header('set-cookie', setCookie('', 0));

@@ -4,17 +4,18 @@ import type { Operation } from '@watchword/api/operation.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { fail } from '@watchword/api/errors.ts';
 import type { Leave, Visit } from '#door/door.ts';
+import { addressOf } from '../http/address.ts';
 import { hasBody } from '../http/slow-bodies.ts';
 import { isKnown, nextLink, tagOf } from '../http/conditional.ts';
 import { begunOf, cookieOf, newCookie } from './sessions/cookie.ts';
 import type { BureauCredentials, Place } from './visitor.ts';
 
 /** What of a request a bureau believes. `fresh`: the cookie that is set when it signs somebody in. */
-export function credentialsOf(request: FastifyRequest, place: Place): BureauCredentials {
+export function credentialsOf(request: FastifyRequest, place: Place, behindProxy: boolean): BureauCredentials {
   const { headers } = request;
   return {
     authorization: undefined, officer: undefined, role: undefined, place, cookie: cookieOf(headers.cookie), begun: begunOf(headers.cookie), fresh: newCookie(),
-    client: clientOf(headers['user-agent']), address: request.raw.socket.remoteAddress ?? '',
+    client: clientOf(headers['user-agent']), address: addressOf(request, behindProxy),
   };
 }
 

@@ -4,6 +4,7 @@ import { describeIssuer, fetchToken } from '@watchword/api/oauth.ts';
 import { PERMISSIONS } from '@watchword/api/operation.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { OAuthRefusal, type Grants } from '#access/access.ts';
+import { addressOf } from './address.ts';
 import type { CertificateOf } from './certificates.ts';
 
 export type OAuthParts = { readonly grants: Grants; readonly issuer: () => string; readonly certificateOf: CertificateOf | undefined; /** Whether clients' addresses are in X-Forwarded-For. */ readonly behindProxy: boolean };
@@ -35,13 +36,4 @@ function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): F
   if (status === 401) void reply.header('www-authenticate', 'Bearer');
   const code = CODES[error.error as keyof typeof CODES] ?? 'request.invalid';
   return reply.code(status).send({ error: error.error, error_description: error.message, code, requestId: request.id });
-}
-
-/** The last address is the one that the proxy itself saw. */
-function addressOf(request: FastifyRequest, behindProxy: boolean): string {
-  const seen = request.raw.socket.remoteAddress ?? '';
-  if (!behindProxy) return seen;
-  const header = request.headers['x-forwarded-for'];
-  const told = Array.isArray(header) ? header.at(-1) : header;
-  return told?.split(',').at(-1)?.trim() ?? seen;
 }

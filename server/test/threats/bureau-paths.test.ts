@@ -49,3 +49,16 @@ test('browsers that came by TLS are told to come no other way, and nothing is ta
   assert.equal(plain.headers['strict-transport-security'], undefined);
   for (const path of ['/v1/session', '/v1/databases', '/v1/nothing']) assert.equal((await admin.send({ path })).headers['x-content-type-options'], 'nosniff', path);
 });
+
+test('behind a proxy whoever guesses keeps nobody else waiting', async () => {
+  const behindProxy = await startBureau('PAN', { proxy: 'trusted' });
+  try {
+    const begin = (address: string): Promise<{ status: number }> => behindProxy.browser().send({ method: 'POST', path: '/v1/session/code/options', body: { code: 'AAAA-BBBB-CCCC' }, headers: { 'x-forwarded-for': `203.0.113.9, ${address}` } });
+    let tries = 0;
+    while ((await begin('192.0.2.1')).status !== 429 && tries < 200) tries += 1;
+    assert.ok(tries > 3 && tries < 200, `${tries} tries`);
+    assert.notEqual((await begin('192.0.2.2')).status, 429);
+  } finally {
+    await behindProxy.house.close();
+  }
+});
