@@ -5,24 +5,11 @@
 import { Type, type Static } from 'typebox';
 import { ID_PATTERN } from './ids.ts';
 import { defineOperation } from './operation.ts';
-import { CountryCode, type Role } from './organisations.ts';
+import { BUREAU_ERRORS, BUREAU_WRITE_ERRORS, PERSON_ROLES } from './person-roles.ts';
+
+export { BUREAU_ERRORS, BUREAU_WRITE_ERRORS, BureauName, GUARDED_ROLES, PERSON_ROLES, type PersonRole, SECRETARIAT_ROLES } from './person-roles.ts';
 
 const closed = { additionalProperties: false } as const;
-
-/** Roles of people; `system` is for machines. A person may hold several and works as one of them at a time. */
-export const PERSON_ROLES = ['front-line', 'desk', 'reviewer', 'administrator', 'data-protection', 'commission', 'security', 'partner'] as const satisfies readonly Role[];
-export type PersonRole = (typeof PERSON_ROLES)[number];
-
-/** Roles that give rights over others: granting one needs two persons. */
-export const GUARDED_ROLES: readonly PersonRole[] = ['administrator', 'security', 'data-protection', 'commission'];
-
-/** Roles that exist at the secretariat alone. */
-export const SECRETARIAT_ROLES: readonly PersonRole[] = ['reviewer', 'commission'];
-
-/** What everybody signed in may meet at the bureau. */
-export const BUREAU_ERRORS = ['request.invalid', 'access.unauthenticated', 'access.forbidden', 'access.locked', 'audit.unavailable', 'store.unavailable', 'store.broken'] as const;
-/** What writes may meet beside that. */
-export const BUREAU_WRITE_ERRORS = [...BUREAU_ERRORS, 'request.malformed', 'request.key-reused', 'request.in-flight'] as const;
 
 /**
  * - `invited`: has no passkey and never signed in. - `active`. - `suspended`: every session is over, none begins; can be undone.
@@ -210,9 +197,6 @@ export const withdrawProposal = defineOperation({
   input: { params: onProposal }, output: Proposal, errors: [...BUREAU_WRITE_ERRORS, 'proposal.not-found', 'proposal.closed'],
   summary: 'Take a proposal back', description: 'Your own, while it is open. An approved mass export ends.',
 });
-
-/** Which bureau this is, for pages that name it. */
-export const BureauName = Type.Object({ code: CountryCode, name: Type.String() });
 
 export const PEOPLE_OPERATIONS = [
   listPeople, getPerson, admitPerson, amendPerson, setPersonState, issueCode, listUnits, createUnit, renameUnit, removeUnit, listProposals, makeProposal, decideProposal, withdrawProposal,

@@ -32,6 +32,8 @@ export function isAboutRecord({ path, id }: Pick<Operation, 'path' | 'id'>): boo
 /** The verdict of a cell. `reviewed`: the record is of a database that the secretariat reviews. */
 export function verdictOf(operation: Pick<Operation, 'id' | 'path' | 'permission'>, { role, at }: Seat, relation: Relation): Verdict {
   if (operation.permission === 'public') return 'open';
+  // Whoever is signed in may ask who he is.
+  if (operation.permission === 'session') return 'done';
   if (!RIGHTS.permissionsOf({ kind: at, role }, 'person').includes(operation.permission as Permission)) return 'refused';
   if (!isAboutRecord(operation)) return 'done';
   if (relation === 'excluded') return 'absent';

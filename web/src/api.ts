@@ -1,11 +1,15 @@
-import { createClient } from '@watchword/sdk/client.ts';
+import { createCalls } from '@watchword/sdk/calls.ts';
+import type { ClientOptions } from '@watchword/sdk/client.ts';
 import { QueryCache, QueryClient } from '@tanstack/react-query';
 import { AppError } from '@watchword/api/errors.ts';
 import { noteAnswer, noteSilence } from './ui/connection.ts';
 import { nowMs } from './clock.ts';
 
-/** The client of this origin's server. The session travels in a cookie that no script can read. */
-export const client = createClient({ url: window.location.origin, fetch: watchedFetch, retries: 1, timeout: 15_000 });
+/** How this origin's server is called. The session travels in a cookie that no script can read. */
+export const CALLING: ClientOptions = { url: window.location.origin, fetch: watchedFetch, retries: 1, timeout: 15_000 };
+
+/** The calls of the first page: of any operation by its object. Pages that come later may use the whole client (`whole-client.ts`). */
+export const client = createCalls(CALLING);
 
 /** What the server said, for as long as the page is open. Never written to the disk: it holds personal data. */
 export const queries: QueryClient = new QueryClient({

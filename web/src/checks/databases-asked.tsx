@@ -1,3 +1,4 @@
+import { listDatabases } from '@watchword/api/databases/operations.ts';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { client } from '../api.ts';
@@ -10,7 +11,7 @@ import classes from './check.module.css';
 /** Which databases there are to ask, and of what time the last answer of each was. */
 export function DatabasesAsked(): ReactNode {
   const { t, coded, locale } = useWords();
-  const databases = useQuery({ queryKey: ['databases'], queryFn: () => client.databases.list(), staleTime: Infinity });
+  const databases = useQuery({ queryKey: ['databases'], queryFn: async () => (await client.call(listDatabases)).items, staleTime: Infinity });
   const { checks } = useShift();
   const asOf = (code: string): string | undefined =>
     checks.flatMap((check) => answerOf(check)?.databases ?? []).find((one) => one.database === code && one.outcome !== 'unavailable')?.asOf;

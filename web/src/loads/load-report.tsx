@@ -1,7 +1,7 @@
 import { Anchor, Button, Progress } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
-import { client } from '../api.ts';
+import { client } from '../whole-client.ts';
 import { nowMs } from '../clock.ts';
 import { useWords } from '../words/words.tsx';
 import { sizeOf } from './drop-zone.tsx';

@@ -1,7 +1,8 @@
 import type { AppError } from '@watchword/api/errors.ts';
 import type { LoadAnswer } from '@watchword/api/loads.ts';
 import { useEffect, useRef, useState } from 'react';
-import { asAppError, client } from '../api.ts';
+import { asAppError } from '../api.ts';
+import { client } from '../whole-client.ts';
 import { nowMs } from '../clock.ts';
 
 /** A load on its way or done. `sent` and `bytes` are of the file, `startedAt` in ms since 1970. */

@@ -1,7 +1,8 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { PhotoAnswer } from '@watchword/api/photos.ts';
 import { listHistory, listRecords, getRecord, type RecordAnswer } from '@watchword/api/records.ts';
-import { client, queries } from '../api.ts';
+import { queries } from '../api.ts';
+import { client } from '../whole-client.ts';
 import { type Filters, SOON_DAYS } from './filters.ts';
 
 /** Records of one's own bureau, page by page. */

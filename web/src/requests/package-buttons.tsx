@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconFileText, IconPackage } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { asAppError, client } from '../api.ts';
+import { asAppError } from '../api.ts';
+import { client } from '../whole-client.ts';
 import { confirming } from '../session/confirmation.ts';
 import { Problem } from '../ui/problem.tsx';
 import { useWords } from '../words/words.tsx';

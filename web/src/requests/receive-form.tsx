@@ -1,7 +1,8 @@
 import { Button, Checkbox, FileInput, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { REQUEST_KINDS, type ReceiveRequest } from '@watchword/api/requests.ts';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { asAppError, client, queries } from '../api.ts';
+import { asAppError, queries } from '../api.ts';
+import { client } from '../whole-client.ts';
 import { dayOfMs, formatDay } from '@watchword/api/dates.ts';
 import { nowMs } from '../clock.ts';
 import { Problem } from '../ui/problem.tsx';

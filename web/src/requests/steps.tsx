@@ -1,7 +1,8 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { REQUEST_OUTCOMES, type RequestAnswer, type RequestStanding } from '@watchword/api/requests.ts';
 import { type ReactNode, useState } from 'react';
-import { asAppError, client, queries } from '../api.ts';
+import { asAppError, queries } from '../api.ts';
+import { client } from '../whole-client.ts';
 import { confirming } from '../session/confirmation.ts';
 import { Problem } from '../ui/problem.tsx';
 import { useWords } from '../words/words.tsx';

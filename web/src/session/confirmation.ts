@@ -1,4 +1,4 @@
-import { beginConfirm, confirmSession, type Session } from '@watchword/api/sessions.ts';
+import { beginConfirm, confirmSession, type Session, startSession } from '@watchword/api/sessions.ts';
 import { useSyncExternalStore } from 'react';
 import { asAppError, client } from '../api.ts';
 import { usePasskey } from './passkey.ts';
@@ -42,7 +42,7 @@ export function useAsking(): Asking | undefined {
 /** Confirms or unlocks: with a passkey, in the demo world with a click. @throws NoPasskey, AppError */
 export async function confirm(session: Session): Promise<void> {
   const persona = session.signedIn?.how === 'persona' ? findPersona(session) : undefined;
-  if (persona !== undefined) return setSession(await client.sessions.start(persona.id));
+  if (persona !== undefined) return setSession(await client.call(startSession, { body: { persona: persona.id } }));
   const { ceremony, publicKey } = await client.call(beginConfirm);
   setSession(await client.call(confirmSession, { body: { ceremony, credential: await usePasskey(publicKey) } }));
 }

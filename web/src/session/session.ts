@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Caller } from '@watchword/api/organisations.ts';
-import type { Persona, Session } from '@watchword/api/sessions.ts';
+import { endSession, getSession, type Persona, type Session, startSession } from '@watchword/api/sessions.ts';
 import { useSyncExternalStore } from 'react';
 import { client, queries } from '../api.ts';
 
@@ -38,7 +38,7 @@ export function useSession(): { session: Session | undefined; error: unknown; re
 }
 
 async function askWho(): Promise<Session> {
-  const session = await client.sessions.get();
+  const session = await client.call(getSession);
   if (session.signedIn !== undefined) open(session.signedIn.person);
   return session;
 }
@@ -51,12 +51,12 @@ export function setSession(session: Session): void {
 
 /** Signs in as the persona of this origin. */
 export async function signIn(persona: Persona): Promise<void> {
-  setSession(await client.sessions.start(persona.id));
+  setSession(await client.call(startSession, { body: { persona: persona.id } }));
 }
 
 /** Signs out, and forgets everything that was on the pages. */
 export async function signOut(): Promise<void> {
-  const session = await client.sessions.end();
+  const session = await client.call(endSession);
   forgetPages();
   open(undefined);
   setSession(session);
@@ -64,7 +64,7 @@ export async function signOut(): Promise<void> {
 
 /** Forgets everything that was on the pages, and asks who is signed in: the sessions were ended. */
 export async function forgetSession(): Promise<void> {
-  const session = await client.sessions.get();
+  const session = await client.call(getSession);
   forgetPages();
   open(undefined);
   setSession(session);

@@ -1,4 +1,5 @@
-import { lockSession, type Session } from '@watchword/api/sessions.ts';
+import { listDatabases } from '@watchword/api/databases/operations.ts';
+import { getSession, lockSession, type Session } from '@watchword/api/sessions.ts';
 import { useEffect } from 'react';
 import { client } from '../api.ts';
 import { nowMs } from '../clock.ts';
@@ -26,10 +27,10 @@ export function useIdle({ signedIn }: Session): void {
       const doing = idleAt(now, { idleUntil, acted, told });
       if (doing === 'sign-of-life') {
         told = now;
-        await client.me();
+        await client.call(listDatabases);
       } else if (doing === 'lock') {
         // It may have been heard of through another question or window meanwhile.
-        const { signedIn: still } = await client.sessions.get();
+        const { signedIn: still } = await client.call(getSession);
         if (still === undefined || still.locked) return refreshSession();
         idleUntil = Date.parse(still.idleUntil);
         if (idleAt(nowMs(), { idleUntil, acted, told }) === 'lock') await lock();

@@ -1,11 +1,9 @@
 import { Skeleton } from '@mantine/core';
 import { Outlet, useRouterState } from '@tanstack/react-router';
-import { type ReactNode, useEffect } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import type { Session } from '@watchword/api/sessions.ts';
 import { asAppError } from '../api.ts';
-import { BureauSignInPage } from '../session/bureau-sign-in.tsx';
-import { ConfirmDialog } from '../session/confirm-dialog.tsx';
-import { Cover } from '../session/cover.tsx';
+import { useAsking } from '../session/confirmation.ts';
 import { gateOf } from '../session/gate.ts';
 import { findPersona, useOpenFor, useSession } from '../session/session.ts';
 import { SignInPage, NoSignInPage } from '../session/sign-in-page.tsx';
@@ -36,6 +34,11 @@ export function Shell(): ReactNode {
   return <Frame session={session} path={path} isUnknown={isUnknown} />;
 }
 
+// What an officer at a booth does not need for the first scan comes when it is needed.
+const BureauSignInPage = lazy(async () => ({ default: (await import('../session/bureau-sign-in.tsx')).BureauSignInPage }));
+const ConfirmDialog = lazy(async () => ({ default: (await import('../session/confirm-dialog.tsx')).ConfirmDialog }));
+const Cover = lazy(async () => ({ default: (await import('../session/cover.tsx')).Cover }));
+
 /** Paths that show something to whoever comes. */
 const OPEN_PATHS: readonly string[] = ['/developer', '/sign-in/provider'];
 
@@ -45,6 +48,7 @@ function Frame({ session, path, isUnknown }: { session: Session; path: string; i
   const gate = gateOf(session, openFor);
   useIdle(session);
   const isCovered = gate === 'locked' || gate === 'ended';
+  const isAsked = useAsking() !== undefined;
   return (
     <>
       <a className={classes['skip']} href="#content">{t('app.skip')}</a>
@@ -52,10 +56,10 @@ function Frame({ session, path, isUnknown }: { session: Session; path: string; i
         {session.demo && <div className={classes['stripe']}>{t('app.training')}</div>}
         <TopBar session={session} />
       </header>
-      {isCovered && <Cover session={session} why={gate} />}
+      {isCovered && <Suspense><Cover session={session} why={gate} /></Suspense>}
       {gate === 'closed' && !OPEN_PATHS.includes(path) && !isUnknown ? <Closed session={session} />
         : <div key={openFor} inert={isCovered} className={isCovered ? classes['covered'] : undefined}><Outlet /></div>}
-      {gate === 'open' && <ConfirmDialog session={session} />}
+      {gate === 'open' && isAsked && <Suspense><ConfirmDialog session={session} /></Suspense>}
     </>
   );
 }
@@ -64,6 +68,6 @@ function Frame({ session, path, isUnknown }: { session: Session; path: string; i
 function Closed({ session }: { session: Session }): ReactNode {
   const persona = findPersona(session);
   if (persona !== undefined) return <SignInPage persona={persona} />;
-  if (session.bureau !== undefined && (session.ways.passkey || session.ways.provider !== undefined)) return <BureauSignInPage session={session} />;
+  if (session.bureau !== undefined && (session.ways.passkey || session.ways.provider !== undefined)) return <Suspense><BureauSignInPage session={session} /></Suspense>;
   return session.demo ? <StartPage personas={session.personas} /> : <NoSignInPage />;
 }
