@@ -60,9 +60,7 @@ onEachStore((open) => {
     const dates: BirthDate[][] = [[], [{ year: 1974 }], [{ year: 1974, month: 8, day: 12 }]];
     for (const born of dates) {
       const found = await find('Mohammed Al Rashid', born);
-      assert.ok(found.includes('Mohamed al-Rashid'), JSON.stringify(born));
-      // Of this record the year is known: where the question knows the day, so common a name is not enough.
-      assert.equal(found.includes('محمد الراشد'), born[0]?.day === undefined, JSON.stringify(born));
+      assert.ok(found.includes('Mohamed al-Rashid') && found.includes('محمد الراشد'), JSON.stringify(born));
     }
     assert.deepEqual(await find('Iouliia Chtcheglova', [{ year: 1990, month: 6, day: 4 }]), ['Юлия Щеглова']);
     assert.deepEqual(await find('KIM JONGUN', [{ year: 1984, month: 1, day: 8 }]), ['Kim Jong Un']);

@@ -39,7 +39,7 @@ export const BANDS: {
     flipped: [{ rarity: 8, score: 0.8 }, { rarity: 6, score: 0.88 }, { rarity: 4.5, score: 0.95 }],
     digit: [{ rarity: 10, score: 0.93 }, { rarity: 8.4, score: 0.97 }, { rarity: 7, score: 0.995 }],
     partial: [{ rarity: 8.4, score: 0.8 }, { rarity: 7.5, score: 0.88 }, { rarity: 6.5, score: 0.92 }, { rarity: 5.2, score: 0.93 }, { rarity: 4, score: 0.97 }],
-    recordedYear: [{ rarity: 10, score: 0.88 }, { rarity: 8, score: 0.93 }, { rarity: 6.2, score: 0.97 }],
+    recordedYear: [{ rarity: 10, score: 0.86 }, { rarity: 8, score: 0.9 }, { rarity: 6.2, score: 0.92 }, { rarity: 5.2, score: 0.93 }, { rarity: 4, score: 0.97 }],
     askedNewYear: [{ rarity: 10, score: 0.93 }, { rarity: 8, score: 0.97 }],
     near: [{ rarity: 12, score: 0.97 }],
     unknown: [{ rarity: 8, score: 0.75 }, { rarity: 6, score: 0.85 }, { rarity: 0, score: 0.93 }],
@@ -47,7 +47,7 @@ export const BANDS: {
     differs: [],
   },
   hit: { rarity: 5.5, score: 0.93 },
-  against: { sex: { score: 0.12, rarity: 0 }, nationality: { score: 0.03, rarity: 1.5 } },
+  against: { sex: { score: 0.12, rarity: 0 }, nationality: { score: 0.03, rarity: 0 } },
 };
 
 /** The least name score of `possible`; infinite where nothing is. */

@@ -61,10 +61,11 @@ describe('a person is judged', () => {
     assert.equal(band({ year: 1974, month: 1, day: 1 }), 'none');
   });
 
-  test('a year is enough for a rare name, and not where the question knows the day of a common one', () => {
+  test('a year is enough for a name that is the same, and not for a common one that is only like it', () => {
     const year = { born: { year: 1974 } };
     assert.equal(judge({ born: BORN }, year).band, 'possible');
-    assert.equal(judge({ name: 'Imran Khan', born: BORN }, { name: 'Imran Khan', ...year }).band, 'none');
+    assert.equal(judge({ name: 'Imran Khan', born: BORN }, { name: 'Imran Khan', ...year }).band, 'possible');
+    assert.equal(judge({ name: 'Imran Khan', born: BORN }, { name: 'Emran Khaan', ...year }).band, 'none');
     assert.equal(judge({ name: 'Imran Khan', ...year }, { name: 'Imran Khan', born: BORN }).band, 'possible');
   });
 
@@ -74,9 +75,9 @@ describe('a person is judged', () => {
     assert.equal(judge({ ...asked, born: BORN }, { ...recorded, born: BORN }).band, 'possible');
   });
 
-  test('another nationality asks for a rarer name, unless the day of birth agrees', () => {
+  test('another nationality hides nobody: wanted persons travel under several', () => {
     const [asked, recorded] = [{ name: 'Imran Khan', nationality: 'PAK' }, { name: 'Imran Khan', nationality: 'IND' }];
-    assert.equal(judge({ ...asked, born: { year: 1974 } }, { ...recorded, born: BORN }).band, 'none');
+    assert.equal(judge({ ...asked, born: { year: 1974 } }, { ...recorded, born: BORN }).band, 'possible');
     assert.equal(judge({ ...asked, born: BORN }, { ...recorded, born: BORN }).band, 'possible');
   });
 

@@ -2,4 +2,4 @@
 export const ANALYSER_VERSION = 3;
 
 /** Of the comparison and the bands: it stands beside every judgement that is kept. */
-export const JUDGE_VERSION = 2;
+export const JUDGE_VERSION = 3;
