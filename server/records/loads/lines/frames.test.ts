@@ -38,7 +38,7 @@ it('however the bytes are cut, the frames are the same, and reading goes on from
       assert.deepEqual(plain(frame(bytes, cuts).frames), plain(whole.frames));
       assert.deepEqual(frame(bytes, cuts).place, whole.place);
       for (const [at, { end }] of whole.frames.entries()) {
-        assert.deepEqual(frame(bytes.subarray(end.offset), cuts, end).frames, whole.frames.slice(at + 1));
+        assert.deepEqual(plain(frame(bytes.subarray(end.offset), cuts, end).frames), plain(whole.frames.slice(at + 1)));
       }
     }),
     { numRuns: 200 },
