@@ -153,7 +153,9 @@ describe('records', () => {
 describe('restrictions of a record', () => {
   test('are set, and taken back', async () => {
     const id = await enter(unique('R'));
-    const hidden = await watchword(['record', 'amend', id, '--hidden-from', 'fra,deu', '--hidden-from-front-line']);
+    const unordered = await watchword(['record', 'amend', id, '--hidden-from-front-line']);
+    assert.deepEqual([unordered.code, /hidingAuthority|authority/.test(unordered.err)], [2, true], unordered.err);
+    const hidden = await watchword(['record', 'amend', id, '--hidden-from', 'fra,deu', '--hidden-from-front-line', '--authority', 'Court of Utopia 12/26']);
     assert.match(hidden.out, /hidden from +DEU, FRA/);
     const shown = await watchword(['record', 'amend', id, '--hidden-from', 'nobody', '--shown-to-front-line']);
     assert.equal(shown.code, 0);
