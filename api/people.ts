@@ -5,9 +5,9 @@
 import { Type, type Static } from 'typebox';
 import { ID_PATTERN } from './ids.ts';
 import { defineOperation } from './operation.ts';
-import { BUREAU_ERRORS, BUREAU_WRITE_ERRORS, PERSON_ROLES } from './person-roles.ts';
+import { BUREAU_ERRORS, BUREAU_WRITE_ERRORS, PERSON_ROLES } from './rights/person-roles.ts';
 
-export { BUREAU_ERRORS, BUREAU_WRITE_ERRORS, BureauName, GUARDED_ROLES, PERSON_ROLES, type PersonRole, SECRETARIAT_ROLES } from './person-roles.ts';
+export { BUREAU_ERRORS, BUREAU_WRITE_ERRORS, BureauName, GUARDED_ROLES, PERSON_ROLES, type PersonRole, SECRETARIAT_ROLES } from './rights/person-roles.ts';
 
 const closed = { additionalProperties: false } as const;
 

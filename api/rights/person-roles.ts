@@ -1,6 +1,6 @@
 /** Roles of people at their bureau, and what everybody there may meet: apart from the operations on people, which the first page does not need. */
 import { Type } from 'typebox';
-import { CountryCode, type Role } from './organisations.ts';
+import { CountryCode, type Role } from '../organisations.ts';
 
 /** Roles of people; `system` is for machines. A person may hold several and works as one of them at a time. */
 export const PERSON_ROLES = ['front-line', 'desk', 'reviewer', 'administrator', 'data-protection', 'commission', 'security', 'partner'] as const satisfies readonly Role[];
