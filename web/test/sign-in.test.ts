@@ -22,7 +22,7 @@ describe('people of a bureau', { timeout: 120_000 }, () => {
 
   it('the first administrator registers a device with the code of the operator, and a wrong code is refused in words', async () => {
     const { page } = admin;
-    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.getByRole('button', { name: 'Sign in with a passkey' }).waitFor();
     assert.deepEqual(await faultsOf(page), []);
     await enrol(page, 'AAAA-BBBB-CCCC');
     await page.getByRole('alert').waitFor();

@@ -28,7 +28,7 @@ export function Shell(): ReactNode {
   }, [path]);
   if (session === undefined) {
     return error === null
-      ? <Page title={t('app.name')}><Skeleton height={28} width="60%" /><Skeleton height={120} mt="md" /></Page>
+      ? <Waiting />
       : <Page title={t('app.name')}><Problem error={asAppError(error)} retry={retry} /></Page>;
   }
   return <Frame session={session} path={path} isUnknown={isUnknown} />;
@@ -56,7 +56,7 @@ function Frame({ session, path, isUnknown }: { session: Session; path: string; i
         {session.demo && <div className={classes['stripe']}>{t('app.training')}</div>}
         <TopBar session={session} />
       </header>
-      {isCovered && <Suspense><Cover session={session} why={gate} /></Suspense>}
+      {isCovered && <Suspense fallback={<Waiting />}><Cover session={session} why={gate} /></Suspense>}
       {gate === 'closed' && !OPEN_PATHS.includes(path) && !isUnknown ? <Closed session={session} />
         : <div key={openFor} inert={isCovered} className={isCovered ? classes['covered'] : undefined}><Outlet /></div>}
       {gate === 'open' && isAsked && <Suspense><ConfirmDialog session={session} /></Suspense>}
@@ -64,10 +64,15 @@ function Frame({ session, path, isUnknown }: { session: Session; path: string; i
   );
 }
 
+function Waiting(): ReactNode {
+  const { t } = useWords();
+  return <Page title={t('app.name')}><Skeleton height={28} width="60%" /><Skeleton height={120} mt="md" /></Page>;
+}
+
 /** What somebody sees who is not signed in. */
 function Closed({ session }: { session: Session }): ReactNode {
   const persona = findPersona(session);
   if (persona !== undefined) return <SignInPage persona={persona} />;
-  if (session.bureau !== undefined && (session.ways.passkey || session.ways.provider !== undefined)) return <Suspense><BureauSignInPage session={session} /></Suspense>;
+  if (session.bureau !== undefined && (session.ways.passkey || session.ways.provider !== undefined)) return <Suspense fallback={<Waiting />}><BureauSignInPage session={session} /></Suspense>;
   return session.demo ? <StartPage personas={session.personas} /> : <NoSignInPage />;
 }
