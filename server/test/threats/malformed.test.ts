@@ -108,7 +108,7 @@ function requestFrom({ sound: which, steps: changes = [], bytes: spoiling, heade
   const change = (json: unknown): string => toText(changes.reduce(mutate, json));
   // A form is no JSON: of it the bytes alone are spoilt.
   const isForm = String(from.headers?.['content-type'] ?? '').includes('urlencoded');
-  const text = isForm ? String(from.body) : typeof from.body === 'string' ? from.body.trimEnd().split('\n').map((line) => change(JSON.parse(line))).join('\n') : change(from.body);
+  const text = isForm && typeof from.body === 'string' ? from.body : typeof from.body === 'string' ? from.body.trimEnd().split('\n').map((line) => change(JSON.parse(line))).join('\n') : change(from.body);
   const body = from.body === undefined && changes.length === 0 ? undefined : spoiling === undefined ? Buffer.from(text) : spoil(text, spoiling);
   return { ...from, method: other ?? from.method ?? 'GET', path: `${elsewhere ?? from.path}${end}`, headers: { ...from.headers, ...headers }, body };
 }
@@ -139,7 +139,7 @@ function faultOf(asked: Pick<Asked, 'method'>, answer: Raw): string | undefined 
   if (status >= 500 && !text.includes('"code":"server.busy"')) return `${status} ${text}`;
   if (status < 400 || asked.method === 'HEAD') return undefined;
   // OAuth 2.0 has a form of its own for refusals.
-  if (/^application\/json/.test(String(answer.headers['content-type'])) && typeof jsonOf<{ error?: unknown }>(answer).error === 'string') return undefined;
+  if (String(answer.headers['content-type']).startsWith('application/json') && typeof jsonOf<{ error?: unknown }>(answer).error === 'string') return undefined;
   try {
     problemOf(answer);
     return undefined;
