@@ -131,7 +131,7 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
   const travellers = travellerHashOf(travellerKey);
   const filter = await openFilter({ options, dir, place, store, hasher, origin, audit });
   opened.defer(() => filter.close());
-  const requests = await keepRequests({ options, dir, place, store, travellerKey, audit, reached: () => filter.state().followed });
+  const requests = await keepRequests({ options, dir, place, store, travellerKey, audit, trees, reached: () => filter.state().followed });
   opened.defer(() => requests.close());
   const reindexing = { writer: store.writer as unknown as Writer<typeof reindexHandlers>, read: store.read, hasher, now: clock.now, deliver: filter.insertLoaded };
   await settleReindex(reindexing);

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { Cron } from 'croner';
 import { confirmReached, erasePending, openCommissionKey, openGathering, sealWith, sweepRequests, type REQUEST_SLICES } from '#requests/requests.ts';
-import { SERVER, type AuditLog } from '#audit/audit.ts';
+import { SERVER, type AuditLog, type Trees } from '#audit/audit.ts';
 import type { RequestParts } from '#requests/routes.ts';
 import type { Handlers, Read, Writer } from '#store/store.ts';
 import type { Clock } from './clock.ts';
@@ -16,6 +16,7 @@ type Keeping = {
   readonly store: { readonly read: Read; readonly writer: Writer<Handlers> };
   readonly travellerKey: Uint8Array;
   readonly audit: Pick<AuditLog, 'eraseTexts'>;
+  readonly trees: Pick<Trees, 'ask'>;
   /** The change up to which the filter of this server holds everything. */
   readonly reached: () => number;
 };
@@ -24,7 +25,7 @@ type Keeping = {
 export type KeptRequests = { readonly parts: RequestParts; confirm(change: number): Promise<void>; close(): Promise<void> };
 
 /** Opens them. `dir`: folder of the hub. @throws `config.invalid` */
-export async function keepRequests({ options, dir, place, store, travellerKey, audit, reached }: Keeping): Promise<KeptRequests> {
+export async function keepRequests({ options, dir, place, store, travellerKey, audit, trees, reached }: Keeping): Promise<KeptRequests> {
   const { config, secrets, clock, log } = options;
   const seal = sealWith(await openCommissionKey({ file: join(dir, 'commission.key'), secret: secrets.commissionKey?.reveal() }));
   const where = place.kind === 'sqlite' ? { file: place.file } : { url: place.url, server: place.server };
@@ -33,8 +34,13 @@ export async function keepRequests({ options, dir, place, store, travellerKey, a
   const confirm = (change: number): Promise<void> => confirmReached(running, { holder: `server:${config.server}`, change, at: clock.now() });
   const run = (work: string, done: Promise<void>): Promise<void> => done.catch((error: unknown) => log.error({ work, ...errorLine(error) }, 'work beside the requests failed'));
   let erasing: Promise<void> = Promise.resolve();
+  const eraseTexts = async (seqs: readonly number[]): Promise<void> => {
+    await audit.eraseTexts({ seqs, who: SERVER, reason: 'commission' });
+    // What was sealed to the Commission about the same checks would say of whom they were.
+    await trees.ask('eraseBoxes', { seqs, entry: seqs.reduce((last, seq) => Math.max(last, seq), 1) });
+  };
   const erase = (): void => {
-    erasing = erasing.then(() => run('erase texts', erasePending(running, config.server, async (seqs) => void (await audit.eraseTexts({ seqs, who: SERVER, reason: 'commission' })))));
+    erasing = erasing.then(() => run('erase texts', erasePending(running, config.server, eraseTexts)));
   };
   const jobs = [new Cron('* * * * *', () => void run('confirm requests', confirm(reached()))), new Cron('27 0 * * *', () => void run('sweep requests', sweepRequests(running, clock.now(), config.keepRequestsDays)))];
   // Writes of requests append no change. What a server that stopped left undone is done at its start.

@@ -145,6 +145,30 @@ export class LeafLog {
     return this.#boxes.read(at * BOX_BYTES, BOX_BYTES);
   }
 
+  /** Overwrites the boxes of these entries with zeros, durable when it returns. Returns how many. */
+  eraseBoxes(seqs: readonly number[]): number {
+    let erased = 0;
+    for (const seq of seqs) {
+      for (let at = this.#firstOf(seq); at < this.#count() && parseLeaf(this.leaf(at)).seq === seq; at += 1) {
+        this.#boxes.overwrite(at * BOX_BYTES, Buffer.alloc(BOX_BYTES));
+        erased += 1;
+      }
+    }
+    this.#boxes.sync();
+    return erased;
+  }
+
+  /** The first leaf of this entry or of one behind it. */
+  #firstOf(seq: number): number {
+    let [low, high] = [0, this.#count()];
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      if (parseLeaf(this.leaf(middle)).seq < seq) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
   cutBehind(seq: number): void {
     let size = this.#count();
     while (size > 0 && parseLeaf(this.leaf(size - 1)).seq > seq) size -= 1;

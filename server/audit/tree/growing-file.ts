@@ -72,6 +72,14 @@ export class GrowingFile {
     if (this.#waiting.length > 1024 * 1024) this.#waiting = Buffer.allocUnsafe(0);
   }
 
+  /** Overwrites bytes that stand in it. */
+  overwrite(at: number, bytes: Buffer): void {
+    this.flush();
+    let done = 0;
+    while (done < bytes.length) done += writeSync(this.#open(), bytes, done, bytes.length - done, at + done);
+    this.#unsynced = true;
+  }
+
   /** Makes durable what was flushed. */
   sync(): void {
     if (this.#fd !== undefined && this.#unsynced) fdatasyncSync(this.#fd);

@@ -10,9 +10,10 @@ import { parseKey, parseNote, verifyNote } from '@watchword/sdk/proofs/notes.ts'
 import { checkAnswered, openAuditLog, readAuditLog, type AuditEntry, type AuditLog } from '../audit.ts';
 import { bytesOf } from './hashing.ts';
 import { Keeper, readCommissionKey } from './keeper.ts';
-import { openBox, parseLeaf } from './owner-leaves.ts';
+import { BOX_BYTES, commitmentOf, detailText, openBox, parseLeaf, saltOf } from './owner-leaves.ts';
 import { inclusionPath, rootAt } from './paths.ts';
 import { QUESTIONS } from './questions.ts';
+import { verifyTrees } from './verify-trees.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'watchword-keeper-'));
 after(() => rmSync(root, { recursive: true, force: true }));
@@ -155,6 +156,36 @@ test('an owner learns at once of vehicles and blank documents; of all else nothi
   assert.equal(readdirSync(join(dir, 'trees', 'owners')).join(), 'UTO');
   assert.equal(rootAt(keeper.forest.log.tree, two.size), keeper.forest.log.tree.root());
   keeper.close();
+  await log.close();
+});
+
+test('with the text of a check goes what was sealed to the Commission about it, and nobody can try which record its leaf commits to', async () => {
+  const { log, keeper, dir } = await begin();
+  const persons = [1, 2, 3].map((n): Shown => ({ owner: 'UTO', database: 'persons', kind: 'wanted', record: `rec_${n}`, outcome: 'hit' }));
+  for (const one of persons) await log.append(check('FRA', [one, { ...one, record: `${one.record}_too` }, car('UTO')]));
+  await keeper.advance(log.lastSeq);
+  keeper.publish(at);
+  const { checkpoint: before } = QUESTIONS.keys(keeper);
+  assert.equal((await QUESTIONS.ownerEntries(keeper, { organisation: 'UTO', from: 0, limit: 10 })).items.filter(({ detail }) => detail !== undefined).length, 3);
+  await log.eraseTexts({ seqs: [2], who: { organisation: 'XSE', actor: 'test' }, reason: 'test' });
+  assert.deepEqual(QUESTIONS.eraseBoxes(keeper, { seqs: [2], entry: 2 }), { erased: 2 });
+  const key = readCommissionKey(readFileSync(join(dir, 'trees', 'commission.key'), 'utf8'));
+  const { sealed } = keeper.forest;
+  const opened = [0, 1, 2, 3, 4, 5].map((n) => {
+    try {
+      return (JSON.parse(openBox(sealed.box(n), key)) as { record: string }).record;
+    } catch {
+      return undefined;
+    }
+  });
+  assert.deepEqual(opened, ['rec_1', 'rec_1_too', undefined, undefined, 'rec_3', 'rec_3_too']);
+  assert.deepEqual(readFileSync(join(dir, 'trees', 'sealed', 'boxes')).subarray(2 * BOX_BYTES, 4 * BOX_BYTES), Buffer.alloc(2 * BOX_BYTES));
+  const detail = { owner: 'UTO', database: 'persons', kind: 'wanted', record: 'rec_2', organisation: 'FRA', purpose: 'border-control', outcome: 'hit' };
+  assert.notDeepEqual(Buffer.from(parseLeaf(sealed.leaf(2)).commitment), commitmentOf(saltOf(keeper.secret, { seq: 2, textSalt: undefined }, 0), detailText(detail)));
+  assert.deepEqual((await QUESTIONS.ownerEntries(keeper, { organisation: 'UTO', from: 0, limit: 10 })).items.map((one) => one.detail !== undefined), [true, false, true]);
+  assert.equal(QUESTIONS.keys(keeper).checkpoint, before);
+  keeper.close();
+  assert.deepEqual((await verifyTrees(dir))?.fault, undefined);
   await log.close();
 });
 

@@ -168,13 +168,14 @@ export class Keeper {
     const textOf = await openTexts(texts, frame);
     for (const at of shows) {
       const entry = decodeEntry(bytes.subarray(at + ENTRY.prefix - 1, at + ENTRY.prefix + bytes.readUIntBE(at, 3)));
-      const text = textOf(entry);
-      if (text === undefined && entry.commitment !== undefined) this.erased.add(entry.seq);
-      for (const [which, { detail, told }] of touchedBy(entry, text).entries()) {
-        const commitment = commitmentOf(saltOf(this.secret, entry.seq, which), detailText(detail));
+      const opened = textOf(entry);
+      if (opened === undefined && entry.commitment !== undefined) this.erased.add(entry.seq);
+      for (const [which, { detail, told }] of touchedBy(entry, opened?.text).entries()) {
+        const salt = saltOf(this.secret, { seq: entry.seq, textSalt: opened?.salt }, which);
+        const commitment = commitmentOf(salt, detailText(detail));
         const leaf = { seq: entry.seq, time: entry.time, organisation: entry.organisation, entry: Buffer.from(entry.hash, 'hex'), commitment };
         if (told && /^[A-Z]{1,3}$/.test(detail.owner)) this.forest.owner(detail.owner).append((to) => putLeaf(to, leaf), place);
-        else this.forest.sealed.append((to) => putLeaf(to, leaf), place, sealBox(JSON.stringify({ ...detail, entry: entry.seq, salt: saltOf(this.secret, entry.seq, which).toString('hex') }), this.#commission));
+        else this.forest.sealed.append((to) => putLeaf(to, leaf), place, sealBox(JSON.stringify({ ...detail, entry: entry.seq, salt: salt.toString('hex') }), this.#commission));
       }
     }
   }

@@ -50,10 +50,16 @@ export function detailText({ owner, database, kind, record, organisation, purpos
   return JSON.stringify({ database, kind, organisation, outcome, owner, purpose, record });
 }
 
-/** The salt of the `at`-th record that an entry showed. */
-export function saltOf(secret: Buffer, seq: number, at: number): Buffer {
-  return createHash('sha256').update(secret).update(`owner ${seq} ${at}`).digest().subarray(0, 16);
+/**
+ * The salt of the `at`-th record that an entry showed. `textSalt`: that of its sealed text. Once both are erased nobody can find out any more, by trying all
+ * records, which one a leaf commits to.
+ */
+export function saltOf(secret: Buffer, { seq, textSalt = NO_SALT }: { seq: number; textSalt: Uint8Array | undefined }, at: number): Buffer {
+  return createHash('sha256').update(secret).update(textSalt).update(`owner ${seq} ${at}`).digest().subarray(0, 16);
 }
+
+// Of an entry without a text, which itself says in the clear what was read.
+const NO_SALT = new Uint8Array();
 
 export function commitmentOf(salt: Uint8Array, detail: string): Buffer {
   return createHash('sha256').update(salt).update(detail).digest();

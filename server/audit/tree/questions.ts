@@ -31,6 +31,7 @@ export const QUESTIONS = {
   entries,
   ownerEntries,
   cosign,
+  eraseBoxes,
   matrix,
 } as const;
 export type Questions = typeof QUESTIONS;
@@ -169,8 +170,9 @@ async function openDetail(keeper: Keeper, leaf: { seq: number; commitment: Uint8
     let at: number = FRAME.head;
     for (let seq = head.first; seq < leaf.seq; seq += 1) at += ENTRY.prefix + bytes.readUIntBE(at, 3);
     const entry = decodeEntry(bytes.subarray(at + ENTRY.prefix - 1, at + ENTRY.prefix + bytes.readUIntBE(at, 3)));
-    for (const [which, { detail }] of touchedBy(entry, textOf(entry)).entries()) {
-      const [salt, text] = [saltOf(keeper.secret, entry.seq, which), detailText(detail)];
+    const shown = textOf(entry);
+    for (const [which, { detail }] of touchedBy(entry, shown?.text).entries()) {
+      const [salt, text] = [saltOf(keeper.secret, { seq: entry.seq, textSalt: shown?.salt }, which), detailText(detail)];
       if (commitmentOf(salt, text).equals(leaf.commitment)) return { detail: text, salt: salt.toString('hex') };
     }
   }
@@ -197,6 +199,11 @@ async function cosign(keeper: Keeper, { organisation, number, lines, keys }: Own
   if (known === undefined) keeper.history.addWitness({ organisation, keys });
   if (!keeper.history.cosigned().some((one) => one.number === number && one.organisation === organisation)) keeper.history.cosign({ organisation, number, lines });
   return { number, size: published.size };
+}
+
+/** Overwrites what was sealed to the Commission about these entries, whose texts were erased. `entry`: the last of them. The leaves stay, and every proof. */
+function eraseBoxes(keeper: Keeper, { seqs }: { entry: number; seqs: readonly number[] }): { erased: number } {
+  return { erased: keeper.forest.sealed.eraseBoxes(seqs) };
 }
 
 /** The name under which the witness of a bureau signs. */
