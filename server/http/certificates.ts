@@ -35,8 +35,8 @@ export function ofHeader(name: string): CertificateOf {
   const known = new Map<string, string | undefined>();
   return ({ headers }) => {
     const value = headers[header];
-    // Of two one would be the client's own.
-    if (typeof value !== 'string' || value === '') return undefined;
+    // Of two, which Node puts into one text with a comma between them, one would be the client's own. Neither form has a comma in it.
+    if (typeof value !== 'string' || value === '' || value.includes(',')) return undefined;
     if (known.has(value)) return known.get(value);
     if (known.size >= MOST_KNOWN) known.clear();
     const thumbprint = parseHeader(value);
