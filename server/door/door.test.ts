@@ -68,11 +68,13 @@ test('what somebody may not do is not begun, and noted', async () => {
   assert.deepEqual([followed, refused], [[], ['access.forbidden']]);
 });
 
-test('what is not there for somebody is noted as well', async () => {
-  const notThere = onRead(getRecord, () => { throw fail('record.not-found'); });
-  const { pass, refused } = doorBefore({ answer: ANSWER, outbox: 1 }, undefined, { ...ASKER, permissions: ['record:read'] }, notThere);
-  await assert.rejects(pass({ ...VISIT, params: { id: 'rec_019ab1f0c4d07c3f8a51d2b6e9f04417' }, body: undefined }), (error) => error instanceof AppError && error.code === 'record.not-found');
-  assert.deepEqual(refused, ['record.not-found']);
+test('what is not there for somebody is noted as well, and whoever is suspended', async () => {
+  for (const code of ['record.not-found', 'photo.not-found', 'organisation.not-found', 'access.client-not-found', 'access.suspended'] as const) {
+    const notThere = onRead(getRecord, () => { throw fail(code); });
+    const { pass, refused } = doorBefore({ answer: ANSWER, outbox: 1 }, undefined, { ...ASKER, permissions: ['record:read'] }, notThere);
+    await assert.rejects(pass({ ...VISIT, params: { id: 'rec_019ab1f0c4d07c3f8a51d2b6e9f04417' }, body: undefined }), (error) => error instanceof AppError && error.code === code);
+    assert.deepEqual(refused, [code]);
+  }
 });
 
 test('an item of a batch that is refused is noted, and the others are answered; the token of an officer who acted stands in each entry', async () => {

@@ -3,7 +3,7 @@
  * parse, run, apply the viewer's rules (inside the handler's answer and the serialiser), record in the audit log, answer.
  * No answer leaves before its audit entry is durable.
  */
-import { AppError, fail, type ErrorCode } from '@watchword/api/errors.ts';
+import { AppError, ERRORS, fail, type ErrorCode } from '@watchword/api/errors.ts';
 import type { Operation } from '@watchword/api/operation.ts';
 import { authorise, findRefused, type Access, type Credentials } from '#access/access.ts';
 import { OF_ANSWER, type AuditLog, type Outbox, type RefusalEvent, type Refusals } from '#audit/audit.ts';
@@ -273,8 +273,10 @@ function noteRefusal(refusals: Refusals, { error, asker, operation }: { error: u
   if (event !== undefined) refusals.note(event, { organisation: who.organisation, actor: who.actor }, error.code);
 }
 
-/** What is not there for somebody may be there for others, so it is noted as well. */
-const NOT_ALLOWED: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['access.forbidden', 'record.not-owner', 'record.not-found', 'load.not-found', 'access.token-not-found', 'access.own-proposal', 'person.not-found', 'proposal.not-found', 'session.not-found']);
+/** What is not there for somebody may be there for others, so it is noted as well; databases are there for everybody. */
+const NOT_THERE = (Object.keys(ERRORS) as ErrorCode[]).filter((code) => code.endsWith('not-found') && code !== 'request.not-found' && code !== 'database.not-found');
+
+const NOT_ALLOWED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([...NOT_THERE, 'access.forbidden', 'access.suspended', 'access.own-proposal', 'record.not-owner']);
 
 /** Who is there was not believed. */
 const NOT_BELIEVED: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['access.unauthenticated', 'access.passkey-refused', 'access.code-refused', 'access.provider-refused', 'access.too-many-tries']);
