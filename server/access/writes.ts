@@ -21,8 +21,8 @@ export const accessWrites = {
   ...unitWrites,
   ...writeOf(issueToken, async (tx, { asker, input: { body }, at }) => {
     const organisation = body.organisation ?? asker.organisation;
-    await requireMember(tx, organisation);
     requireReach(asker, { organisation, role: body.role, permissions: body.permissions });
+    await requireMember(tx, organisation);
     const expiresAt = parseExpiry(body.expiresAt, { at, endless: asker.actor === OPERATOR });
     const id = newId('tok', at);
     const secret = newSecret();

@@ -21,8 +21,8 @@ type NewKey = { readonly jwk: PublicKey; readonly notBefore?: string; readonly e
 export const clientWrites = {
   ...writeOf(registerClient, async (tx, { asker, input: { body }, at }) => {
     const organisation = body.organisation ?? asker.organisation;
-    await requireMember(tx, organisation);
     requireReach(asker, { organisation, role: body.role, permissions: body.permissions });
+    await requireMember(tx, organisation);
     const id = newId('cli', at);
     const made: Client = {
       client: {

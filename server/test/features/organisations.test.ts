@@ -70,6 +70,8 @@ describe('an agency under a bureau', () => {
     await assert.rejects(admit(secretariat, { kind: 'agency', code: 'POLICE' }), isCode('access.forbidden'));
     await assert.rejects(admit(bureau, { kind: 'agency', code: 'DOUANE' }), isCode('organisation.taken'));
     await assert.rejects(owner.tokens.issue({ name: 'x', role: 'system', permissions: ['check'], organisation: 'FRA-DOUANE' }), isCode('access.forbidden'));
+    // Which agencies a country has is its own matter: one that is not there is refused like one that is.
+    await assert.rejects(owner.tokens.issue({ name: 'x', role: 'system', permissions: ['check'], organisation: 'FRA-NOSUCH' }), isCode('access.forbidden'));
     await assert.rejects(bureau.tokens.issue({ name: 'x', role: 'system', permissions: ['check'], organisation: 'FRA-NOSUCH' }), isCode('request.invalid'));
     const codes = async (client: Client) => (await client.call(listOrganisations, undefined)).items.map(({ code }) => code);
     assert.deepEqual([(await codes(bureau)).includes('FRA-DOUANE'), (await codes(owner)).includes('FRA-DOUANE'), (await codes(secretariat)).includes('FRA-DOUANE')], [true, false, true]);
