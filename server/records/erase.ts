@@ -19,6 +19,7 @@ function emptyContent(database: number): string {
 
 /** Erases a record that stands or has ended; from this commit on no check finds it. Returns it as it is then, with the number of the change. */
 export async function eraseRecord(tx: Write, record: StoredRecord, happening: Happening): Promise<{ erased: StoredRecord; change: number }> {
+  await tx.overwriteDeleted();
   await keepVersion(tx, record, happening);
   await forgetAnswersAbout(tx, idFromBytes('rec', record.id));
   const erased = await eraseContent(tx, record, record.state === STATE.active ? STATE.withdrawn : record.state);
@@ -27,6 +28,7 @@ export async function eraseRecord(tx: Write, record: StoredRecord, happening: Ha
 
 /** Erases what an ended record says, some time after its end. The change is the caller's. */
 export async function eraseContent(tx: Write, record: StoredRecord, state: number): Promise<StoredRecord> {
+  await tx.overwriteDeleted();
   if (record.state === STATE.active) await unindex(tx, record);
   // The key of its reference as well, which stayed when it ended.
   await tx.removeKeys(record.row, keysOf(indexedOf(record)));

@@ -11,6 +11,7 @@ import type { StoredRecord } from '#store/tables.ts';
 import { eraseContent } from './erase.ts';
 import { erasePhotos, expireRecords, listEndedBefore, noteEnds } from './queries.ts';
 import { unindex } from './record-index.ts';
+import { keepVersion } from './supersede.ts';
 
 /** One portion of the sweep. `at`: now, in ms. `most`: so many records at most, for everything else that is written waits. */
 export type SweepPortion = { readonly at: number; readonly most: number };
@@ -51,7 +52,10 @@ export async function eraseLongEnded(writer: Eraser, now: number, keepDays: numb
 
 async function eraseEnded(tx: Write, { at, most, before }: ErasingPortion): Promise<{ erased: number }> {
   const rows = await listEndedBefore(tx, { day: before, limit: most });
-  for (const record of await tx.findByRows(rows)) await eraseContent(tx, record, record.state);
+  for (const record of await tx.findByRows(rows)) {
+    await keepVersion(tx, record, { at, actor: 'server', change: 'erased' });
+    await eraseContent(tx, record, record.state);
+  }
   if (rows.length > 0) await logErased(tx, await tx.findByRows(rows), at);
   return { erased: rows.length };
 }

@@ -70,6 +70,12 @@ onEachStore((open) => {
       assert.deepEqual([last?.change, last?.by, last?.version], ['hiding-ended', 'server', 2]);
       assert.equal((await records.history(standing)).length, 1);
     });
+
+    it('that lapses after its record has ended changes nothing of it', async () => {
+      const withdrawn = await records.withdraw(await records.enter('vehicles', undefined, HIDING));
+      await records.store.write((tx) => HIDING_SLICES['records.end-hiding'](tx, { at: NOW + 50 * HOUR, most: 1000 }));
+      assert.deepEqual((await records.history(withdrawn)).map(({ change }) => change), ['withdrawn', 'created']);
+    });
   });
 
   describe('confidentiality', () => {

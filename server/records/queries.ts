@@ -1,4 +1,5 @@
 /** What the records ask of the store beyond its own methods. */
+import { DATABASES } from '@watchword/api/databases/databases.ts';
 import { sql } from 'kysely';
 import { recordSum, verified } from '#store/record-sum.ts';
 import type { Read, Write } from '#store/store.ts';
@@ -71,7 +72,8 @@ export async function findReviewReasons(read: Read, rows: readonly number[]): Pr
     .selectFrom('record_version')
     .select(['row', 'reason'])
     .where('row', 'in', rows)
-    .where('change', 'in', ['released', 'blocked'])
+    // The Commission gives none, and what was said before is not its reason.
+    .where('change', 'in', ['released', 'blocked', 'held'])
     .orderBy('row')
     .orderBy('version')
     .execute();
@@ -100,12 +102,16 @@ export async function listOwnRows(read: Read, { owner, database, state, belowRow
   return rows.map(({ row }) => row);
 }
 
+const REVIEWED = DATABASES.filter(({ review }) => review).map(({ number }) => number);
+
 /** Active records of databases that are reviewed, in this state of review, oldest first. */
 export async function listReviewed(read: Read, asked: { review: keyof typeof REVIEW; aboveRow: number; limit: number }): Promise<StoredRecord[]> {
   const records = await read.db
     .selectFrom('record')
     .selectAll()
     .where('review', '=', REVIEW[asked.review])
+    // A record of any other is blocked by the Commission alone, and the secretariat has no part in it.
+    .where('database', 'in', REVIEWED)
     // Word for word the condition of the index, or the index is not used.
     .where(sql<boolean>`review > 0 AND state = ${sql.lit(STATE.active)}`)
     .where('row', '>', asked.aboveRow)
@@ -167,7 +173,7 @@ export async function listClassifications(read: Read, row: number): Promise<stri
 
 /** Rows of active records whose hiding from the front line has lapsed by this minute since 1970, at most `limit`. */
 export async function listHidingEnded(read: Read, { minute, limit }: { minute: number; limit: number }): Promise<number[]> {
-  const rows = await read.db.selectFrom('record').select('row').where(sql<boolean>`hidden_front > 0`).where('hidden_front', '<=', minute).limit(limit).execute();
+  const rows = await read.db.selectFrom('record').select('row').where(sql<boolean>`hidden_front > 0`).where('hidden_front', '<=', minute).where('state', '=', STATE.active).limit(limit).execute();
   return rows.map(({ row }) => row);
 }
 

@@ -26,9 +26,9 @@ function newName(): string {
   return `Tarvo ${letters.charAt(0).toUpperCase()}${letters.slice(1)}sen`;
 }
 
-async function enter(name: string, more: Record<string, unknown> = {}): Promise<string> {
+async function enter(name: string, more: Record<string, unknown> = {}, note?: string): Promise<string> {
   const { id, version } = await utopia.records.create({ database: 'persons', reference: unique('REF'), content: wanted(name, more) });
-  await secretariat.records.release({ id, version });
+  await secretariat.records.release({ id, version }, note === undefined ? {} : { note });
   return id;
 }
 
@@ -112,11 +112,11 @@ describe('a record that is erased by a decision', () => {
 describe('a record that is held back by a decision', () => {
   test('is found by nobody else, whatever its owner and the secretariat do, until that is lifted', async () => {
     const name = newName();
-    const record = await enter(name);
+    const record = await enter(name, {}, 'It fits the rules.');
     await commission.requests.decide(await examined(name), { outcome: 'granted-in-part', reasons: 'None.', measures: [{ record, act: 'block' }] });
     assert.deepEqual(await finds(france, name), []);
     const held = await utopia.records.get(record);
-    assert.equal(held.review, 'blocked');
+    assert.deepEqual([held.review, held.reviewReason], ['blocked', undefined]);
     await assert.rejects(secretariat.records.release(held), isCode('record.held'));
     const amended = await utopia.records.amend(held, { content: { facts: 'New facts.' } });
     await assert.rejects(secretariat.records.release(amended), isCode('record.held'));
@@ -133,6 +133,8 @@ describe('a record that is held back by a decision', () => {
     const hits = async (): Promise<number> => (await france.checks.run({ purpose: 'border-control', subject: { document: { number } } })).matches.length;
     await commission.requests.decide(await examined(newName()), { outcome: 'granted', reasons: 'None.', measures: [{ record, act: 'block' }] });
     assert.equal(await hits(), 0);
+    const blocked = await Array.fromAsync(secretariat.records.reviews({ review: 'blocked' }));
+    assert.ok(!blocked.some(({ id }) => id === record), 'the secretariat reviews no travel documents');
     await commission.requests.decide(await examined(newName()), { outcome: 'granted', reasons: 'None.', measures: [{ record, act: 'lift' }] });
     assert.equal(await hits(), 1);
   });

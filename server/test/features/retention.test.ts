@@ -13,6 +13,7 @@ const house = await startServer();
 after(() => house.close());
 const utopia = await house.client('UTO', { permissions: PERMISSIONS });
 const secretariat = await house.client('XPO', { role: 'reviewer' });
+const commission = await house.client('XPO', { role: 'commission' });
 const writer = (): Writer<typeof RECORD_SLICES> => house.serving().hub.writer as unknown as Writer<typeof RECORD_SLICES>;
 
 /** Whether a text lies anywhere in the files of the store. */
@@ -24,6 +25,15 @@ async function liesIn(text: string): Promise<boolean> {
     await house.start();
   }
 }
+
+test('a record that the Commission erases leaves nothing in the files of the store, nor do the long answers in which it stood', async () => {
+  const mark = `Sturmwind${unique('')}`;
+  const { id } = await utopia.records.create({ database: 'persons', reference: mark, content: wanted(`Tarvo ${mark}`, { facts: `${'Long ago. '.repeat(180)}${mark}` }) });
+  const received = await commission.requests.receive({ kind: 'deletion', subject: { names: ['Somebody'], born: '1974' }, asks: 'Delete it.', contact: 'By letter', evidence: { digest: 'ab'.repeat(32) } });
+  assert.ok(await liesIn(mark));
+  await commission.requests.decide(await commission.requests.admit(received, { admissible: true }), { outcome: 'granted', reasons: 'None.', measures: [{ record: id, act: 'erase' }] });
+  assert.ok(!(await liesIn(mark)), 'something of it still lies in the store');
+});
 
 describe('the end of a record', () => {
   test('is told to its owner four months before, by database, with the first day', async () => {
@@ -61,6 +71,7 @@ describe('the end of a record', () => {
     house.clock.moveDays(1);
     assert.equal(await eraseLongEnded(writer(), house.clock.now(), 90), 1);
     assert.equal(await eraseLongEnded(writer(), house.clock.now(), 90), 0);
+    assert.deepEqual((await utopia.records.history(id)).map(({ change, by }) => [change, by]).slice(0, 2), [['erased', 'server'], ['expired', 'server']]);
     const left = await utopia.records.get(id);
     assert.deepEqual([left.state, left.content, left.reference, (await utopia.photos.list(id)).length], ['expired', {}, undefined, 0]);
     assert.deepEqual((await utopia.records.history(id)).map(({ content, reason }) => [content, reason]).filter(([content, reason]) => Object.keys(content ?? {}).length > 0 || reason !== undefined), []);
