@@ -22,6 +22,18 @@ export const NEVER_TOLD_PURPOSES: readonly string[] = ['asylum', 'victim-care'];
 /** Documents of stateless persons and refugees: no owner is ever told where they were shown. */
 export const PROTECTED_ISSUERS = /^XX[ABC]$/;
 
+// Issuer or nationality where a zone has them: behind the code of the document, in the second line of two (from 10) and of three (from 15).
+const PROTECTED_LINES = /^(?:[PIACV].|.{10}|.{15})XX[ABC]/;
+
+/** Whether a question names a document or nationality of a stateless person or refugee, wherever in it. `question`: the subject of a check. */
+export function isProtectedQuestion(question: unknown): boolean {
+  if (typeof question === 'string') {
+    const text = question.replaceAll(/\s/g, '').toUpperCase();
+    return PROTECTED_ISSUERS.test(text) || PROTECTED_LINES.test(text);
+  }
+  return typeof question === 'object' && question !== null && Object.values(question).some(isProtectedQuestion);
+}
+
 /**
  * Whether the owner is told at once. What it is not told goes to the log that is sealed to the Commission. A `possible` never leaves the country
  * that asked, and nobody is told of its own checks, which stand in its own log.

@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import type { CheckAnswer } from '@watchword/api/checks/answers.ts';
 import type { CheckRequest } from '@watchword/api/checks/checks.ts';
-import { isOwnerTold, PROTECTED_ISSUERS } from '@watchword/api/owner-logs.ts';
+import { isOwnerTold, isProtectedQuestion } from '@watchword/api/owner-logs.ts';
 import { receiptsVariable } from '../config.ts';
 import { CommandFailure } from '../failures.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -17,7 +17,7 @@ export function receiptFile(flags: Flags): string | undefined {
 
 /** Keeps the receipt of an answer. */
 export function keepReceipt(file: string, { organisation, request, answer }: { organisation: string; request: CheckRequest; answer: CheckAnswer }): void {
-  const isProtected = Object.values(request.subject).some((part) => Object.values(part ?? {}).some((value) => typeof value === 'string' && PROTECTED_ISSUERS.test(value)));
+  const isProtected = isProtectedQuestion(request.subject);
   const told = answer.matches.filter(({ owner, database, kind, record, outcome }) => isOwnerTold({ owner, database, kind, record, outcome: outcome as 'hit' | 'possible' }, { organisation, purpose: request.purpose, isProtected }));
   const owners = told.map(({ owner }) => owner);
   appendFileSync(file, `${answer.receipt.entry} ${answer.receipt.hash} ${answer.at.slice(0, 10)} ${owners.length === 0 ? '-' : owners.join(',')}\n`, { mode: 0o600 });

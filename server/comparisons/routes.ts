@@ -2,6 +2,7 @@
 import { dayOfMs, formatDay, parseDay } from '@watchword/api/dates.ts';
 import { fail } from '@watchword/api/errors.ts';
 import { compareFound, countComparisons, type ComparisonCount, type ComparisonRequest } from '@watchword/api/comparisons.ts';
+import { isProtectedQuestion, NEVER_TOLD_PURPOSES, PROTECTED_ISSUERS } from '@watchword/api/owner-logs.ts';
 import { comparisonsCounted } from '#audit/audit.ts';
 import type { Call } from '#door/calls.ts';
 import { onRead, onWrite, type Implementation } from '#door/implement.ts';
@@ -16,11 +17,6 @@ export type JudgedPerson = { readonly record: Uint8Array; readonly owner: number
 
 /** What the checks do for a comparison: judge the records anew, and say which documents the question names. */
 export type JudgeAgain = (call: Call<ComparisonRequest>) => Promise<{ readonly judged: readonly (JudgedPerson | undefined)[]; readonly documents: readonly TravellerDocument[]; readonly question: string }>;
-
-/** Purposes for which nothing is remembered of the one who was asked about. */
-const UNREMEMBERED_PURPOSES = ['asylum', 'victim-care'];
-/** Documents of stateless persons and refugees, whichever country gave them out. */
-const UNREMEMBERED_ISSUERS = /^XX[ABC]$/;
 
 /** Recording a comparison, and counting them. */
 export function comparisonRoutes({ read, hash, judge }: { read: Read; hash: TravellerHash; judge: JudgeAgain }): Implementation[] {
@@ -41,7 +37,7 @@ async function prepare(call: Call<{ body: ComparisonRequest }>, { hash, judge }:
   const { purpose, records, finding, reason } = request;
   if (finding === 'not-same' && reason === undefined) throw fail('request.invalid', { errors: [{ pointer: '/reason', code: 'missing', detail: 'Say why they are not the same.' }] });
   const { judged, documents, question } = await judge({ ...call, input: request });
-  const isCounted = !UNREMEMBERED_PURPOSES.includes(purpose) && !documents.some(({ issuer }) => UNREMEMBERED_ISSUERS.test(issuer));
+  const isCounted = !NEVER_TOLD_PURPOSES.includes(purpose) && !documents.some(({ issuer }) => PROTECTED_ISSUERS.test(issuer)) && !isProtectedQuestion(request.subject);
   const remembered = isCounted ? documents : [];
   const items = judged.map((one, at): Compared => {
     if (one === undefined) throw fail('record.not-found', { errors: [{ pointer: `/records/${at}`, code: 'not-found', detail: 'No such person is shown to you for this question.' }] });

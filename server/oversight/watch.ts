@@ -1,6 +1,7 @@
 /** Hears of every check that was answered, adds up, and hands over to the writer every few seconds. */
 import { createHmac } from 'node:crypto';
 import { calendarOfDay, dayOfCalendar, dayOfMs } from '@watchword/api/dates.ts';
+import { NEVER_TOLD_PURPOSES } from '@watchword/api/owner-logs.ts';
 import type { AuditEntry } from '#audit/audit.ts';
 import { findSequence, SIGNS, type TypedNumber, typedOf } from './signs.ts';
 
@@ -26,8 +27,8 @@ const MOST_IDS = 20;
 /** Numbers of an officer that are remembered for sequences, and officers of whom they are. */
 const MOST_NUMBERS = 200;
 const MOST_OFFICERS = 20_000;
-/** Purposes of which nothing is looked at and nothing but the number is published. */
-const APART = new Set(['asylum', 'victim-care']);
+/** Of these purposes nothing is looked at, and nothing but the number is published. */
+const APART: ReadonlySet<string> = new Set(NEVER_TOLD_PURPOSES);
 
 type Month = { checks: number; hits: number; possible: number; none: number; apart: number };
 type Count = { organisation: string; actor: string; checks: number; listed: number; ids: string[] };

@@ -1,6 +1,6 @@
 /** What a check tells the owners of the records that it showed: a leaf of the owner's log, or of the log that is sealed to the Commission. */
 import { createHash, hkdfSync, createCipheriv, createDecipheriv, createPublicKey, diffieHellman, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { isOwnerTold, PROTECTED_ISSUERS, type ShownRecord } from '@watchword/api/owner-logs.ts';
+import { isOwnerTold, isProtectedQuestion, type ShownRecord } from '@watchword/api/owner-logs.ts';
 import type { ReadEntry } from '../read.ts';
 
 /**
@@ -30,19 +30,13 @@ export function touchedBy(entry: ReadEntry, text: string | undefined): Touched[]
   }
   if (!entry.event.startsWith('check.') || text === undefined) return [];
   const { shown = [], subject } = JSON.parse(text) as { shown?: readonly ShownRecord[]; subject?: unknown };
-  return touched(shown, { ...to, isProtected: isProtected(subject) });
+  return touched(shown, { ...to, isProtected: isProtectedQuestion(subject) });
 }
 
 function touched(shown: readonly ShownRecord[], to: { organisation: string; purpose: string; isProtected: boolean }): Touched[] {
   return shown
     .filter(({ owner }) => owner !== '' && owner !== to.organisation)
     .map((one) => ({ told: isOwnerTold(one, to), detail: { owner: one.owner, database: one.database, kind: one.kind, record: one.record, organisation: to.organisation, purpose: to.purpose, outcome: one.outcome } }));
-}
-
-/** Whether a question names a document or nationality of a refugee or stateless person, wherever in it. */
-function isProtected(question: unknown): boolean {
-  if (typeof question === 'string') return PROTECTED_ISSUERS.test(question) || /^[PIACV].XX[ABC]/.test(question) || /^.{10}XX[ABC]/.test(question);
-  return typeof question === 'object' && question !== null && Object.values(question).some(isProtected);
 }
 
 /** The text that is committed to: JSON with its names in order. */
