@@ -1,39 +1,46 @@
-/** Guesses at codes, passkeys and sign-ins are counted: after a few wrong ones an address has to wait. */
+/**
+ * Guesses at codes, passkeys and sign-ins are counted: after a few wrong ones whoever guesses has to wait. Codes can be guessed from many
+ * addresses at once, so there all together have to; a signature cannot, and whoever sends wrong ones must not keep a whole bureau out.
+ */
 import { fail } from '@watchword/api/errors.ts';
 import type { Clock } from '../clock.ts';
 
+/** What was tried: a code, or the answer of a passkey or a provider. */
+export type Tried = 'code' | 'key';
+
+/** `who`: the address of whoever is not signed in yet. */
 export type Tries = {
-  /** @throws `access.too-many-tries` when this address, or all together, were wrong too often in the last minute */
-  require(address: string): void;
+  /** @throws `access.too-many-tries` when this one, or all together with codes, were wrong too often in the last minute */
+  require(who: string, what: Tried): void;
   /** Notes a wrong one. */
-  miss(address: string): void;
+  miss(who: string, what: Tried): void;
 };
 
 const WINDOW_MS = 60_000;
 /** Wrong ones a minute from one address; a bureau behind one gateway has one address, so it is not small. */
 const MOST_OF_ONE = 20;
-const MOST_OF_ALL = 300;
+const MOST_CODES = 300;
 
 export function openTries(clock: Clock): Tries {
   let began = clock.now();
-  let all = 0;
+  let codes = 0;
   const missed = new Map<string, number>();
   const roll = (): void => {
     const now = clock.now();
     if (now - began < WINDOW_MS && now >= began) return;
     began = now;
-    all = 0;
+    codes = 0;
     missed.clear();
   };
   return {
-    require(address) {
+    require(who, what) {
       roll();
-      if (all >= MOST_OF_ALL || (missed.get(address) ?? 0) >= MOST_OF_ONE) throw fail('access.too-many-tries');
+      if ((what === 'code' && codes >= MOST_CODES) || (missed.get(who) ?? 0) >= MOST_OF_ONE) throw fail('access.too-many-tries');
     },
-    miss(address) {
+    miss(who, what) {
       roll();
-      all += 1;
-      missed.set(address, (missed.get(address) ?? 0) + 1);
+      if (what === 'code') codes += 1;
+      missed.set(who, (missed.get(who) ?? 0) + 1);
     },
   };
 }

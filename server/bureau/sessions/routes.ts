@@ -17,6 +17,7 @@ import { digestCode, isSameDigest, parseCode } from '../people/codes.ts';
 import { findCode, findPerson } from '../people/queries.ts';
 import { parseRole } from '../people/roles.ts';
 import { signedOf, visitorOf } from '../visitor.ts';
+import { endOf } from './access.ts';
 import { listSessions as listRows } from './queries.ts';
 
 /** Sign-in and sessions. `sessions.get` is answered where the hub can be asked. */
@@ -35,9 +36,9 @@ export function sessionRoutes(parts: BureauParts): Implementation[] {
     ...providerRoutes(parts),
     onWrite(lockSession),
     onRead(beginConfirm, async (call) => {
-      const { from: { place, address } } = visitorOf(call);
-      parts.tries.require(address);
-      const { person } = signedOf(call);
+      const { place } = visitorOf(call).from;
+      const { person, pseudonym } = signedOf(call);
+      parts.tries.require(pseudonym, 'key');
       const known = (await listPasskeys(read, person)).filter(({ domain }) => domain === place.domain);
       const { id, challenge } = ceremonies.begin({ purpose: 'confirm', place, person });
       return { answer: { ceremony: id, publicKey: requestOptions({ place, challenge }, known) } };
@@ -58,7 +59,7 @@ function passkeyRoutes(parts: BureauParts): Implementation[] {
   return [
     onRead(beginPasskeySignIn, (call) => {
       const { from: { place, address } } = visitorOf(call);
-      parts.tries.require(address);
+      parts.tries.require(address, 'key');
       const { id, challenge } = parts.ceremonies.begin({ purpose: 'sign-in', place });
       return { answer: { ceremony: id, publicKey: requestOptions({ place, challenge }) } };
     }),
@@ -70,7 +71,7 @@ function codeRoutes(parts: BureauParts): Implementation[] {
   return [
     onRead(beginCode, async (call) => {
       const { from: { place, address } } = visitorOf(call);
-      parts.tries.require(address);
+      parts.tries.require(address, 'code');
       const code = await acceptedCode(parts, call.input.body.code, { at: call.at, address });
       const person = await findPerson(parts.read, code.person);
       if (person === undefined || PERSON_STATES[person.state] === 'left' || PERSON_STATES[person.state] === 'suspended') throw fail('access.code-refused');
@@ -96,7 +97,7 @@ async function acceptedCode(parts: BureauParts, text: string, { at, address }: {
     if (isSameDigest(code.digest, digestCode(typed))) return code;
     await parts.writer.run('codes.missed', { handle: code.handle, at } as never);
   }
-  parts.tries.miss(address);
+  parts.tries.miss(address, 'code');
   throw fail('access.code-refused');
 }
 
@@ -104,14 +105,14 @@ function providerRoutes(parts: BureauParts): Implementation[] {
   return [
     onRead(beginProvider, async (call) => {
       const { from: { place, fresh, address }, signed } = visitorOf(call);
-      parts.tries.require(address);
+      parts.tries.require(address, 'key');
       if (parts.provider === undefined) throw fail('access.forbidden', { detail: 'This bureau has no identity provider.' });
       // Whoever is signed in already confirms: the provider asks once more.
       return { answer: { url: await parts.provider.begin({ place, binding: fresh, again: signed !== undefined }) } };
     }),
     onWrite(signInWithProvider, async (call) => {
       const { from: { place, begun, address } } = visitorOf(call);
-      parts.tries.require(address);
+      parts.tries.require(address, 'key');
       if (parts.provider === undefined) throw fail('access.forbidden', { detail: 'This bureau has no identity provider.' });
       const { body } = call.input as { body: { query: string } };
       const said = await missed(parts, address, parts.provider.finish({ place, binding: begun, query: body.query }));
@@ -123,28 +124,30 @@ function providerRoutes(parts: BureauParts): Implementation[] {
 /** A call with an answer of a passkey, verified. */
 export async function answeredCall(parts: BureauParts, call: Call, purpose: Purpose): Promise<Call> {
   const { from: { place, address }, signed } = visitorOf(call);
-  parts.tries.require(address);
+  // Whoever is signed in confirms and unlocks whatever others behind the same gateway guess.
+  const who = purpose === 'confirm' && signed !== undefined ? signed.pseudonym : address;
+  parts.tries.require(who, 'key');
   const { body } = call.input as { body: { ceremony: string; credential: Assertion } };
   const ceremony = parts.ceremonies.take(body.ceremony, { purpose, place });
   // Somebody else may have signed in here meanwhile.
   if (ceremony.person !== undefined && (signed === undefined || Buffer.compare(ceremony.person, signed.person) !== 0)) throw fail('access.ceremony-over');
   const passkey = await findPasskey(parts.read, Buffer.from(body.credential.id, 'base64url'));
-  const answered = await missed(parts, address, verifyAnswer(body.credential, ceremony, passkey));
+  const answered = await missed(parts, who, verifyAnswer(body.credential, ceremony, passkey));
   return { ...call, input: { answered } };
 }
 
-/** Counts against an address what was not believed. */
-async function missed<Result>({ tries }: BureauParts, address: string, work: Promise<Result>): Promise<Result> {
+/** Counts what was not believed. */
+async function missed<Result>({ tries }: BureauParts, who: string, work: Promise<Result>): Promise<Result> {
   try {
     return await work;
   } catch (error) {
-    tries.miss(address);
+    tries.miss(who, 'key');
     throw error;
   }
 }
 
 async function listSessionsOf({ read, limits }: BureauParts, person: Uint8Array, at: number): Promise<PersonSessionTable[]> {
-  return (await listRows(read, person)).filter((row) => at < Math.min(row.started_at + limits.longestMs, row.locked_at === null ? row.seen_at + limits.idleMs : Number.POSITIVE_INFINITY));
+  return (await listRows(read, person)).filter(({ started_at: startedAt, seen_at: seenAt, locked_at: lockedAt }) => at < endOf({ startedAt, seenAt, lockedAt: lockedAt ?? undefined }, limits));
 }
 
 function presentSession(row: PersonSessionTable, current: Uint8Array): OwnSession {
