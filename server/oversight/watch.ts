@@ -22,6 +22,8 @@ export type Watch = {
 };
 
 const HOUR_MS = 3_600_000;
+/** How long a typed number is remembered. */
+const SEQUENCE_MS = SIGNS.sequence.minutes * 60_000;
 /** Ids of checks that are kept with a count. */
 const MOST_IDS = 20;
 /** Numbers of an officer that are remembered for sequences, and officers of whom they are. */
@@ -77,7 +79,7 @@ export function openWatch(key: Uint8Array): Watch {
   const addNumber = (who: string, number: TypedNumber, { organisation, actor, day }: { organisation: string; actor: string; day: number }): void => {
     if (numbers.size >= MOST_OFFICERS) numbers.clear();
     const typed = getOr(numbers, who, () => [] as TypedNumber[]);
-    const since = number.at - SIGNS.sequence.minutes * 60_000;
+    const since = number.at - SEQUENCE_MS;
     while (typed.length >= MOST_NUMBERS || (typed[0] !== undefined && typed[0].at <= since)) typed.shift();
     typed.push(number);
     const run = findSequence(typed).toSorted((a, b) => a.at - b.at);
@@ -93,6 +95,7 @@ export function openWatch(key: Uint8Array): Watch {
       if (entry.actor.startsWith('ofc_') && !APART.has(entry.purpose ?? '')) addOfficer(entry, at, day);
     },
     take(at) {
+      for (const [who, typed] of numbers) if ((typed.at(-1)?.at ?? 0) <= at - SEQUENCE_MS) numbers.delete(who);
       if (months.size === 0) return undefined;
       const noted: Noted = { at, months: [...months.values()], uses: [...uses.values()], asked: [...asked.values()], sequences: [...sequences.values()] };
       months = new Map();

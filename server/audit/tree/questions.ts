@@ -11,6 +11,7 @@ import { decodeEntry, type ReadEntry } from '../read.ts';
 import { listSegments } from '../segments.ts';
 import { TextReader } from '../texts.ts';
 import { hexOf } from './hashing.ts';
+import type { Cosigned } from './history.ts';
 import type { Keeper } from './keeper.ts';
 import type { Place } from './forest.ts';
 import { openTexts } from './open-texts.ts';
@@ -24,7 +25,7 @@ const base64 = (latin: string): string => Buffer.from(latin, 'latin1').toString(
 /** Everything that can be asked, by name; each is answered from one checkpoint, the newest. */
 export const QUESTIONS = {
   keys: (keeper: Keeper) => ({ origin: keeper.origin, keys: [...keeper.keys.generations], commission: keeper.commission, checkpoint: latestNote(keeper) }),
-  checkpoints: (keeper: Keeper, { from, limit }: { from: number; limit: number }) => ({ items: keeper.history.list(from, limit).map(({ number, size, time, note }) => ({ number, size, time, note: withCosignatures(keeper, number, note) })) }),
+  checkpoints,
   inclusion,
   consistency,
   tile,
@@ -42,11 +43,16 @@ export type AnswerOf<Name extends QuestionName> = Awaited<ReturnType<Questions[N
 function latestNote(keeper: Keeper): string {
   const { last } = keeper.history;
   if (last === undefined) throw fail('audit.no-checkpoint');
-  return withCosignatures(keeper, last.number, last.note);
+  return withCosignatures(last, keeper.history.cosigned());
 }
 
-function withCosignatures(keeper: Keeper, number: number, note: string): string {
-  return note + keeper.history.cosigned().filter((one) => one.number === number).flatMap(({ lines }) => lines).map((line) => `${line}\n`).join('');
+function checkpoints(keeper: Keeper, { from, limit }: { from: number; limit: number }) {
+  const cosigned = keeper.history.cosigned();
+  return { items: keeper.history.list(from, limit).map(({ number, size, time, note }) => ({ number, size, time, note: withCosignatures({ number, note }, cosigned) })) };
+}
+
+function withCosignatures({ number, note }: { number: number; note: string }, cosigned: readonly Cosigned[]): string {
+  return note + cosigned.filter((one) => one.number === number).flatMap(({ lines }) => lines).map((line) => `${line}\n`).join('');
 }
 
 /** The head of a country's tree in the newest checkpoint. */
