@@ -31,8 +31,9 @@ export async function keepRequests({ options, dir, place, store, travellerKey, a
   const where = place.kind === 'sqlite' ? { file: place.file } : { url: place.url, server: place.server };
   const gathering = openGathering({ audit: join(dir, 'audit'), travellerKey, training: options.training, ...where }, new URL('./bin/gather-worker.ts', import.meta.url));
   const running = { read: store.read, writer: store.writer as unknown as Writer<typeof REQUEST_SLICES> };
-  const confirm = (change: number): Promise<void> => confirmReached(running, { holder: `server:${config.server}`, change, at: clock.now() });
   const run = (work: string, done: Promise<void>): Promise<void> => done.catch((error: unknown) => log.error({ work, ...errorLine(error) }, 'work beside the requests failed'));
+  // A decision holds whether or not it could be said that it is followed; that is tried again every minute.
+  const confirm = (change: number): Promise<void> => run('confirm requests', confirmReached(running, { holder: `server:${config.server}`, change, at: clock.now() }));
   let erasing: Promise<void> = Promise.resolve();
   const eraseTexts = async (seqs: readonly number[]): Promise<void> => {
     await audit.eraseTexts({ seqs, who: SERVER, reason: 'commission' });
@@ -42,14 +43,19 @@ export async function keepRequests({ options, dir, place, store, travellerKey, a
   const erase = (): void => {
     erasing = erasing.then(() => run('erase texts', erasePending(running, config.server, eraseTexts)));
   };
-  const jobs = [new Cron('* * * * *', () => void run('confirm requests', confirm(reached()))), new Cron('27 0 * * *', () => void run('sweep requests', sweepRequests(running, clock.now(), config.keepRequestsDays)))];
+  const everyMinute = (): void => {
+    void confirm(reached());
+    // What was committed together with a change, or failed.
+    erase();
+  };
+  const jobs = [new Cron('* * * * *', everyMinute), new Cron('27 0 * * *', () => void run('sweep requests', sweepRequests(running, clock.now(), config.keepRequestsDays)))];
   // Writes of requests append no change. What a server that stopped left undone is done at its start.
   const unsubscribe = store.writer.subscribe(({ changes, outbox }) => {
     if (changes === undefined && outbox.length > 0) erase();
   });
   erase();
   // What another server decided while this one was down.
-  void run('confirm requests', confirm(reached()));
+  void confirm(reached());
   return {
     parts: { read: store.read, seal, gather: gathering.gather, server: config.server },
     confirm,

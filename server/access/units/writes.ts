@@ -1,5 +1,6 @@
 /** Admitting, suspending and admitting again, as it runs inside the writer. */
 import { PURPOSES } from '@watchword/api/checks/purposes.ts';
+import { formatMoment } from '@watchword/api/dates.ts';
 import { fail, type FieldError } from '@watchword/api/errors.ts';
 import { PARTNER_CODES } from '@watchword/api/organisation-numbers.ts';
 import { bureauOf, ROLES, SECRETARIAT } from '@watchword/api/organisations.ts';
@@ -75,13 +76,12 @@ function mayManageUnit(asker: Asker, code: string): boolean {
 
 /** An organisation as it is shown. */
 export function presentOrganisation({ code, name, kind, country, purposes, databases, admitted_at, suspended_at }: OrganisationTable): Organisation {
-  const time = (ms: number): string => new Date(ms).toISOString();
   return {
     code, name, kind: kind as Organisation['kind'],
     ...(kind === 'agency' && country !== null && { bureau: country }),
     ...(purposes !== null && { purposes: JSON.parse(purposes) as string[] }),
     ...(databases !== null && { databases: JSON.parse(databases) as string[] }),
-    ...(admitted_at !== null && { admittedAt: time(admitted_at) }),
-    ...(suspended_at !== null && { suspendedAt: time(suspended_at) }),
+    ...(admitted_at !== null && { admittedAt: formatMoment(admitted_at) }),
+    ...(suspended_at !== null && { suspendedAt: formatMoment(suspended_at) }),
   };
 }
