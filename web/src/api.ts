@@ -1,6 +1,6 @@
 import { createCalls } from '@watchword/sdk/calls.ts';
 import type { ClientOptions } from '@watchword/sdk/client.ts';
-import { QueryCache, QueryClient } from '@tanstack/react-query';
+import { QueryClient } from '@tanstack/react-query';
 import { AppError } from '@watchword/api/errors.ts';
 import { noteAnswer, noteSilence } from './ui/connection.ts';
 import { nowMs } from './clock.ts';
@@ -13,7 +13,6 @@ export const client = createCalls(CALLING);
 
 /** What the server said, for as long as the page is open. Never written to the disk: it holds personal data. */
 export const queries: QueryClient = new QueryClient({
-  queryCache: new QueryCache({ onError: noteRefusal }),
   defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false, staleTime: 15_000 }, mutations: { retry: false } },
 });
 
@@ -22,16 +21,15 @@ export function asAppError(error: unknown): AppError {
   return error instanceof AppError ? error : new AppError('server.internal', {}, error);
 }
 
-/** A session that has ended shows at the next question: then the page asks who is signed in. */
-function noteRefusal(error: unknown): void {
-  if (asAppError(error).code === 'access.unauthenticated') void queries.invalidateQueries({ queryKey: ['session'] });
-}
+/** A session that has ended, or was locked in another window, shows at whatever is asked next: then the page asks who is signed in. */
+const NOT_OPEN: ReadonlySet<number> = new Set([401, 423]);
 
 async function watchedFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   const started = nowMs();
   try {
     const response = await fetch(input, init);
     noteAnswer(nowMs() - started);
+    if (NOT_OPEN.has(response.status)) void queries.invalidateQueries({ queryKey: ['session'] });
     return response;
   } catch (error) {
     if (init?.signal?.reason?.name !== 'AbortError') noteSilence();

@@ -70,6 +70,14 @@ const LOOKS: readonly Look[] = [
   { name: 'reviews', persona: 'reviewer-xpo', path: '/reviews' },
   { name: 'settings', persona: 'officer-fra', path: '/settings' },
   { name: 'the calibration of a reader', persona: 'officer-fra', path: '/settings/reader', first: (page) => scanWithReader(page, STOLEN) },
+  { name: 'the people of a bureau', persona: 'admin-fra', path: '/people', first: (page) => page.locator('tbody tr').first().waitFor() },
+  { name: 'one\'s own sign-in', persona: 'admin-fra', path: '/account', first: (page) => page.locator('section li').first().waitFor() },
+  { name: 'data protection, with what was done', persona: 'privacy-uto', path: '/oversight', first: async (page) => {
+    await page.locator('[role=status] svg').first().waitFor();
+    await page.getByRole('tab').nth(1).click();
+    await page.locator('tbody button').first().click();
+    await page.locator('tbody a[download]').first().waitFor();
+  } },
   { name: 'the page for developers', persona: 'integrator-fra', path: '/developer' },
 ];
 

@@ -20,6 +20,8 @@ describe('people of a bureau', { timeout: 120_000 }, () => {
     await page.getByText(item, { exact: true }).click();
   };
 
+  const lookAgain = (page: Page): Promise<unknown> => page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
+
   it('the first administrator registers a device with the code of the operator, and a wrong code is refused in words', async () => {
     const { page } = admin;
     await page.getByRole('button', { name: 'Sign in with a passkey' }).waitFor();
@@ -69,6 +71,30 @@ describe('people of a bureau', { timeout: 120_000 }, () => {
     assert.equal(await field.inputValue(), 'L8989');
   });
 
+  it('a question over the page hides when another window locks the session, and comes back with what was typed', async () => {
+    const { page } = admin;
+    await page.getByRole('button', { name: 'Admit a person' }).first().click();
+    const name = page.getByRole('dialog').getByLabel('Name', { exact: false }).first();
+    await name.fill('Cora Customs');
+    const other = await page.context().newPage();
+    await other.goto(`${bureau.origin}/people`);
+    await menu(other, 'Lock');
+    await other.getByRole('heading', { name: 'Locked' }).waitFor();
+    await other.close();
+    await lookAgain(page);
+    await page.getByRole('heading', { name: 'Locked' }).waitFor();
+    assert.equal(await name.isVisible(), false);
+    assert.deepEqual(await faultsOf(page), []);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Tab');
+    assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Sign out and leave everything');
+    await page.getByRole('button', { name: 'Unlock' }).click();
+    await name.waitFor();
+    assert.equal(await name.inputValue(), 'Cora Customs');
+    await page.keyboard.press('Escape');
+    await name.waitFor({ state: 'detached' });
+  });
+
   it('without the device nobody unlocks, and the page says so', async () => {
     const { page } = await sitDown(bureau);
     await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
@@ -85,7 +111,7 @@ describe('people of a bureau', { timeout: 120_000 }, () => {
     assert.deepEqual(await faultsOf(page), []);
     await page.getByRole('button', { name: 'Sign out everywhere' }).click();
     await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
-    await page.waitForURL(/\/(?:account|people)$/);
+    await page.getByRole('heading', { name: 'Passkeys' }).waitFor();
   });
 
   it('a suspended person is out at the next request, and what was typed is kept beneath the cover', async () => {
@@ -101,5 +127,17 @@ describe('people of a bureau', { timeout: 120_000 }, () => {
     await officer.page.getByRole('heading', { name: 'Your session has ended' }).waitFor();
     await officer.page.getByRole('button', { name: 'Sign in with a passkey' }).click();
     await officer.page.getByRole('alert').waitFor();
+  });
+
+  it('somebody else who signs in over the cover sees nothing of the one before', async () => {
+    const { page } = officer;
+    // The form itself shows the specimen L898902C3 as its example.
+    const typed = async (): Promise<boolean> => /L8989(?!02C3)/.test(await page.content());
+    assert.equal(await typed(), true);
+    await page.context().addCookies(await admin.page.context().cookies());
+    await lookAgain(page);
+    await page.getByRole('heading', { name: 'Your session has ended' }).waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: 'People' }).waitFor();
+    assert.equal(await typed(), false);
   });
 });

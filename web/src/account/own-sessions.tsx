@@ -3,7 +3,6 @@ import { IconDevices, IconLogout } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { endAllSessions, endOneSession, listSessions, type OwnSession } from '@watchword/api/sessions.ts';
 import { type ReactNode, useState } from 'react';
-import { endShift } from '../checks/shift.ts';
 import { asAppError, client, queries } from '../api.ts';
 import { Fault } from '../session/fault.tsx';
 import { forgetSession } from '../session/session.ts';
@@ -25,7 +24,7 @@ export function OwnSessions(): ReactNode {
   };
   const endAll = (): void => {
     setError(undefined);
-    client.call(endAllSessions).then(() => { endShift(); return forgetSession(); }).catch(setError);
+    client.call(endAllSessions).then(forgetSession).catch(setError);
   };
   return (
     <section className={classes['section']} aria-labelledby="sessions-title">

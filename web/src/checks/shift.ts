@@ -5,7 +5,7 @@ import type { AppError } from '@watchword/api/errors.ts';
 import { useSyncExternalStore } from 'react';
 import { asAppError, client } from '../api.ts';
 import { nowMs } from '../clock.ts';
-import { refreshSession } from '../session/session.ts';
+import { onForget } from '../session/session.ts';
 import { onReturn } from '../ui/connection.ts';
 import type { Question } from './questions.ts';
 import { answerOf, type Compared, EMPTY_SHIFT, type OneCheck, type Shift, withAcknowledged, withAnswer, withCompared, withoutShown, withQuestion, withShown } from './shift-states.ts';
@@ -79,16 +79,10 @@ export function showCheck(id: number): void {
   change(withShown(shift, id));
 }
 
-/** Forgets the whole shift: somebody else sits here now. */
-export function endShift(): void {
-  change(EMPTY_SHIFT);
-}
-
 async function send(check: OneCheck): Promise<void> {
   const first = await request(check, check.question.subject);
   const { also } = check.question;
   const done = also !== undefined && answerOf(first)?.outcome === 'none' ? await request(check, also) : first;
-  if (done.state === 'failed' && done.error.code === 'access.unauthenticated') refreshSession();
   if (shift.checks.some((one) => one.id === check.id)) change(withAnswer(shift, done));
 }
 
@@ -113,6 +107,9 @@ function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
+
+/** Somebody else sits here now, or the same person with other rights. */
+onForget(() => change(EMPTY_SHIFT));
 
 /** What was asked while the server was silent is asked as soon as it is back. */
 onReturn(() => {

@@ -1,9 +1,10 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { admitPerson, GUARDED_ROLES, PERSON_ROLES } from '@watchword/api/people.ts';
 import { type ReactNode, useState } from 'react';
 import { client } from '../api.ts';
 import { confirming } from '../session/confirmation.ts';
 import { Fault } from '../session/fault.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { useWords } from '../words/words.tsx';
 import type { Handed } from './hand-over.tsx';
 import { type Draft, PersonFields } from './person-fields.tsx';
@@ -32,7 +33,7 @@ export function AdmitDialog({ onClose }: { onClose: (handed?: Handed) => void })
   };
   const ready = draft.name.trim() !== '' && draft.roles.length > 0;
   return (
-    <Modal opened onClose={() => onClose()} title={<strong>{t('people.admit')}</strong>} lockScroll={false} centered size="lg" closeButtonProps={{ 'aria-label': t('form.cancel') }}>
+    <Dialog onClose={() => onClose()} title={t('people.admit')} size="lg">
       <Fault error={error} />
       <form className={classes['form']} onSubmit={(event) => { event.preventDefault(); if (ready) send(); }}>
         <PersonFields draft={draft} onChange={setDraft} offered={OFFERED} />
@@ -42,6 +43,6 @@ export function AdmitDialog({ onClose }: { onClose: (handed?: Handed) => void })
           <Button variant="default" size="md" onClick={() => onClose()}>{t('form.cancel')}</Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

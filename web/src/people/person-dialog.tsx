@@ -1,10 +1,11 @@
-import { Button, Modal, Textarea } from '@mantine/core';
+import { Button, Textarea } from '@mantine/core';
 import { amendPerson, GUARDED_ROLES, issueCode, makeProposal, type Person, PERSON_ROLES, type PersonRole, setPersonState } from '@watchword/api/people.ts';
 import { type ReactNode, useState } from 'react';
 import { client } from '../api.ts';
 import { confirming } from '../session/confirmation.ts';
 import { Fault } from '../session/fault.tsx';
 import { useSession } from '../session/session.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { useWords } from '../words/words.tsx';
 import type { Handed } from './hand-over.tsx';
 import { type Draft, isRoleOf, PersonFields } from './person-fields.tsx';
@@ -24,12 +25,12 @@ export function PersonDialog({ person, onClose }: DialogProps): ReactNode {
     confirming(work).then(async (handed) => { await refreshPeople(); onClose(handed); }).catch(setError).finally(() => setBusy(false));
   };
   return (
-    <Modal opened onClose={() => onClose()} title={<strong><bdi>{person.name}</bdi></strong>} lockScroll={false} centered size="lg" closeButtonProps={{ 'aria-label': t('form.cancel') }}>
+    <Dialog onClose={() => onClose()} title={<bdi>{person.name}</bdi>} size="lg">
       <Fault error={error} />
       {person.state !== 'left' && <AmendForm person={person} busy={busy} run={run} />}
       {person.state !== 'left' && <Acts person={person} busy={busy} run={run} />}
       {person.state === 'left' && <p>{t('people.hasLeft')}</p>}
-    </Modal>
+    </Dialog>
   );
 }
 

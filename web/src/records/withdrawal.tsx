@@ -1,8 +1,9 @@
-import { Button, Modal, NativeSelect, Textarea } from '@mantine/core';
+import { Button, NativeSelect, Textarea } from '@mantine/core';
 import { type RecordAnswer, WITHDRAWAL_REASONS, withdrawRecord } from '@watchword/api/records.ts';
 import { getDatabase } from '@watchword/api/databases/databases.ts';
 import { type ReactNode, useState } from 'react';
 import { asAppError, client } from '../api.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { FieldValue } from '../ui/field-value.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { useWords } from '../words/words.tsx';
@@ -25,7 +26,7 @@ export function Withdrawal({ record, onClose }: { record: RecordAnswer; onClose:
       .finally(() => setBusy(false));
   };
   return (
-    <Modal opened onClose={onClose} title={<strong>{t('withdraw.title')}</strong>} lockScroll={false} centered size="lg" closeButtonProps={{ 'aria-label': t('form.cancel') }}>
+    <Dialog onClose={onClose} title={t('withdraw.title')} size="lg">
       <p className={classes['object']}>{coded('database', record.database)}: <strong>{name === undefined ? record.id : <FieldValue field={name} value={record.content[name]} />}</strong></p>
       <p>{t('withdraw.text')}</p>
       {error !== undefined && <Problem error={asAppError(error)} />}
@@ -37,6 +38,6 @@ export function Withdrawal({ record, onClose }: { record: RecordAnswer; onClose:
           <Button variant="default" size="md" onClick={onClose}>{t('form.cancel')}</Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconFingerprint } from '@tabler/icons-react';
 import type { Session } from '@watchword/api/sessions.ts';
 import { type ReactNode, useState } from 'react';
+import { Dialog } from '../ui/dialog.tsx';
 import { useWords } from '../words/words.tsx';
 import { type Asking, confirm, useAsking } from './confirmation.ts';
 import { Fault } from './fault.tsx';
@@ -24,13 +25,13 @@ function Question({ asking, session }: { asking: Asking; session: Session }): Re
   };
   const able = session.signedIn?.how === 'persona' || session.signedIn?.hasPasskey === true;
   return (
-    <Modal opened onClose={() => asking.given(undefined)} title={<strong>{t('confirm.title')}</strong>} lockScroll={false} centered closeButtonProps={{ 'aria-label': t('form.cancel') }}>
+    <Dialog onClose={() => asking.given(undefined)} title={t('confirm.title')}>
       <p>{t(able ? 'confirm.text' : 'confirm.needsPasskey')}</p>
       <Fault error={error} />
       <div className={classes['buttons']}>
         {able && <Button size="md" loading={busy} leftSection={<IconFingerprint size={20} aria-hidden />} onClick={send} data-autofocus>{t('confirm.do')}</Button>}
         <Button variant="default" size="md" onClick={() => asking.given(undefined)}>{t('form.cancel')}</Button>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

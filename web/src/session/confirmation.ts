@@ -2,7 +2,7 @@ import { beginConfirm, confirmSession, type Session, startSession } from '@watch
 import { useSyncExternalStore } from 'react';
 import { asAppError, client } from '../api.ts';
 import { usePasskey } from './passkey.ts';
-import { findPersona, setSession } from './session.ts';
+import { findPersona, onForget, setSession } from './session.ts';
 
 /** Somebody is being asked to confirm that it is still he. */
 export type Asking = { readonly confirmed: () => void; readonly given: (error: unknown) => void };
@@ -30,6 +30,9 @@ export async function confirming<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   }
 }
+
+/** What one person began is never confirmed by the next. */
+onForget(() => asking?.given(undefined));
 
 /** The question that waits, for the dialogue that puts it. */
 export function useAsking(): Asking | undefined {

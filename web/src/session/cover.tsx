@@ -2,7 +2,6 @@ import { Button } from '@mantine/core';
 import { IconLock, IconLockOpen, IconLogout } from '@tabler/icons-react';
 import type { Session } from '@watchword/api/sessions.ts';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { endShift } from '../checks/shift.ts';
 import { Page } from '../ui/page.tsx';
 import { useWords } from '../words/words.tsx';
 import { Ways } from './bureau-sign-in.tsx';
@@ -26,17 +25,13 @@ export function Cover({ session, why }: { session: Session; why: 'locked' | 'end
   const persona = findPersona(session);
   const { signedIn } = session;
   const again = why === 'locked' && (signedIn?.how === 'persona' || signedIn?.hasPasskey === true) ? () => confirm(session) : persona !== undefined ? () => signIn(persona) : undefined;
-  const leave = async (): Promise<void> => {
-    endShift();
-    await signOut();
-  };
   return (
     <div className={classes['cover']} ref={box}>
       <Page title={t(why === 'locked' ? 'lock.title' : 'lock.endedTitle')}>
         <p className={classes['lead']}><IconLock size={22} aria-hidden /> {t(why === 'locked' ? 'lock.text' : 'lock.endedText', { who: signedIn?.name ?? '' })}</p>
         <Fault error={error} />
         {again === undefined ? <Ways session={session} /> : <Button size="lg" loading={busy} leftSection={<IconLockOpen size={22} aria-hidden />} onClick={() => run(again)} data-autofocus>{t(why === 'locked' ? 'lock.unlock' : 'lock.again')}</Button>}
-        <Button mt="lg" variant="subtle" leftSection={<IconLogout size={20} aria-hidden />} onClick={() => run(leave)}>{t('lock.leave')}</Button>
+        <Button mt="lg" variant="subtle" leftSection={<IconLogout size={20} aria-hidden />} onClick={() => run(signOut)}>{t('lock.leave')}</Button>
       </Page>
     </div>
   );

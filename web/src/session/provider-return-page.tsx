@@ -18,8 +18,10 @@ export function ProviderReturnPage(): ReactNode {
     if (begun.current) return;
     begun.current = true;
     const query = window.location.search.slice(1);
+    // Nothing to say to the server: this page was opened by hand, or is put up anew for whoever just signed in.
+    if (query === '') return void navigate({ to: '/', replace: true });
     window.history.replaceState(null, '', window.location.pathname);
-    client.call(signInWithProvider, { body: { query: query === '' ? '-' : query } })
+    client.call(signInWithProvider, { body: { query } })
       .then((session) => { setSession(session); return navigate({ to: '/', replace: true }); })
       .catch(setError);
   }, [navigate]);

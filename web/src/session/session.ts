@@ -3,6 +3,7 @@ import type { Caller } from '@watchword/api/organisations.ts';
 import { endSession, getSession, type Persona, type Session, startSession } from '@watchword/api/sessions.ts';
 import { useSyncExternalStore } from 'react';
 import { client, queries } from '../api.ts';
+import { gateOf } from './gate.ts';
 
 const KEY = ['session'];
 
@@ -18,9 +19,25 @@ export function useOpenFor(): string | undefined {
   }, () => openFor);
 }
 
+/** Whether a cover lies over the pages of this window. What stands outside of them in the document must hide by itself. */
+export function useIsCovered(): boolean {
+  const { session } = useSession();
+  const whose = useOpenFor();
+  const gate = session === undefined ? 'open' : gateOf(session, whose);
+  return gate === 'locked' || gate === 'ended';
+}
+
+const forgetting = new Set<() => void>();
+
+/** `forget` is called whenever what was on the pages is to be forgotten: for what is kept beside the queries. */
+export function onForget(forget: () => void): void {
+  forgetting.add(forget);
+}
+
 /** Forgets whatever was asked for pages. Who is signed in stays: what shows it must hear of the change. */
 export function forgetPages(): void {
   queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== KEY[0] });
+  for (const forget of forgetting) forget();
 }
 
 /** Pages of one person are never shown to another: what was on them is forgotten when somebody else comes. */
@@ -31,9 +48,9 @@ function open(person: string | undefined): void {
   for (const listener of listeners) listener();
 }
 
-/** Who is signed in at this origin. Refetched when the server says that nobody is. */
+/** Who is signed in at this origin. Refetched when the server says that nobody is, and when the window is looked at again: another window may have changed it. */
 export function useSession(): { session: Session | undefined; error: unknown; retry: () => void } {
-  const query = useQuery({ queryKey: KEY, queryFn: askWho, staleTime: Infinity });
+  const query = useQuery({ queryKey: KEY, queryFn: askWho, staleTime: Infinity, refetchOnWindowFocus: 'always' });
   return { session: query.data, error: query.error, retry: () => void query.refetch() };
 }
 
@@ -45,6 +62,8 @@ async function askWho(): Promise<Session> {
 
 /** Takes over what the server said of the session. */
 export function setSession(session: Session): void {
+  // An answer of before that is still on its way must not undo it.
+  void queries.cancelQueries({ queryKey: KEY }, { silent: true });
   if (session.signedIn !== undefined) open(session.signedIn.person);
   queries.setQueryData(KEY, session);
 }
@@ -56,18 +75,19 @@ export async function signIn(persona: Persona): Promise<void> {
 
 /** Signs out, and forgets everything that was on the pages. */
 export async function signOut(): Promise<void> {
-  const session = await client.call(endSession);
   forgetPages();
-  open(undefined);
-  setSession(session);
+  close(await client.call(endSession));
 }
 
 /** Forgets everything that was on the pages, and asks who is signed in: the sessions were ended. */
 export async function forgetSession(): Promise<void> {
-  const session = await client.call(getSession);
-  forgetPages();
-  open(undefined);
+  close(await client.call(getSession));
+}
+
+/** First nobody is signed in, then nobody's pages are open: else they would be put up once more, and ask. */
+function close(session: Session): void {
   setSession(session);
+  open(undefined);
 }
 
 /** Asks the server again who is signed in: a session may have ended. */

@@ -3,7 +3,6 @@ import { IconCircleFilled, IconCircleHalf2, IconCircle, IconDeviceDesktop, IconL
 import { Link } from '@tanstack/react-router';
 import type { Session } from '@watchword/api/sessions.ts';
 import { type ReactNode, useEffect, useState } from 'react';
-import { endShift } from '../checks/shift.ts';
 import { nowMs } from '../clock.ts';
 import { findPersona, homeOf, pagesOf, partOf, refreshSession, signOut } from '../session/session.ts';
 import { lock } from '../session/use-idle.ts';
@@ -92,7 +91,6 @@ function UserMenu({ session }: { session: Session }): ReactNode {
   const close = (): void => setOpen(false);
   const leave = (): void => {
     close();
-    endShift();
     void signOut();
   };
   return (
