@@ -1,12 +1,12 @@
 import { fail } from '@watchword/api/errors.ts';
 import { idBytes, idFromBytes, newId, parseId } from '@watchword/api/ids.ts';
-import { PERSON_STATES } from '@watchword/api/people.ts';
 import { addPasskey, removePasskey as removeOperation, signInWithCode, type Passkey } from '@watchword/api/sessions.ts';
 import { peopleEntry } from '#audit/audit.ts';
 import { writeOf } from '#door/implement.ts';
 import type { Handlers, Write } from '#store/store.ts';
 import type { PasskeyTable } from '#store/people-tables.ts';
 import { isSameDigest } from '../people/codes.ts';
+import { stateNumber, stateOf } from '../people/present.ts';
 import { findCode, findPerson, missCode, removeCode, updatePerson } from '../people/queries.ts';
 import { endSessionsOf } from '../sessions/queries.ts';
 import { startSession } from '../sessions/start.ts';
@@ -55,7 +55,7 @@ export const passkeyWrites = {
       await endSessionsOf(tx, person, { at });
     }
     await removeCode(tx, person);
-    if (PERSON_STATES[found.state] === 'invited') await updatePerson(tx, person, { state: PERSON_STATES.indexOf('active'), version: found.version + 1 });
+    if (stateOf(found.state) === 'invited') await updatePerson(tx, person, { state: stateNumber('active'), version: found.version + 1 });
     const { id, row } = await keep(tx, made, { person, at });
     const { answer } = await startSession(tx, { visitor: visitorOf(call), person, how: 'passkey', at, confirmedAt: at });
     await tx.appendChange({ at, kind: 'people.changed' });

@@ -1,11 +1,11 @@
 /** Who is asking at a bureau: the session of the cookie, whether it still counts, and whether it may do this now. */
 import { fail } from '@watchword/api/errors.ts';
 import type { Operation } from '@watchword/api/operation.ts';
-import { PERSON_STATES } from '@watchword/api/people.ts';
 import { findOrganisationNumber } from '#organisations/organisations.ts';
 import type { Credentials } from '#access/access.ts';
 import type { Clock } from '../../clock.ts';
 import type { Read } from '#store/store.ts';
+import { stateOf } from '../people/present.ts';
 import { BUREAU_RIGHTS, parseRole, parseRoles } from '../people/roles.ts';
 import type { BureauCredentials, Place, Signed, Visitor } from '../visitor.ts';
 import { hashCookie } from './cookie.ts';
@@ -38,7 +38,6 @@ export type AccessParts = {
 /** A sign of life is written down so seldom: a restart may end a session so much earlier. */
 const NOTE_EVERY_MS = 60_000;
 const MOST_KNOWN = 20_000;
-const ACTIVE = PERSON_STATES.indexOf('active');
 /** Somebody could ask these for ever without being there. */
 const NO_SIGN_OF_LIFE = new Set(['sessions.get', 'sessions.begin-confirm', 'sessions.list', 'sessions.lock']);
 
@@ -117,7 +116,7 @@ function signedOf(row: SessionRow): Signed | undefined {
   const roles = parseRoles(row.roles);
   const role = roles.find((one) => one === parseRole(row.role)) ?? roles[0];
   const how = row.how === 'persona' || row.how === 'provider' ? row.how : 'passkey';
-  if (row.state !== ACTIVE || role === undefined) return undefined;
+  if (stateOf(row.state) !== 'active' || role === undefined) return undefined;
   return {
     session: row.id, person: row.person, name: row.name, pseudonym: row.pseudonym, roles, role, how, unit: row.unit_name ?? undefined, persona: row.persona ?? undefined,
     startedAt: row.started_at, seenAt: row.seen_at, confirmedAt: row.confirmed_at, lockedAt: row.locked_at ?? undefined,

@@ -1,6 +1,5 @@
 import { fail } from '@watchword/api/errors.ts';
 import { idFromBytes } from '@watchword/api/ids.ts';
-import { PERSON_STATES } from '@watchword/api/people.ts';
 import {
   beginCode, beginConfirm, beginPasskeySignIn, beginProvider, confirmSession, endAllSessions, endOneSession, endSession, listSessions, lockSession, setRole, signInWithCode, signInWithPasskey,
   signInWithProvider, startSession, type OwnSession,
@@ -14,6 +13,7 @@ import { findPasskey, listPasskeys } from '../passkeys/queries.ts';
 import type { Purpose } from '../passkeys/ceremonies.ts';
 import { creationOptions, requestOptions, verifyAnswer, verifyMade } from '../passkeys/verify.ts';
 import { digestCode, isSameDigest, parseCode } from '../people/codes.ts';
+import { stateOf } from '../people/present.ts';
 import { findCode, findPerson } from '../people/queries.ts';
 import { parseRole } from '../people/roles.ts';
 import { signedOf, visitorOf } from '../visitor.ts';
@@ -74,7 +74,7 @@ function codeRoutes(parts: BureauParts): Implementation[] {
       parts.tries.require(address, 'code');
       const code = await acceptedCode(parts, call.input.body.code, { at: call.at, address });
       const person = await findPerson(parts.read, code.person);
-      if (person === undefined || PERSON_STATES[person.state] === 'left' || PERSON_STATES[person.state] === 'suspended') throw fail('access.code-refused');
+      if (person === undefined || ['left', 'suspended'].includes(stateOf(person.state))) throw fail('access.code-refused');
       const begun = { purpose: 'code', place, person: person.id, code: { handle: code.handle, digest: code.digest } } as const;
       const { id, challenge } = parts.ceremonies.begin(begun);
       return { answer: { ceremony: id, publicKey: creationOptions({ ceremony: { ...begun, challenge }, name: person.name, known: [] }), name: person.name } };

@@ -1,11 +1,11 @@
 /** A session begins: the same steps, however somebody signed in. */
 import { fail } from '@watchword/api/errors.ts';
 import { idBytes, idFromBytes, newId } from '@watchword/api/ids.ts';
-import { PERSON_STATES } from '@watchword/api/people.ts';
 import type { Session } from '@watchword/api/sessions.ts';
 import { peopleEntry } from '#audit/audit.ts';
 import type { WriteReply } from '#door/calls.ts';
 import type { Write } from '#store/store.ts';
+import { stateOf } from '../people/present.ts';
 import { findPerson, updatePerson } from '../people/queries.ts';
 import { parseRole, parseRoles } from '../people/roles.ts';
 import type { Signed, Visitor } from '../visitor.ts';
@@ -27,7 +27,7 @@ export async function startSession(tx: Write, { visitor, person, how, at, confir
   const found = await findPerson(tx, person);
   const roles = found === undefined ? [] : parseRoles(found.roles);
   const role = roles.find((one) => one === parseRole(found?.role ?? null)) ?? roles[0];
-  if (found === undefined || PERSON_STATES[found.state] !== 'active' || role === undefined) throw fail(how === 'provider' ? 'access.provider-refused' : 'access.passkey-refused');
+  if (found === undefined || stateOf(found.state) !== 'active' || role === undefined) throw fail(how === 'provider' ? 'access.provider-refused' : 'access.passkey-refused');
   if (visitor.signed !== undefined) await endSession(tx, { id: visitor.signed.session, person: visitor.signed.person }, at);
   const id = newId('ses', at);
   await insertSession(tx, {

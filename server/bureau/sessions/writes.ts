@@ -1,12 +1,12 @@
 import { fail } from '@watchword/api/errors.ts';
 import { idBytes, idFromBytes, parseId } from '@watchword/api/ids.ts';
-import { PERSON_STATES } from '@watchword/api/people.ts';
 import { confirmSession, endAllSessions, endOneSession, endSession as endSessionOperation, lockSession, setRole, signInWithPasskey, signInWithProvider, startSession as startPersona } from '@watchword/api/sessions.ts';
 import { peopleEntry } from '#audit/audit.ts';
 import { writeOf } from '#door/implement.ts';
 import type { Handlers, Write } from '#store/store.ts';
 import { notePasskeyUse } from '../passkeys/queries.ts';
 import type { Answered } from '../passkeys/verify.ts';
+import { stateNumber, stateOf } from '../people/present.ts';
 import { findPersona, findPersonBySubject, forgetCodes, updatePerson } from '../people/queries.ts';
 import { signedOf, visitorOf, whoOf } from '../visitor.ts';
 import { hashCookie } from './cookie.ts';
@@ -41,7 +41,7 @@ export const sessionWrites = {
     const { subject, authenticatedAt } = call.input as unknown as WithSubject;
     const person = await findPersonBySubject(tx, subject);
     if (person === undefined) throw fail('access.provider-refused');
-    if (PERSON_STATES[person.state] === 'invited') await updatePerson(tx, person.id, { state: PERSON_STATES.indexOf('active'), version: person.version + 1 });
+    if (stateOf(person.state) === 'invited') await updatePerson(tx, person.id, { state: stateNumber('active'), version: person.version + 1 });
     return startSession(tx, { visitor: visitorOf(call), person: person.id, how: 'provider', at: call.at, confirmedAt: Math.min(authenticatedAt, call.at) });
   }),
   ...writeOf(confirmSession, async (tx, call) => {
