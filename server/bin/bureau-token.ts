@@ -1,18 +1,30 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PERMISSIONS } from '@watchword/api/operation.ts';
+import { PERMISSIONS, type Permission } from '@watchword/api/operation.ts';
+import { ROLES, SECRETARIAT } from '@watchword/api/organisations.ts';
+import { RIGHTS } from '@watchword/api/rights/rights.ts';
 import type { Hub } from '../app.ts';
 import { folderOfBureau } from './bureau-house.ts';
 import { issueDirectly } from './issue.ts';
 
-/** The token with which a bureau in the process of the hub acts for its officers: kept in the bureau's folder, made when there is none. */
-export async function bureauToken(hub: Pick<Hub, 'writer'>, { data, organisation, at }: { data: string; organisation: string; at: number }): Promise<string> {
+/** Whose token it is, and what it may do: whatever people of a bureau may there in one role or another, unless told. `name`: of its file. */
+export type KeptToken = { readonly data: string; readonly organisation: string; readonly at: number; readonly name?: string; readonly permissions?: readonly Permission[] };
+
+/** A token of a bureau in the process of the hub, with which it acts for its officers: kept in the bureau's folder, made when there is none. */
+export async function bureauToken(hub: Pick<Hub, 'writer'>, { data, organisation, at, name = 'bureau', permissions = permissionsAt(organisation) }: KeptToken): Promise<string> {
   const folder = folderOfBureau(data, organisation);
-  const file = join(folder, 'bureau.token');
+  const file = join(folder, `${name}.token`);
   const kept = await readFile(file, 'utf8').then((text) => text.trim(), () => undefined);
   if (kept !== undefined) return kept;
-  const { secret } = await issueDirectly(hub.writer, { organisation, name: 'bureau', role: 'system', permissions: PERMISSIONS, at });
+  const { secret } = await issueDirectly(hub.writer, { organisation, name, role: 'system', permissions, at });
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await writeFile(file, `${secret}\n`, { mode: 0o600 });
   return secret;
+}
+
+/** What people of an organisation may do at the hub, all roles together, by the policy of record; and that they are acted for. */
+function permissionsAt(organisation: string): Permission[] {
+  const kind = organisation === SECRETARIAT ? 'secretariat' : 'bureau';
+  const ofPeople = new Set<Permission>(ROLES.flatMap((role) => RIGHTS.permissionsOf({ kind, role }, 'person')));
+  return PERMISSIONS.filter((permission) => permission === 'act-for-officer' || ofPeople.has(permission));
 }

@@ -1,15 +1,15 @@
 /** The demo world: fictional, repeatable, filled at its first start. */
 import { randomBytes } from 'node:crypto';
-import { access, chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, chmod, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail } from '@watchword/api/errors.ts';
-import { PERMISSIONS, type Permission } from '@watchword/api/operation.ts';
-import { SECRETARIAT, type Role } from '@watchword/api/organisations.ts';
+import type { Permission } from '@watchword/api/operation.ts';
+import { SECRETARIAT } from '@watchword/api/organisations.ts';
 import type { Hub } from '../app.ts';
 import type { Clock } from '../clock.ts';
 import type { HubAccess } from '../bureau/forward.ts';
 import { PERSONAS } from '../bureau/personas.ts';
-import { issueDirectly } from '../bin/issue.ts';
+import { bureauToken } from '../bin/bureau-token.ts';
 import { stateFolder } from '../config.ts';
 import { fillWorld } from './fill.ts';
 import { enterPleas } from './pleas.ts';
@@ -23,8 +23,7 @@ export type Demo = {
 };
 
 const MARK = 'demo.json';
-/** What people of a bureau do there beside checks and records, each in his role. */
-const OF_PEOPLE: readonly Permission[] = ['act-for-officer', 'people:manage', 'token:manage', 'audit:read', 'key:manage', 'export:approve', 'policy:read'];
+/** What the system of the command line does. */
 const SYSTEM: readonly Permission[] = ['check', 'check:batch', 'record:read', 'record:write', 'record:load', 'record:export'];
 
 /**
@@ -39,12 +38,11 @@ export async function openDemo({ data, reset }: { data: string; reset: boolean }
     async prepare({ hub, url, clock, progress }) {
       const isNew = await fillWorld({ hub, data, clock, progress });
       for (const organisation of new Set(PERSONAS.map((persona) => persona.organisation))) {
-        const permissions = organisation === SECRETARIAT ? PERMISSIONS : [...SYSTEM, ...OF_PEOPLE];
-        bureaus.set(organisation, { url, token: await tokenOf(hub, { data, organisation, permissions, role: 'system', at: clock.now() }) });
+        bureaus.set(organisation, { url, token: await bureauToken(hub, { data, organisation, at: clock.now() }) });
       }
       const [secretariat, owner] = [bureaus.get(SECRETARIAT), bureaus.get('UTO')];
       if (isNew && secretariat !== undefined && owner !== undefined) await enterPleas({ secretariat, owner });
-      const token = await tokenOf(hub, { data, organisation: 'FRA', name: 'cli', permissions: [...SYSTEM, 'token:manage'], role: 'system', at: clock.now() });
+      const token = await bureauToken(hub, { data, organisation: 'FRA', name: 'cli', permissions: [...SYSTEM, 'token:manage'], at: clock.now() });
       await writePointer({ url, token, purpose: 'police-check' }, data);
     },
     hubOf: (organisation) => bureaus.get(organisation),
@@ -70,20 +68,6 @@ async function empty(folder: string): Promise<void> {
 
 function isThere(path: string): Promise<boolean> {
   return access(path).then(() => true, () => false);
-}
-
-type Wanted = { data: string; organisation: string; name?: string; permissions: readonly Permission[]; role: Role; at: number };
-
-/** The token of a bureau's system, kept in the bureau's own folder; a new one when there is none. */
-async function tokenOf(hub: Hub, { data, organisation, name = 'bureau', permissions, role, at }: Wanted): Promise<string> {
-  const folder = join(data, 'bureaus', organisation);
-  const file = join(folder, `${name}.token`);
-  const kept = await readFile(file, 'utf8').then((text) => text.trim()).catch(() => undefined);
-  if (kept !== undefined) return kept;
-  const { secret } = await issueDirectly(hub.writer, { organisation, name: `${name} of the demo world`, role, permissions, at });
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  await writePrivately(file, `${secret}\n`);
-  return secret;
 }
 
 /** What the CLI finds without being told: in the data folder, and where the last started demo world is remembered. */

@@ -1,7 +1,10 @@
 /** People of the demo world: each at an origin of its own, signed in by a cookie that no page and no other site can use. */
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
+import { SECRETARIAT } from '@watchword/api/organisations.ts';
+import { RIGHTS } from '@watchword/api/rights/rights.ts';
 import type { Session } from '@watchword/api/sessions.ts';
+import { PERSONAS } from '../../bureau/personas.ts';
 import { ask, jsonOf, refused, type Asked, type Raw } from '../ask.ts';
 import { passport, startServer, unique } from '../start-server.ts';
 
@@ -36,6 +39,14 @@ describe('signing in', () => {
     assert.deepEqual([session.caller?.organisation, session.caller?.role, session.caller?.permissions, session.caller?.training], ['FRA', 'front-line', ['check'], true]);
     assert.match(session.caller?.officer ?? '', /^ofc_[0-9a-f]{12}$/);
     assert.ok(!/wwt_/.test(raw.text + JSON.stringify(raw.headers)));
+  });
+
+  test('gives every persona at the hub what the policy gives the role, whichever it is', async () => {
+    for (const { id, role, organisation } of PERSONAS) {
+      const { caller } = jsonOf<Session>(await signIn(id));
+      const kind = organisation === SECRETARIAT ? 'secretariat' : 'bureau';
+      assert.deepEqual(caller?.permissions.toSorted(), RIGHTS.permissionsOf({ kind, role }, 'person').toSorted(), id);
+    }
   });
 
   test('works at the origin of that persona only', async () => {
