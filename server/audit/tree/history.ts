@@ -1,13 +1,13 @@
-/** The checkpoints that were published, a file a day, and the cosignatures of witnesses. */
+/** The checkpoints that were published, a file a day, and the witnesses with their newest cosignatures. */
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import { Cosignatures, type Cosigned } from './cosignatures.ts';
 import { GrowingFile } from './growing-file.ts';
 import type { Place } from './forest.ts';
 
 /** `note` as it was signed; of most only the short signature is kept: each later checkpoint holds the hash of the one before it, and so covers it. */
 export type Published = { readonly number: number; readonly size: number; readonly time: number; readonly note: string; readonly place: Place };
-/** What a witness added to a checkpoint. */
-export type Cosigned = { readonly number: number; readonly organisation: string; readonly lines: readonly string[] };
+export type { Cosigned };
 /** The keys of a bureau's witness, as it first came with them. */
 export type Witness = { readonly organisation: string; readonly keys: readonly string[] };
 
@@ -18,11 +18,16 @@ export class History {
   #day = '';
   #file: GrowingFile | undefined;
   #last: Published | undefined;
+  readonly #witnesses: Witness[];
+  readonly #cosignatures: Cosignatures;
 
   /** `isReadOnly`: for looking at files that a server may be writing. */
   constructor(dir: string, isReadOnly = false) {
     this.#dir = join(dir, 'checkpoints');
     if (!isReadOnly) mkdirSync(this.#dir, { recursive: true, mode: 0o700 });
+    // In this order: a server that writes meanwhile writes what stands first here last.
+    this.#witnesses = linesOf<Witness>(join(this.#dir, 'witnesses'));
+    this.#cosignatures = new Cosignatures(this.#dir, isReadOnly);
     this.#last = this.#readLast(isReadOnly);
   }
 
@@ -63,20 +68,24 @@ export class History {
     return found;
   }
 
+  /** Keeps a cosignature, durable before it returns; of each witness the newest, never an older one over it. */
   cosign(one: Cosigned): void {
-    appendFileSync(join(this.#dir, 'cosignatures'), `${JSON.stringify(one)}\n`, { mode: 0o600, flush: true });
+    this.#cosignatures.keep(one);
   }
 
-  cosigned(): Cosigned[] {
-    return linesOf<Cosigned>(join(this.#dir, 'cosignatures'));
+  /** The newest cosignature of each witness, from memory. */
+  cosigned(): readonly Cosigned[] {
+    return this.#cosignatures.list();
   }
 
+  /** Pins the keys of a witness. Its first cosignature is to be kept before: a witness without one is a fault. */
   addWitness(one: Witness): void {
     appendFileSync(join(this.#dir, 'witnesses'), `${JSON.stringify(one)}\n`, { mode: 0o600, flush: true });
+    this.#witnesses.push(one);
   }
 
-  witnesses(): Witness[] {
-    return linesOf<Witness>(join(this.#dir, 'witnesses'));
+  witnesses(): readonly Witness[] {
+    return this.#witnesses;
   }
 
   close(): void {

@@ -191,7 +191,7 @@ function compareHeads(keeper: Keeper, newest: Published): string | undefined {
 async function listWitnesses(history: History, newest: Published, published: readonly Published[]): Promise<{ cosigned: { organisation: string; size: number; time: number }[]; fault?: string }> {
   const cosigned: { organisation: string; size: number; time: number }[] = [];
   for (const { organisation, keys } of history.witnesses()) {
-    const last = history.cosigned().findLast((one) => one.organisation === organisation);
+    const last = history.cosigned().find((one) => one.organisation === organisation);
     const one = published.find(({ number }) => number === last?.number) ?? newest;
     const note = parseNote(one.note + (last?.lines ?? []).map((line) => `${line}\n`).join(''));
     const checkpoint = parseCheckpoint(note?.text ?? '');
