@@ -7,6 +7,9 @@ import fc from 'fast-check';
 import { recordOf } from '../records-under-test.ts';
 import { openSqliteReader, openSqliteWriting } from '../sqlite.ts';
 import type { Write } from '../store.ts';
+import { openToWrite } from './connection.ts';
+import { migrate } from './schema.ts';
+import { openWriting } from './writing.ts';
 
 function inFolder(name: string, test: (file: string) => Promise<void>): void {
   it(name, async () => {
@@ -114,3 +117,19 @@ async function tellStory(file: string, steps: readonly Step[]): Promise<void> {
   reader.close();
   writing.close();
 }
+
+inFolder('an erasing has nothing after it overwritten, tidying included', async (file) => {
+  const connection = openToWrite(file, { cache: 8 });
+  migrate(connection, 0);
+  const writing = openWriting(connection, { openLimit: 8, now: () => 0 });
+  const mode = (): unknown => Object.values(connection.prepare('PRAGMA secure_delete').get() ?? {})[0];
+  let during: unknown;
+  await write(writing, async (tx) => {
+    await tx.overwriteDeleted();
+    during = mode();
+  });
+  writing.begin();
+  assert.deepEqual([during, mode()], [1, 2], 'on, then fast');
+  writing.commit();
+  writing.close();
+});
