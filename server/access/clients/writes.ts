@@ -49,8 +49,11 @@ export const clientWrites = {
   }),
   ...writeOf(removeClientKey, async (tx, { asker, input: { params }, at }) => {
     const { client, keys } = await getOwn(tx, asker, params.id);
-    if (!keys.some(({ kid }) => kid === params.kid)) throw fail('access.client-key', { detail: 'The client has no key of this name.' });
-    if (!keys.some(({ kid, expires_at: end }) => kid !== params.kid && end > at)) throw fail('access.client-key', { detail: 'It is the last key that is good. Add the next one first, or revoke the client.' });
+    const removed = keys.find(({ kid }) => kid === params.kid);
+    if (removed === undefined) throw fail('access.client-key', { detail: 'The client has no key of this name.' });
+    const others = keys.filter((key) => key !== removed && key.expires_at > at);
+    // One that begins later is no way in now. What goes was none either when it is not good itself.
+    if (!others.some((key) => isGood(key, at)) && (isGood(removed, at) || others.length === 0)) throw fail('access.client-key', { detail: 'It is the last key that is good. Add the next one first, or revoke the client.' });
     await deleteKey(tx, { client: client.id, kid: params.kid });
     return change(tx, { asker, id: params.id, at, reason: 'key-removed' });
   }),
@@ -67,6 +70,10 @@ export const clientWrites = {
     return change(tx, { asker, id: params.id, at, reason: 'by-hand', event: 'client.revoked' });
   }),
 };
+
+function isGood({ not_before: from, expires_at: end }: ClientKeyTable, at: number): boolean {
+  return from <= at && end > at;
+}
 
 type Changed = { asker: Asker; id: string; at: number; reason: string; event?: 'client.changed' | 'client.revoked' };
 

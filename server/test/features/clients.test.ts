@@ -196,6 +196,15 @@ test('a key is changed without a pause: the new one is added, then the old one r
   await check(later);
 });
 
+test('the last key that is good now stays, whatever begins later; what is not good yet may go', async () => {
+  const system = await register();
+  const { publicKey } = await generateClientKey({ kid: 'later' });
+  await manager.clients.addKey(system.id, { jwk: publicKey, notBefore: new Date(house.clock.now() + 3600_000).toISOString() });
+  await assert.rejects(manager.clients.removeKey(system.id, 'a'), isCode('access.client-key'));
+  assert.equal((await present(assertionOf(system))).status, 200);
+  assert.deepEqual((await manager.clients.removeKey(system.id, 'later')).keys.map(({ kid }) => kid), ['a']);
+});
+
 test('a key is good from its first moment to its last, and its tokens no longer', async () => {
   const now = house.clock.now();
   const { privateKey, publicKey } = await generateClientKey({ kid: 'a' });
