@@ -25,6 +25,7 @@ async function runWrite(tx: Write, handler: WriteHandler, { call, repeat }: Writ
   if (repeat !== undefined) {
     const kept = await findKept(tx, { organisation: asker.organisation, key: repeat.key });
     if (kept !== undefined) {
+      if (kept.answer === '') throw fail('request.key-reused', { detail: 'What was written under this key has been erased. Do not send it again.' });
       if (Buffer.compare(kept.request, repeat.digest) !== 0) throw fail('request.key-reused');
       return { answer: JSON.parse(kept.answer), after: await tx.lastChange() };
     }

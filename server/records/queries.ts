@@ -128,9 +128,12 @@ export async function eraseVersions(tx: Write, row: number, content: string): Pr
   await kept.set({ content }).where('content', '<>', '').execute();
 }
 
-/** Forgets answers to writes that speak of a record: they would be told again when a request is repeated. Reads every answer of a day. */
+/**
+ * Forgets answers to writes that speak of a record: they would be told again when a request is repeated. Their keys stay, or a creation that is
+ * repeated would enter the record again. Reads every answer of a day.
+ */
 export async function forgetAnswersAbout(tx: Write, id: string): Promise<void> {
-  await tx.db.deleteFrom('idempotency').where('answer', 'like', `%${id}%`).execute();
+  await tx.db.updateTable('idempotency').set({ request: new Uint8Array(), answer: '' }).where('answer', 'like', `%${id}%`).execute();
 }
 
 /** Notes on which day records ended: what they say is erased some time later. */

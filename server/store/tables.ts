@@ -135,7 +135,7 @@ export interface IdempotencyTable {
   key: string;
   /** Digest of the request, so that the same key with another request is refused. */
   request: Uint8Array;
-  /** JSON of the answer. */
+  /** JSON of the answer. Empty, as the digest, when what it spoke of was erased: then the key is refused. */
   answer: string;
   at: number;
 }

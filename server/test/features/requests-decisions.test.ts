@@ -8,6 +8,7 @@ import { PERMISSIONS } from '@watchword/api/operation.ts';
 import type { RequestKind, RequestStanding } from '@watchword/api/requests.ts';
 import type { Client } from '@watchword/sdk/client.ts';
 import { verifyAuditLog } from '#audit/audit.ts';
+import { ask, jsonOf, refused } from '../ask.ts';
 import { isCode } from '../operation-calls.ts';
 import { passport, startServer, unique, wanted } from '../start-server.ts';
 
@@ -60,6 +61,16 @@ describe('a record that is erased by a decision', () => {
     assert.deepEqual(history.map(({ content }) => content).filter((content) => Object.keys(content).length > 0), []);
     assert.deepEqual([history[0]?.change, history[0]?.by, history[0]?.reason], ['erased', 'XPO commission', undefined]);
     assert.deepEqual((await commission.requests.package(decided.id)).records, []);
+  });
+
+  test('is not entered again by the request that entered it, sent once more', async () => {
+    const name = newName();
+    const token = await house.token('UTO', { permissions: ['record:write', 'record:read'] });
+    const asked = { method: 'POST', path: '/v1/records', token, body: { database: 'persons', content: wanted(name) }, headers: { 'idempotency-key': unique('key-') } };
+    const { id: record } = jsonOf<{ id: string }>(await ask(house.url(), asked));
+    await commission.requests.decide(await examined(name), { outcome: 'granted', reasons: 'None.', measures: [{ record, act: 'erase' }] });
+    refused(await ask(house.url(), asked), 'request.key-reused');
+    assert.deepEqual(await finds(utopia, name), []);
   });
 
   test('is proven to be followed: the change, and the servers that have reached it', async () => {
