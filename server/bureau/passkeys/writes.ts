@@ -1,7 +1,7 @@
 import { fail } from '@watchword/api/errors.ts';
 import { idBytes, idFromBytes, newId, parseId } from '@watchword/api/ids.ts';
 import { addPasskey, removePasskey as removeOperation, signInWithCode, type Passkey } from '@watchword/api/sessions.ts';
-import { peopleEntry } from '#audit/audit.ts';
+import { encodeEntry, peopleEntry } from '#audit/audit.ts';
 import { writeOf } from '#door/implement.ts';
 import type { Handlers, Write } from '#store/store.ts';
 import type { PasskeyTable } from '#store/people-tables.ts';
@@ -57,9 +57,11 @@ export const passkeyWrites = {
     await removeCode(tx, person);
     if (stateOf(found.state) === 'invited') await updatePerson(tx, person, { state: stateNumber('active'), version: found.version + 1 });
     const { id, row } = await keep(tx, made, { person, at });
-    const { answer } = await startSession(tx, { visitor: visitorOf(call), person, how: 'passkey', at, confirmedAt: at });
+    const added = peopleEntry('passkey.added', { organisation: call.asker.organisation, actor: found.pseudonym }, { subject: idFromBytes('per', person), within: id, reason: `${row.attestation}, ${kept.lost === 1 ? 'lost-keys' : 'first'}` });
+    await tx.appendOutbox(encodeEntry(added));
     await tx.appendChange({ at, kind: 'people.changed' });
-    return { answer, entry: peopleEntry('passkey.added', { organisation: call.asker.organisation, actor: found.pseudonym }, { subject: idFromBytes('per', person), within: id, reason: `${row.attestation}, ${kept.lost === 1 ? 'lost-keys' : 'first'}` }) };
+    // The sign-in is told as any other, beside its passkey.
+    return startSession(tx, { visitor: visitorOf(call), person, how: 'passkey', at, confirmedAt: at });
   }),
   ...writeOf(addPasskey, async (tx, call) => {
     const { person } = signedOf(call);

@@ -26,6 +26,10 @@ describe('the first passkey', () => {
     assert.deepEqual([signedIn?.name, signedIn?.role, signedIn?.how, signedIn?.hasPasskey, where?.code, ways.passkey], ['Ben Second', 'front-line', 'passkey', true, 'FRA', true]);
     assert.deepEqual([caller?.officer, caller?.permissions], [signedIn?.pseudonym, ['check']]);
     refused(await bureau.browser().enrol(code), 'access.code-refused');
+    const { items: [session] } = await ben.get<{ items: OwnSession[] }>('/v1/sessions');
+    const own = (await bureau.entries()).filter(({ actor }) => actor === signedIn?.pseudonym);
+    assert.deepEqual(own.map(({ event }) => event).slice(0, 2), ['passkey.added', 'sign-in.accepted']);
+    assert.deepEqual([own[1]?.within, own[1]?.subject, own[1]?.reason], [session?.id, person.id, 'passkey']);
   });
 
   test('keeps what the device said of its make, in either algorithm', async () => {
