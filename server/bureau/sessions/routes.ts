@@ -1,4 +1,4 @@
-import { fail } from '@watchword/api/errors.ts';
+import { AppError, fail } from '@watchword/api/errors.ts';
 import { idFromBytes } from '@watchword/api/ids.ts';
 import {
   beginCode, beginConfirm, beginPasskeySignIn, beginProvider, confirmSession, endAllSessions, endOneSession, endSession, listSessions, lockSession, setRole, signInWithCode, signInWithPasskey,
@@ -39,6 +39,7 @@ export function sessionRoutes(parts: BureauParts): Implementation[] {
       const { place } = visitorOf(call).from;
       const { person, pseudonym } = signedOf(call);
       parts.tries.require(pseudonym, 'key');
+      parts.tries.begin(pseudonym);
       const known = (await listPasskeys(read, person)).filter(({ domain }) => domain === place.domain);
       const { id, challenge } = ceremonies.begin({ purpose: 'confirm', place, person });
       return { answer: { ceremony: id, publicKey: requestOptions({ place, challenge }, known) } };
@@ -60,6 +61,7 @@ function passkeyRoutes(parts: BureauParts): Implementation[] {
     onRead(beginPasskeySignIn, (call) => {
       const { from: { place, address } } = visitorOf(call);
       parts.tries.require(address, 'key');
+      parts.tries.begin(address);
       const { id, challenge } = parts.ceremonies.begin({ purpose: 'sign-in', place });
       return { answer: { ceremony: id, publicKey: requestOptions({ place, challenge }) } };
     }),
@@ -72,6 +74,7 @@ function codeRoutes(parts: BureauParts): Implementation[] {
     onRead(beginCode, async (call) => {
       const { from: { place, address } } = visitorOf(call);
       parts.tries.require(address, 'code');
+      parts.tries.begin(address);
       const code = await acceptedCode(parts, call.input.body.code, { at: call.at, address });
       const person = await findPerson(parts.read, code.person);
       if (person === undefined || ['left', 'suspended'].includes(stateOf(person.state))) throw fail('access.code-refused');
@@ -107,6 +110,7 @@ function providerRoutes(parts: BureauParts): Implementation[] {
       const { from: { place, fresh, address }, signed } = visitorOf(call);
       parts.tries.require(address, 'key');
       if (parts.provider === undefined) throw fail('access.forbidden', { detail: 'This bureau has no identity provider.' });
+      parts.tries.begin(address);
       // Whoever is signed in already confirms: the provider asks once more.
       return { answer: { url: await parts.provider.begin({ place, binding: fresh, again: signed !== undefined }) } };
     }),
@@ -136,12 +140,12 @@ export async function answeredCall(parts: BureauParts, call: Call, purpose: Purp
   return { ...call, input: { answered } };
 }
 
-/** Counts what was not believed. */
+/** Counts what was not believed; a provider that cannot be reached has said nothing. */
 async function missed<Result>({ tries }: BureauParts, who: string, work: Promise<Result>): Promise<Result> {
   try {
     return await work;
   } catch (error) {
-    tries.miss(who, 'key');
+    if (!(error instanceof AppError && error.code === 'access.provider-unreachable')) tries.miss(who, 'key');
     throw error;
   }
 }
