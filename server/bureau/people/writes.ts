@@ -99,9 +99,14 @@ export const peopleWrites = {
     if (added.some(isGuarded) || (isSelf && added.length > 0)) throw fail('access.two-persons', { detail: TWO_PERSONS });
     requireRoles(after, asker.organisation);
     if (before.includes('administrator') && !after.includes('administrator')) await requireAdministrator(tx, person.id);
-    if (body.subject !== undefined && body.subject !== person.subject) await requireSubjectAlone(tx, person, body.subject);
+    const subject = body.subject === undefined ? person.subject : body.subject;
+    if (subject !== person.subject) await requireSubjectAlone(tx, person, subject);
+    // Without a passkey the provider is the only way in.
+    if (subject === null && person.subject !== null && person.passkeys === 0 && person.persona === null && after.includes('administrator')) await requireAdministrator(tx, person.id);
     const unit = body.unit === undefined ? person.unit : body.unit === null ? null : await parseUnit(tx, body.unit);
-    await updatePerson(tx, person.id, { name: body.name ?? person.name, roles: packRoles(after), unit, subject: body.subject === undefined ? person.subject : body.subject, version: person.version + 1 });
+    await updatePerson(tx, person.id, { name: body.name ?? person.name, roles: packRoles(after), unit, subject, version: person.version + 1 });
+    // Whoever signed in as the one before is not known to be this person any more.
+    if (subject !== person.subject) await endSessionsOf(tx, person.id, { at, but: signedOf(call).session });
     await tx.appendChange({ at, kind: 'people.changed' });
     return { answer: await presentAfter(tx, person.id, at), entry: peopleEntry('person.amended', whoOf(call), { subject: params.id, version: person.version + 1, reason: after.join(' ') }) };
   }),

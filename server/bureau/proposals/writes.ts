@@ -9,6 +9,7 @@ import { stateOf } from '../people/present.ts';
 import { replaceCode, updatePerson, findPerson, type PersonRow } from '../people/queries.ts';
 import { packRoles, parseRoles, requireRoles, TWO_PERSONS } from '../people/roles.ts';
 import { getPersonRow, requireFreeSubject } from '../people/writes.ts';
+import { endSessionsOf } from '../sessions/queries.ts';
 import { signedOf, whoOf, type Signed } from '../visitor.ts';
 import { findProposal, insertProposal, updateProposal, type ProposalRow } from './queries.ts';
 import { kindOf, mayDecide, presentProposal, proposalNumber, proposalState } from './rules.ts';
@@ -125,7 +126,10 @@ async function carryOut(tx: Write, row: ProposalRow, { at, bureau }: { at: numbe
   const subject = row.subject ?? undefined;
   await requireFeasible(tx, person, { kind, roles, subject }, bureau);
   if (kind === 'grant-roles') await updatePerson(tx, person.id, { roles: packRoles([...parseRoles(person.roles), ...(roles ?? [])]), version: person.version + 1 });
-  if (kind === 'subject') await updatePerson(tx, person.id, { subject: subject ?? null, version: person.version + 1 });
+  if (kind === 'subject') {
+    await updatePerson(tx, person.id, { subject: subject ?? null, version: person.version + 1 });
+    await endSessionsOf(tx, person.id, { at });
+  }
   if (kind !== 'lost-keys' || row.handle === null || row.half === null) return undefined;
   const { second } = newCode();
   const expires = at + CODE_MS;

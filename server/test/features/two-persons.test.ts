@@ -71,6 +71,15 @@ describe('an administrator', () => {
     refused(await setState(ada, id, 'active'), 'person.state');
   });
 
+  test('changes with a second one whom the provider means, and whoever was signed in as the one before is out', async () => {
+    await fresh();
+    const { browser, id } = await bureau.admit(ada, ['desk']);
+    const { proposal } = jsonOf<{ proposal: Proposal }>(await propose(ada, { kind: 'subject', person: id, subject: 'new@police' }));
+    assert.equal((await browser.send({ path: '/v1/passkeys' })).status, 200);
+    assert.equal((await decide(bob, proposal.id)).status, 200);
+    refused(await browser.send({ path: '/v1/passkeys' }), 'access.unauthenticated');
+  });
+
   test('may not suspend himself, and the last one stays', async () => {
     await fresh();
     refused(await setState(ada, await idOf(ada), 'suspended'), 'access.forbidden');
