@@ -1,13 +1,14 @@
 /** What oversight does in the writer: keeps the counts, sees the signs, raises the flags. */
 import { idBytes, idFromBytes, newId } from '@watchword/api/ids.ts';
 import type { UseSign } from '@watchword/api/oversight.ts';
+import { encodeEntry, useFlagged } from '#audit/audit.ts';
 import { findOrganisationNumber } from '#organisations/organisations.ts';
 import type { Handlers, Write } from '#store/store.ts';
 import { addAsked, addMonth, addUse, findFlagByMark, forgetUse, insertFlag, listAsked, listHours, updateFlag } from './queries.ts';
 import { isUnusualHour, SIGNS } from './signs.ts';
 import type { Noted } from './watch.ts';
 
-/** A flag that was raised just now, for the audit log. */
+/** A flag that was raised just now. */
 export type Raised = { readonly id: string; readonly organisation: string; readonly sign: UseSign };
 
 /** A sign that was seen. */
@@ -72,7 +73,7 @@ function seeSequences({ sequences }: Noted): Seen[] {
   });
 }
 
-/** Raises a flag, or adds to the one that is open. What was answered is not raised again for the same thing. */
+/** Raises a flag, or adds to the one that is open. What was answered is not raised again for the same thing while its mark is kept. */
 async function raise(tx: Write, { organisation, number, actor, sign, mark, first, last, count, ids }: Seen, at: number): Promise<Raised | undefined> {
   const known = await findFlagByMark(tx, { organisation: number, actor, sign, mark });
   if (known !== undefined) {
@@ -83,5 +84,8 @@ async function raise(tx: Write, { organisation, number, actor, sign, mark, first
   }
   const id = idBytes(newId('flg', at));
   await insertFlag(tx, { id, organisation: number, actor, sign, mark, first_at: first, last_at: last, count, checks: JSON.stringify(ids.slice(0, MOST_IDS)), state: 'open', answered_at: null, answered_by: null, note: null });
-  return { id: idFromBytes('flg', id), organisation, sign };
+  const raised = { id: idFromBytes('flg', id), organisation, sign };
+  // In the same transaction: no flag is ever there without its entry.
+  await tx.appendOutbox(encodeEntry(useFlagged({ subject: raised.id, owner: organisation, sign })));
+  return raised;
 }
