@@ -1,4 +1,5 @@
 /** What oversight asks of the store. */
+import { idFromBytes } from '@watchword/api/ids.ts';
 import type { MonthUseTable, OfficerAskedTable, OfficerUseTable, UseFlagTable } from '#store/oversight-tables.ts';
 import type { Read, Write } from '#store/store.ts';
 
@@ -75,4 +76,21 @@ export async function listMonth(read: Read, month: number): Promise<MonthUseTabl
 export async function forgetUse(tx: Write, { hour, day }: { hour: number; day: number }): Promise<void> {
   await tx.db.deleteFrom('officer_use').where('hour', '<', hour).execute();
   await tx.db.deleteFrom('officer_asked').where('day', '<', day).execute();
+}
+
+/**
+ * Forgets what was typed in the flags of a sign whose marks are hashes of it: of those that no day of the officer holds any longer. The id of the
+ * flag takes its place, which is as unique.
+ */
+export async function forgetMarks(tx: Write, sign: string): Promise<void> {
+  const flags = await tx.db.selectFrom('use_flag').select(['id', 'organisation', 'actor', 'mark']).where('sign', '=', sign).where('mark', 'not like', 'flg%').execute();
+  for (const { id, organisation, actor, mark } of flags) {
+    const asked = await tx.db.selectFrom('officer_asked').select('day').where('organisation', '=', organisation).where('actor', '=', actor).where('thing', '=', Buffer.from(mark, 'hex')).limit(1).executeTakeFirst();
+    if (asked === undefined) await updateFlag(tx, id, { mark: idFromBytes('flg', id) });
+  }
+}
+
+/** Forgets flags that were answered before this moment (ms). */
+export async function forgetAnswered(tx: Write, before: number): Promise<void> {
+  await tx.db.deleteFrom('use_flag').where('answered_at', '<', before).execute();
 }

@@ -4,7 +4,7 @@ import type { UseSign } from '@watchword/api/oversight.ts';
 import { encodeEntry, useFlagged } from '#audit/audit.ts';
 import { findOrganisationNumber } from '#organisations/organisations.ts';
 import type { Handlers, Write } from '#store/store.ts';
-import { addAsked, addMonth, addUse, findFlagByMark, forgetUse, insertFlag, listAsked, listHours, updateFlag } from './queries.ts';
+import { addAsked, addMonth, addUse, findFlagByMark, forgetAnswered, forgetMarks, forgetUse, insertFlag, listAsked, listHours, updateFlag } from './queries.ts';
 import { isUnusualHour, SIGNS } from './signs.ts';
 import type { Noted } from './watch.ts';
 
@@ -16,6 +16,8 @@ type Seen = { readonly organisation: string; readonly number: number; readonly a
 
 const HOUR_MS = 3_600_000;
 const DAY_HOURS = 24;
+/** Days for which an answered flag is kept. */
+const ANSWERED_DAYS = 365;
 const MOST_IDS = 20;
 
 export const OVERSIGHT_SLICES = {
@@ -30,7 +32,12 @@ export const OVERSIGHT_SLICES = {
     }
     return raised;
   },
-  'oversight.sweep': (tx: Write, { day }: { day: number }): Promise<void> => forgetUse(tx, { hour: (day - SIGNS.hours.windowDays) * DAY_HOURS, day: day - SIGNS.repeat.windowDays }),
+  /** Forgets what is older than it may be kept on this day. */
+  'oversight.sweep': async (tx: Write, { day }: { day: number }): Promise<void> => {
+    await forgetUse(tx, { hour: (day - SIGNS.hours.windowDays) * DAY_HOURS, day: day - SIGNS.repeat.windowDays });
+    await forgetMarks(tx, 'repeat' satisfies UseSign);
+    await forgetAnswered(tx, (day - ANSWERED_DAYS) * DAY_HOURS * HOUR_MS);
+  },
 } satisfies Handlers;
 
 async function seeHours(tx: Write, { uses }: Noted): Promise<Seen[]> {

@@ -28,7 +28,7 @@ export interface UseFlagTable {
   organisation: number;
   actor: string;
   sign: string;
-  /** What the sign was seen in: an hour, a day, or a hash as hex. Never shown. The same one raises no second flag. */
+  /** What the sign was seen in: an hour, a day, or a hash as hex; the id of the flag once the hash was forgotten. Never shown. The same one raises no second flag. */
   mark: string;
   first_at: number;
   last_at: number;
