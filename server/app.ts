@@ -117,6 +117,7 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
   } });
   opened.defer(() => trees.close());
   const place = placeOf(options, dir);
+  await loadHasher();
   const store = await openStore(place, { handlers: HANDLERS, questions: QUESTIONS }, clock.now());
   opened.defer(() => store.close());
   let reason: string | undefined;

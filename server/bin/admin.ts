@@ -13,6 +13,7 @@ import { checkStore } from '#store/sqlite/check-store.ts';
 import { systemClock } from '../clock.ts';
 import { readConfig } from '../config.ts';
 import { HANDLERS } from '../handlers.ts';
+import { loadHasher } from '#databases/databases.ts';
 import { checkRecords } from './check-records.ts';
 import { issueDirectly } from './issue.ts';
 import { lockData } from './lock.ts';
@@ -95,6 +96,7 @@ export async function issueToken({ data, ...wanted }: TokenWanted): Promise<{ id
     const place = secrets.databaseUrl === undefined || config.store === 'sqlite'
       ? { kind: 'sqlite' as const, file: join(hub, 'store.db'), entry: new URL('./writer.ts', import.meta.url) }
       : { kind: 'postgres' as const, url: secrets.databaseUrl.reveal(), server: config.server };
+    await loadHasher();
     const store = await openStore(place, { handlers: HANDLERS, questions: {} }, systemClock.now());
     const outbox = await openOutbox({ audit, read: store.read, writer: store.writer });
     try {

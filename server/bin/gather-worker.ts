@@ -1,6 +1,7 @@
 /** Entry of the thread that gathers everything held on one person, and prints it. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { AppError } from '@watchword/api/errors.ts';
+import { loadHasher } from '#databases/databases.ts';
 import { openPostgresReader } from '#store/postgres.ts';
 import { openSqliteReader } from '#store/sqlite.ts';
 import type { Read } from '#store/store.ts';
@@ -11,9 +12,11 @@ const { place, task } = workerData as GatherWork;
 // When the cores are busy, checks go first.
 lowerPriority(5);
 const began = performance.now();
-parentPort?.postMessage(await work());
+// No module waits here: whoever ends the thread meanwhile would end the process. A failure reaches the starter as the thread's error.
+void work().then((message) => parentPort?.postMessage(message));
 
 async function work(): Promise<GatherMessage> {
+  await loadHasher();
   const { read, close } = await openReader(place);
   try {
     return { result: await gatherAndPrint(read) };

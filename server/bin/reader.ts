@@ -1,6 +1,13 @@
 /** Entry of a reading thread: it looks up and answers questions, so that the main thread never waits for the disk. */
 import { workerData } from 'node:worker_threads';
+import { loadHasher } from '#databases/databases.ts';
 import { openSqliteReader, type SqliteOptions } from '#store/sqlite.ts';
+import type { Questions } from '#store/store.ts';
 import { serveReader } from '#store/reader/serve-reader.ts';
 
-serveReader({ open: () => openSqliteReader(workerData as SqliteOptions), questions: async () => (await import('../questions.ts')).QUESTIONS });
+async function loadQuestions(): Promise<Questions> {
+  await loadHasher();
+  return (await import('../questions.ts')).QUESTIONS;
+}
+
+serveReader({ open: () => openSqliteReader(workerData as SqliteOptions), questions: loadQuestions });

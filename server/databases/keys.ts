@@ -17,18 +17,31 @@ export type Hasher = {
   key(database: string, kind: string, value: string): Key;
 };
 
+let loaded: Hasher | undefined;
+
 /**
- * Loads the hash function. A new key object for each call costs a few nanoseconds more than one that is used again,
+ * Loads the hash function, once for a thread. A new key object for each call costs a few nanoseconds more than one that is used again,
  * and two keys held at once (look-alikes) can then never become one.
  */
 export async function loadHasher(): Promise<Hasher> {
+  if (loaded !== undefined) return loaded;
   const { h64 } = await xxhash();
   const halves = new DataView(new ArrayBuffer(8));
   const hash = (text: string): Key => {
     halves.setBigUint64(0, h64(text));
     return { hi: halves.getUint32(0), lo: halves.getUint32(4) };
   };
-  return { hash, key: (database, kind, value) => hash(`v1|${database}|${kind}|${value}`) };
+  loaded ??= { hash, key: (database, kind, value) => hash(`v1|${database}|${kind}|${value}`) };
+  return loaded;
+}
+
+/**
+ * The hash function of a thread that has loaded it. No module waits for it while it is itself loaded: a thread that is ended while
+ * modules wait for one another takes the whole process with it (V8 aborts). @throws when it was not loaded
+ */
+export function getHasher(): Hasher {
+  if (loaded === undefined) throw new Error('Keys are made in a thread that has not loaded the hash function.');
+  return loaded;
 }
 
 /** The upper 53 bits of a key: a safe integer, under which the store indexes it. */

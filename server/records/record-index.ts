@@ -1,14 +1,12 @@
 /** By which keys and number ranges a record is found, and how the index follows when the record changes. */
 import type { Content, Database } from '@watchword/api/databases/database.ts';
 import { getDatabaseByNumber } from '@watchword/api/databases/databases.ts';
-import { indexKeys, loadHasher, recordKeys, recordRanges, referenceKey } from '#databases/databases.ts';
+import { indexKeys, getHasher, recordKeys, recordRanges, referenceKey } from '#databases/databases.ts';
 import { changeNames, hasNames, namePostings, removeNames, type NamePostings } from '#name-index/name-index.ts';
 import type { Read, Write } from '#store/store.ts';
 import type { StoredRange, StoredRecord } from '#store/tables.ts';
 import { contentsOf } from './standing.ts';
 import { isLive, STATE } from './states.ts';
-
-const hasher = await loadHasher();
 
 /**
  * Of a record, what its place in the index follows from. `owner`: number of the organisation. `contents`: its own, and that of
@@ -23,7 +21,7 @@ export function indexedOf(record: StoredRecord): Indexed {
 
 /** Every key of an active record, the reference's included, as the store's index takes them. */
 export function keysOf({ contents, ...record }: Indexed): number[] {
-  const keys = contents.flatMap((content) => indexKeys(recordKeys(hasher, { ...record, content })));
+  const keys = contents.flatMap((content) => indexKeys(recordKeys(getHasher(), { ...record, content })));
   return contents.length < 2 ? keys : [...new Set(keys)];
 }
 
@@ -50,7 +48,7 @@ export function identifierKeysOf(record: Indexed): number[] {
 
 /** The key of an owner's reference. */
 export function referenceKeyOf(of: { database: Database; owner: number; reference: string }): number {
-  return indexKeys([referenceKey(hasher, of)])[0] ?? 0;
+  return indexKeys([referenceKey(getHasher(), of)])[0] ?? 0;
 }
 
 /** Gives a row the keys, ranges and names of what it has become, and takes away those that it has no longer. */

@@ -13,6 +13,7 @@ import type { AuditEntry } from '#audit/audit.ts';
 import type { Asker, Call, ReadHandler, Reply } from '#door/calls.ts';
 import { findOrganisationNumber } from '#organisations/organisations.ts';
 import { openPostgresStore } from '#store/postgres.ts';
+import { loadHasher } from '#databases/databases.ts';
 import { openSqliteStore } from '#store/sqlite.ts';
 import type { Store } from '#store/store.ts';
 import { startPostgres, type Postgres } from '#test/start-postgres.ts';
@@ -51,6 +52,9 @@ export type RecordsUnderTest = {
   history(record: RecordAnswer, around?: Around): Promise<OutputOf<typeof listHistory>['items']>;
   close(): Promise<void>;
 };
+
+// What a server does before it opens its store.
+await loadHasher();
 
 /** Runs tests on SQLite and, where `STORES` names it, on PostgreSQL. `open` gives them an empty store each time. */
 export function onEachStore(tests: (open: () => Promise<RecordsUnderTest>) => void): void {

@@ -14,15 +14,19 @@ const scribe = new OwnScribe({ ...options, openFile: openThreadFile });
 const groups = new Map<number, FilledGroup>();
 let segment = '';
 
-// It waits with its hands in its lap: nothing else is to be done in this thread. The turns begin anew after 2^32, as what is shared does.
-for (let turn = 0, isOpen = true; isOpen; turn = (turn + 1) | 0) {
-  while (Atomics.load(turns, TURN.asked) === turn) Atomics.wait(turns, TURN.asked, turn);
-  const message = Atomics.load(turns, TURN.howAsked) === 1 ? undefined : (receiveMessageOnPort(port())?.message as ToScribe | undefined);
-  isOpen = message?.kind !== 'close';
-  try {
-    answer(await run(message), message === undefined);
-  } catch (error) {
-    say({ failed: error instanceof Error ? error.message : 'unknown' });
+void serve();
+
+/** It waits with its hands in its lap: nothing else is to be done in this thread. The turns begin anew after 2^32, as what is shared does. */
+async function serve(): Promise<void> {
+  for (let turn = 0, isOpen = true; isOpen; turn = (turn + 1) | 0) {
+    while (Atomics.load(turns, TURN.asked) === turn) Atomics.wait(turns, TURN.asked, turn);
+    const message = Atomics.load(turns, TURN.howAsked) === 1 ? undefined : (receiveMessageOnPort(port())?.message as ToScribe | undefined);
+    isOpen = message?.kind !== 'close';
+    try {
+      answer(await run(message), message === undefined);
+    } catch (error) {
+      say({ failed: error instanceof Error ? error.message : 'unknown' });
+    }
   }
 }
 

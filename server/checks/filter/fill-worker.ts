@@ -14,12 +14,15 @@ lowerPriority(10);
 const filter = attachFilter(buffer);
 const stopped = new Int32Array(stop);
 const reader = openSqliteReader({ ...options, cache: 8 });
-try {
-  for await (const page of reader.read.walkKeys(PAGE)) {
-    if (Atomics.load(stopped, 0) === 1) throw new Error('The filling of the filter was stopped.');
-    insertPage(filter, page);
+void fill().then(() => parentPort?.postMessage('filled'));
+
+async function fill(): Promise<void> {
+  try {
+    for await (const page of reader.read.walkKeys(PAGE)) {
+      if (Atomics.load(stopped, 0) === 1) throw new Error('The filling of the filter was stopped.');
+      insertPage(filter, page);
+    }
+  } finally {
+    reader.close();
   }
-} finally {
-  reader.close();
 }
-parentPort?.postMessage('filled');

@@ -1,6 +1,7 @@
 /** A look at a span of records: whether each is what was stored, and whether the index leads to it. */
 import { AppError } from '@watchword/api/errors.ts';
 import { getDatabaseByNumber } from '@watchword/api/databases/databases.ts';
+import { loadHasher } from '#databases/databases.ts';
 import type { Read } from '#store/store.ts';
 import type { StoredRecord } from '#store/tables.ts';
 import { indexedOf, keysOf, rangesOf, referenceKeyOf } from '../record-index.ts';
@@ -23,6 +24,7 @@ export type Looked = { readonly faults: readonly Fault[]; readonly keys: readonl
 
 /** Looks at every row of a span. What a load has still to index is no fault. @throws `store.unavailable` */
 export async function lookOver(read: Read, span: Span): Promise<Looked> {
+  await loadHasher();
   const { records, faults } = await readSpan(read, span);
   const found: Fault[] = [...faults];
   const whole: { record: StoredRecord; keys: readonly number[] }[] = [];

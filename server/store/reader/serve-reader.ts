@@ -55,7 +55,7 @@ interface Serving {
   readonly questions: () => Promise<Questions>;
   readonly waiting: Request[];
   working: boolean;
-  /** Questions that were begun and are not answered. */
+  /** Questions that were begun and are not answered, and their loading. */
   asked: number;
   closing: boolean;
 }
@@ -67,7 +67,16 @@ function tell(port: MessagePort, message: FromReader): void {
 function accept(serving: Serving, message: ToReader): void {
   if (message.kind === 'close') serving.closing = true;
   else if (message.kind === 'ask') serving.waiting.push(...message.requests);
-  else setTimeout(() => void serving.questions().catch(() => undefined), PREPARE_AFTER).unref();
+  else setTimeout(() => void prepare(serving), PREPARE_AFTER).unref();
+}
+
+/** Loads the questions before anybody asks. A thread that ended while modules wait for one another would take the process with it: it ends after. */
+async function prepare(serving: Serving): Promise<void> {
+  if (serving.closing) return;
+  serving.asked += 1;
+  await serving.questions().catch(() => undefined);
+  serving.asked -= 1;
+  closeIfIdle(serving);
 }
 
 function receive(serving: Serving): void {

@@ -10,7 +10,7 @@ import { createQueue, type Queue } from './queue.ts';
 /** What the entry file of a writer thread gives. */
 export interface ServeOptions {
   /** Opens the store; what it throws reaches the caller of `startWriter`. */
-  readonly open: () => Writing;
+  readonly open: () => Writing | Promise<Writing>;
   readonly handlers: Handlers;
 }
 
@@ -20,12 +20,12 @@ const NICER = 5;
 const FORGET_WITHIN = 50;
 
 /** Runs a writer in this worker thread until it is told to close. To be called once, by the entry file. */
-export function serveWriter({ open, handlers }: ServeOptions): void {
+export async function serveWriter({ open, handlers }: ServeOptions): Promise<void> {
   const port = parentPort;
   if (port === null) throw new Error('A writer runs in a worker thread.');
   let writing: Writing;
   try {
-    writing = open();
+    writing = await open();
   } catch (error) {
     port.postMessage({ kind: 'refused', failure: packFailure(error) } satisfies FromWriter);
     port.close();

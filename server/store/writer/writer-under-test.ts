@@ -4,4 +4,4 @@ import { openSqliteWriting, type SqliteOptions } from '../sqlite.ts';
 import { handlers } from './handlers-under-test.ts';
 import { serveWriter } from './serve-writer.ts';
 
-serveWriter({ open: () => openSqliteWriting(workerData as SqliteOptions, 0), handlers });
+void serveWriter({ open: () => openSqliteWriting(workerData as SqliteOptions, 0), handlers });
