@@ -22,6 +22,11 @@ export const PERMISSIONS = [
   'key:manage',
   'export:approve',
   'case:manage',
+  'hit:read',
+  'hit:answer',
+  'message:read',
+  'message:send',
+  'webhook:manage',
   'organisation:manage',
   'policy:read',
 ] as const;

@@ -17,5 +17,7 @@ export const CHANGE_KINDS = [
   'organisation.changed',
   /** Of a bureau: its people, their passkeys and sessions, proposals. */
   'people.changed', 'sessions.changed',
+  /** Organisations were told of something: events with numbers of their own. */
+  'event.told',
 ] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];

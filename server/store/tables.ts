@@ -7,6 +7,7 @@
  */
 import type { Generated, Selectable } from 'kysely';
 import type { ClientTables } from './client-tables.ts';
+import type { LiveTables } from './live-tables.ts';
 import type { OversightTables } from './oversight-tables.ts';
 import type { PeopleTables } from './people-tables.ts';
 import type { RequestTables } from './request-tables.ts';
@@ -230,7 +231,7 @@ export interface MigrationTable {
 }
 
 /** Every table that a domain's `queries.ts` may use. */
-export interface Tables extends RequestTables, PeopleTables, OversightTables, ClientTables {
+export interface Tables extends RequestTables, PeopleTables, OversightTables, ClientTables, LiveTables {
   record: RecordTable;
   record_version: RecordVersionTable;
   record_range: RecordRangeTable;

@@ -72,6 +72,21 @@ CREATE TABLE credential (
 );
 CREATE INDEX credential_by_organisation ON public.credential USING btree (organisation);
 CREATE UNIQUE INDEX credential_by_token ON public.credential USING btree (token_hash);
+CREATE TABLE event (
+  organisation smallint NOT NULL,
+  seq bigint NOT NULL,
+  at bigint NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  subject text COLLATE "C" NOT NULL,
+  PRIMARY KEY (organisation, seq)
+);
+CREATE TABLE event_head (
+  organisation smallint NOT NULL,
+  first bigint NOT NULL,
+  last bigint NOT NULL,
+  touched bigint NOT NULL,
+  PRIMARY KEY (organisation)
+);
 CREATE TABLE head (
   head integer NOT NULL,
   last_row bigint NOT NULL,
@@ -459,6 +474,49 @@ CREATE TABLE used_assertion (
   PRIMARY KEY (digest)
 );
 CREATE INDEX used_assertion_by_end ON public.used_assertion USING btree (expires_at);
+CREATE TABLE webhook (
+  id bytea NOT NULL,
+  organisation smallint NOT NULL,
+  url text COLLATE "C" NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  kinds text COLLATE "C" NOT NULL,
+  secret bytea NOT NULL,
+  old_secret bytea,
+  old_until bigint,
+  state text COLLATE "C" NOT NULL,
+  version integer NOT NULL,
+  created_at bigint NOT NULL,
+  created_by text COLLATE "C" NOT NULL,
+  told bigint NOT NULL,
+  failing_since bigint,
+  disabled_at bigint,
+  PRIMARY KEY (id)
+);
+CREATE INDEX webhook_by_organisation ON public.webhook USING btree (organisation, id);
+CREATE TABLE webhook_attempt (
+  delivery bytea NOT NULL,
+  number integer NOT NULL,
+  webhook bytea NOT NULL,
+  at bigint NOT NULL,
+  ms integer NOT NULL,
+  status smallint,
+  failure text COLLATE "C",
+  PRIMARY KEY (delivery, number)
+);
+CREATE TABLE webhook_delivery (
+  id bytea NOT NULL,
+  webhook bytea NOT NULL,
+  seq bigint NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  subject text COLLATE "C" NOT NULL,
+  at bigint NOT NULL,
+  state text COLLATE "C" NOT NULL,
+  tries integer NOT NULL,
+  due_at bigint,
+  PRIMARY KEY (id)
+);
+CREATE INDEX webhook_delivery_by_due ON public.webhook_delivery USING btree (due_at) WHERE (due_at IS NOT NULL);
+CREATE INDEX webhook_delivery_by_webhook ON public.webhook_delivery USING btree (webhook, id);
 CREATE TABLE writer (
   server text COLLATE "C" NOT NULL,
   mark text COLLATE "C" NOT NULL,

@@ -68,6 +68,20 @@ CREATE TABLE credential (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX credential_by_organisation ON credential (organisation);
 CREATE UNIQUE INDEX credential_by_token ON credential (token_hash);
+CREATE TABLE event (
+  organisation INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  PRIMARY KEY (organisation, seq)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE event_head (
+  organisation INTEGER NOT NULL PRIMARY KEY,
+  first INTEGER NOT NULL,
+  last INTEGER NOT NULL,
+  touched INTEGER NOT NULL
+) STRICT;
 CREATE TABLE idempotency (
   organisation TEXT NOT NULL,
   key TEXT NOT NULL,
@@ -389,3 +403,44 @@ CREATE TABLE used_assertion (
   expires_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX used_assertion_by_end ON used_assertion (expires_at);
+CREATE TABLE webhook (
+  id BLOB NOT NULL PRIMARY KEY,
+  organisation INTEGER NOT NULL,
+  url TEXT NOT NULL,
+  name TEXT NOT NULL,
+  kinds TEXT NOT NULL,
+  secret BLOB NOT NULL,
+  old_secret BLOB,
+  old_until INTEGER,
+  state TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  told INTEGER NOT NULL,
+  failing_since INTEGER,
+  disabled_at INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE TABLE webhook_attempt (
+  delivery BLOB NOT NULL,
+  number INTEGER NOT NULL,
+  webhook BLOB NOT NULL,
+  at INTEGER NOT NULL,
+  ms INTEGER NOT NULL,
+  status INTEGER,
+  failure TEXT,
+  PRIMARY KEY (delivery, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX webhook_by_organisation ON webhook (organisation, id);
+CREATE TABLE webhook_delivery (
+  id BLOB NOT NULL PRIMARY KEY,
+  webhook BLOB NOT NULL,
+  seq INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  tries INTEGER NOT NULL,
+  due_at INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX webhook_delivery_by_due ON webhook_delivery (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX webhook_delivery_by_webhook ON webhook_delivery (webhook, id);

@@ -1,0 +1,37 @@
+/** What live asks of the store. */
+import type { EventHeadTable, EventTable } from '#store/live-tables.ts';
+import type { Read, Write } from '#store/store.ts';
+
+/** Takes the next number of an organisation. `touched`: number of the change that tells of it. */
+export async function takeNumber(tx: Write, organisation: number, touched: number): Promise<number> {
+  const { last } = await tx.db.insertInto('event_head').values({ organisation, first: 1, last: 1, touched })
+    .onConflict((conflict) => conflict.column('organisation').doUpdateSet((all) => ({ last: all('event_head.last', '+', 1), touched })))
+    .returning('last').executeTakeFirstOrThrow();
+  return Number(last);
+}
+
+export async function insertEvent(tx: Write, event: EventTable): Promise<void> {
+  await tx.db.insertInto('event').values(event).execute();
+}
+
+/** Organisations that were told of something by a change after this one. */
+export async function listTouched(read: Read, after: number): Promise<EventHeadTable[]> {
+  const rows = await read.db.selectFrom('event_head').selectAll().where('touched', '>', after).execute();
+  return rows.map(headOf);
+}
+
+/** How far an organisation's events are; undefined when there never was one. */
+export async function findHead(read: Read, organisation: number): Promise<EventHeadTable | undefined> {
+  const row = await read.db.selectFrom('event_head').selectAll().where('organisation', '=', organisation).executeTakeFirst();
+  return row === undefined ? undefined : headOf(row);
+}
+
+/** Events of an organisation after this number, in order. */
+export async function listEvents(read: Read, { organisation, after, limit }: { organisation: number; after: number; limit: number }): Promise<EventTable[]> {
+  const rows = await read.db.selectFrom('event').selectAll().where('organisation', '=', organisation).where('seq', '>', after).orderBy('seq').limit(limit).execute();
+  return rows.map((row) => ({ ...row, seq: Number(row.seq), at: Number(row.at) }));
+}
+
+function headOf({ organisation, first, last, touched }: EventHeadTable): EventHeadTable {
+  return { organisation, first: Number(first), last: Number(last), touched: Number(touched) };
+}
