@@ -48,7 +48,7 @@ export const SECRET_FIELDS = {
   providerKey: { env: 'WATCHWORD_PROVIDER_KEY', sentence: 'Of a bureau: its private key at the identity provider (`private_key_jwt`), as PEM or JWK.', example: '-----BEGIN PRIVATE KEY-----…' },
   providerSecret: { env: 'WATCHWORD_PROVIDER_SECRET', sentence: 'Of a bureau: its secret at the identity provider, when it has no key there.', example: '…' },
   hubToken: { env: 'WATCHWORD_HUB_TOKEN', sentence: 'Of a bureau that runs apart from the hub: its token there, with `act-for-officer` and whatever its officers may do.', example: 'wwt_…' },
-  commissionKey: { env: 'WATCHWORD_COMMISSION_KEY', sentence: 'Key with which requests of persons are sealed to the Commission, 64 hexadecimal digits: the same for all servers on one database. Without it each data folder makes its own. Lost, nobody reads the requests again.', example: 'openssl rand -hex 32' },
+  requestsKey: { env: 'WATCHWORD_REQUESTS_KEY', sentence: 'Key with which requests of persons are sealed to the Commission, 64 hexadecimal digits: the same for all servers on one database. Without it each data folder makes its own. Lost, nobody reads the requests again.', example: 'openssl rand -hex 32' },
   travellerKey: { env: 'WATCHWORD_TRAVELLER_KEY', sentence: 'Key of the memory of comparisons, 64 hexadecimal digits: the same for all servers on one database. Without it each data folder makes its own.', example: 'openssl rand -hex 32' },
 } as const;
 
@@ -102,7 +102,7 @@ export class Secret {
   }
 }
 
-export type Secrets = { readonly databaseUrl: Secret | undefined; readonly travellerKey?: Secret | undefined; readonly commissionKey?: Secret | undefined; readonly hubToken?: Secret | undefined; readonly providerKey?: Secret | undefined; readonly providerSecret?: Secret | undefined };
+export type Secrets = { readonly databaseUrl: Secret | undefined; readonly travellerKey?: Secret | undefined; readonly requestsKey?: Secret | undefined; readonly hubToken?: Secret | undefined; readonly providerKey?: Secret | undefined; readonly providerSecret?: Secret | undefined };
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
@@ -125,11 +125,15 @@ export function readConfig(given: Partial<Config> = {}, environment: Environment
   const hubToken = readSecret(SECRET_FIELDS.hubToken.env, environment, errors);
   const providerKey = readSecret(SECRET_FIELDS.providerKey.env, environment, errors);
   const providerSecret = readSecret(SECRET_FIELDS.providerSecret.env, environment, errors);
-  const commissionKey = readSecret(SECRET_FIELDS.commissionKey.env, environment, errors);
+  const requestsKey = readSecret(SECRET_FIELDS.requestsKey.env, environment, errors);
   const travellerKey = readSecret(SECRET_FIELDS.travellerKey.env, environment, errors);
+  errors.push(...RENAMED.filter(({ was }) => (environment[was] ?? environment[`${was}_FILE`]) !== undefined).map(({ was, now }) => ({ pointer: `/${was}`, code: 'renamed', detail: `It is called ${now} now.` })));
   if (errors.length > 0) throw fail('config.invalid', { errors });
-  return { config: Object.freeze(config) as Config, secrets: { databaseUrl, travellerKey, commissionKey, hubToken, providerKey, providerSecret } };
+  return { config: Object.freeze(config) as Config, secrets: { databaseUrl, travellerKey, requestsKey, hubToken, providerKey, providerSecret } };
 }
+
+/** Settings that have another name now. Passed over in silence, another key would be made in place of theirs. */
+const RENAMED = [{ was: 'WATCHWORD_COMMISSION_KEY', now: 'WATCHWORD_REQUESTS_KEY' }] as const;
 
 /** What does not go together. A header of certificates that anybody can send would open every bound token. */
 function faultsOfTls({ tlsCert, tlsKey, tlsClientCa, certificateHeader, proxy }: Config): FieldError[] {

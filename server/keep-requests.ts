@@ -1,12 +1,13 @@
-/** The requests of persons in a hub: the Commission's key, the thread that gathers, and what runs beside the operations. */
+/** The requests of persons in a hub: the key that seals them, the thread that gathers, and what runs beside the operations. */
 import { join } from 'node:path';
 import { Cron } from 'croner';
-import { confirmReached, erasePending, openCommissionKey, openGathering, sealWith, sweepRequests, type REQUEST_SLICES } from '#requests/requests.ts';
+import { confirmReached, erasePending, openGathering, sealWith, sweepRequests, type REQUEST_SLICES } from '#requests/requests.ts';
 import { SERVER, type AuditLog, type Trees } from '#audit/audit.ts';
 import type { RequestParts } from '#requests/routes.ts';
 import type { Handlers, Read, Writer } from '#store/store.ts';
 import type { Clock } from './clock.ts';
 import type { Config, Secrets } from './config.ts';
+import { openSecret, renameKeyFile } from './key-file.ts';
 import { errorLine, type Log } from './logging.ts';
 
 type Keeping = {
@@ -27,7 +28,9 @@ export type KeptRequests = { readonly parts: RequestParts; confirm(change: numbe
 /** Opens them. `dir`: folder of the hub. @throws `config.invalid` */
 export async function keepRequests({ options, dir, place, store, travellerKey, audit, trees, reached }: Keeping): Promise<KeptRequests> {
   const { config, secrets, clock, log } = options;
-  const seal = sealWith(await openCommissionKey({ file: join(dir, 'commission.key'), secret: secrets.commissionKey?.reveal() }));
+  const keyFile = join(dir, 'requests.key');
+  renameKeyFile(join(dir, 'commission.key'), keyFile);
+  const seal = sealWith(openSecret({ file: keyFile, secret: secrets.requestsKey?.reveal(), setting: 'WATCHWORD_REQUESTS_KEY' }));
   const where = place.kind === 'sqlite' ? { file: place.file } : { url: place.url, server: place.server };
   const gathering = openGathering({ audit: join(dir, 'audit'), travellerKey, training: options.training, ...where }, new URL('./bin/gather-worker.ts', import.meta.url));
   const running = { read: store.read, writer: store.writer as unknown as Writer<typeof REQUEST_SLICES> };

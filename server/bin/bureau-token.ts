@@ -1,24 +1,27 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PERMISSIONS, type Permission } from '@watchword/api/operation.ts';
 import { ROLES, SECRETARIAT } from '@watchword/api/organisations.ts';
 import { RIGHTS } from '@watchword/api/rights/rights.ts';
 import type { Hub } from '../app.ts';
+import { writeKeyFile } from '../key-file.ts';
 import { folderOfBureau } from './bureau-house.ts';
 import { issueDirectly } from './issue.ts';
 
 /** Whose token it is, and what it may do: whatever people of a bureau may there in one role or another, unless told. `name`: of its file. */
 export type KeptToken = { readonly data: string; readonly organisation: string; readonly at: number; readonly name?: string; readonly permissions?: readonly Permission[] };
 
+// What is damaged is issued anew.
+const TOKEN = /^wwt_\S+$/;
+
 /** A token of a bureau in the process of the hub, with which it acts for its officers: kept in the bureau's folder, made when there is none. */
 export async function bureauToken(hub: Pick<Hub, 'writer'>, { data, organisation, at, name = 'bureau', permissions = permissionsAt(organisation) }: KeptToken): Promise<string> {
   const folder = folderOfBureau(data, organisation);
   const file = join(folder, `${name}.token`);
-  const kept = await readFile(file, 'utf8').then((text) => text.trim(), () => undefined);
+  const kept = await readFile(file, 'utf8').then((text) => TOKEN.exec(text.trim())?.[0], () => undefined);
   if (kept !== undefined) return kept;
   const { secret } = await issueDirectly(hub.writer, { organisation, name, role: 'system', permissions, at });
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  await writeFile(file, `${secret}\n`, { mode: 0o600 });
+  writeKeyFile(file, `${secret}\n`);
   return secret;
 }
 

@@ -1,9 +1,9 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PERMISSIONS } from '@watchword/api/operation.ts';
 import { SECRETARIAT } from '@watchword/api/organisations.ts';
 import { hasCredentials } from '#access/access.ts';
 import type { Hub } from '../app.ts';
+import { writeKeyFile } from '../key-file.ts';
 import { issueDirectly } from './issue.ts';
 
 /** Days in which the others are issued. */
@@ -17,6 +17,6 @@ export async function issueFirstToken(hub: Pick<Hub, 'store' | 'writer'>, { data
   if (await hasCredentials(hub.store.read)) return undefined;
   const { secret } = await issueDirectly(hub.writer, { organisation: SECRETARIAT, name: 'first token', role: 'reviewer', permissions: PERMISSIONS, expiresAt: new Date(at + GOOD_DAYS * 86_400_000).toISOString(), at });
   const file = join(data, 'hub', 'first.token');
-  await writeFile(file, `${secret}\n`, { mode: 0o600 });
+  writeKeyFile(file, `${secret}\n`);
   return file;
 }

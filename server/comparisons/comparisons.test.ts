@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -10,7 +10,7 @@ import { openSqliteStore } from '#store/sqlite.ts';
 import type { Write } from '#store/store.ts';
 import { openRemembered } from './remembered.ts';
 import { sumComparisons } from './queries.ts';
-import { openTravellerKey, travellerHashOf } from './traveller.ts';
+import { travellerHashOf } from './traveller.ts';
 import { COMPARISON_SLICES, COMPARISON_WRITES, firstOfMonth, REMEMBERED_DAYS, sweepComparisons, type PreparedComparison } from './writes.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 12);
@@ -118,20 +118,4 @@ it('comparisons are counted by owner, rule and month', async () => {
   await compare({ items: [item(newRecord(), [])], isCounted: false }, { at: next });
   assert.deepEqual(await sumComparisons(store.read, { from: month, before: month + 31 }), [{ owner: OWNER, rule: 'name-born', same: 1, notSame: 2 }]);
   assert.deepEqual(await sumComparisons(store.read, { from: month + 1, before: month + 31 }), []);
-});
-
-describe('the key', () => {
-  it('is made once, readable by its owner alone', async () => {
-    const file = join(folder, 'hub', 'traveller.key');
-    const key = await openTravellerKey({ file, secret: undefined });
-    assert.equal(statSync(file).mode & 0o777, 0o600);
-    assert.deepEqual(await openTravellerKey({ file, secret: undefined }), key);
-    assert.equal(readFileSync(file, 'utf8').trim(), key.toString('hex'));
-  });
-
-  it('is the secret where one is set, and nothing else than 64 digits', async () => {
-    const file = join(folder, 'none');
-    assert.deepEqual(await openTravellerKey({ file, secret: 'ab'.repeat(32) }), Buffer.alloc(32, 0xab));
-    await assert.rejects(openTravellerKey({ file, secret: 'short' }), { code: 'config.invalid' });
-  });
 });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
-import { openCommissionKey, sealWith } from './sealed.ts';
+import { sealWith } from './sealed.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'watchword-sealed-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -27,20 +27,5 @@ describe('what is sealed to the Commission', () => {
     assert.throws(() => sealWith(Buffer.alloc(32, 8)).open(sealed, 'cas_1'), { code: 'store.broken' });
     assert.throws(() => seal.open(changed.toString('base64'), 'cas_1'), { code: 'store.broken' });
     assert.throws(() => seal.open('', 'cas_1'), { code: 'store.broken' });
-  });
-});
-
-describe('the key of the Commission', () => {
-  it('is made once, readable by its owner alone', async () => {
-    const file = join(folder, 'hub', 'commission.key');
-    const key = await openCommissionKey({ file, secret: undefined });
-    assert.equal(statSync(file).mode & 0o777, 0o600);
-    assert.deepEqual(await openCommissionKey({ file, secret: undefined }), key);
-    assert.equal(readFileSync(file, 'utf8').trim(), key.toString('hex'));
-  });
-
-  it('is the secret where one is set, and nothing else than 64 digits', async () => {
-    assert.deepEqual(await openCommissionKey({ file: join(folder, 'none'), secret: 'ab'.repeat(32) }), Buffer.alloc(32, 0xab));
-    await assert.rejects(openCommissionKey({ file: join(folder, 'none'), secret: 'short' }), { code: 'config.invalid' });
   });
 });

@@ -3,11 +3,8 @@
  * of its own; what lies in the store, in a backup or in a copy of it says nothing without that file.
  */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { mkdir, open, readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { fail } from '@watchword/api/errors.ts';
 
-const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
@@ -17,26 +14,6 @@ export type Seal = {
   /** @throws `store.broken` when it was changed, or sealed with another key */
   open(sealed: string, of: string): string;
 };
-
-/** The key of this hub: the secret where one is set (64 hex digits), else a file that is made at the first start. @throws `config.invalid` */
-export async function openCommissionKey({ file, secret }: { file: string; secret: string | undefined }): Promise<Buffer> {
-  if (secret !== undefined) return parseKey(secret);
-  try {
-    return parseKey((await readFile(file, 'utf8')).trim());
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  }
-  const key = randomBytes(KEY_BYTES);
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  const handle = await open(file, 'wx', 0o600);
-  try {
-    await handle.writeFile(`${key.toString('hex')}\n`);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  return key;
-}
 
 /** Ties sealing to a key. */
 export function sealWith(key: Buffer): Seal {
@@ -60,9 +37,4 @@ export function sealWith(key: Buffer): Seal {
       }
     },
   };
-}
-
-function parseKey(text: string): Buffer {
-  if (/^[0-9a-f]{64}$/i.test(text)) return Buffer.from(text, 'hex');
-  throw fail('config.invalid', { errors: [{ pointer: '/WATCHWORD_COMMISSION_KEY', code: 'invalid', detail: 'The key of the Commission is 64 hexadecimal digits.' }] });
 }
