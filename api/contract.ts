@@ -1,10 +1,14 @@
 import { ACCESS_OPERATIONS } from './access.ts';
+import { AUDIT_SEARCH_OPERATIONS } from './audit-search.ts';
 import { AUDIT_OPERATIONS } from './audit.ts';
 import { CHECK_OPERATIONS } from './checks/checks.ts';
 import { CLIENT_OPERATIONS } from './clients.ts';
 import { COMPARISON_OPERATIONS } from './comparisons.ts';
 import { DATABASE_OPERATIONS } from './databases/operations.ts';
 import { HEALTH_OPERATIONS } from './health.ts';
+import { HIT_OPERATIONS } from './hits.ts';
+import { HIT_DESK_OPERATIONS } from './hits-desk.ts';
+import { HIT_REVIEW_OPERATIONS } from './hits-reviews.ts';
 import { LOAD_OPERATIONS } from './loads.ts';
 import { OAUTH_OPERATIONS } from './oauth.ts';
 import type { Operation } from './operation.ts';
@@ -21,5 +25,5 @@ export { API_VERSION } from './version.ts';
 
 /** Every operation, once. Server, client, CLI, OpenAPI and the tests over all operations walk this list. */
 export const CONTRACT: readonly Operation[] = [
-  ...CHECK_OPERATIONS, ...COMPARISON_OPERATIONS, ...RECORD_OPERATIONS, ...PHOTO_OPERATIONS, ...LOAD_OPERATIONS, ...DATABASE_OPERATIONS, ...ACCESS_OPERATIONS, ...CLIENT_OPERATIONS, ...ORGANISATION_OPERATIONS, ...OAUTH_OPERATIONS, ...SESSION_OPERATIONS, ...PEOPLE_OPERATIONS, ...REQUEST_OPERATIONS, ...RETENTION_OPERATIONS, ...OVERSIGHT_OPERATIONS, ...AUDIT_OPERATIONS, ...HEALTH_OPERATIONS,
+  ...CHECK_OPERATIONS, ...COMPARISON_OPERATIONS, ...HIT_OPERATIONS, ...HIT_DESK_OPERATIONS, ...HIT_REVIEW_OPERATIONS, ...RECORD_OPERATIONS, ...PHOTO_OPERATIONS, ...LOAD_OPERATIONS, ...DATABASE_OPERATIONS, ...ACCESS_OPERATIONS, ...CLIENT_OPERATIONS, ...ORGANISATION_OPERATIONS, ...OAUTH_OPERATIONS, ...SESSION_OPERATIONS, ...PEOPLE_OPERATIONS, ...REQUEST_OPERATIONS, ...RETENTION_OPERATIONS, ...OVERSIGHT_OPERATIONS, ...AUDIT_OPERATIONS, ...AUDIT_SEARCH_OPERATIONS, ...HEALTH_OPERATIONS,
 ];

@@ -22,6 +22,7 @@ export const PERMISSIONS = [
   'key:manage',
   'export:approve',
   'case:manage',
+  'hit:ask',
   'hit:read',
   'hit:answer',
   'message:read',

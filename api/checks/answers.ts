@@ -85,6 +85,8 @@ export const Match = Type.Object({
   }),
   confidentiality: Type.Optional(Type.Enum([...CONFIDENTIALITY_LEVELS], { description: 'How its source has classified it; absent for official use. Of what is classified some roles see fewer fields' })),
   waiting: Type.Optional(Type.Boolean({ description: 'True for a record of your own whose version waits for the secretariat or was blocked: others see the version released last, or none' })),
+  underReview: Type.Optional(Type.Literal(true, { description: 'A bureau doubts this record, and the compliance desk looks into it' })),
+  clearance: Type.Optional(Type.Object({ slip: Type.String(), until: Type.String(), from: CountryCode, to: CountryCode, carrier: Type.Optional(Type.String()) }, { description: 'The issuing bureau has compared the holder of this recovered document and clears one journey: compare the slip' })),
   misread: Type.Optional(Type.String({ description: 'Set when the match was found by an alternate reading of the zone: the reading used' })),
 });
 export type Match = Static<typeof Match>;
