@@ -1,15 +1,32 @@
 import { parse } from '@formatjs/icu-messageformat-parser';
 import type { Plugin } from 'vite';
 
+/** Beginnings of the keys that only pages use which are not in the first download. English comes in two parts by these; the others come whole. */
+const LATE: ReadonlySet<string> = new Set([
+  'account', 'amend', 'change', 'clients', 'conflict', 'desk', 'developer', 'entries', 'firstRun', 'flagState', 'flags', 'form', 'hit', 'loadState', 'loads', 'log', 'mend', 'messages', 'new', 'oversight', 'people',
+  'personState', 'photos', 'preview', 'proof', 'proposal', 'proposalState', 'proposals', 'reader', 'record', 'records', 'requests', 'reviews', 'scan', 'settings', 'standing', 'tokens', 'units', 'useSign', 'versions', 'withdraw', 'withdrawal',
+]);
+/** Of these, what the frame of every page says. */
+const EARLY: ReadonlySet<string> = new Set(['form.cancel', 'settings.language']);
+
+/** Whether a message comes with the first download. */
+export function isEarly(key: string): boolean {
+  return EARLY.has(key) || !LATE.has(key.split('.', 1)[0] ?? '');
+}
+
+const PARTS: Readonly<Record<string, (key: string) => boolean>> = { early: isEarly, late: (key) => !isEarly(key) };
+
 /** Messages parsed at build time, so that no parser goes to the browser. A message that is not well formed ends the build. */
 export function compiledWords(): Plugin {
   return {
     name: 'watchword-compiled-words',
     enforce: 'pre',
     transform(code, id) {
-      if (!/\/src\/words\/[a-z]{2}\.json$/.test(id)) return undefined;
+      const [, part] = /\/src\/words\/[a-z]{2}\.json(?:\?(\w+))?$/.exec(id) ?? [undefined, undefined];
+      if (!/\/src\/words\/[a-z]{2}\.json(?:\?|$)/.test(id)) return undefined;
       const messages = JSON.parse(code) as Record<string, string>;
-      const parsed = Object.fromEntries(Object.entries(messages).map(([key, text]) => [key, parse(text)]));
+      const wanted = PARTS[part ?? ''] ?? (() => true);
+      const parsed = Object.fromEntries(Object.entries(messages).filter(([key]) => wanted(key)).map(([key, text]) => [key, parse(text)]));
       // As text of JSON: browsers read it faster than the same thing as a literal.
       return { code: `export default JSON.parse(${JSON.stringify(JSON.stringify(parsed))});`, map: null, moduleType: 'js' };
     },

@@ -5,6 +5,7 @@ import { parseFilters } from './records/filters.ts';
 import { homeOf, useSession } from './session/session.ts';
 import { NotFoundPage } from './ui/not-found-page.tsx';
 import { Shell } from './ui/shell.tsx';
+import { withWords } from './words/with-words.ts';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
 
@@ -12,24 +13,24 @@ const home = createRoute({ getParentRoute: () => root, path: '/', component: Hom
 const check = createRoute({ getParentRoute: () => root, path: '/check', component: CheckPage });
 const records = createRoute({
   getParentRoute: () => root, path: '/records', validateSearch: parseFilters,
-  component: lazyRouteComponent(() => import('./records/records-page.tsx'), 'RecordsPage'),
+  component: lazyRouteComponent(() => withWords(import('./records/records-page.tsx')), 'RecordsPage'),
 });
 const newRecord = createRoute({
   getParentRoute: () => root, path: '/records/new', validateSearch: (search: Record<string, unknown>) => ({ database: typeof search['database'] === 'string' ? search['database'] : 'travel-documents' }),
-  component: lazyRouteComponent(() => import('./records/new-record-page.tsx'), 'NewRecordPage'),
+  component: lazyRouteComponent(() => withWords(import('./records/new-record-page.tsx')), 'NewRecordPage'),
 });
-const record = createRoute({ getParentRoute: () => root, path: '/records/$id', component: lazyRouteComponent(() => import('./records/record-page.tsx'), 'RecordPage') });
-const amendRecord = createRoute({ getParentRoute: () => root, path: '/records/$id/amend', component: lazyRouteComponent(() => import('./records/amend-page.tsx'), 'AmendPage') });
-const loads = createRoute({ getParentRoute: () => root, path: '/loads', component: lazyRouteComponent(() => import('./loads/loads-page.tsx'), 'LoadsPage') });
-const reviews = createRoute({ getParentRoute: () => root, path: '/reviews', component: lazyRouteComponent(() => import('./reviews/reviews-page.tsx'), 'ReviewsPage') });
-const requests = createRoute({ getParentRoute: () => root, path: '/requests', component: lazyRouteComponent(() => import('./requests/requests-page.tsx'), 'RequestsPage') });
-const developer = createRoute({ getParentRoute: () => root, path: '/developer', component: lazyRouteComponent(() => import('./developer/developer-page.tsx'), 'DeveloperPage') });
-const people = createRoute({ getParentRoute: () => root, path: '/people', component: lazyRouteComponent(() => import('./people/people-page.tsx'), 'PeoplePage') });
-const oversight = createRoute({ getParentRoute: () => root, path: '/oversight', component: lazyRouteComponent(() => import('./oversight/oversight-page.tsx'), 'OversightPage') });
-const account = createRoute({ getParentRoute: () => root, path: '/account', component: lazyRouteComponent(() => import('./account/account-page.tsx'), 'AccountPage') });
-const providerReturn = createRoute({ getParentRoute: () => root, path: '/sign-in/provider', component: lazyRouteComponent(() => import('./session/provider-return-page.tsx'), 'ProviderReturnPage') });
-const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage') });
-const reader = createRoute({ getParentRoute: () => root, path: '/settings/reader', component: lazyRouteComponent(() => import('./settings/reader-page.tsx'), 'ReaderPage') });
+const record = createRoute({ getParentRoute: () => root, path: '/records/$id', component: lazyRouteComponent(() => withWords(import('./records/record-page.tsx')), 'RecordPage') });
+const amendRecord = createRoute({ getParentRoute: () => root, path: '/records/$id/amend', component: lazyRouteComponent(() => withWords(import('./records/amend-page.tsx')), 'AmendPage') });
+const loads = createRoute({ getParentRoute: () => root, path: '/loads', component: lazyRouteComponent(() => withWords(import('./loads/loads-page.tsx')), 'LoadsPage') });
+const reviews = createRoute({ getParentRoute: () => root, path: '/reviews', component: lazyRouteComponent(() => withWords(import('./reviews/reviews-page.tsx')), 'ReviewsPage') });
+const requests = createRoute({ getParentRoute: () => root, path: '/requests', component: lazyRouteComponent(() => withWords(import('./requests/requests-page.tsx')), 'RequestsPage') });
+const developer = createRoute({ getParentRoute: () => root, path: '/developer', component: lazyRouteComponent(() => withWords(import('./developer/developer-page.tsx')), 'DeveloperPage') });
+const people = createRoute({ getParentRoute: () => root, path: '/people', component: lazyRouteComponent(() => withWords(import('./people/people-page.tsx')), 'PeoplePage') });
+const oversight = createRoute({ getParentRoute: () => root, path: '/oversight', component: lazyRouteComponent(() => withWords(import('./oversight/oversight-page.tsx')), 'OversightPage') });
+const account = createRoute({ getParentRoute: () => root, path: '/account', component: lazyRouteComponent(() => withWords(import('./account/account-page.tsx')), 'AccountPage') });
+const providerReturn = createRoute({ getParentRoute: () => root, path: '/sign-in/provider', component: lazyRouteComponent(() => withWords(import('./session/provider-return-page.tsx')), 'ProviderReturnPage') });
+const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: lazyRouteComponent(() => withWords(import('./settings/settings-page.tsx')), 'SettingsPage') });
+const reader = createRoute({ getParentRoute: () => root, path: '/settings/reader', component: lazyRouteComponent(() => withWords(import('./settings/reader-page.tsx')), 'ReaderPage') });
 
 /** Every page and its address. The check is in the first download; the rest comes when it is opened. */
 export const router = createRouter({

@@ -12,6 +12,7 @@ import { ERRORS } from '@watchword/api/errors.ts';
 import { LOAD_STATES } from '@watchword/api/loads.ts';
 import { RECORD_STATES, REVIEW_STATES, WITHDRAWAL_REASONS } from '@watchword/api/records.ts';
 import { SPECIMENS } from '@watchword/api/specimens.ts';
+import { isEarly } from '../../build/compiled-words.ts';
 
 type Messages = Readonly<Record<string, string>>;
 
@@ -43,6 +44,19 @@ function sourceTexts(folder: string): string {
     .join('\n');
 }
 
+/** The sources that are loaded with the first page: what leads from one to the next without being asked for later. */
+function firstDownload(): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const open = [new URL('../main.tsx', import.meta.url)];
+  for (const url of open) {
+    if (found.has(url.pathname)) continue;
+    const text = readFileSync(url, 'utf8');
+    found.set(url.pathname, text);
+    for (const [, path = ''] of text.matchAll(/^import (?!type)[^;]*?'(\.[^']+\.tsx?)';/gm)) open.push(new URL(path, url));
+  }
+  return found;
+}
+
 describe('the words of the pages', () => {
   for (const [language, messages] of Object.entries(OTHERS)) {
     it(`${language} has every key of English and no other`, () => {
@@ -67,6 +81,13 @@ describe('the words of the pages', () => {
   it('every key that the pages name is there', () => {
     const texts = sourceTexts(join(import.meta.dirname, '..'));
     for (const [, key] of texts.matchAll(/\bt\('([a-zA-Z0-9.-]+)'/g)) assert.ok(Object.hasOwn(EN, key ?? ''), String(key));
+  });
+
+  it('what the first download says is in the first part of English', () => {
+    for (const [file, text] of firstDownload()) {
+      for (const [, key = ''] of text.matchAll(/\bt\('([a-zA-Z0-9.-]+)'/g)) assert.ok(isEarly(key), `${file} says ${key}`);
+      for (const [, prefix = ''] of text.matchAll(/\b(?:coded\('|t\(`)([a-zA-Z]+)/g)) assert.ok(isEarly(`${prefix}.x`), `${file} says ${prefix}`);
+    }
   });
 
   it('every code of the contract has its word', () => {

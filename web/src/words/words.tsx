@@ -1,11 +1,22 @@
-import { createIntl, createIntlCache, type IntlShape } from 'react-intl';
+import { createIntl, createIntlCache, type IntlShape, type MessageFormatElement } from 'react-intl';
 import { createContext, type ReactNode, use, useEffect, useState } from 'react';
 import { DirectionProvider, useDirection } from '@mantine/core';
 import { type Language, languageOf, usePreferences } from '../settings/preferences.ts';
-import en from './en.json';
+import early from './en.json?early';
 
 /** A key of the messages, as English has them; the other languages have the same (a test holds it). */
-export type WordId = keyof typeof en;
+export type WordId = keyof typeof import('./en.json');
+
+/** English as far as it has come: the rest follows with the first page that needs it. */
+const en: Record<string, Message> = { ...early };
+
+/** Adds words that come later. They are looked up when something is said, so nothing is made anew. */
+export function addWords(words: Readonly<Record<string, Message>>): void {
+  Object.assign(en, words);
+}
+
+/** A message as it is parsed at build time. */
+type Message = string | MessageFormatElement[];
 
 type Values = Readonly<Record<string, string | number>>;
 
@@ -18,7 +29,7 @@ export type Words = {
   coded(prefix: string, code: string, fallback?: string): string;
 };
 
-const LOADERS: Readonly<Record<Exclude<Language, 'en'>, () => Promise<{ default: Record<string, string> }>>> = {
+const LOADERS: Readonly<Record<Exclude<Language, 'en'>, () => Promise<{ default: Record<string, Message> }>>> = {
   fr: () => import('./fr.json'),
   es: () => import('./es.json'),
   ar: () => import('./ar.json'),
@@ -65,14 +76,14 @@ function Directed({ language }: { language: Language }): ReactNode {
   return null;
 }
 
-async function messagesOf(language: Language): Promise<Record<string, string>> {
+async function messagesOf(language: Language): Promise<Record<string, Message>> {
   return language === 'en' ? en : (await LOADERS[language]()).default;
 }
 
-function wordsOf(language: Language, messages: Record<string, string>): Words {
+function wordsOf(language: Language, messages: Record<string, Message>): Words {
   const locale = language === 'ar' ? 'ar-u-ca-gregory-nu-latn' : language === 'en' ? 'en-GB' : language;
-  const intl: IntlShape = createIntl({ locale, messages, onError: () => undefined }, cache);
-  const t: Words['t'] = (id, values) => intl.formatMessage({ id, defaultMessage: en[id] }, values);
+  const intl: IntlShape = createIntl({ locale, messages: messages as Record<string, MessageFormatElement[]>, onError: () => undefined }, cache);
+  const t: Words['t'] = (id, values) => intl.formatMessage({ id, ...(en[id] !== undefined && { defaultMessage: en[id] }) }, values);
   return {
     language,
     locale,
