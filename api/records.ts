@@ -192,10 +192,10 @@ export const listReviews = defineOperation({
 });
 
 export const exportRecords = defineOperation({
-  ...hub, id: 'records.export', method: 'GET', path: '/v1/exports/:database', permission: 'record:export', effect: 'read', status: 200, answer: 'stream',
+  ...hub, id: 'records.export', method: 'GET', path: '/v1/exports/:database', permission: 'record:export', effect: 'read', status: 200, answer: 'stream', stepUp: true, approval: 'mass-export',
   input: { params: Type.Object({ database: DatabaseCode }, closed), query: Type.Object({ format: Type.Optional(Type.Enum(['ndjson', 'csv'])) }, closed) },
-  output: Type.String(), errors: [...reading, 'database.not-found'],
-  summary: 'Export your own records', description: 'The same format as a load takes. In CSV, cells that a spreadsheet could read as a formula are prefixed.',
+  output: Type.String(), errors: [...reading, 'database.not-found', 'access.step-up', 'access.two-persons'],
+  summary: 'Export your own records', description: 'A person needs a second one who approves it first (`mass-export`); a system needs a token that was issued with `record:export`. The same format as a load takes. In CSV, cells that a spreadsheet could read as a formula are prefixed.',
 });
 
 export const RECORD_OPERATIONS = [createRecord, listRecords, getRecord, amendRecord, withdrawRecord, listHistory, releaseRecord, blockRecord, classifyRecord, listReviews, exportRecords] as const;

@@ -34,7 +34,7 @@ import { photoRoutes } from '#photos/routes.ts';
 import { retentionRoutes } from '#records/retention.ts';
 import { recordRoutes } from '#records/routes.ts';
 import { oversightRoutes } from '#oversight/routes.ts';
-import type { OVERSIGHT_SLICES } from '#oversight/oversight.ts';
+import { openSearch, type OVERSIGHT_SLICES, type Search } from '#oversight/oversight.ts';
 import { requestRoutes, type RequestParts } from '#requests/routes.ts';
 import { openLimits, openPauses, readRates } from '#limits/limits.ts';
 import type { Handlers, Writer } from '#store/store.ts';
@@ -135,6 +135,8 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
   opened.defer(() => filter.close());
   const requests = await keepRequests({ options, dir, place, store, travellerKey, audit, trees, reached: () => filter.state().followed });
   opened.defer(() => requests.close());
+  const searching = openSearch({ audit: join(dir, 'audit'), ...(place.kind === 'sqlite' ? { file: place.file } : { url: place.url, server: place.server }) }, new URL('./bin/search-worker.ts', import.meta.url));
+  opened.defer(() => searching.close());
   const reindexing = { writer: store.writer as unknown as Writer<typeof reindexHandlers>, read: store.read, hasher, now: clock.now, deliver: filter.insertLoaded };
   await settleReindex(reindexing);
   const names = await openNameIndex({
@@ -168,7 +170,7 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
   const limits = openLimits({ rates: readRates(config.limits), clock });
   const certificateOf = config.certificateHeader !== '' ? ofHeader(config.certificateHeader) : config.tlsClientCa !== '' ? ofConnection() : undefined;
   const door: DoorParts = { access, audit: oversight.log, outbox, refusals, writer: store.writer, clock, follow, limits, pauses: openPauses() };
-  for (const implementation of routesOf({ options, store, hasher, filter, watch, loads, travellers, pictures, requests: requests.parts, trees })) addRoute(http, implementation.operation, { passage: openPassage(implementation, door), certificateOf });
+  for (const implementation of routesOf({ options, store, hasher, filter, watch, loads, travellers, pictures, requests: requests.parts, trees, search: searching.search })) addRoute(http, implementation.operation, { passage: openPassage(implementation, door), certificateOf });
   const issuer = (): string => config.publicUrl || originOf(http.server, config);
   addOAuth(http, { grants: openGrants({ read: store.read, writer: store.writer, outbox, refusals, clock, limits, issuer }), issuer, certificateOf, behindProxy: config.proxy === 'trusted' });
   addHealth(http, { readiness, version: { name: 'watchword', version: VERSION, api: API_VERSION, training: options.training, node: process.version, policy: policy.digest } });
@@ -210,7 +212,7 @@ function openFilter({ options, dir, place, store, hasher, origin, audit }: Filte
   });
 }
 
-function routesOf({ options, store, hasher, filter, watch, loads, travellers, pictures, requests, trees }: { options: HubOptions; store: HubStore; hasher: Hasher; filter: KeptFilter; watch: Watch; loads: Loads; travellers: TravellerHash; pictures: Pictures; requests: RequestParts; trees: Trees }): Implementation[] {
+function routesOf({ options, store, hasher, filter, watch, loads, travellers, pictures, requests, trees, search }: { options: HubOptions; store: HubStore; hasher: Hasher; filter: KeptFilter; watch: Watch; loads: Loads; travellers: TravellerHash; pictures: Pictures; requests: RequestParts; trees: Trees; search: Search }): Implementation[] {
   const { read } = store;
   const onFailure = (database: string, error: unknown): void => options.log.error({ database, ...errorLine(error) }, 'a database did not answer');
   // Alone on its file it hears of every commit.
@@ -218,7 +220,7 @@ function routesOf({ options, store, hasher, filter, watch, loads, travellers, pi
   const checks = openChecks({ read, findNames: (asked) => store.ask('checks.find', asked), hasher, filter: believed, onFailure, remembered: openRemembered({ read, hash: travellers }), doubtful: watch.doubtful });
   return [
     ...checkRoutes(checks), ...comparisonRoutes({ read, hash: travellers, judge: judgeAgain({ read }) }), ...recordRoutes({ read }), ...photoRoutes({ read, pictures }), ...loadRoutes(loads), ...exportRoutes({ read }), ...databaseRoutes({ read }),
-    ...requestRoutes(requests), ...auditRoutes({ trees }), ...retentionRoutes({ read, keepEndedDays: options.config.keepEndedDays }), ...oversightRoutes({ read }),
+    ...requestRoutes(requests), ...auditRoutes({ trees }), ...retentionRoutes({ read, keepEndedDays: options.config.keepEndedDays }), ...oversightRoutes({ read, search }),
     ...accessRoutes({ read, training: options.training }), ...unitRoutes({ read }),
   ];
 }

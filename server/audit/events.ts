@@ -77,6 +77,8 @@ export const AUDIT_EVENTS = {
   'use.flagged': { code: 110, sentence: 'A sign of unusual use was seen and flagged to the bureau of the officer; the reason names the sign.', fields: [...WHO, 'subject', 'owners', 'reason'] },
   'flag.listed': { code: 111, sentence: 'A page of flags was listed.', fields: [...WHO, 'count', 'response'] },
   'flag.answered': { code: 112, sentence: 'Somebody said what came of a flag.', fields: [...WHO, 'subject', 'reason', 'commitment', 'keep'] },
+  'audit.searched': { code: 113, sentence: 'Somebody looked something up in the own logs; what and why is sealed, the reason names its kind.', fields: [...WHO, 'reason', 'count', 'response', 'commitment', 'keep'] },
+  'audit.exported': { code: 114, sentence: 'Entries of an own log were taken away as a signed file, of which the digest is kept.', fields: [...WHO, 'reason', 'count', 'digest', 'commitment', 'keep'] },
   'request.received': { code: 80, sentence: 'The Commission received a request of a person.', fields: [...WHO, 'subject', 'version'] },
   'request.acted': { code: 81, sentence: 'The Commission did something with a request; the reason says what.', fields: [...WHO, 'subject', 'version', 'reason'] },
   'request.decided': { code: 82, sentence: 'The Commission decided a request.', fields: [...WHO, 'subject', 'version', 'reason', 'count'] },

@@ -3,6 +3,7 @@ import { cosignCheckpoint, getAuditKeys, getMatrix, getTile, listCheckpoints, li
 import { parseDay } from '@watchword/api/dates.ts';
 import { fail } from '@watchword/api/errors.ts';
 import { onRead, type Implementation } from '#door/implement.ts';
+import { exportRoutes } from './exports.ts';
 import { auditRead } from './tree-events.ts';
 import type { Trees } from './tree/keeper-thread.ts';
 
@@ -10,6 +11,7 @@ const DAY_MS = 86_400_000;
 
 export function auditRoutes({ trees }: { trees: Trees }): Implementation[] {
   return [
+    ...exportRoutes({ trees }),
     onRead(getAuditKeys, async ({ asker }) => ({ answer: { organisation: asker.organisation, ...(await trees.ask('keys', {} as never)) } })),
     onRead(listCheckpoints, async ({ input: { query } }) => ({ answer: await trees.ask('checkpoints', { from: query.from ?? 1, limit: query.limit ?? 100 }) })),
     onRead(proveInclusion, async ({ asker, input: { query } }) => ({ answer: await trees.ask('inclusion', { ...query, organisation: asker.organisation }) })),

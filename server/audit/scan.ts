@@ -43,7 +43,7 @@ export type WantedGroup = { readonly frame: Frame; readonly wanted: readonly Ent
 /** The groups in which something is wanted, in order. */
 export async function* groupsOf(dir: string, { from = 1, to = Infinity, texts = false, where }: ScanOptions): AsyncGenerator<WantedGroup, void, undefined> {
   const test = testOf(where);
-  for (const segment of await segmentsWanted(dir, { from, to, since: where?.since })) {
+  for (const segment of await segmentsWanted(dir, { from, to, since: where?.since, until: where?.until })) {
     const header = await openHeader(segment);
     if (header === undefined) return;
     const reader = texts ? new TextReader(dir, header.chain) : undefined;
@@ -60,18 +60,28 @@ export async function* groupsOf(dir: string, { from = 1, to = Infinity, texts = 
 /** Clocks are set back now and then: what a segment holds may be older by so much than what came before it. */
 const CLOCK_MARGIN_MS = 86_400_000;
 
-async function segmentsWanted(dir: string, { from, to, since }: { from: number; to: number; since: number | undefined }): Promise<Segment[]> {
+type SegmentsAsked = { readonly from: number; readonly to: number; readonly since: number | undefined; readonly until: number | undefined };
+
+async function segmentsWanted(dir: string, { from, to, since, until }: SegmentsAsked): Promise<Segment[]> {
   const segments = await listSegments(dir);
   const wanted = segments.filter(({ first }, i) => first <= to && (segments[i + 1]?.first ?? Infinity) > from);
-  if (since === undefined) return wanted;
-  // From the end: a segment is passed over when the one after it begins before what is wanted.
-  let begin = wanted.length - 1;
-  while (begin > 0) {
-    const time = await firstTime(wanted[begin] ?? never());
-    if (time !== undefined && time < since - CLOCK_MARGIN_MS) break;
-    begin -= 1;
+  // Each that begins after what is wanted, and a segment is passed over when the one after it begins before.
+  const end = until === undefined ? wanted.length : await findBegin(wanted, until + CLOCK_MARGIN_MS);
+  const begin = since === undefined ? 0 : Math.max(0, (await findBegin(wanted, since - CLOCK_MARGIN_MS)) - 1);
+  return wanted.slice(begin, Math.max(end, begin));
+}
+
+/** The first segment that begins at this time or later, found by halving. */
+async function findBegin(segments: readonly Segment[], time: number): Promise<number> {
+  let [low, high] = [0, segments.length];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    const begins = await firstTime(segments[middle] ?? never());
+    // One without an entry is the newest.
+    if (begins !== undefined && begins < time) low = middle + 1;
+    else high = middle;
   }
-  return wanted.slice(Math.max(begin, 0));
+  return low;
 }
 
 function placesIn({ bytes, head }: Frame, { from, to, test }: { from: number; to: number; test: Test | undefined }): EntryPlace[] {

@@ -3,7 +3,7 @@ import { AUDIT_EVENTS } from './events.ts';
 import type { EventName } from './events.ts';
 
 /**
- * Which entries are wanted: all that is said must fit. `owner`: one of the bureaus whose records were touched; `about`: id that is the subject of the entry or what it belongs
+ * Which entries are wanted: all that is said must fit. `owner`: one of the bureaus whose records were touched; `party`: the organisation that acted, or such an owner; `about`: id that is the subject of the entry or what it belongs
  * to; `since` and `until` (exclusive): ms since 1970.
  */
 export type Where = {
@@ -11,6 +11,7 @@ export type Where = {
   readonly organisation?: string;
   readonly actor?: string;
   readonly owner?: string;
+  readonly party?: string;
   readonly about?: string;
   readonly since?: number;
   readonly until?: number;
@@ -34,13 +35,14 @@ export function testOf(where: Where | undefined): Test | undefined {
   };
 }
 
-/** A wanted value, in one of these fields. `list`: one of those that stand there, between commas. */
+/** A wanted value, in one of these fields, each of which an entry has once. `list`: one of those that stand there, between commas. */
 type FieldWanted = { readonly tags: readonly number[]; readonly text: Buffer; readonly list: boolean };
 
-function fieldsWanted({ organisation, actor, owner, about }: Where): FieldWanted[] {
+function fieldsWanted({ organisation, actor, owner, about, party }: Where): FieldWanted[] {
   const { organisation: ofOrganisation, actor: ofActor, owners, subject, within } = ENTRY_FIELDS;
   const wanted: [string | undefined, number[], boolean][] = [
     [actor, [ofActor.tag], false], [about, [subject.tag, within.tag], false], [owner, [owners.tag], true], [organisation, [ofOrganisation.tag], false],
+    [party, [ofOrganisation.tag, owners.tag], true],
   ];
   return wanted.flatMap(([value, tags, list]) => (value === undefined ? [] : [{ tags, text: Buffer.from(value, 'latin1'), list }]));
 }
@@ -50,20 +52,24 @@ function firstField(bytes: Buffer, entry: number): number {
 }
 
 function hasAll(bytes: Buffer, from: number, { end, fields }: { end: number; fields: readonly FieldWanted[] }): boolean {
-  let missing = fields.length;
+  // A bit for each, since one may be found in two places.
+  let met = 0;
   for (let at = from; at + 3 <= end; ) {
     const tag = bytes[at] ?? 0;
     const start = at + 3;
     at = start + (((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0));
-    for (const { tags, text, list } of fields) {
+    for (let i = 0; i < fields.length; i += 1) {
+      const { tags, text, list } = fields[i] ?? NONE;
       if (!tags.includes(tag)) continue;
-      if (list ? holds(bytes, text, { start, end: at }) : equals(bytes, text, { start, end: at })) missing -= 1;
+      if (list ? holds(bytes, text, { start, end: at }) : equals(bytes, text, { start, end: at })) met |= 1 << i;
       // What has one field only can be given up at once.
       else if (tags.length === 1) return false;
     }
   }
-  return missing <= 0;
+  return met === (1 << fields.length) - 1;
 }
+
+const NONE: FieldWanted = { tags: [], text: Buffer.alloc(0), list: false };
 
 type Span = { readonly start: number; readonly end: number };
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fail } from '@watchword/api/errors.ts';
 import { PERMISSIONS, type Permission } from '@watchword/api/operation.ts';
 import { ROLES, type Role } from '@watchword/api/organisations.ts';
-import { archiveSegments, openAuditLog, openOutbox, relocateArchive, verifyArchive, verifyAuditLog, verifyTrees, type TreesVerification, type Moved, type Verification } from '#audit/audit.ts';
+import { archiveSegments, decodeEntry, openAuditLog, openOutbox, relocateArchive, verifyArchive, verifyAuditLog, verifyTrees, type TreesVerification, type Moved, type Verification } from '#audit/audit.ts';
 import { findOrganisationNumber } from '#organisations/organisations.ts';
 import { openStore } from '#store/open-store.ts';
 import { adoptOutbox } from '#store/postgres.ts';
@@ -48,6 +48,11 @@ export async function archiveAudit({ data, bureau, to, before, onMoved }: Archiv
 /** Says that the archived segments are in another folder now; returns how many. @throws `config.invalid` when one is not there as it was */
 export async function relocateAuditArchive(of: LogOf, to: string): Promise<number> {
   return alone(of, (dir) => relocateArchive(dir, to));
+}
+
+/** What the bytes of an exported leaf say; nothing when this version cannot read them. */
+export function readExportedLeaf(bytes: Uint8Array): Readonly<Record<string, unknown>> {
+  return { ...decodeEntry(Buffer.concat([Buffer.of(0), bytes])) };
 }
 
 /** Walks the archived segments in a folder alone, without the log that they came from. */

@@ -1,6 +1,6 @@
 /**
- * Whether what is held, or what was asked, is about one person: judged as a check judges it, but whoever looks. For the rights of persons; the
- * rules of viewers do not apply, so nothing of this reaches anybody but the Commission.
+ * Whether what is held, or what was asked, is about one person, document or vehicle: judged as a check judges it, but whoever looks. For the rights of
+ * persons and the search of a log; the rules of viewers do not apply, so whoever uses it sees to it that nobody learns of a record that he was not shown.
  */
 import type { Reason } from '@watchword/api/checks/answers.ts';
 import type { Subject } from '@watchword/api/checks/subjects.ts';
@@ -21,19 +21,21 @@ export type Sought = { readonly facts: Facts; readonly born: readonly PartialDat
 /** How something held fits: `fits` are the fields that agree. */
 export type Fitting = { readonly as: 'hit' | 'possible'; readonly fits: readonly string[] };
 
+const SOUGHT = ABOUT.document | ABOUT.paper | ABOUT.person | ABOUT.vehicle;
 const ASKING_OF = new Map(ASKINGS.map((asking) => [asking.database.code, asking]));
 
 /** Reads the questions about one person as one: names, birth dates and documents together. `today`: day number. @throws as a check does */
 export function readSought(subjects: readonly Subject[], today: number): Sought {
   const all = subjects.map((subject) => readFacts(subject, today));
-  const facts: Facts = { about: all.reduce((about, one) => about | one.about, 0), documents: all.flatMap(({ documents }) => documents), people: all.flatMap(({ people }) => people) };
+  const vehicle = all.find((one) => one.vehicle !== undefined)?.vehicle;
+  const facts: Facts = { about: all.reduce((about, one) => about | one.about, 0), documents: all.flatMap(({ documents }) => documents), people: all.flatMap(({ people }) => people), ...(vehicle !== undefined && { vehicle }) };
   return { facts, born: facts.people.flatMap(({ births }) => births.map(({ date }) => date)) };
 }
 
-/** Reads the sealed text of a check; undefined when it asks about no person and no document, or cannot be read any more. `day`: of the check. */
+/** Reads the sealed text of a check; undefined when it asks about no person, document or vehicle, or cannot be read any more. `day`: of the check. */
 export function readAsked(question: unknown, day: number): Sought | undefined {
   const subject = (question as { subject?: Subject } | null)?.subject;
-  if (subject === undefined || (subject.person === undefined && subject.document === undefined && subject.mrz === undefined)) return undefined;
+  if (subject === undefined || (subject.person === undefined && subject.document === undefined && subject.mrz === undefined && subject.vehicle === undefined)) return undefined;
   try {
     return readSought([subject], day);
   } catch (error) {
@@ -46,7 +48,7 @@ export function readAsked(question: unknown, day: number): Sought | undefined {
 /** Judges the content of a record of this database. */
 export function judgeSought({ facts, born }: Sought, database: string, content: Content): Fitting | undefined {
   const asking = ASKING_OF.get(database);
-  if (asking === undefined || (asking.about & facts.about & (ABOUT.document | ABOUT.paper | ABOUT.person)) === 0) return undefined;
+  if (asking === undefined || (asking.about & facts.about & SOUGHT) === 0) return undefined;
   if (database === persons.code && cannotBe(facts, born, content)) return undefined;
   const judgement = asking.judge(facts, content);
   if (judgement === undefined) return undefined;

@@ -9,13 +9,16 @@ import { organisationCode } from '#organisations/organisations.ts';
 import type { Read } from '#store/store.ts';
 import { presentFlag } from './present.ts';
 import { listFlagsOf, listMonth } from './queries.ts';
+import { searchRoutes } from './search/routes.ts';
+import type { Search } from './search/search-thread.ts';
 import { SMALLEST, withhold } from './statistics.ts';
 
 const COLUMNS = ['checks', 'hits', 'possible', 'none'] as const;
 
-/** Flags and statistics. */
-export function oversightRoutes({ read }: { read: Read }): Implementation[] {
+/** Flags, statistics and the search of one's own logs. */
+export function oversightRoutes({ read, search }: { read: Read; search: Search }): Implementation[] {
   return [
+    ...searchRoutes({ search }),
     onRead(listFlags, async ({ asker, input: { query } }) => {
       const { limit = 50, state } = query;
       const found = await listFlagsOf(read, { organisation: asker.number, state, before: parseCursor(query.cursor), limit: limit + 1 });

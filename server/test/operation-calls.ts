@@ -55,6 +55,10 @@ const ofPhoto = async (house: House): Promise<Ready> => {
   const photo = await (await uto(house)).photos.add(id, pictureOf());
   return { organisation: 'UTO', params: { id, photo: photo.id } };
 };
+/** The number of an entry of FRA's own. */
+async function ownEntry(house: House): Promise<number> {
+  return (await (await house.client('FRA')).checks.run(question() as CheckRequest)).receipt.entry;
+}
 /** A flag of FRA's, as the writer raises it. */
 async function raisedFlag(house: House): Promise<string> {
   const at = house.clock.now();
@@ -222,6 +226,12 @@ const MAKE: Readonly<Record<string, Make>> = {
   'audit.tile': () => ({ organisation: 'FRA', query: { path: 'tile/0/000.p/1' } }),
   'audit.entries': () => ({ organisation: 'FRA' }),
   'audit.owner-entries': () => ({ organisation: 'FRA' }),
+  'audit.search': () => ({ organisation: 'FRA', body: { officer: 'ofc_0001', reason: 'For a test' } }),
+  'audit.export': async (house) => ({ organisation: 'FRA', query: { entries: String(await ownEntry(house)) }, entries: 2 }),
+  'audit.mass-export': async (house) => {
+    await ownEntry(house);
+    return { organisation: 'FRA', query: { from: '2026-11-24', to: '2026-11-24' }, entries: 2 };
+  },
   'audit.matrix': () => ({ organisation: 'FRA', query: { from: '2026-11-24', to: '2026-11-24' } }),
   'audit.cosign': async (house) => ({ organisation: 'FRA', body: await cosignature(house) }),
   'oversight.flags': () => ({ organisation: 'FRA', query: { limit: 2 } }),

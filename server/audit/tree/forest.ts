@@ -137,6 +137,29 @@ export class LeafLog {
     return this.#leaves.read(at * LEAF_BYTES, LEAF_BYTES);
   }
 
+  /** Leaves side by side, as many as there are of `count`. */
+  leaves(from: number, count: number): Buffer {
+    return this.#leaves.read(from * LEAF_BYTES, count * LEAF_BYTES);
+  }
+
+  /** The leaves of an entry: one for each record that it showed. */
+  findLeaves(seq: number): number[] {
+    const found: number[] = [];
+    for (let at = this.#firstOf(seq); at < this.#count() && parseLeaf(this.leaf(at)).seq === seq; at += 1) found.push(at);
+    return found;
+  }
+
+  /** The first of `size` leaves of this time (ms) or later, found by halving: times rise but for a clock that is set back. */
+  firstSince(time: number, size: number): number {
+    let [low, high] = [0, Math.min(size, this.#count())];
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      if (parseLeaf(this.leaf(middle)).time < time) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
   placeOf(at: number): Place {
     return readPlace(this.#places, at);
   }

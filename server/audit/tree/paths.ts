@@ -46,6 +46,27 @@ export function consistencyPath(tree: Tree, earlier: number, later: number): str
   return path.toReversed();
 }
 
+/** Leaves from `from` on, up to but without `to`. */
+export type LeafRun = readonly [from: number, to: number];
+
+/** Whether all leaves of these runs, which rise and do not touch, are in the tree of `size` leaves: the hashes of whatever holds none of them, from left to right. */
+export function inclusionPathOf(tree: Tree, runs: readonly LeafRun[], size: number): string[] {
+  const path: string[] = [];
+  const walk = (from: number, to: number, first: number): void => {
+    // Runs before this one lie on the left of it.
+    let at = first;
+    while (at < runs.length && (runs[at]?.[1] ?? 0) <= from) at += 1;
+    const [begin, end] = runs[at] ?? [Infinity, Infinity];
+    if (begin >= to) return void path.push(hashOfRange(tree, from, to));
+    if (begin <= from && end >= to) return;
+    const middle = from + largestPower(to - from);
+    walk(from, middle, at);
+    walk(middle, to, at);
+  };
+  if (size > 0) walk(0, size, 0);
+  return path;
+}
+
 /** The largest power of two below a number above 1. */
 function largestPower(count: number): number {
   let power = 1;

@@ -4,23 +4,17 @@ import { parseCheckpoint } from '@watchword/sdk/proofs/checkpoints.ts';
 import { verifyCosignature } from '@watchword/sdk/proofs/cosignatures.ts';
 import { parseKey, parseNote, parseSignature } from '@watchword/sdk/proofs/notes.ts';
 import type { HeadKind } from '@watchword/sdk/proofs/heads.ts';
-import { ENTRY } from '../entry.ts';
-import { FRAME } from '../frame.ts';
-import { framesOf, openHeader } from '../frames.ts';
 import { decodeEntry, type ReadEntry } from '../read.ts';
-import { listSegments } from '../segments.ts';
-import { TextReader } from '../texts.ts';
+import { exportPart, planExport, signExport } from './exporting.ts';
 import { hexOf } from './hashing.ts';
-import type { Cosigned } from './history.ts';
 import type { Keeper } from './keeper.ts';
-import type { Place } from './forest.ts';
-import { openTexts } from './open-texts.ts';
-import { commitmentOf, detailText, parseLeaf, saltOf, touchedBy } from './owner-leaves.ts';
+import { matrix } from './matrix.ts';
+import { parseLeaf } from './owner-leaves.ts';
 import { consistencyPath, inclusionPath } from './paths.ts';
+import { base64, headOf, latestNote, openDetail, readSeqs, withCosignatures } from './reading.ts';
 import { TILE, type Tree } from './tree.ts';
 
 type Own = { readonly organisation: string };
-const base64 = (latin: string): string => Buffer.from(latin, 'latin1').toString('base64');
 
 /** Everything that can be asked, by name; each is answered from one checkpoint, the newest. */
 export const QUESTIONS = {
@@ -34,32 +28,18 @@ export const QUESTIONS = {
   cosign,
   eraseBoxes,
   matrix,
+  planExport,
+  exportPart,
+  signExport,
 } as const;
 export type Questions = typeof QUESTIONS;
 export type QuestionName = keyof Questions;
 export type AskedOf<Name extends QuestionName> = Parameters<Questions[Name]>[1];
 export type AnswerOf<Name extends QuestionName> = Awaited<ReturnType<Questions[Name]>>;
 
-function latestNote(keeper: Keeper): string {
-  const { last } = keeper.history;
-  if (last === undefined) throw fail('audit.no-checkpoint');
-  return withCosignatures(last, keeper.history.cosigned());
-}
-
 function checkpoints(keeper: Keeper, { from, limit }: { from: number; limit: number }) {
   const cosigned = keeper.history.cosigned();
   return { items: keeper.history.list(from, limit).map(({ number, size, time, note }) => ({ number, size, time, note: withCosignatures({ number, note }, cosigned) })) };
-}
-
-function withCosignatures({ number, note }: { number: number; note: string }, cosigned: readonly Cosigned[]): string {
-  return note + cosigned.filter((one) => one.number === number).flatMap(({ lines }) => lines).map((line) => `${line}\n`).join('');
-}
-
-/** The head of a country's tree in the newest checkpoint. */
-function headOf(keeper: Keeper, kind: HeadKind, organisation: string): { size: number; root: string; salt: string; path: string[] } {
-  const head = keeper.heads.open({ kind, organisation });
-  if (head === undefined) throw fail('audit.not-found');
-  return { size: head.size, root: Buffer.from(head.root).toString('base64'), salt: Buffer.from(head.salt).toString('base64'), path: head.path.map(base64) };
 }
 
 /** That an entry is in the log, and when it is the asker's own in his own tree as well. */
@@ -120,41 +100,6 @@ async function entries(keeper: Keeper, { organisation, from, limit }: Own & { fr
 const ZERO = Buffer.of(0);
 const present = (entry: ReadEntry, seq: number): ReadEntry => ({ ...entry, seq });
 
-/** The bytes of entries by their seqs, which rise. */
-async function* readSeqs(keeper: Keeper, seqs: readonly number[]): AsyncGenerator<{ seq: number; bytes: Buffer }, void, undefined> {
-  let at = 0;
-  while (at < seqs.length) {
-    const wanted = seqs[at] ?? 0;
-    const before = at;
-    for await (const { bytes, head } of framesFrom(keeper, keeper.forest.log.placeOf(wanted), (first) => first > (seqs[at] ?? 0) + 4096)) {
-      const end = FRAME.head + head.length - head.sealed;
-      for (let start: number = FRAME.head, seq = head.first; start < end && at < seqs.length; seq += 1) {
-        const next = start + ENTRY.prefix + bytes.readUIntBE(start, 3);
-        if (seq === seqs[at]) {
-          yield { seq, bytes: bytes.subarray(start + ENTRY.prefix, next) };
-          at += 1;
-        }
-        start = next;
-      }
-      if (at >= seqs.length || head.first + head.count + 4096 < (seqs[at] ?? 0)) break;
-    }
-    if (at === before) throw fail('audit.broken', { detail: `Entry ${wanted} cannot be read.` });
-  }
-}
-
-/** Groups from a place on, also of the segments behind it, until one is far from what is looked for. */
-async function* framesFrom(keeper: Keeper, place: Place, isFar: (first: number) => boolean) {
-  const segments = await listSegments(keeper.dir);
-  const index = segments.findIndex(({ first }) => first === place.segment);
-  if (index < 0) throw fail('audit.broken', { detail: `The segment that begins with entry ${place.segment} is not there.` });
-  for (const segment of segments.slice(index)) {
-    const header = await openHeader(segment);
-    if (header === undefined || isFar(segment.first)) return;
-    const from = segment.first === place.segment ? Math.max(place.offset, header.length) : header.length;
-    for await (const frames of framesOf(segment, from, ({ first }) => (isFar(first) ? 'enough' : true))) yield* frames;
-  }
-}
-
 /** The checks that showed records of the asker, with what its log commits to for as long as that can be read. */
 async function ownerEntries(keeper: Keeper, { organisation, from, limit }: Own & { from: number; limit: number }) {
   const log = keeper.forest.owners.get(organisation);
@@ -167,22 +112,6 @@ async function ownerEntries(keeper: Keeper, { organisation, from, limit }: Own &
     items.push({ index, bytes: bytes.toString('base64'), entry: leaf.seq, time: leaf.time, organisation: leaf.organisation, entryHash: Buffer.from(leaf.entry).toString('hex'), ...opened });
   }
   return { items, size };
-}
-
-async function openDetail(keeper: Keeper, leaf: { seq: number; commitment: Uint8Array }, place: Place): Promise<{ detail: string; salt: string } | undefined> {
-  for await (const { bytes, head } of framesFrom(keeper, place, (first) => first > leaf.seq)) {
-    if (leaf.seq < head.first || leaf.seq >= head.first + head.count) continue;
-    const textOf = await openTexts(new TextReader(keeper.dir, keeper.chain), { bytes, head });
-    let at: number = FRAME.head;
-    for (let seq = head.first; seq < leaf.seq; seq += 1) at += ENTRY.prefix + bytes.readUIntBE(at, 3);
-    const entry = decodeEntry(bytes.subarray(at + ENTRY.prefix - 1, at + ENTRY.prefix + bytes.readUIntBE(at, 3)));
-    const shown = textOf(entry);
-    for (const [which, { detail }] of touchedBy(entry, shown?.text).entries()) {
-      const [salt, text] = [saltOf(keeper.secret, { seq: entry.seq, textSalt: shown?.salt }, which), detailText(detail)];
-      if (commitmentOf(salt, text).equals(leaf.commitment)) return { detail: text, salt: salt.toString('hex') };
-    }
-  }
-  return undefined;
 }
 
 /** Takes the cosignature of a bureau's witness. Its keys are pinned when it comes for the first time. */
@@ -217,21 +146,4 @@ function eraseBoxes(keeper: Keeper, { seqs }: { entry: number; seqs: readonly nu
 /** The name under which the witness of a bureau signs. */
 export function witnessName(organisation: string): string {
   return `watchword/witness/${organisation}`;
-}
-
-/** Counts of told checks by day, asker and owner: of each cell only its two countries learn. `from` and `to`: days as ms since 1970, the last included. */
-function matrix(keeper: Keeper, { organisation, from, to }: Own & { from: number; to: number }) {
-  const cells = new Map<string, { day: string; requester: string; owner: string; count: number }>();
-  for (const [owner, log] of keeper.forest.owners) {
-    const { size } = headOf(keeper, 'owner', owner);
-    for (let at = 0; at < size; at += 1) {
-      const leaf = parseLeaf(log.leaf(at));
-      if (leaf.time < from || leaf.time >= to + 86_400_000 || (owner !== organisation && leaf.organisation !== organisation)) continue;
-      const day = new Date(leaf.time).toISOString().slice(0, 10);
-      const name = `${day} ${leaf.organisation} ${owner}`;
-      const cell = cells.get(name) ?? { day, requester: leaf.organisation, owner, count: 0 };
-      cells.set(name, { ...cell, count: cell.count + 1 });
-    }
-  }
-  return { items: [...cells.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell), checkpoint: latestNote(keeper) };
 }

@@ -20,8 +20,8 @@ export type SoughtEntries = { readonly subject: RequestSubject; readonly held: r
 /** `sealed`: numbers of those entries that have a text. `seen`: entries in all; `texts`, `erased`: sealed texts of checks that could and could not be read. */
 export type EntriesFound = { readonly checks: readonly { held: HeldCheck }[]; readonly entries: readonly HeldEntry[]; readonly sealed: ReadonlySet<number>; readonly seen: number; readonly texts: number; readonly erased: number };
 
-/** `until`: ms from which it matched no more. */
-type Known = { readonly id: string; readonly database: string; readonly owner: string; readonly until: number; readonly contents: readonly KnownContent[] };
+/** What a record said, and from when on it matched no more (`until`, ms). */
+export type Known = { readonly id: string; readonly database: string; readonly owner: string; readonly until: number; readonly contents: readonly KnownContent[] };
 
 /** `abroad`: other countries could see it, but for those of the mask. */
 type KnownContent = { readonly since: number; readonly content: Content; readonly abroad: boolean; readonly hiddenFrom: Uint8Array | null };
@@ -36,6 +36,7 @@ export async function walkEntries(audit: string, { subject, held }: SoughtEntrie
   for await (const entry of readAuditLog(audit, { texts: true })) {
     finding.seen += 1;
     if (entry.event.startsWith('check.') && entry.outcomes !== undefined) noteCheck(finding, entry, against);
+    else if (entry.event === 'audit.searched') noteSearch(finding, entry, against);
     else noteEntry(finding, entry, ids);
   }
   return finding;
@@ -51,7 +52,8 @@ function personOf({ names = [], born, documents = [] }: RequestSubject): readonl
 const DAY_MS = 86_400_000;
 const ENDINGS: ReadonlySet<string> = new Set(['withdrawn', 'expired', 'erased']);
 
-function knownOf({ record, versions }: Held): Known {
+/** What is known of a record, over all its versions. */
+export function knownOf({ record, versions }: Pick<Held, 'record' | 'versions'>): Known {
   const database = getDatabaseByNumber(record.database);
   const since = Math.max(record.created_at, ...versions.map(({ at }) => at));
   // The second one is what other countries see while the first waits.
@@ -108,17 +110,36 @@ function showedAny({ outcomes }: ReadEntry): boolean {
 function isShown({ database, owner, until, contents }: Known, entry: ReadEntry, asked: Sought): boolean {
   if (entry.time >= until) return false;
   if (entry.databases?.includes(database) !== true || entry.owners?.includes(owner) !== true) return false;
-  const isOwn = entry.organisation === owner;
-  const number = findOrganisationNumber(entry.organisation);
+  return saidTo({ owner, contents }, entry, (content) => judgeSought(asked, database, content) !== undefined);
+}
+
+/** Whether a record said something to an organisation that was shown it then. `time`: ms. */
+export function saidTo({ owner, contents }: Pick<Known, 'owner' | 'contents'>, { organisation, time }: Pick<ReadEntry, 'organisation' | 'time'>, says: (content: Content) => boolean): boolean {
+  const isOwn = organisation === owner;
+  const number = findOrganisationNumber(organisation);
   return contents.some(({ since, content, abroad, hiddenFrom }) => {
-    if (since > entry.time || (!isOwn && (!abroad || (number !== undefined && isMasked(hiddenFrom, number))))) return false;
-    return judgeSought(asked, database, content) !== undefined;
+    if (since > time || (!isOwn && (!abroad || (number !== undefined && isMasked(hiddenFrom, number))))) return false;
+    return says(content);
   });
 }
 
-function worstOf({ outcomes }: ReadEntry): HeldCheck['outcome'] {
+/** The worst that a check answered. */
+export function worstOf({ outcomes }: ReadEntry): HeldCheck['outcome'] {
   for (const outcome of ['hit', 'possible', 'unavailable'] as const) if (outcomes !== undefined && outcomes[outcome] > 0) return outcome;
   return 'none';
+}
+
+/** A bureau looked the person up in its own log: what it looked for is sealed, as a question is. */
+function noteSearch(finding: Finding, entry: ReadEntry, { known, person }: Against): void {
+  const { sealed } = entry;
+  if (sealed === undefined) return;
+  const { about } = JSON.parse(sealed) as { about?: Subject & { record?: string } };
+  const record = known.find(({ id }) => id === about?.record)?.id;
+  const asked = about === undefined ? undefined : readAsked({ subject: about }, dayOfMs(entry.time));
+  const fits = asked !== undefined && person.some(({ database, content }) => judgeSought(asked, database, content) !== undefined);
+  if (!fits && record === undefined) return;
+  finding.sealed.add(entry.seq);
+  finding.entries.push({ entry: entry.seq, at: formatMoment(entry.time), event: entry.event, organisation: entry.organisation, by: entry.actor, record: record ?? '', text: sealed });
 }
 
 /** Writes, readings, photographs and comparisons of the records. */
@@ -134,7 +155,8 @@ function noteEntry(finding: Finding, entry: ReadEntry, ids: ReadonlySet<string>)
   });
 }
 
-function comparedIn(text: string): string[] {
+/** The records that a comparison was about, by its sealed text. */
+export function comparedIn(text: string): string[] {
   const { records } = JSON.parse(text) as { records?: unknown };
   return Array.isArray(records) ? records.map(String) : [];
 }
