@@ -2,10 +2,11 @@ import { createIntl, createIntlCache, type IntlShape, type MessageFormatElement 
 import { createContext, type ReactNode, use, useEffect, useState } from 'react';
 import { DirectionProvider, useDirection } from '@mantine/core';
 import { type Language, languageOf, usePreferences } from '../settings/preferences.ts';
+import type Whole from './en.json';
 import early from './en.json?early';
 
 /** A key of the messages, as English has them; the other languages have the same (a test holds it). */
-export type WordId = keyof typeof import('./en.json');
+export type WordId = keyof typeof Whole;
 
 /** English as far as it has come: the rest follows with the first page that needs it. */
 const en: Record<string, Message> = { ...early };
