@@ -19,6 +19,18 @@ export const TOLD_AT_ONCE: Readonly<Record<string, 'all' | readonly string[]>> =
 /** With these purposes no owner is ever told. */
 export const NEVER_TOLD_PURPOSES: readonly string[] = ['asylum', 'victim-care'];
 
+/** What decides whether an owner is told at once. */
+export type OwnerRule = { readonly toldAtOnce: typeof TOLD_AT_ONCE; readonly neverToldPurposes: readonly string[] };
+
+/**
+ * The rule by version. Whoever changes what owners are told at once adds a version and leaves the earlier ones as they are, with a copy of their data:
+ * the owners' logs are made anew, and compared, by the rule under which an entry was written.
+ */
+export const OWNER_RULES: ReadonlyMap<number, OwnerRule> = new Map([[1, { toldAtOnce: TOLD_AT_ONCE, neverToldPurposes: NEVER_TOLD_PURPOSES }]]);
+
+/** The version in force. It stands in what is sealed of a check that showed records, and in the entry of a reading; where none stands, it is the first. */
+export const OWNER_RULE = 1;
+
 /** Documents of stateless persons and refugees: no owner is ever told where they were shown. */
 export const PROTECTED_ISSUERS = /^XX[ABC]$/;
 
@@ -36,10 +48,17 @@ export function isProtectedQuestion(question: unknown): boolean {
 
 /**
  * Whether the owner is told at once. What it is not told goes to the log that is sealed to the Commission. A `possible` never leaves the country
- * that asked, and nobody is told of its own checks, which stand in its own log.
+ * that asked, and nobody is told of its own checks, which stand in its own log. `rule`: that under which it was asked.
  */
-export function isOwnerTold({ owner, database, kind, outcome }: ShownRecord, { organisation, purpose, isProtected }: ShownTo): boolean {
-  if (outcome !== 'hit' || isProtected || owner === organisation || NEVER_TOLD_PURPOSES.includes(purpose)) return false;
-  const kinds = TOLD_AT_ONCE[database];
+export function isOwnerTold({ owner, database, kind, outcome }: ShownRecord, { organisation, purpose, isProtected }: ShownTo, rule: OwnerRule = ruleOf(OWNER_RULE)): boolean {
+  if (outcome !== 'hit' || isProtected || owner === organisation || rule.neverToldPurposes.includes(purpose)) return false;
+  const kinds = rule.toldAtOnce[database];
   return kinds === 'all' || kinds?.includes(kind) === true;
+}
+
+/** The rule of a version. @throws RangeError for one that this program does not know */
+export function ruleOf(version: number, rules: ReadonlyMap<number, OwnerRule> = OWNER_RULES): OwnerRule {
+  const rule = rules.get(version);
+  if (rule === undefined) throw new RangeError(`what owners are told was decided under rule ${version}, which this version does not know`);
+  return rule;
 }

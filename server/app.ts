@@ -8,7 +8,7 @@ import { Cron } from 'croner';
 import type { FastifyInstance } from 'fastify';
 import type { RequestListener, Server } from 'node:http';
 import { accessRoutes, unitRoutes, openAccess, openGrants, type Access, type USED_SLICES } from '#access/access.ts';
-import { filterRebuilt, openAuditLog, openOutbox, openRefusals, openTrees, auditTreesBroken, serverStarted, serverStopped, type AuditLog, type LogFile, type Outbox, type Refusals, type Trees } from '#audit/audit.ts';
+import { filterRebuilt, followKeyChanges, openAuditLog, openOutbox, openRefusals, openTrees, auditTreesBroken, serverStarted, serverStopped, type AuditLog, type LogFile, type Outbox, type Refusals, type Trees } from '#audit/audit.ts';
 import { judgeAgain } from '#checks/again.ts';
 import { openChecks } from '#checks/checks.ts';
 import { believeWhileFresh } from '#checks/fresh-filter.ts';
@@ -117,6 +117,8 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
     void audit.append(auditTreesBroken()).catch(() => undefined);
   } });
   opened.defer(() => trees.close());
+  const keys = setInterval(followKeyChanges(join(dir, 'audit'), { audit, trees, now: clock.now, onFailure: (error) => log.error({ work: 'audit keys', ...errorLine(error) }, 'work beside the requests failed') }), HEAL_EVERY_MS);
+  opened.defer(() => clearInterval(keys));
   const place = placeOf(options, dir);
   await loadHasher();
   const store = await openStore(place, { handlers: HANDLERS, questions: QUESTIONS }, clock.now());

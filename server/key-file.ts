@@ -7,19 +7,19 @@ import { basename, dirname } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { fail } from '@watchword/api/errors.ts';
 
-/** `make`: what a new file holds; without it a file that is not there is a fault. `parse`: the key, undefined when the bytes hold none. */
-export type KeyFileParts<Key> = { readonly file: string; readonly make?: () => string | Uint8Array; parse(bytes: Buffer): Key | undefined };
+/** `make`: what a new file holds; without it a file that is not there is a fault. `parse`: the key, undefined when the bytes hold none. `isReadOnly`: nothing is changed, not even who may read the file. */
+export type KeyFileParts<Key> = { readonly file: string; readonly make?: () => string | Uint8Array; parse(bytes: Buffer): Key | undefined; readonly isReadOnly?: boolean };
 
 /**
  * The key in a file that its user alone reads and writes. The file is made where there is none; one that is there and damaged is never replaced.
  * @throws `config.invalid`, which names the file and says what to do, never what stands in it
  */
-export function openKeyFile<Key>({ file, make, parse }: KeyFileParts<Key>): Key {
+export function openKeyFile<Key>({ file, make, parse, isReadOnly = false }: KeyFileParts<Key>): Key {
   if (!existsSync(file)) {
     if (make === undefined) throw damaged(file, 'is not there');
     writeKeyFile(file, make());
   }
-  keepPrivate(file);
+  if (!isReadOnly) keepPrivate(file);
   const bytes = readFileSync(file);
   const key = parse(bytes);
   if (key === undefined) throw damaged(file, bytes.length === 0 ? 'is empty' : 'does not hold the key that it should');

@@ -31,4 +31,10 @@ export const AUDIT_COMMANDS: readonly CommandSpec[] = [
     ],
     more: 'The log that is shown is first made sure to be the signed one. Exit code 0 only when all agree. Checks that owners are not told of are in no count.',
   },
+  {
+    name: 'audit rotate-keys', about: 'change the keys that sign the checkpoints of a hub, at its machine', load: async () => (await import('./rotate-keys.ts')).rotateKeys,
+    examples: ['watchword audit rotate-keys --data /var/lib/watchword', 'watchword audit rotate-keys --data ./demo-data --json'],
+    options: [{ flags: '--data <folder>', about: 'data folder of the server' }],
+    more: 'Works while the hub runs, as its user. The keys in force sign that the new ones follow them, and the log says so before these sign. Whoever trusts the first\nkeys follows to the newest; a change that the old keys did not sign, or of which the log does not tell, is found by `audit verify`.',
+  },
 ];

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { getAuditKeys, proveInclusion } from '@watchword/api/audit.ts';
 import { AppError } from '@watchword/api/errors.ts';
-import { formatProof, parseProof, verifyProof, type Proof } from '@watchword/sdk/proofs/proof-file.ts';
+import { formatProof, keysForProof, parseProof, verifyProof, type Proof } from '@watchword/sdk/proofs/proof-file.ts';
 import { cosignedBy } from '@watchword/sdk/proofs/trust.ts';
 import type { Invocation, Run } from '../command.ts';
 import { connect } from '../connection.ts';
@@ -22,7 +22,7 @@ async function proveFromFile(invocation: Invocation, file: string): Promise<numb
   if (!existsSync(file)) throw new CommandFailure(EXIT.usage, `There is no file ${file}.`);
   const proof = parseProof(readFileSync(file, 'utf8'));
   if (proof === undefined) return await tell(invocation, `${file} is no proof, or was changed.`);
-  return await judge(invocation, proof, readKeyFile(keys));
+  return await judge(invocation, proof, await keysForProof(proof, readKeyFile(keys)));
 }
 
 async function proveFromHub(invocation: Invocation): Promise<number> {
@@ -44,7 +44,7 @@ async function proveFromHub(invocation: Invocation): Promise<number> {
   if (proof.index !== Number(entry) - 1) return await tell(invocation, `The hub gave a proof for entry ${proof.index + 1} in place of entry ${entry}.`);
   const exit = await judge(invocation, proof, keys);
   const save = flags.text('save');
-  if (exit === EXIT.ok && save !== undefined) writeFileSync(save, formatProof(proof));
+  if (exit === EXIT.ok && save !== undefined) writeFileSync(save, formatProof(offered.keys.length > 1 ? { ...proof, keys: offered.keys } : proof));
   return exit;
 }
 

@@ -1,8 +1,8 @@
 import './quiet.ts';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { AuditKeys } from '@watchword/api/audit.ts';
-import { followKeys } from '@watchword/sdk/proofs/trust.ts';
+import { firstKeys, followKeys } from '@watchword/sdk/proofs/trust.ts';
 import type { Invocation } from '../command.ts';
 import { stateFolder } from '../config.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -20,20 +20,28 @@ export function keyFileOf(url: string): string {
 }
 
 /**
- * The keys to believe in: those of `--keys`, or those that this hub showed first, and whichever these vouch for.
+ * The keys to believe in, oldest first: those of `--keys`, or those that this hub showed first, and whichever these vouch for. What follows from the
+ * keys that are kept is kept as well, so that no other keys can take its place later.
  * @throws CommandFailure when the hub shows keys that do not follow from them
  */
 export async function trustKeys({ flags, terminal }: Pick<Invocation, 'flags' | 'terminal'>, url: string, { origin, keys }: AuditKeys): Promise<string[]> {
   const given = flags.text('keys');
   const file = given ?? keyFileOf(url);
   if (given === undefined && !existsSync(file)) {
-    const lines = keys.flatMap(({ ed25519, mlDsa44 }) => [ed25519, mlDsa44]);
+    const lines = await firstKeys(origin, keys);
+    if (lines === undefined) throw new CommandFailure(EXIT.failure, 'FORGED  The hub shows keys that do not vouch for each other.', 'ask another bureau which keys it was shown.');
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    writeFileSync(file, `# Keys of ${origin}, as this hub showed them first\n${lines.join('\n')}\n`, { mode: 0o600 });
+    writeFileSync(file, `# Keys of ${origin}, as this hub showed them first\n${lines.join('\n')}\n`, { mode: 0o600, flush: true });
     terminal.say(`First look at this hub: its keys are kept in ${file}. Compare them with another bureau: ${keys.map(({ ed25519 }) => ed25519.split('+').slice(0, 2).join('+')).join(', ')}`);
     return lines;
   }
-  const followed = await followKeys(origin, readKeyFile(file), keys);
+  const known = readKeyFile(file);
+  const followed = await followKeys(origin, known, keys);
   if (followed === undefined) throw new CommandFailure(EXIT.failure, `FORGED  The hub shows other keys than those in ${file}, and these do not vouch for them.`, 'keep that file, and ask another bureau which keys it was shown.');
+  const added = followed.filter((line) => !known.includes(line));
+  if (given === undefined && added.length > 0) {
+    appendFileSync(file, `# Vouched for by those before them\n${added.join('\n')}\n`, { flush: true });
+    terminal.say(`The keys of this hub were changed; those in ${file} vouch for the new ones, which are kept there too.`);
+  }
   return followed;
 }

@@ -3,9 +3,12 @@ import type { AuditHead } from '@watchword/api/audit.ts';
 import { fromBase64, fromHex, toBase64, utf8 } from './bytes.ts';
 import { isHeadIn } from './heads.ts';
 import { isIncluded } from './merkle.ts';
-import { readTrusted, type Trusted } from './trust.ts';
+import { followKeys, readTrusted, type KeyPair, type Trusted } from './trust.ts';
 
-/** An answer of the hub, and what it is to prove: that an entry with this hash is in the log. `organisation`: of whoever asked. */
+/**
+ * An answer of the hub, and what it is to prove: that an entry with this hash is in the log. `organisation`: of whoever asked. `keys`: those of the
+ * log, where they were changed: who trusts the first of them follows to the one that signed.
+ */
 export type Proof = {
   readonly hash: string;
   readonly organisation: string;
@@ -13,6 +16,7 @@ export type Proof = {
   readonly index: number;
   readonly path: readonly string[];
   readonly own?: { readonly index: number; readonly path: readonly string[]; readonly head: AuditHead } | undefined;
+  readonly keys?: readonly KeyPair[] | undefined;
 };
 
 const FIRST = 'c2sp.org/tlog-proof@v1';
@@ -27,12 +31,18 @@ export function parseProof(text: string): Proof | undefined {
   const extra = fromBase64(match?.[1] ?? '-');
   if (match === null || extra === undefined) return undefined;
   try {
-    const { hash, organisation, own } = JSON.parse(new TextDecoder().decode(extra)) as Partial<Proof>;
+    const { hash, organisation, own, keys } = JSON.parse(new TextDecoder().decode(extra)) as Partial<Proof>;
     if (typeof hash !== 'string' || typeof organisation !== 'string') return undefined;
-    return { hash, organisation, own, index: Number(match[2]), path: (match[3] ?? '').split('\n').filter((line) => line !== ''), checkpoint: match[4] ?? '' };
+    return { hash, organisation, own, keys, index: Number(match[2]), path: (match[3] ?? '').split('\n').filter((line) => line !== ''), checkpoint: match[4] ?? '' };
   } catch {
     return undefined;
   }
+}
+
+/** The keys to believe in for a proof that stands by itself: those that are trusted, and whichever of the proof's follow from them. */
+export async function keysForProof({ checkpoint, keys = [] }: Proof, trusted: readonly string[]): Promise<readonly string[]> {
+  const origin = checkpoint.split('\n')[0] ?? '';
+  return (Array.isArray(keys) ? await followKeys(origin, trusted, keys as readonly KeyPair[]) : undefined) ?? trusted;
 }
 
 /** What a proof proves: the checkpoint, and whether the entry stands in the country's own tree as well. Else a sentence that says why it proves nothing. */

@@ -11,19 +11,30 @@ export function vouchText(origin: string, { generation, since, ed25519, mlDsa44 
   return `watchword keys of ${origin}\ngeneration ${generation}\nsince ${since}\n${ed25519}\n${mlDsa44}\n`;
 }
 
-/** The lines of the keys to believe in, from those believed so far; undefined when the hub's do not follow from them. */
+/**
+ * The lines of the keys to believe in, oldest first, from those believed so far (lines of other logs do not count); undefined when the hub's do not
+ * follow from them. Of keys that were seen none may be gone: in their place others could stand, for which stolen older ones vouch.
+ */
 export async function followKeys(origin: string, known: readonly string[], offered: readonly KeyPair[]): Promise<string[] | undefined> {
-  const start = offered.findIndex(({ ed25519, mlDsa44 }) => known.includes(ed25519) && known.includes(mlDsa44));
-  if (start < 0) return undefined;
-  const believed = new Set(known);
-  for (const [at, next] of offered.entries()) {
-    if (at <= start) continue;
-    const before = offered[at - 1];
+  const pinned = known.filter((line) => line.startsWith(`${origin}+`));
+  const isKnown = ({ ed25519, mlDsa44 }: KeyPair): boolean => pinned.includes(ed25519) && pinned.includes(mlDsa44);
+  const shown = new Set(offered.flatMap(({ ed25519, mlDsa44 }) => [ed25519, mlDsa44]));
+  const start = offered.findLastIndex(isKnown);
+  if (start < 0 || pinned.some((line) => !shown.has(line))) return undefined;
+  const believed = offered.slice(0, start + 1).filter(isKnown);
+  for (const next of offered.slice(start + 1)) {
+    const before = believed.at(-1);
     const note = parseNote(next.vouched ?? '');
     if (before === undefined || note?.text !== vouchText(origin, next) || (await whoSigned(note, [before.ed25519, before.mlDsa44])) !== 'both') return undefined;
-    believed.add(next.ed25519).add(next.mlDsa44);
+    believed.push(next);
   }
-  return [...believed];
+  return believed.flatMap(({ ed25519, mlDsa44 }) => [ed25519, mlDsa44]);
+}
+
+/** The keys to believe in at the first look at a hub: its first pair is taken at its word, each later one when the one before it vouches for it. */
+export async function firstKeys(origin: string, offered: readonly KeyPair[]): Promise<string[] | undefined> {
+  const [first] = offered;
+  return first === undefined ? undefined : followKeys(origin, [first.ed25519, first.mlDsa44], offered);
 }
 
 /** Which of a hub's keys signed a note. `short`: the Ed25519 key alone; the other was not there or cannot be checked in this browser. */
@@ -36,8 +47,8 @@ export async function whoSigned(note: Note, lines: readonly string[]): Promise<'
   return by('watchword-ml-dsa-44') ? 'both' : 'short';
 }
 
-/** A checkpoint that was read and is signed by keys that are believed. */
-export type Trusted = { readonly checkpoint: Checkpoint; readonly note: Note };
+/** A checkpoint that was read and is signed by keys that are believed. `signedBy`: the line of the Ed25519 key that signed it. */
+export type Trusted = { readonly checkpoint: Checkpoint; readonly note: Note; readonly signedBy: string };
 
 /** Reads a signed checkpoint; a sentence when it is not to be believed. */
 export async function readTrusted(text: string, keys: readonly string[]): Promise<Trusted | string> {
@@ -45,7 +56,16 @@ export async function readTrusted(text: string, keys: readonly string[]): Promis
   const checkpoint = note === undefined ? undefined : parseCheckpoint(note.text);
   if (note === undefined || checkpoint === undefined) return 'The checkpoint cannot be read.';
   if ((await whoSigned(note, keys)) === 'nobody') return 'The checkpoint is forged: it is not signed by the keys that you trust.';
-  return { checkpoint, note };
+  return { checkpoint, note, signedBy: (await findSigner(note, keys)) ?? '' };
+}
+
+/** The line of the newest Ed25519 key whose signature a note carries. */
+async function findSigner(note: Note, lines: readonly string[]): Promise<string | undefined> {
+  for (const line of lines.toReversed()) {
+    const key = await parseKey(line);
+    if (key?.kind === 'ed25519' && (await verifyNote(note, key)) === 'good') return line;
+  }
+  return undefined;
 }
 
 /** The names of those witnesses, of the keys given, whose cosignature on a checkpoint is good. */

@@ -7,12 +7,14 @@ import { emptyRoot, isContinued } from './merkle.ts';
 import { bytesOf, openedHead } from './proof-file.ts';
 import { readTrusted, type Trusted } from './trust.ts';
 
-/** What a witness remembers of a log: the newest checkpoint that it believed, and the heads of its own country's trees. Hashes in hex. */
+/** What a witness remembers of a log: the newest checkpoint that it believed, who signed it, and the heads of its own country's trees. Hashes in hex. */
 export type Remembered = {
   readonly number: number;
   readonly size: number;
   readonly root: string;
   readonly text: string;
+  /** The line of the Ed25519 key. Witnesses of earlier versions did not note it. */
+  readonly signedBy?: string | undefined;
   readonly heads: Readonly<Record<HeadKind, { readonly size: number; readonly root: string }>>;
 };
 
@@ -24,11 +26,12 @@ export type Look = { readonly log: Continuation } & { readonly [Kind in HeadKind
 /** What came of a look. `refused` is a sentence: nothing was signed. */
 export type Witnessed = { readonly trusted: Trusted; readonly remembered: Remembered } | { readonly refused: string };
 
-/** Holds a look against what is remembered. Without a memory the first look is believed. */
+/** Holds a look against what is remembered. Without a memory the first look is believed. `keys`: those that are believed, oldest first. */
 export async function judgeLook(look: Look, before: Remembered | undefined, { organisation, keys }: { organisation: string; keys: readonly string[] }): Promise<Witnessed> {
   const trusted = await readTrusted(look.log.checkpoint, keys);
   if (typeof trusted === 'string') return { refused: trusted };
-  const { checkpoint, note } = trusted;
+  const { checkpoint, note, signedBy } = trusted;
+  if (before?.signedBy !== undefined && keys.indexOf(signedBy) < keys.indexOf(before.signedBy)) return { refused: `FORGED: checkpoint ${checkpoint.number} is signed with keys that were replaced before checkpoint ${before.number}, which this witness saw.` };
   const fork = await findFork(look.log, trusted, before);
   if (fork !== undefined) return { refused: fork };
   const heads: Record<string, { size: number; root: string }> = {};
@@ -37,7 +40,7 @@ export async function judgeLook(look: Look, before: Remembered | undefined, { or
     if (typeof found === 'string') return { refused: found };
     heads[kind] = found;
   }
-  return { trusted, remembered: { number: checkpoint.number, size: checkpoint.size, root: toHex(checkpoint.root), text: note.text, heads: heads as Remembered['heads'] } };
+  return { trusted, remembered: { number: checkpoint.number, size: checkpoint.size, root: toHex(checkpoint.root), text: note.text, signedBy, heads: heads as Remembered['heads'] } };
 }
 
 async function findFork({ path }: Continuation, { checkpoint, note }: Trusted, before: Remembered | undefined): Promise<string | undefined> {

@@ -33,5 +33,6 @@ export * from './tree-events.ts';
 export { openTrees } from './tree/keeper-thread.ts';
 export type { Trees, TreesState } from './tree/keeper-thread.ts';
 export { touchedBy } from './tree/owner-leaves.ts';
+export { changeKeys, followKeyChanges, generationInForce, prepareKeyChange } from './tree/key-change.ts';
 export { verifyTrees } from './tree/verify-trees.ts';
 export type { TreesVerification } from './tree/verify-trees.ts';

@@ -41,6 +41,7 @@ export function putFields(to: Cursor, entry: AuditEntry): void {
   if (entry.version !== undefined) putNumber(to, ENTRY_FIELDS.version.tag, entry.version);
   if (entry.since !== undefined) putNumber(to, ENTRY_FIELDS.since.tag, entry.since);
   if (entry.item !== undefined) putNumber(to, ENTRY_FIELDS.item.tag, entry.item);
+  if (entry.rule !== undefined) putNumber(to, ENTRY_FIELDS.rule.tag, entry.rule);
 }
 
 /** What the checks of one list have in common: who, why, where, within what, and mostly the outcome. */

@@ -27,6 +27,7 @@ export const ENTRY_FIELDS = {
   item: { tag: 16, form: 'number', sentence: 'Position in the batch or stream, from 0.' },
   within: { tag: 17, form: 'text', sentence: 'Id of the batch, stream, load or record that this belongs to.' },
   via: { tag: 18, form: 'text', sentence: 'Id of the token through which the officer acted; beside the actor in any event.' },
+  rule: { tag: 19, form: 'number', sentence: 'Version of the rule by which owners are told at once; the first where there is none.' },
 } as const;
 export type FieldName = keyof typeof ENTRY_FIELDS;
 

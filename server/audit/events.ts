@@ -1,3 +1,4 @@
+import { OWNER_RULE } from '@watchword/api/owner-logs.ts';
 import type { FieldName, Keep, Outcomes } from './entry.ts';
 
 const WHO = ['organisation', 'actor'] as const;
@@ -45,12 +46,12 @@ export const AUDIT_EVENTS = {
   'photo.added': { code: 36, sentence: 'The owner added a photograph to a record.', fields: [...PHOTO, 'digest'] },
   'photo.described': { code: 37, sentence: 'The owner said what a photograph shows, or which is the main one.', fields: PHOTO },
   'photo.removed': { code: 38, sentence: 'The owner removed a photograph, which was erased.', fields: PHOTO },
-  'record.read': { code: 40, sentence: 'A record was read.', fields: [...WHO, 'purpose', 'databases', 'owners', 'subject', 'response'] },
+  'record.read': { code: 40, sentence: 'A record was read.', fields: [...WHO, 'purpose', 'databases', 'owners', 'subject', 'response', 'rule'] },
   'record.listed': { code: 41, sentence: 'A page of records was listed.', fields: [...WHO, 'purpose', 'databases', 'owners', 'count', 'commitment', 'keep', 'response'] },
-  'record.history-read': { code: 42, sentence: 'The versions of a record were read.', fields: [...WHO, 'purpose', 'databases', 'owners', 'subject', 'response'] },
+  'record.history-read': { code: 42, sentence: 'The versions of a record were read.', fields: [...WHO, 'purpose', 'databases', 'owners', 'subject', 'response', 'rule'] },
   'record.exported': { code: 43, sentence: 'Records were exported to a file.', fields: [...WHO, 'purpose', 'databases', 'owners', 'count', 'commitment', 'keep', 'digest'] },
-  'photo.listed': { code: 44, sentence: 'The photographs of a record were listed.', fields: [...WHO, 'purpose', 'databases', 'owners', 'subject', 'count', 'response'] },
-  'photo.read': { code: 45, sentence: 'A photograph was looked at.', fields: [...WHO, 'purpose', 'databases', 'owners', 'subject', 'within', 'response'] },
+  'photo.listed': { code: 44, sentence: 'The photographs of a record were listed.', fields: [...WHO, 'purpose', 'databases', 'owners', 'subject', 'count', 'response', 'rule'] },
+  'photo.read': { code: 45, sentence: 'A photograph was looked at.', fields: [...WHO, 'purpose', 'databases', 'owners', 'subject', 'within', 'response', 'rule'] },
   'load.started': { code: 50, sentence: 'A bulk load began.', fields: [...WHO, 'databases', 'subject'] },
   'load.batch-committed': { code: 51, sentence: 'A batch of a bulk load was committed; the digest covers its records.', fields: [...WHO, 'databases', 'owners', 'within', 'item', 'count', 'digest'] },
   'load.finished': { code: 52, sentence: 'A bulk load came to its end.', fields: [...WHO, 'databases', 'subject', 'count'] },
@@ -121,6 +122,7 @@ export type AuditEntry = {
   reason?: string;
   response?: string;
   digest?: string;
+  rule?: number;
   sealed?: string;
   keep?: Keep;
   outbox?: number;
@@ -324,7 +326,7 @@ export function recordHistoryRead(who: Who, facts: ReadFacts): AuditEntry {
 
 function read(event: EventName, who: Who, facts: ReadFacts): AuditEntry {
   const { database, owner, ...rest } = facts;
-  return { event, ...who, databases: [database], owners: [owner], ...rest };
+  return { event, ...who, databases: [database], owners: [owner], ...rest, rule: OWNER_RULE };
 }
 
 /** A page of records was listed. */

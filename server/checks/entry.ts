@@ -2,7 +2,7 @@
 import type { Outcome } from '@watchword/api/checks/answers.ts';
 import type { CheckRequest } from '@watchword/api/checks/checks.ts';
 import { checkAnswered, itemAnswered, streamItemAnswered, type AuditEntry, type Outcomes } from '#audit/audit.ts';
-import type { ShownRecord } from '@watchword/api/owner-logs.ts';
+import { OWNER_RULE, type ShownRecord } from '@watchword/api/owner-logs.ts';
 import type { Asker } from '#door/calls.ts';
 
 /** The batch or stream of which a check is an item. */
@@ -35,10 +35,10 @@ export function countOutcomes(databases: readonly { outcome: Outcome }[]): Outco
   return counts;
 }
 
-/** What is sealed of a check: the question, and which records it showed, from which the owners' logs are made. */
+/** What is sealed of a check: the question, and which records it showed, from which the owners' logs are made by the rule that is named. */
 function toSealed(request: CheckRequest, shown: readonly ShownRecord[] = []): string {
   const question = toQuestion(request);
-  return shown.length === 0 ? question : `{"shown":${toCanonical(shown)},${question.slice(1)}`;
+  return shown.length === 0 ? question : `{"rule":${OWNER_RULE},"shown":${toCanonical(shown)},${question.slice(1)}`;
 }
 
 /** What was asked, as one text whatever the order of its fields: JSON with the names of all objects in order. */

@@ -144,9 +144,9 @@ test('an owner learns at once of vehicles and blank documents; of all else nothi
   assert.equal(await seenBy(), before);
   assert.equal(keeper.sealedHead().size, secret.length);
   const box = keeper.forest.sealed.box(0);
-  assert.match(openBox(box, readCommissionKey(readFileSync(join(dir, 'trees', 'commission.key'), 'utf8'))), /rec_secret/);
+  assert.match(openBox(box, readCommissionKey(readFileSync(join(dir, 'trees', 'sealed-log.key'), 'utf8'))), /rec_secret/);
   assert.equal(new Set(secret.map((_, n) => keeper.forest.sealed.box(n).length)).size, 1);
-  assert.throws(() => openBox(Buffer.from(box).fill(1, 100, 101), readCommissionKey(readFileSync(join(dir, 'trees', 'commission.key'), 'utf8'))));
+  assert.throws(() => openBox(Buffer.from(box).fill(1, 100, 101), readCommissionKey(readFileSync(join(dir, 'trees', 'sealed-log.key'), 'utf8'))));
   // A checkpoint after a secret hit and one after a check that found nothing differ in the same lines.
   const [one, two] = [newest(keeper), (await log.append(check('FRA')), await keeper.advance(log.lastSeq), keeper.publish(at + 2000), newest(keeper))];
   for (const part of ['root', 'heads', 'sealed', 'before'] as const) assert.notDeepEqual(one[part], two[part]);
@@ -169,7 +169,7 @@ test('with the text of a check goes what was sealed to the Commission about it, 
   assert.equal((await QUESTIONS.ownerEntries(keeper, { organisation: 'UTO', from: 0, limit: 10 })).items.filter(({ detail }) => detail !== undefined).length, 3);
   await log.eraseTexts({ seqs: [2], who: { organisation: 'XSE', actor: 'test' }, reason: 'test' });
   assert.deepEqual(QUESTIONS.eraseBoxes(keeper, { seqs: [2], entry: 2 }), { erased: 2 });
-  const key = readCommissionKey(readFileSync(join(dir, 'trees', 'commission.key'), 'utf8'));
+  const key = readCommissionKey(readFileSync(join(dir, 'trees', 'sealed-log.key'), 'utf8'));
   const { sealed } = keeper.forest;
   const opened = [0, 1, 2, 3, 4, 5].map((n) => {
     try {
@@ -191,7 +191,8 @@ test('with the text of a check goes what was sealed to the Commission about it, 
 
 test('new keys are vouched for by those before them', async () => {
   const { log, keeper } = await begin();
-  keeper.keys.rotate(at + 1);
+  keeper.keys.prepare();
+  keeper.keys.adopt(at + 1);
   const [before, next] = keeper.keys.generations;
   const note = parseNote(next?.vouched ?? '') ?? assert.fail();
   assert.ok(note.text.includes(next?.ed25519 ?? '-'));

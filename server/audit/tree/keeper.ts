@@ -1,13 +1,15 @@
 /** Grows the trees of a log behind what is durable, and publishes their heads in signed checkpoints. */
 import { createPrivateKey, createPublicKey, generateKeyPairSync, hash, randomBytes, type KeyObject } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatCheckpoint, parseCheckpoint } from '@watchword/sdk/proofs/checkpoints.ts';
 import { parseNote } from '@watchword/sdk/proofs/notes.ts';
+import { openKeyFile, renameKeyFile } from '../../key-file.ts';
 import { ENTRY, ENTRY_FIELDS, FLAG_OPENS, HASH_BYTES, hashBytes } from '../entry.ts';
 import { FRAME } from '../frame.ts';
 import { framesOf, openHeader, type Frame } from '../frames.ts';
-import { decodeEntry } from '../read.ts';
+import { AUDIT_EVENTS } from '../events.ts';
+import { decodeEntry, type ReadEntry } from '../read.ts';
 import { listSegments, type Segment } from '../segments.ts';
 import { TextReader } from '../texts.ts';
 import { Forest, type Place } from './forest.ts';
@@ -33,6 +35,9 @@ export class TreesBroken extends Error {
   override readonly name = 'TreesBroken';
 }
 
+/** An entry that says with which keys the log is signed from there on. */
+export type ToldKeys = { readonly generation: number; readonly seq: number; readonly digest: string };
+
 /** The trees of one log. `dir` is the folder of the log. */
 export class Keeper {
   readonly dir: string;
@@ -44,6 +49,8 @@ export class Keeper {
   readonly #commission: KeyObject;
   /** Entries that showed records, of which it can no longer be read which. */
   readonly erased = new Set<number>();
+  /** What the log says of the keys that sign it. */
+  readonly toldKeys: ToldKeys[] = [];
   /** Called after each group. */
   onGroup: () => void = () => undefined;
   #place: Place | undefined;
@@ -55,7 +62,7 @@ export class Keeper {
     this.dir = dir;
     this.chain = chain;
     this.secret = ensureSecret(join(folder, 'secret'));
-    this.#commission = ensureCommission(folder);
+    this.#commission = ensureSealedLogKey(folder);
     this.keys = new SigningKeys(folder, this.origin);
     this.history = new History(folder);
     this.forest = new Forest(folder);
@@ -158,9 +165,15 @@ export class Keeper {
       const { organisation, hasOwners } = glance(bytes, at + ENTRY.prefix, next);
       if (organisation !== '') forest.requester(organisation).append(leaf, seq);
       if (hasOwners) shows.push(at);
+      if (bytes.readUInt16BE(at + ENTRY.prefix + ENTRY.event) === KEYS_CHANGED) this.#hearOfKeys(decodeEntry(bytes.subarray(at + ENTRY.prefix - 1, next)));
       at = next;
     }
     return shows;
+  }
+
+  #hearOfKeys({ subject, digest, seq }: ReadEntry): void {
+    const generation = Number(/^keys_(\d+)$/.exec(subject ?? '')?.[1]);
+    if (generation > 0 && digest !== undefined) this.toldKeys.push({ generation, seq, digest });
   }
 
   async #tellOwners(frame: Frame, { shows, place, texts }: { shows: readonly number[]; place: Place; texts: TextReader }): Promise<void> {
@@ -186,14 +199,16 @@ export class Keeper {
     if (this.size === (last?.size ?? 0) || this.#place === undefined) return undefined;
     this.forest.flush();
     const number = (last?.number ?? 0) + 1;
+    // A clock that is set back does not put a checkpoint before the one that it follows.
+    const time = Math.max(at, last?.time ?? 0);
     const heads = new Heads(this.forest, this.secret, number);
     const { tree: sealed } = this.forest.sealed;
     const before = last === undefined ? '0'.repeat(64) : hash('sha256', parseNote(last.note)?.text ?? '', 'hex');
     const text = formatCheckpoint({
-      origin: this.origin, size: this.size, root: bytesOf(this.forest.log.tree.root()), number, time: at, before: bytesOf(latinOf(before)),
+      origin: this.origin, size: this.size, root: bytesOf(this.forest.log.tree.root()), number, time, before: bytesOf(latinOf(before)),
       heads: bytesOf(heads.root), sealed: bytesOf(sealedCommitment(this.secret, number, { size: sealed.size, root: sealed.root() })),
     });
-    const published = { number, size: this.size, time: at, note: this.keys.signNote(text), place: this.#place };
+    const published = { number, size: this.size, time, note: this.keys.signNote(text), place: this.#place };
     this.history.add(published);
     this.#heads = heads;
     return published;
@@ -211,6 +226,7 @@ export class Keeper {
   }
 }
 
+const KEYS_CHANGED = AUDIT_EVENTS['audit.keys-changed'].code;
 const { organisation: ORGANISATION, owners: OWNERS } = ENTRY_FIELDS;
 
 /** The organisation of an entry and whether it names owners, without the cost of decoding it. */
@@ -239,20 +255,37 @@ function codeAt(bytes: Buffer, at: number, length: number): string {
   return codes.get(number) ?? '';
 }
 
-function ensureSecret(path: string): Buffer {
-  if (!existsSync(path)) writeFileSync(path, randomBytes(32), { mode: 0o600, flag: 'wx', flush: true });
-  return readFileSync(path);
+const SECRET_BYTES = 32;
+
+function ensureSecret(file: string): Buffer {
+  return openKeyFile({ file, make: () => randomBytes(SECRET_BYTES), parse: (bytes) => (bytes.length === SECRET_BYTES ? bytes : undefined) });
 }
 
-/** The Commission's public key. Until the Commission brings its own, a pair is made here, whose private half belongs into the Commission's hands. */
-function ensureCommission(folder: string): KeyObject {
-  const path = join(folder, 'commission.pub');
-  if (!existsSync(path)) {
-    const { privateKey, publicKey } = generateKeyPairSync('x25519');
-    writeFileSync(join(folder, 'commission.key'), privateKey.export({ format: 'pem', type: 'pkcs8' }), { mode: 0o600, flag: 'wx', flush: true });
-    writeFileSync(path, publicKey.export({ format: 'pem', type: 'spki' }), { mode: 0o600, flag: 'wx', flush: true });
+/** The public key of the Commission, to which the log of what owners are not told is sealed, and its private half while that is still here. */
+export const SEALED_LOG_KEYS = { public: 'sealed-log.pub', private: 'sealed-log.key' } as const;
+
+/** Until the Commission brings its own, a pair is made here, whose private half belongs into the Commission's hands. */
+function ensureSealedLogKey(folder: string): KeyObject {
+  const [open, secret] = [join(folder, SEALED_LOG_KEYS.public), join(folder, SEALED_LOG_KEYS.private)];
+  renameKeyFile(join(folder, 'commission.key'), secret);
+  renameKeyFile(join(folder, 'commission.pub'), open);
+  return openKeyFile({ file: open, make: () => publicHalf(secret), parse: (bytes) => parsePem(bytes, createPublicKey) });
+}
+
+/** The private half is written first: after a crash between the two the public one is made of it. */
+function publicHalf(file: string): string {
+  const make = (): string => generateKeyPairSync('x25519').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
+  const key = openKeyFile({ file, make, parse: (bytes) => parsePem(bytes, createPrivateKey) });
+  return createPublicKey(key).export({ format: 'pem', type: 'spki' }).toString();
+}
+
+function parsePem(bytes: Buffer, read: (pem: string) => KeyObject): KeyObject | undefined {
+  try {
+    const key = read(bytes.toString('latin1'));
+    return key.asymmetricKeyType === 'x25519' ? key : undefined;
+  } catch {
+    return undefined;
   }
-  return createPublicKey(readFileSync(path, 'utf8'));
 }
 
 /** Reads the Commission's private key. */

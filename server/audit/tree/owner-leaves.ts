@@ -1,6 +1,7 @@
 /** What a check tells the owners of the records that it showed: a leaf of the owner's log, or of the log that is sealed to the Commission. */
 import { createHash, hkdfSync, createCipheriv, createDecipheriv, createPublicKey, diffieHellman, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { isOwnerTold, isProtectedQuestion, type ShownRecord } from '@watchword/api/owner-logs.ts';
+import { isOwnerTold, isProtectedQuestion, OWNER_RULES, ruleOf, type OwnerRule, type ShownRecord } from '@watchword/api/owner-logs.ts';
+import { fail } from '@watchword/api/errors.ts';
 import type { ReadEntry } from '../read.ts';
 
 /**
@@ -19,24 +20,38 @@ export type Touched = { readonly detail: Detail; readonly told: boolean };
 /** Events by which a record is shown outside a check. */
 const READINGS: ReadonlySet<string> = new Set(['record.read', 'record.history-read', 'photo.read', 'photo.listed']);
 
-/** The records that an entry says were shown, other than those of whoever asked. `text`: its sealed text; without it a check tells nothing. */
-export function touchedBy(entry: ReadEntry, text: string | undefined): Touched[] {
+/** Entries and sealed texts in which no version of the rule stands are of the first. */
+const FIRST_RULE = 1;
+
+/**
+ * The records that an entry says were shown, other than those of whoever asked. `text`: its sealed text; without it a check tells nothing. What owners
+ * are told is decided by the rule under which the entry was written. @throws `audit.broken` when this program does not know that rule
+ */
+export function touchedBy(entry: ReadEntry, text: string | undefined, rules: ReadonlyMap<number, OwnerRule> = OWNER_RULES): Touched[] {
   const { organisation, purpose = '' } = entry;
-  const to = { organisation, purpose, isProtected: false };
+  const to = { organisation, purpose, isProtected: false, rule: () => ruleUnder(entry, entry.rule, rules) };
   if (READINGS.has(entry.event)) {
     const [owner = '', database = ''] = [entry.owners?.[0], entry.databases?.[0]];
     const record = entry.event.startsWith('photo.') ? entry.within ?? '' : entry.subject ?? '';
     return touched([{ owner, database, kind: '', record, outcome: 'hit' }], to);
   }
   if (!entry.event.startsWith('check.') || text === undefined) return [];
-  const { shown = [], subject } = JSON.parse(text) as { shown?: readonly ShownRecord[]; subject?: unknown };
-  return touched(shown, { ...to, isProtected: isProtectedQuestion(subject) });
+  const { rule, shown = [], subject } = JSON.parse(text) as { rule?: number; shown?: readonly ShownRecord[]; subject?: unknown };
+  return touched(shown, { ...to, isProtected: isProtectedQuestion(subject), rule: () => ruleUnder(entry, rule, rules) });
 }
 
-function touched(shown: readonly ShownRecord[], to: { organisation: string; purpose: string; isProtected: boolean }): Touched[] {
+function ruleUnder({ seq }: ReadEntry, version: number = FIRST_RULE, rules: ReadonlyMap<number, OwnerRule>): OwnerRule {
+  try {
+    return ruleOf(version, rules);
+  } catch (error) {
+    throw fail('audit.broken', { detail: `Entry ${seq}: ${error instanceof Error ? error.message : ''}.` });
+  }
+}
+
+function touched(shown: readonly ShownRecord[], to: { organisation: string; purpose: string; isProtected: boolean; rule(): OwnerRule }): Touched[] {
   return shown
     .filter(({ owner }) => owner !== '' && owner !== to.organisation)
-    .map((one) => ({ told: isOwnerTold(one, to), detail: { owner: one.owner, database: one.database, kind: one.kind, record: one.record, organisation: to.organisation, purpose: to.purpose, outcome: one.outcome } }));
+    .map((one) => ({ told: isOwnerTold(one, to, to.rule()), detail: { owner: one.owner, database: one.database, kind: one.kind, record: one.record, organisation: to.organisation, purpose: to.purpose, outcome: one.outcome } }));
 }
 
 /** The text that is committed to: JSON with its names in order. */

@@ -8,6 +8,7 @@ import { decodeEntry, type ReadEntry } from '../read.ts';
 import { exportPart, planExport, signExport } from './exporting.ts';
 import { hexOf } from './hashing.ts';
 import type { Keeper } from './keeper.ts';
+import { adoptKeys, waitingKeys } from './key-questions.ts';
 import { matrix } from './matrix.ts';
 import { parseLeaf } from './owner-leaves.ts';
 import { consistencyPath, inclusionPath } from './paths.ts';
@@ -27,6 +28,8 @@ export const QUESTIONS = {
   ownerEntries,
   cosign,
   eraseBoxes,
+  waitingKeys,
+  adoptKeys,
   matrix,
   planExport,
   exportPart,

@@ -6,16 +6,16 @@ import { join } from 'node:path';
 import { AppError } from '@watchword/api/errors.ts';
 import { parseCheckpoint, type Checkpoint } from '@watchword/sdk/proofs/checkpoints.ts';
 import { verifyCosignature } from '@watchword/sdk/proofs/cosignatures.ts';
-import { parseKey, parseNote, verifyNote, type Note } from '@watchword/sdk/proofs/notes.ts';
-import { vouchText } from '@watchword/sdk/proofs/trust.ts';
+import { parseKey, parseNote } from '@watchword/sdk/proofs/notes.ts';
 import { HASH_BYTES } from '../entry.ts';
 import { listSegments, readHeader } from '../segments.ts';
 import { Forest, type LeafLog } from './forest.ts';
 import { Heads, sealedCommitment } from './heads.ts';
 import { History, type Published } from './history.ts';
-import { Keeper, TREES, TreesBroken, VERIFYING } from './keeper.ts';
+import { Keeper, SEALED_LOG_KEYS, TREES, TreesBroken, VERIFYING } from './keeper.ts';
 import { parseLeaf } from './owner-leaves.ts';
 import { SigningKeys, type Generation } from './signing.ts';
+import { findKeyFault, Signatures } from './verify-keys.ts';
 
 /** `size`, `time`: of the newest checkpoint. `fault`: what is wrong, as a sentence. `witnesses`: until which checkpoint each one cosigned. */
 export type TreesVerification = {
@@ -51,21 +51,31 @@ export async function verifyTrees(dir: string, { trusted = [] }: { trusted?: rea
 type Walk = { readonly dir: string; readonly folder: string; readonly scratch: string; readonly published: readonly Published[]; readonly newest: Published; readonly trusted: readonly string[] };
 
 async function findFault(walk: Walk): Promise<string | undefined> {
-  return (await findForgedCheckpoint(walk)) ?? (await findGrownFault(walk));
+  const origin = `watchword/${await chainOf(walk.dir)}`;
+  const generations = readKeys(walk.folder, origin);
+  if (typeof generations === 'string') return generations;
+  const signatures = new Signatures(generations);
+  return (await findKeyFault(origin, generations, walk.trusted)) ?? (await findForgedCheckpoint(walk, origin, signatures)) ?? (await findGrownFault(walk, signatures));
 }
 
-async function chainOf(dir: string): Promise<string> {
+function readKeys(folder: string, origin: string): readonly Generation[] | string {
+  try {
+    return new SigningKeys(folder, origin, true).generations;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'config.invalid') return error.details.errors?.[0]?.detail ?? error.message;
+    throw error;
+  }
+}
+
+/** The chain of a log, as its first segment names it; empty when it has none. */
+export async function chainOf(dir: string): Promise<string> {
   const [first] = await listSegments(dir);
   const header = first === undefined ? undefined : await readHeader(first);
   return typeof header === 'object' ? header.chain : '';
 }
 
 /** Checks the chain of checkpoints, and the signatures on every one that carries all of them. */
-async function findForgedCheckpoint({ dir, folder, published, newest, trusted }: Walk): Promise<string | undefined> {
-  const origin = `watchword/${await chainOf(dir)}`;
-  const { generations } = new SigningKeys(folder, origin);
-  const keyFault = await findKeyFault(origin, generations, trusted);
-  if (keyFault !== undefined) return keyFault;
+async function findForgedCheckpoint({ published, newest }: Walk, origin: string, signatures: Signatures): Promise<string | undefined> {
   let before: { checkpoint: Checkpoint; text: string } | undefined;
   for (const one of [...published.slice(0, -1), newest]) {
     const note = parseNote(one.note);
@@ -76,39 +86,18 @@ async function findForgedCheckpoint({ dir, folder, published, newest, trusted }:
     if (checkpoint.number !== (before?.checkpoint.number ?? 0) + 1) return `${name} follows checkpoint ${before?.checkpoint.number ?? 0}: one is missing or stands twice.`;
     if (Buffer.from(checkpoint.before).toString('hex') !== expected) return `${name} does not continue the one before it: one of them was exchanged.`;
     if (checkpoint.size <= (before?.checkpoint.size ?? 0)) return `${name} is over no more entries than the one before it.`;
-    if ((note.signatures.length > 1 || one === newest) && !(await isSigned(note, generations, one === newest))) return `${name} is forged: it is not signed by a key of this log.`;
+    const forged = await signatures.findFault(one, note, one === newest);
+    if (forged !== undefined) return forged;
     before = { checkpoint, text: note.text };
   }
   return undefined;
 }
 
-/** Whether the keys of one generation signed a note; `fully`: both of them. */
-async function isSigned(note: Note, generations: readonly Generation[], fully: boolean): Promise<boolean> {
-  for (const { ed25519, mlDsa44 } of generations.toReversed()) {
-    const keys = await Promise.all([ed25519, mlDsa44].map(parseKey));
-    const verdicts = await Promise.all(keys.map((key) => (key === undefined ? 'bad' : verifyNote(note, key))));
-    if (verdicts[0] === 'good' && (verdicts[1] === 'good' || (!fully && verdicts[1] === 'absent'))) return true;
-  }
-  return false;
-}
-
-async function findKeyFault(origin: string, generations: readonly Generation[], trusted: readonly string[]): Promise<string | undefined> {
-  const [first] = generations;
-  if (first === undefined) return 'There are no keys beside the checkpoints.';
-  const start = trusted.length === 0 ? 0 : generations.findIndex(({ ed25519, mlDsa44 }) => trusted.includes(ed25519) && trusted.includes(mlDsa44));
-  if (start < 0) return 'The keys beside the log are not those that you trust: the checkpoints are forged, or you gave the keys of another log.';
-  for (const [at, next] of generations.entries()) {
-    const note = parseNote(next.vouched ?? '');
-    const before = generations[at - 1];
-    if (before !== undefined && at > start && (note?.text !== vouchText(origin, next) || !(await isSigned(note, [before], true)))) return `The keys of generation ${next.generation} are not vouched for by those before them.`;
-  }
-  return undefined;
-}
-
 /** Grows everything anew beside, and compares it with what lies there. */
-async function findGrownFault({ dir, folder, scratch, published, newest }: Walk): Promise<string | undefined> {
+async function findGrownFault({ dir, folder, scratch, published, newest }: Walk, signatures: Signatures): Promise<string | undefined> {
   mkdirSync(scratch, { recursive: true });
-  for (const name of ['secret', 'commission.pub']) copyFileSync(join(folder, name), join(scratch, name));
+  // The second as earlier versions named it.
+  for (const name of ['secret', 'commission.pub', SEALED_LOG_KEYS.public].filter((one) => existsSync(join(folder, one)))) copyFileSync(join(folder, name), join(scratch, name));
   const keeper = new Keeper(dir, await chainOf(dir), scratch);
   const real = new Forest(folder, true);
   let next = 0;
@@ -118,7 +107,7 @@ async function findGrownFault({ dir, folder, scratch, published, newest }: Walk)
   };
   try {
     await keeper.advance(newest.size, VERIFYING);
-    return fault ?? compareTrees(keeper, real) ?? compareOwners(keeper, real) ?? compareHeads(keeper, newest);
+    return fault ?? signatures.findUntold(keeper.toldKeys) ?? compareTrees(keeper, real) ?? compareOwners(keeper, real) ?? compareHeads(keeper, newest);
   } catch (error) {
     if (error instanceof TreesBroken && keeper.size < newest.size) return `Checkpoint ${newest.number} was signed over ${newest.size} entries, but after entry ${keeper.size} the log does not go on: entries were dropped or it was rolled back. ${error.message}`;
     if (error instanceof TreesBroken || (error instanceof AppError && error.code === 'audit.broken')) return fault ?? (error instanceof AppError ? `The entries from ${keeper.size} on do not hang together: ${error.details.detail ?? ''}` : error.message);

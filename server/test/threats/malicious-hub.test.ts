@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { run, type Ran } from '../../../cli/run-under-test.ts';
-import { forgeLog, forgetTrees, noHash, rewriteEntry, unseal, type ForgedGroup } from './malicious-hub.ts';
+import { forgeLog, forgeNextKeys, forgetTrees, noHash, rewriteEntry, signNewestAgain, unseal, type ForgedGroup } from './malicious-hub.ts';
 import { car, startServer, unique, type House } from '../start-server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'watchword-malicious-'));
@@ -27,6 +27,8 @@ function of(country: string, line: readonly string[]): Promise<Ran> {
 }
 
 const proveLine = (at: number): string[] => ['audit', 'prove', receipts[at] ?? ''];
+/** The keys of the hub as a country keeps them. */
+const keysOf = (country: string): string => join(folder, country, 'watchword', 'audit', `${new URL(house.url()).host.replace(':', '_')}.keys`);
 const readReceipts = (): string[] => readFileSync(join(folder, 'FRA.receipts'), 'utf8').trim().split('\n').map((line) => line.split(' ').slice(0, 2).join(':'));
 const entryOf = (at: number): number => Number(receipts[at]?.split(':')[0]);
 
@@ -219,5 +221,87 @@ describe('the hub', () => {
     }
     const keys = join(honest, 'FRA', 'watchword', 'audit', `${new URL(house.url()).host.replace(':', '_')}.keys`);
     await said(of('FRA', ['audit', 'verify', '--data', house.data, '--keys', keys]), /^BROKEN {2}The keys beside the log are not those that you trust: the checkpoints are forged, or you gave the keys of another log\./);
+  });
+
+  test('puts keys of its own in the place of the next: every command finds that those before them did not sign it', async () => {
+    await house.stop();
+    restore();
+    forgeNextKeys(audit, { by: 'itself' });
+    await said(of('FRA', ['audit', 'verify', '--data', house.data]), /^BROKEN {2}The keys of generation 2 are not vouched for by those before them\./);
+    await house.start();
+    for (const line of [['audit', 'witness'], proveLine(0), ['audit', 'reconcile']]) {
+      const { code, err } = await of('FRA', line);
+      assert.equal(code, 1);
+      assert.match(err, /FORGED {2}The hub shows other keys than those in .*, and these do not vouch for them\./);
+    }
+  });
+
+  test('lets stolen keys vouch for others without a word in the log: `audit verify` finds it', async () => {
+    await house.stop();
+    restore();
+    forgeNextKeys(audit, { by: 'the old keys' });
+    await said(of('FRA', ['audit', 'verify', '--data', house.data]), /^BROKEN {2}The log does not say that the keys of generation 2 are to sign it: whoever had those before them made them, and not this server\./);
+  });
+});
+
+describe('keys that were changed', () => {
+  const memory = join(folder, 'changed');
+
+  test('are followed from the first ones by every command, old proofs stay good, and the log tells of the change', async () => {
+    await lies(() => undefined);
+    const proof = join(folder, 'before.tlog-proof');
+    assert.equal((await of('FRA', [...proveLine(0), '--save', proof])).code, 0);
+    const first = join(folder, 'first.keys');
+    cpSync(keysOf('FRA'), first);
+    const { code, out } = await of('FRA', ['audit', 'rotate-keys', '--data', house.data]);
+    assert.equal(code, 0);
+    assert.match(out, /^CHANGED {2}Keys of generation 2 sign the checkpoints from now on/);
+    assert.equal((await of('FRA', ['check', 'document', unique()])).code, 0);
+    receipts = readReceipts();
+    const after = join(folder, 'after.tlog-proof');
+    assert.match((await of('FRA', [...proveLine(receipts.length - 1), '--save', after])).out, /^PROVEN/);
+    assert.match((await of('FRA', ['audit', 'witness'])).out, /^WITNESSED {2}Checkpoint \d+ over \d+ entries continues checkpoint/);
+    assert.match((await of('FRA', ['audit', 'reconcile'])).out, /^AGREES/);
+    for (const file of [proof, after]) assert.match((await of('DEU', ['audit', 'prove', '--file', file, '--keys', first])).out, /^PROVEN/, file);
+    for (const keys of [first, keysOf('FRA')]) assert.match((await of('FRA', ['audit', 'verify', '--data', house.data, '--keys', keys])).out, /^WHOLE/);
+    assert.equal(readFileSync(keysOf('FRA'), 'utf8').match(/^watchword\//gm)?.length, 4, 'the new ones are kept with the first');
+    assert.deepEqual((await house.entries()).filter(({ event }) => event === 'audit.keys-changed').map(({ subject }) => subject), ['keys_2']);
+    cpSync(join(folder, 'FRA'), memory, { recursive: true });
+  });
+
+  test('are changed a second time, also while the hub is stopped', async () => {
+    await house.stop();
+    assert.match((await of('FRA', ['audit', 'rotate-keys', '--data', house.data])).out, /^CHANGED {2}Keys of generation 3/);
+    assert.match((await of('FRA', ['audit', 'verify', '--data', house.data, '--keys', join(folder, 'first.keys')])).out, /^WHOLE/);
+    await house.start();
+    await of('FRA', ['check', 'document', unique()]);
+    await covered('FRA');
+    assert.equal((await of('FRA', ['audit', 'witness'])).code, 0);
+    assert.match((await of('FRA', ['audit', 'verify', '--data', house.data, '--keys', join(folder, 'first.keys')])).out, /^WHOLE/);
+  });
+
+  test('cannot be exchanged for others by whoever stole the old ones: who saw the true ones finds it', async () => {
+    await lies(() => forgeNextKeys(audit, { by: 'the old keys' }));
+    rmSync(join(folder, 'FRA'), { recursive: true });
+    cpSync(memory, join(folder, 'FRA'), { recursive: true });
+    for (const line of [['audit', 'witness'], proveLine(0), ['audit', 'reconcile']]) {
+      const { code, err } = await of('FRA', line);
+      assert.equal(code, 1);
+      assert.match(err, /FORGED {2}The hub shows other keys than those in .*, and these do not vouch for them\./);
+    }
+    await said(of('FRA', ['audit', 'verify', '--data', house.data, '--keys', keysOf('FRA')]), /^BROKEN {2}The keys beside the log are not those that you trust/);
+  });
+
+  test('do not sign again when others have replaced them: `audit verify` finds it', async () => {
+    await house.stop();
+    restore();
+    assert.equal((await of('FRA', ['audit', 'rotate-keys', '--data', house.data])).code, 0);
+    await house.start();
+    await of('FRA', ['check', 'document', unique()]);
+    await covered('FRA');
+    await house.stop();
+    signNewestAgain(audit, 1);
+    await said(of('FRA', ['audit', 'verify', '--data', house.data]), /^BROKEN {2}Checkpoint \d+ is forged: it is signed with keys of generation 1, which those of generation 2 had replaced\./);
+    await house.start();
   });
 });

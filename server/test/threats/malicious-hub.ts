@@ -1,11 +1,13 @@
 /** What somebody can do to a log who runs the hub and has all of its files and keys: rewrites that leave every hash and checksum right. */
-import { createHash } from 'node:crypto';
+import { createHash, createPrivateKey } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ENTRY, hashEntry } from '#audit/entry.ts';
 import { FRAME, parseFrameHead, putFrameHead } from '#audit/frame.ts';
 import { genesis } from '#audit/segments.ts';
 import { writeMark } from '#audit/tail.ts';
+import { newKey, signerOf, type Signer } from '#audit/tree/signing.ts';
+import { vouchText } from '@watchword/sdk/proofs/trust.ts';
 
 /** One group: its entries with length and leaf prefix, and its sealed part. */
 export type ForgedGroup = { entries: Buffer[]; sealed: Buffer };
@@ -79,3 +81,32 @@ export function forgetTrees(dir: string): void {
 
 /** A hash of what is in no log. */
 export const noHash = createHash('sha256').update('no such entry').digest('hex');
+
+type Kept = { generation: number; since: number; ed25519: string; mlDsa44: string; secrets: { ed25519: string; mlDsa44: string } };
+const signingFile = (dir: string, generation: number): string => join(dir, 'trees', 'signing', `${String(generation).padStart(4, '0')}.json`);
+const readKept = (dir: string, generation: number): Kept => JSON.parse(readFileSync(signingFile(dir, generation), 'utf8')) as Kept;
+
+function signersOf({ ed25519 }: Pick<Kept, 'ed25519'>, secrets: Kept['secrets']): Signer[] {
+  const origin = ed25519.split('+')[0] ?? '';
+  return [signerOf(origin, 'ed25519', createPrivateKey(secrets.ed25519)), signerOf(origin, 'watchword-ml-dsa-44', createPrivateKey(secrets.mlDsa44))];
+}
+
+const signed = (text: string, signers: readonly Signer[]): string => `${text}\n${signers.map((one) => `${one.sign(Buffer.from(text))}\n`).join('')}`;
+
+/** Lays keys beside the first ones that are to follow them, vouched for by these or by themselves; the log is not told. */
+export function forgeNextKeys(dir: string, { by }: { by: 'itself' | 'the old keys' }): void {
+  const first = readKept(dir, 1);
+  const secrets = { ed25519: newKey('ed25519'), mlDsa44: newKey('ml-dsa-44') };
+  const own = signersOf(first, secrets);
+  const next = { generation: 2, since: first.since + 1, ed25519: own[0]?.line ?? '', mlDsa44: own[1]?.line ?? '' };
+  const vouched = signed(vouchText(first.ed25519.split('+')[0] ?? '', next), by === 'itself' ? own : signersOf(first, first.secrets));
+  writeFileSync(signingFile(dir, 2), JSON.stringify({ ...next, secrets, vouched }));
+}
+
+/** Signs the newest checkpoint with the keys of this generation in place of those that signed it. */
+export function signNewestAgain(dir: string, generation: number): void {
+  const file = join(dir, 'trees', 'checkpoints', 'latest.json');
+  const latest = JSON.parse(readFileSync(file, 'utf8')) as { note: string };
+  const keys = readKept(dir, generation);
+  writeFileSync(file, JSON.stringify({ ...latest, note: signed(`${latest.note.split('\n\n')[0] ?? ''}\n`, signersOf(keys, keys.secrets)) }));
+}

@@ -1,6 +1,6 @@
-import { getAuditKeys } from '@watchword/api/audit.ts';
+import { getAuditKeys, type AuditKeys } from '@watchword/api/audit.ts';
 import { takeLook } from '@watchword/sdk/proofs/look.ts';
-import { followKeys, whoSigned } from '@watchword/sdk/proofs/trust.ts';
+import { firstKeys, followKeys, whoSigned } from '@watchword/sdk/proofs/trust.ts';
 import { judgeLook, type Remembered } from '@watchword/sdk/proofs/witnessing.ts';
 import { client } from '../api.ts';
 import { nowMs } from '../clock.ts';
@@ -23,9 +23,8 @@ const KEY = 'watchword.witness';
 export async function lookAtLog(): Promise<LogLook> {
   const offered = await client.call(getAuditKeys);
   const memory = recall(offered.organisation);
-  if (memory !== undefined && memory.origin !== offered.origin) return { state: 'broken', why: `The hub shows the log ${offered.origin} in place of ${memory.origin}.` };
-  const keys = memory === undefined ? offered.keys.flatMap(({ ed25519, mlDsa44 }) => [ed25519, mlDsa44]) : await followKeys(offered.origin, memory.keys, offered.keys);
-  if (keys === undefined) return { state: 'broken', why: 'The keys of the log are not those that this browser was shown before, nor vouched for by them.' };
+  const keys = await believeKeys(offered);
+  if (typeof keys === 'string') return { state: 'broken', why: keys };
   const look = await takeLook(client, memory?.remembered);
   if (look === undefined) return { state: 'busy' };
   if (typeof look === 'string') return { state: 'broken', why: look };
@@ -38,6 +37,14 @@ export async function lookAtLog(): Promise<LogLook> {
     signed: (await whoSigned(trusted.note, keys)) === 'both' ? 'both' : 'short',
     since: memory === undefined ? undefined : { at: memory.at, entries: memory.remembered.size },
   };
+}
+
+/** The keys to believe in, oldest first: those that this browser was shown first, and whichever they vouch for. A sentence when the hub's do not follow. */
+export async function believeKeys({ organisation, origin, keys }: Pick<AuditKeys, 'organisation' | 'origin' | 'keys'>): Promise<string[] | string> {
+  const memory = recall(organisation);
+  if (memory !== undefined && memory.origin !== origin) return `The hub shows the log ${origin} in place of ${memory.origin}.`;
+  const believed = memory === undefined ? await firstKeys(origin, keys) : await followKeys(origin, memory.keys, keys);
+  return believed ?? 'The keys of the log are not those that this browser was shown before, nor vouched for by them.';
 }
 
 function recall(organisation: string): Memory | undefined {

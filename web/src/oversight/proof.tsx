@@ -5,6 +5,7 @@ import { formatProof, verifyProof } from '@watchword/sdk/proofs/proof-file.ts';
 import { type ReactNode, useState } from 'react';
 import { asAppError, client } from '../api.ts';
 import { useWords } from '../words/words.tsx';
+import { believeKeys } from './browser-witness.ts';
 import classes from './oversight.module.css';
 
 type Proved = { readonly good: true; readonly checkpoint: number; readonly file: string } | { readonly good: false; readonly why: string };
@@ -28,9 +29,12 @@ export function Proof({ seq, hash }: { seq: number; hash: string }): ReactNode {
 }
 
 async function proveEntry(seq: number, hash: string): Promise<Proved> {
-  const { organisation, keys } = await client.call(getAuditKeys);
+  const offered = await client.call(getAuditKeys);
+  const { organisation, keys } = offered;
+  const believed = await believeKeys(offered);
+  if (typeof believed === 'string') return { good: false, why: believed };
   const answer = await client.call(proveInclusion, { query: { entry: seq, hash } });
-  const proof = { hash, organisation, ...answer };
-  const found = await verifyProof(proof, keys.flatMap(({ ed25519, mlDsa44 }) => [ed25519, mlDsa44]));
+  const proof = { hash, organisation, ...answer, ...(keys.length > 1 && { keys }) };
+  const found = await verifyProof(proof, believed);
   return typeof found === 'string' ? { good: false, why: found } : { good: true, checkpoint: found.checkpoint.number, file: formatProof(proof) };
 }
