@@ -108,6 +108,13 @@ module.exports = {
       to: { path: `^server/(${[...DOMAINS, 'names', 'store'].join('|')})/`, pathNot: ['^server/(organisations/organisations|audit/audit|access/access|store/store|store/people-tables)[.]ts$'] },
     },
     {
+      name: 'streaming-is-a-leaf',
+      comment: 'Streams of events are for the hub and for bureaus: they know numbers and kinds, and nothing of who is there. Of ours they import api/ and nothing else.',
+      severity: 'error',
+      from: { path: '^server/streaming/', pathNot: TESTS },
+      to: { path: '^server/', pathNot: '^server/streaming/' },
+    },
+    {
       name: 'store-imports-nobody',
       comment: 'The store keeps rows and knows no domain: of ours it imports api/errors.ts and nothing else.',
       severity: 'error',

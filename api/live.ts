@@ -1,6 +1,8 @@
 /** What an organisation is told of as it happens: numbered events that carry ids only, whose content is then asked for as always. */
 import { Type, type Static } from 'typebox';
-import type { Permission } from './operation.ts';
+import { defineOperation, type Permission } from './operation.ts';
+
+const closed = { additionalProperties: false } as const;
 
 /**
  * The kinds of event. `needs`: the permission without which nobody hears of it. `subject`: what its id names.
@@ -34,3 +36,38 @@ export const LiveEvent = Type.Object({
   at: Type.String({ description: 'When it happened, UTC' }),
 });
 export type LiveEvent = Static<typeof LiveEvent>;
+
+/** Where a stream has come to without all of it: what lies between was forgotten, or never was. Read anew whatever you follow. */
+export const LiveGap = Type.Object({
+  after: Type.Integer({ description: 'The number that you named' }),
+  next: Type.Integer({ description: 'The number of the next event that you will hear of' }),
+});
+export type LiveGap = Static<typeof LiveGap>;
+
+const errors = ['request.invalid', 'access.unauthenticated', 'access.forbidden', 'access.suspended', 'request.rate-limited', 'store.unavailable', 'store.broken'] as const;
+const After = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, description: 'The last number that you know; 0 for all that is kept. Without it: from now on' });
+
+export const readEvents = defineOperation({
+  id: 'events.read', method: 'GET', path: '/v1/events', side: 'hub', permission: 'session', purpose: 'none', effect: 'read', status: 200, quiet: true, answer: 'events',
+  input: { query: Type.Object({ after: Type.Optional(After) }, closed) },
+  output: LiveEvent,
+  errors,
+  summary: 'Hear of what concerns your organisation, as it happens',
+  description: 'Server-sent events. Each carries a number, a kind and an id; what the id names is asked for as always. The header `Last-Event-ID` counts before `after`, so a browser that lost its line misses nothing. `ready` says where the stream begins, `gap` that older events are no longer kept, `heartbeat` every 15 s that nothing happened, `end` why the server closes. Whoever reads too slowly is cut off and comes back. You hear of the kinds that your permissions cover.',
+});
+
+export const listEvents = defineOperation({
+  id: 'events.list', method: 'GET', path: '/v1/events/past', side: 'hub', permission: 'session', purpose: 'none', effect: 'read', status: 200, quiet: true,
+  input: { query: Type.Object({ after: Type.Optional(After), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 200 })) }, closed) },
+  output: Type.Object({
+    items: Type.Array(LiveEvent),
+    reached: Type.Integer({ description: 'Ask again with `after` of this number' }),
+    last: Type.Integer({ description: 'Number of the newest event of your organisation' }),
+    gap: Type.Optional(LiveGap),
+  }),
+  errors,
+  summary: 'Events of the last 30 days, by pages',
+  description: 'For systems that ask now and then in place of listening, and for what was missed. In order; there is more while `reached` is below `last`.',
+});
+
+export const LIVE_OPERATIONS = [readEvents, listEvents] as const;

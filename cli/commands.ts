@@ -3,6 +3,7 @@ import { AUDIT_COMMANDS } from './audit/commands.ts';
 import { CHECK_COMMANDS } from './checks/commands.ts';
 import type { CommandSpec, OptionSpec } from './command.ts';
 import { COMPARISON_COMMANDS } from './comparisons/commands.ts';
+import { EVENT_COMMANDS } from './events/commands.ts';
 import { HOUSE_COMMANDS } from './house/commands.ts';
 import { LOAD_COMMANDS } from './loads/commands.ts';
 import { NAME_COMMANDS } from './names/commands.ts';
@@ -13,7 +14,7 @@ import { RECORD_COMMANDS } from './records/commands.ts';
 import { REQUEST_COMMANDS } from './requests/commands.ts';
 
 /** Every command, in the order of the help. */
-export const COMMANDS: readonly CommandSpec[] = [...CHECK_COMMANDS, ...COMPARISON_COMMANDS, ...RECORD_COMMANDS, ...PHOTO_COMMANDS, ...LOAD_COMMANDS, ...READING_COMMANDS, ...REQUEST_COMMANDS, ...NAME_COMMANDS, ...ACCESS_COMMANDS, ...PEOPLE_COMMANDS, ...AUDIT_COMMANDS, ...HOUSE_COMMANDS];
+export const COMMANDS: readonly CommandSpec[] = [...CHECK_COMMANDS, ...COMPARISON_COMMANDS, ...RECORD_COMMANDS, ...PHOTO_COMMANDS, ...LOAD_COMMANDS, ...READING_COMMANDS, ...REQUEST_COMMANDS, ...NAME_COMMANDS, ...ACCESS_COMMANDS, ...PEOPLE_COMMANDS, ...AUDIT_COMMANDS, ...EVENT_COMMANDS, ...HOUSE_COMMANDS];
 
 /** What the first words stand for. */
 export const GROUPS: Readonly<Record<string, string>> = {

@@ -8,6 +8,7 @@ import type { Caller } from '@watchword/api/organisations.ts';
 import { createCalls, type Calls, type StreamOptions } from './calls.ts';
 import { createChecks, type Checks } from './checks.ts';
 import type { Download } from './downloads.ts';
+import { createEvents, type Events, type EventOptions, type Heard, type LineState } from './events.ts';
 import { createLoads, type Loads } from './loads.ts';
 import { createPhotos, type Photo, type Photos } from './photos.ts';
 import { eachPage } from './pages.ts';
@@ -20,7 +21,7 @@ import { createPasskeys, createSessions, type Passkeys, type Sessions } from './
 import { canStream } from './streams.ts';
 import type { ClientOptions } from './transport.ts';
 
-export type { CallOptions, Checks, ClientOptions, Corrections, Download, Loads, Passkeys, People, Photo, Photos, Proposals, Records, RegisteredClients, Requests, Sessions, StreamOptions, Units };
+export type { CallOptions, Checks, ClientOptions, Corrections, Download, EventOptions, Events, Heard, LineState, Loads, Passkeys, People, Photo, Photos, Proposals, Records, RegisteredClients, Requests, Sessions, StreamOptions, Units };
 
 /** Tokens of your organisation's systems. */
 export type Tokens = {
@@ -67,6 +68,8 @@ export type Client = Calls & {
   readonly proposals: Proposals;
   readonly requests: Requests;
   readonly corrections: Corrections;
+  /** What concerns your organisation, as it happens: `for await (const heard of client.events())`. */
+  readonly events: Events;
   /** How long records are kept, and how many of yours end soon. */
   retention(options?: CallOptions): Promise<Retention>;
   readonly health: Health;
@@ -106,6 +109,7 @@ export function createClient(client: ClientOptions): Client {
     proposals: createProposals(calls),
     requests: createRequests(calls),
     corrections: createCorrections(calls),
+    events: createEvents(calls),
     retention: (options) => call(getRetention, undefined, options),
     health: {
       live: (options) => call(isAlive, undefined, options),

@@ -33,6 +33,7 @@ import { openPictures, type Pictures } from '#photos/photos.ts';
 import { photoRoutes } from '#photos/routes.ts';
 import { retentionRoutes } from '#records/retention.ts';
 import { recordRoutes } from '#records/routes.ts';
+import type { Live } from '#live/live.ts';
 import { oversightRoutes } from '#oversight/routes.ts';
 import { openSearch, type OVERSIGHT_SLICES, type Search } from '#oversight/oversight.ts';
 import { requestRoutes, type RequestParts } from '#requests/routes.ts';
@@ -52,6 +53,7 @@ import { openMetrics } from './http/metrics.ts';
 import { openSecret } from './key-file.ts';
 import { errorLine, type Log } from './logging.ts';
 import { VERSION } from './version.ts';
+import { keepLive } from './keep-live.ts';
 import { keepOversight, type KeptOversight } from './keep-oversight.ts';
 import { keepRequests } from './keep-requests.ts';
 import { watchRecords } from './watch-records.ts';
@@ -84,6 +86,8 @@ export type Hub = {
   readonly watch: Watch;
   /** Hears of the checks. */
   readonly oversight: Pick<KeptOversight, 'handOver'>;
+  /** Those who hear of events. */
+  readonly live: Pick<Live, 'streams' | 'close'>;
   /** Says that requests are answered from now on; until then `/readyz` says that it is starting. */
   ready(): void;
   /** Stops in order: refuses, finishes, saves, closes. */
@@ -169,10 +173,12 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
   const http = openHttp({ config, clock, log, ...(metrics !== undefined && { observe: metrics.observe }) }, options.serverFactory);
   const oversight = keepOversight({ clock, log, writer: store.writer as unknown as Writer<typeof OVERSIGHT_SLICES>, audit, travellerKey });
   opened.defer(() => oversight.close());
+  const telling = await keepLive({ clock, log, store });
+  opened.defer(() => telling.close());
   const limits = openLimits({ rates: readRates(config.limits), clock });
   const certificateOf = config.certificateHeader !== '' ? ofHeader(config.certificateHeader) : config.tlsClientCa !== '' ? ofConnection() : undefined;
   const door: DoorParts = { access, audit: oversight.log, outbox, refusals, writer: store.writer, clock, follow, limits, pauses: openPauses() };
-  for (const implementation of routesOf({ options, store, hasher, filter, watch, loads, travellers, pictures, requests: requests.parts, trees, search: searching.search })) addRoute(http, implementation.operation, { passage: openPassage(implementation, door), certificateOf });
+  for (const implementation of [...routesOf({ options, store, hasher, filter, watch, loads, travellers, pictures, requests: requests.parts, trees, search: searching.search }), ...telling.routes]) addRoute(http, implementation.operation, { passage: openPassage(implementation, door), certificateOf });
   const issuer = (): string => config.publicUrl || originOf(http.server, config);
   addOAuth(http, { grants: openGrants({ read: store.read, writer: store.writer, outbox, refusals, clock, limits, issuer }), issuer, certificateOf, behindProxy: config.proxy === 'trusted' });
   addHealth(http, { readiness, version: { name: 'watchword', version: VERSION, api: API_VERSION, training: options.training, node: process.version, policy: policy.digest } });
@@ -180,11 +186,13 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
   await audit.append(serverStarted({ version: VERSION, policy: policy.digest }));
   const parts = opened.move();
   return {
-    http, writer: store.writer, store, filter, audit, trees, watch, oversight,
+    http, writer: store.writer, store, filter, audit, trees, watch, oversight, live: telling.live,
     ready: () => void (readiness.state = 'ready'),
     async close(why) {
       readiness.state = 'stopping';
       reason = why;
+      // Streams would keep it from closing.
+      telling.live.close();
       await http.close();
       stopWork();
       await access.writeUsed(store.writer as unknown as Writer<typeof USED_SLICES>).catch(() => undefined);

@@ -8,6 +8,7 @@ import { nameIndexSlices } from '#name-index/name-index.ts';
 import { LOAD_SLICES, LOAD_WRITES } from '#records/loads/loads.ts';
 import { MEND_SLICES } from '#records/integrity/integrity.ts';
 import { HIDING_SLICES, postingsOf, RECORD_SLICES, RECORD_WRITES } from '#records/records.ts';
+import { LIVE_SLICES } from '#live/live.ts';
 import { OVERSIGHT_SLICES, OVERSIGHT_WRITES } from '#oversight/oversight.ts';
 import { PHOTO_WRITES } from '#photos/photos.ts';
 import { REQUEST_SLICES, REQUEST_WRITES } from '#requests/requests.ts';
@@ -26,6 +27,7 @@ export const HANDLERS: Handlers = {
   ...COMPARISON_SLICES,
   ...REQUEST_SLICES,
   ...OVERSIGHT_SLICES,
+  ...LIVE_SLICES,
   ...reindexHandlers,
   ...nameIndexSlices(postingsOf),
   ...DEMO_SLICES,

@@ -136,6 +136,7 @@ function closing({ server, inner, hub, bureau, unlock }: Closing): (reason?: str
   const close = async (reason: string): Promise<void> => {
     const work = async (): Promise<void> => {
       await bureau?.close();
+      hub.live.close();
       await hub.http.close();
     };
     await drain(server, inner === server ? work : () => drain(inner, work));

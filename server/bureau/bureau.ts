@@ -19,6 +19,8 @@ import { errorLine, type Log } from '../logging.ts';
 import { describeSession } from './describe.ts';
 import { forward, type HubAccess } from './forward.ts';
 import type { OpenHouse } from './house.ts';
+import { openBureauLive, type BureauLive } from './live/fan-out.ts';
+import { sendEvents } from './live/http.ts';
 import { credentialsOf, requireSameOrigin, send, visitOf } from './http.ts';
 import { addPages } from './pages.ts';
 import type { Places } from './places.ts';
@@ -83,7 +85,17 @@ export async function openBureau(options: BureauOptions): Promise<FastifyInstanc
   app.addHook('onSend', async (request, reply) => {
     if (options.places(request.headers.host)?.origin.startsWith('https:') === true) void reply.header('strict-transport-security', 'max-age=31536000');
   });
-  addForwarding(app, options);
+  const lives = new Map<string, BureauLive>();
+  const liveOf = (code: string, hub: HubAccess): BureauLive => {
+    const live = lives.get(code) ?? openBureauLive({ code, hub, now: clock.now, onFailure: (error) => log.error({ work: 'events', ...errorLine(error) }, 'the line to the hub is lost') });
+    lives.set(code, live);
+    return live;
+  };
+  // Streams would keep it from closing.
+  app.addHook('preClose', async () => {
+    for (const live of lives.values()) live.close();
+  });
+  addForwarding(app, options, liveOf);
   for (const operation of OPERATIONS) app.route({ method: operation.method, url: operation.path, handler: (request, reply) => answer(options, operation, request, reply) });
   // So that there is a route, and with it the hook of forwarding, for every path of the contract.
   app.all('/v1/*', async (request, reply) => {
@@ -127,21 +139,30 @@ async function tell(options: BureauOptions, { request, reply, place, house, cook
 }
 
 /** Sends on what is for the hub, before anything of its body is read. */
-function addForwarding(app: FastifyInstance, options: BureauOptions): void {
+function addForwarding(app: FastifyInstance, options: BureauOptions, liveOf: (code: string, hub: HubAccess) => BureauLive): void {
   app.addHook('onRequest', async (request, reply) => {
     if (!request.url.startsWith('/v1/') || isOfBureau(request.url)) return;
     requirePlain(request.url);
+    if (findHubOperation(request.raw)?.answer === 'events') {
+      const { place, house, hub } = await welcome(options, request.raw);
+      return sendEvents(request, reply, { live: liveOf(place.code, hub), house, place });
+    }
     const to = await toHub(options, request.raw);
     reply.hijack();
     forward(request.raw, reply.raw, to);
   });
 }
 
-async function toHub({ places, houseOf, hubOf }: BureauOptions, request: IncomingMessage): Promise<HubAccess & { officer: string; role: string }> {
+/** The bureau to which a request came. @throws `access.unauthenticated` when there is none here */
+async function welcome({ places, houseOf, hubOf }: BureauOptions, request: IncomingMessage): Promise<{ place: Place; house: OpenHouse; hub: HubAccess }> {
   const place = places(request.headers.host);
   const hub = place === undefined ? undefined : hubOf(place.code);
   if (place === undefined || hub === undefined) throw fail('access.unauthenticated');
-  const house = await houseOf(place.code);
+  return { place, house: await houseOf(place.code), hub };
+}
+
+async function toHub(options: BureauOptions, request: IncomingMessage): Promise<HubAccess & { officer: string; role: string }> {
+  const { place, house, hub } = await welcome(options, request);
   const signed = await house.access.find(cookieOf(request.headers.cookie), place);
   if (signed === undefined) throw fail('access.unauthenticated');
   if (request.method !== 'GET') requireSameOrigin(request);

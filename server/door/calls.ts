@@ -5,6 +5,7 @@ import type { Role } from '@watchword/api/organisations.ts';
 import type { Unit } from '@watchword/api/rights/rights.ts';
 import type { AuditEntry } from '#audit/audit.ts';
 import type { Read, Write } from '#store/store.ts';
+import type { Signals } from '#streaming/channels.ts';
 
 /** Who asks, authenticated. Plain data: it travels to the writer thread. */
 export type Asker = {
@@ -72,6 +73,11 @@ export type DownloadHandler<Input = never> = (call: Call<Input>) => Promise<Down
 /** Answers with bytes that are there as a whole. `type` is the media type, `tag` goes into the ETag, `entry` must be durable before they leave. */
 export type Bytes = { readonly type: string; readonly bytes: Uint8Array; readonly tag: string; readonly entry: AuditEntry };
 export type BytesHandler<Input = never> = (call: Call<Input>) => Promise<Bytes>;
+
+/** Somebody who wants to hear of events. `stillAllowed` asks once more who it is, and throws when he may hear no more. */
+export type ListenCall<Input = unknown> = Call<Input> & { readonly stillAllowed: () => Promise<Asker> };
+/** Answers with signals for as long as somebody listens; `return` of them is called when he leaves. */
+export type ListenHandler<Input = never> = (call: ListenCall<Input>) => Promise<Signals>;
 
 /** What every handler that only reads needs. */
 export type Reading = { readonly read: Read };

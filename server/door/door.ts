@@ -13,10 +13,12 @@ import type { Handlers, Writer } from '#store/store.ts';
 import { compileAnswer, withReceipt, type CompiledAnswer } from './answers.ts';
 import type { Asker, Call, Reply, StreamCall } from './calls.ts';
 import type { Implementation } from './implement.ts';
+import { EVENT_STREAM_TYPE } from '#streaming/event-stream.ts';
 import { nameToken } from './entries.ts';
 import { countItems, type Counting } from './counting.ts';
 import { itemsOf, settleItems } from './items.ts';
 import { compileParser, type Parser, type RawInput } from './parse.ts';
+import type { Signals } from '#streaming/channels.ts';
 import { downloadText, whileAllowed } from './streams.ts';
 import type { WritePayload, WriteResult } from './writes.ts';
 import { createHash } from 'node:crypto';
@@ -48,7 +50,7 @@ export type Visit = RawInput & {
 };
 
 /** What leaves: text, whole or as it is made, or bytes. */
-export type Leave = { readonly status: number; readonly type: string; readonly version?: number; readonly tag?: string; /** The cursor of the next page of a list. */ readonly next?: string; readonly name?: string; readonly rate?: RateHeaders; readonly body: string | Uint8Array | AsyncIterable<string> };
+export type Leave = { readonly status: number; readonly type: string; readonly version?: number; readonly tag?: string; /** The cursor of the next page of a list. */ readonly next?: string; readonly name?: string; readonly rate?: RateHeaders; readonly body: string | Uint8Array | AsyncIterable<string>; /** Of events, in place of a body. */ readonly signals?: Signals };
 
 /** One operation behind the door. */
 export type Passage = (visit: Visit) => Promise<Leave>;
@@ -100,6 +102,13 @@ function runnerOf(implementation: Implementation, running: Running): Runner {
         const { type, bytes, tag, entry } = await implementation.handler(callOf({ running, visit, asker }) as never);
         await running.parts.audit.append(nameToken(entry, asker));
         return { status: implementation.operation.status, type, tag, body: bytes };
+      };
+    case 'events':
+      return async (visit, asker) => {
+        requireQuiet(implementation.operation);
+        const passing = { running, visit, asker };
+        const signals = await implementation.handler({ ...callOf(passing), stillAllowed: stillAllowed(implementation.operation, passing) } as never);
+        return { status: implementation.operation.status, type: EVENT_STREAM_TYPE, body: '', signals };
       };
     case 'items':
       return (visit, asker) => runItems(implementation, { running, visit, asker });
@@ -255,10 +264,12 @@ function bodyOf(operation: Operation, passing: Passing): AsyncIterable<Uint8Arra
 }
 
 /** Asks once more who it is and what he may: a stream can last for hours, and a token be revoked meanwhile. */
-function stillAllowed(operation: Operation, { running: { parts }, visit, asker }: Passing): () => Promise<void> {
+function stillAllowed(operation: Operation, { running: { parts }, visit, asker }: Passing): () => Promise<Asker> {
   return async () => {
     try {
-      authorise(operation, await parts.access.authenticate(visit.credentials));
+      const found = await parts.access.authenticate(visit.credentials);
+      authorise(operation, found);
+      return found;
     } catch (error) {
       noteRefusal(parts.refusals, { error, asker, operation });
       throw error;

@@ -1,7 +1,7 @@
 /** Ties a handler to its operation of the contract, so that the compiler compares their types. */
 import type { InputOf, Operation, OperationInput, OutputOf } from '@watchword/api/operation.ts';
 import type { TSchema } from 'typebox';
-import type { BytesHandler, Call, DownloadHandler, ItemsHandler, ReadHandler, StreamCall, UploadHandler, WriteHandler } from './calls.ts';
+import type { BytesHandler, Call, DownloadHandler, ItemsHandler, ListenHandler, ReadHandler, StreamCall, UploadHandler, WriteHandler } from './calls.ts';
 
 /** An operation with the code that does it. Writes are named here and run by the writer, which knows them by the operation's id. */
 export type Implementation =
@@ -10,6 +10,7 @@ export type Implementation =
   | { readonly operation: Operation; readonly how: 'download'; readonly handler: DownloadHandler }
   | { readonly operation: Operation; readonly how: 'items'; readonly handler: ItemsHandler }
   | { readonly operation: Operation; readonly how: 'bytes'; readonly handler: BytesHandler }
+  | { readonly operation: Operation; readonly how: 'events'; readonly handler: ListenHandler }
   | { readonly operation: Operation; readonly how: 'write'; readonly prepare: Prepare | Gather | undefined };
 
 /** What a write needs from outside the writer (another part's answer, a key) is put into its call here, before it is sent there. Nothing is written. */
@@ -38,6 +39,11 @@ export function onDownload<Op extends Any>(operation: Op, handler: DownloadHandl
 /** An operation whose answer is bytes. */
 export function onBytes<Op extends Any>(operation: Op, handler: BytesHandler<InputOf<Op>>): Implementation {
   return { operation: operation as unknown as Operation, how: 'bytes', handler: handler as BytesHandler };
+}
+
+/** An operation that answers with events for as long as somebody listens. */
+export function onListen<Op extends Any>(operation: Op, handler: ListenHandler<InputOf<Op>>): Implementation {
+  return { operation: operation as unknown as Operation, how: 'events', handler: handler as ListenHandler };
 }
 
 /** An operation that answers many checks, each with an audit entry of its own. */

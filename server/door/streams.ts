@@ -22,7 +22,7 @@ export async function* linesOf(body: AsyncIterable<Uint8Array>): AsyncIterable<r
 }
 
 /** What comes of a stream for as long as it is allowed: `requireAllowed` is asked before each piece, and throws when it is no more. */
-export async function* whileAllowed<Piece>(pieces: AsyncIterable<Piece>, requireAllowed: () => Promise<void>): AsyncGenerator<Piece> {
+export async function* whileAllowed<Piece>(pieces: AsyncIterable<Piece>, requireAllowed: () => Promise<unknown>): AsyncGenerator<Piece> {
   for await (const piece of pieces) {
     await requireAllowed();
     yield piece;

@@ -17,6 +17,7 @@ import { isKnown, nextLink, tagOf } from './conditional.ts';
 import { jsonParserOf } from './json.ts';
 import { piecesOf } from './pieces.ts';
 import { PROBLEM_TYPE, problemOf } from './problem.ts';
+import { eventStream } from '#streaming/event-stream.ts';
 import { hasBody, refuseSlowBodies } from './slow-bodies.ts';
 import { traceLine } from './trace.ts';
 
@@ -72,6 +73,8 @@ export function openHttp(parts: HttpParts, serverFactory: (handler: RequestListe
 declare module 'fastify' {
   interface FastifyContextConfig {
     operation?: string;
+    /** Whether Last-Event-ID counts before the query's `after`. */
+    resumes?: boolean;
     body?: keyof typeof TYPES;
   }
 }
@@ -94,7 +97,7 @@ export function addRoute(app: FastifyInstance, operation: Operation, { passage, 
   app.route({
     method: operation.method,
     url: operation.path,
-    config: { operation: operation.id, ...(operation.body !== undefined && { body: operation.body }) },
+    config: { operation: operation.id, ...(operation.answer === 'events' && { resumes: true }), ...(operation.body !== undefined && { body: operation.body }) },
     ...(streamed && { bodyLimit: UNLIMITED }),
     handler: async (request, reply) => send(request, reply, await passage(visitOf(request, certificateOf))),
   });
@@ -109,12 +112,18 @@ function visitOf(request: FastifyRequest, certificateOf: CertificateOf | undefin
   const { headers } = request;
   return new Visiting(request.raw, {
     params: request.params,
-    query: request.query,
+    query: request.routeOptions.config.resumes === true ? resumed(request) : request.query,
     body: arrives(request.routeOptions.config.body) ? piecesOf(request.raw) : request.body,
     credentials: { authorization: headers.authorization, officer: one(headers['watchword-officer']), role: one(headers['watchword-role']), certificate: certificateOf?.(request.raw) },
     ifMatch: one(headers['if-match']),
     idempotencyKey: one(headers['idempotency-key']),
   });
+}
+
+/** The query, with what a browser says of itself when it comes back: it asks the same address again. */
+function resumed({ query, headers }: FastifyRequest): unknown {
+  const last = one(headers['last-event-id']);
+  return last === undefined || last === '' ? query : { ...(query as object), after: last };
 }
 
 /** A class, because an object that is written with a getter in it costs a microsecond to make. */
@@ -158,6 +167,8 @@ function send(request: FastifyRequest, reply: FastifyReply, leave: Leave): Fasti
   if (leave.name !== undefined) void reply.header('content-disposition', `attachment; filename="${leave.name}"`);
   // Whatever the bytes look like, nobody takes them for a page or a script.
   if (leave.body instanceof Uint8Array) return reply.header('content-security-policy', "default-src 'none'; sandbox").send(leave.body);
+  // Nobody in between may gather what is to be heard at once.
+  if (leave.signals !== undefined) return reply.header('x-accel-buffering', 'no').send(eventStream(leave.signals));
   return reply.send(typeof leave.body === 'string' ? leave.body : Readable.from(leave.body));
 }
 

@@ -35,3 +35,22 @@ export async function listEvents(read: Read, { organisation, after, limit }: { o
 function headOf({ organisation, first, last, touched }: EventHeadTable): EventHeadTable {
   return { organisation, first: Number(first), last: Number(last), touched: Number(touched) };
 }
+
+export async function listHeads(read: Read): Promise<EventHeadTable[]> {
+  return (await read.db.selectFrom('event_head').selectAll().orderBy('organisation').execute()).map(headOf);
+}
+
+/** Number of the first event of an organisation that happened at this moment or later. */
+export async function findFirstSince(read: Read, organisation: number, since: number): Promise<number | undefined> {
+  const row = await read.db.selectFrom('event').select('seq').where('organisation', '=', organisation).where('at', '>=', since).orderBy('seq').limit(1).executeTakeFirst();
+  return row === undefined ? undefined : Number(row.seq);
+}
+
+/** Forgets the events of an organisation before this number. */
+export async function deleteEvents(tx: Write, organisation: number, before: number): Promise<void> {
+  await tx.db.deleteFrom('event').where('organisation', '=', organisation).where('seq', '<', before).execute();
+}
+
+export async function moveFirst(tx: Write, organisation: number, first: number): Promise<void> {
+  await tx.db.updateTable('event_head').set({ first }).where('organisation', '=', organisation).execute();
+}

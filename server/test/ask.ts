@@ -27,7 +27,13 @@ export function ask(url: string, { method = 'GET', path, token, headers = {}, bo
   return new Promise((resolve, reject) => {
     const sent = request({ hostname, port, method, path, headers: all, agent: false, timeout: 20_000 }, (response) => {
       const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('data', (chunk: Buffer) => {
+        chunks.push(chunk);
+        // Events never end: what comes first is the answer.
+        if (response.headers['content-type']?.startsWith('text/event-stream') !== true) return;
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(chunks).toString() });
+        sent.destroy();
+      });
       response.on('error', reject);
       response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(chunks).toString() }));
     });

@@ -55,6 +55,9 @@ for (const operation of HUB_OPERATIONS) {
       } else if (operation.answer === 'pdf') {
         assert.equal(raw.headers['content-type'], 'application/pdf');
         assert.equal(raw.headers['x-content-type-options'], 'nosniff');
+      } else if (operation.answer === 'events') {
+        assert.equal(raw.headers['content-type'], 'text/event-stream; charset=utf-8');
+        assert.match(raw.text, /^retry: 1000\nid: \d+\nevent: ready\n/);
       } else if (operation.answer === 'stream') {
         assert.match(raw.headers['content-type'] ?? '', /^(application\/x-ndjson|text\/csv)/);
         if (operation.id === 'checks.stream') for (const line of raw.text.trimEnd().split('\n')) requireDeclared(operation, JSON.parse(line));
