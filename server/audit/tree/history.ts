@@ -1,6 +1,7 @@
 /** The checkpoints that were published, a file a day, and the witnesses with their newest cosignatures. */
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import { firstNumber, lastLine, linesFrom } from './checkpoint-files.ts';
 import { Cosignatures, type Cosigned } from './cosignatures.ts';
 import { GrowingFile } from './growing-file.ts';
 import type { Place } from './forest.ts';
@@ -60,12 +61,23 @@ export class History {
   list(from: number, count: number): Published[] {
     const found: Published[] = [];
     const days = this.#days();
-    const start = Math.max(0, days.findLastIndex((name) => (this.#read(name)[0]?.number ?? Infinity) <= from));
-    for (const name of days.slice(start)) {
-      for (const one of this.#read(name)) if (one.number >= from && found.length < count) found.push(one);
-      if (found.length >= count) break;
+    for (let at = this.#dayOf(days, from); at < days.length && found.length < count; at += 1) {
+      const lines = linesFrom(join(this.#dir, days[at] ?? ''), from, count - found.length);
+      found.push(...lines.flatMap((line) => parse<Published>(line) ?? []));
     }
     return found;
+  }
+
+  /** The day in which a checkpoint stands: the last one that begins with it or before it. */
+  #dayOf(days: readonly string[], number: number): number {
+    let [low, high] = [0, days.length];
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      // A day without a checkpoint is the newest.
+      if ((firstNumber(join(this.#dir, days[middle] ?? '')) ?? Infinity) <= number) low = middle + 1;
+      else high = middle;
+    }
+    return Math.max(0, low - 1);
   }
 
   /** Keeps a cosignature, durable before it returns; of each witness the newest, never an older one over it. */
@@ -96,19 +108,14 @@ export class History {
     return readdirSync(this.#dir).filter((name) => NAME.test(name)).sort();
   }
 
-  #read(name: string): Published[] {
-    return linesOf<Published>(join(this.#dir, name));
-  }
-
   #readLast(isReadOnly: boolean): Published | undefined {
     let last: Published | undefined;
     for (const name of this.#days().toReversed()) {
       const path = join(this.#dir, name);
-      const text = readFileSync(path, 'utf8');
-      const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+      const { text, end, size } = lastLine(path);
       // What a crash cut short was never published.
-      if (whole.length < text.length && !isReadOnly) truncateSync(path, Buffer.byteLength(whole));
-      last = this.#read(name).at(-1);
+      if (end < size && !isReadOnly) truncateSync(path, end);
+      last = text === undefined ? undefined : parse<Published>(text);
       if (last !== undefined) break;
     }
     const path = join(this.#dir, 'latest.json');
