@@ -178,7 +178,7 @@ export const makeProposal = defineOperation({
   output: Type.Object({ proposal: Proposal, code: halfCode }),
   errors: [...BUREAU_WRITE_ERRORS, 'access.step-up', 'person.not-found', 'person.roles', 'person.state', 'person.subject-taken'],
   summary: 'Propose what needs two persons',
-  description: 'Administrators propose `grant-roles` (with `roles`), `lost-keys` and `subject` for another person; a desk officer proposes `mass-export` for himself, without `person`. It lapses after three days.',
+  description: 'Administrators propose `grant-roles` (with `roles`), `lost-keys` and `subject` for another person; whoever exports proposes `mass-export` for himself, without `person`. It lapses after three days.',
   examples: [{ name: 'a second administrator', body: { kind: 'grant-roles', person: 'per_019ab1f0c4d07c3f8a51d2b6e9f04417', roles: ['administrator'], reason: 'Deputy from December' } }],
 });
 

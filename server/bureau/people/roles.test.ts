@@ -19,7 +19,7 @@ function canDecide(people: readonly (readonly PersonRole[])[]): boolean {
     const { propose, approve } = TWO_PERSONS[kind];
     return people.every((_, concerned) => {
       const proposers = people.flatMap((roles, at) => (roles.some((role) => propose.includes(role)) && (kind === 'mass-export' ? at === concerned : kind !== 'lost-keys' || at !== concerned) ? [at] : []));
-      // Only a desk officer exports.
+      // Whoever exports proposes it for himself.
       if (kind === 'mass-export' && proposers.length === 0) return true;
       return proposers.some((by) => people.some((roles, at) => at !== by && at !== concerned && roles.some((role) => approve.includes(role) || role === STANDS_IN)));
     });

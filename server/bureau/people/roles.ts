@@ -29,7 +29,7 @@ export const TWO_PERSONS: Readonly<Record<ProposalKind, { readonly propose: read
   'grant-roles': { propose: ['administrator'], approve: ['administrator', 'security'] },
   'lost-keys': { propose: ['administrator', 'security'], approve: ['administrator', 'security'] },
   subject: { propose: ['administrator'], approve: ['administrator', 'security'] },
-  'mass-export': { propose: ['desk'], approve: ['security', 'administrator'] },
+  'mass-export': { propose: ['desk', 'data-protection'], approve: ['security', 'administrator'] },
 };
 
 /** Approves where a bureau is so small that nobody else is left who could. */
