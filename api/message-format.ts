@@ -11,7 +11,7 @@ const closed = { additionalProperties: false } as const;
  * The one suite there is. It fixes: HPKE base mode with KEM 0x647a (MLKEM768-X25519, X-Wing), HKDF-SHA256, AES-256-GCM; signatures Ed25519 and
  * ML-DSA-65, both needed; C2SP chunked encryption with SHA-256 and AES-256-GCM; SHA-256 everywhere else.
  */
-export const MESSAGE_SUITE = 'watchword-1';
+export const MESSAGE_SUITE = 'watchword-1' as const;
 /** The largest file that can go with a message, in bytes, before it is encrypted. */
 export const ATTACHMENT_BYTES_MAX = 200 * 1024 * 1024;
 /** The largest blob on its way: the largest file, padded and encrypted, with room to spare. */
