@@ -12,7 +12,7 @@ import type { Read } from '#store/store.ts';
 import { travellerDocuments } from './again.ts';
 import { countOutcomes, toEntry, type Answered, type Within } from './entry.ts';
 import type { Facts } from './facts.ts';
-import { askFilter, findMatches, isStoreFailure, type AskedMatches, type Candidates, type KeyFilter, type Matches } from './find.ts';
+import { askFilter, findMatches, isStoreFailure, type AskedMatches, type Candidates, type KeyFilter, type Matches, type Veiled } from './find.ts';
 import { formatMoment } from './moment.ts';
 import { listNotes } from './notes.ts';
 import { answerNothing } from './nothing.ts';
@@ -65,14 +65,16 @@ export function openChecks(parts: CheckParts): Checks {
       const asked = chooseDatabases(facts, call.input, call.asker);
       let keys = 0;
       let maybe: Candidates[] | undefined;
+      const { hasher, filter } = parts;
+      const veiled = filter.veils?.isUsed() === true ? { veils: filter.veils, viewer: viewerOf(call, call.input.purpose) } : undefined;
       for (const asking of asked.askings) {
-        const { asked: count, candidates } = askFilter(asking, facts, parts);
+        const { asked: count, candidates } = askFilter(asking, facts, { hasher, filter, veiled });
         keys += count;
         if (candidates !== undefined) (maybe ??= []).push(candidates);
       }
       if (keys === 0) throw noSubject();
       const question: Question = { call, within, facts, asked, doubtful: parts.doubtful?.() };
-      return maybe === undefined ? replyNothing(question) : findAll(question, maybe, parts);
+      return maybe === undefined ? replyNothing(question) : findAll(question, maybe, { ...parts, veiled });
     },
   };
 }
@@ -84,7 +86,7 @@ const NOTHING: Results = { outcomes: new Map(), shown: [], count: 0, isCut: fals
 const NOBODY: readonly string[] = [];
 
 /** Asks the store, each database for itself, so that one that fails takes no other with it. */
-async function findAll(question: Question, candidates: readonly Candidates[], parts: CheckParts): Promise<Reply<AnswerWithoutReceipt>> {
+async function findAll(question: Question, candidates: readonly Candidates[], parts: CheckParts & { veiled: Veiled | undefined }): Promise<Reply<AnswerWithoutReceipt>> {
   const outcomes = new Map<string, Outcome>();
   let count = 0;
   let isCut = false;
@@ -96,7 +98,8 @@ async function findAll(question: Question, candidates: readonly Candidates[], pa
         const { asking, ...candidate } = one;
         // Comparing many names takes milliseconds of the processor; the rest is little more than reading.
         const find = candidate.names.length > 0 && parts.findNames !== undefined ? parts.findNames : findHere;
-        const matches = await find({ ...candidate, code: asking.database.code, facts: question.facts, viewer });
+        const unseen = candidate.names.length > 0 ? parts.veiled?.veils.personRows(viewer) : undefined;
+        const matches = await find({ ...candidate, code: asking.database.code, facts: question.facts, viewer, ...(unseen !== undefined && { unseen }) });
         count += matches.count;
         isCut ||= matches.isCut;
         const [best] = matches.best.toSorted(compareFound);

@@ -11,6 +11,8 @@ import type { Asking } from './asking.ts';
 import { getAsking } from './askings.ts';
 import type { Facts } from './facts.ts';
 import { compareFound, type Judged } from './present.ts';
+import { includesRow } from './filter/veiled-persons.ts';
+import type { Veils } from './filter/veils.ts';
 import { findShown, type Viewer } from './viewer.ts';
 
 /** What the filter in memory answers; see `filter/`. */
@@ -19,6 +21,8 @@ export type KeyFilter = {
   mightContain(hi: number, lo: number): boolean;
   /** Rows whose range of numbers holds this number; undefined when the store is to be asked. */
   findRangeRows(asked: { database: number; prefix: string; digits: number; number: number }): readonly number[] | undefined;
+  /** Which records do not exist for somebody; without it the store is asked of them. */
+  readonly veils?: Veils;
 };
 
 /** What the filter could not rule out for one database. `tails`: numbers of which the store is to say whether a range holds them. */
@@ -30,21 +34,29 @@ const NOBODY: readonly NameQuestion[] = [];
 /** The only numbers of which there are ranges. */
 const RANGE_KIND = 'document';
 
-/** Asks the filter. `asked`: how many keys the question has; `candidates` is undefined when none may be in the store. */
-export function askFilter(asking: Asking, facts: Facts, parts: { hasher: Hasher; filter: KeyFilter }): { asked: number; candidates: Candidates | undefined } {
+/** Who asks, where some records do not exist for them. */
+export type Veiled = { readonly veils: Veils; readonly viewer: Viewer };
+
+/**
+ * Asks the filter. `asked`: how many keys the question has; `candidates` is undefined when none may be in the store that exists for
+ * whoever asks. Both are asked of every key, whatever the other says, so that the time does not tell which one has said no.
+ */
+export function askFilter(asking: Asking, facts: Facts, parts: { hasher: Hasher; filter: KeyFilter; veiled: Veiled | undefined }): { asked: number; candidates: Candidates | undefined } {
   const { code, number } = asking.database;
+  const { veiled } = parts;
   const lookups = asking.lookups(facts);
   let keys: number[] | undefined;
   for (const { kind, value } of lookups) {
     const { hi, lo } = parts.hasher.key(code, kind, value);
-    if (parts.filter.mightContain(hi, lo)) (keys ??= []).push(index53(hi, lo));
+    const isHidden = veiled?.veils.hidesKey(hi, lo, veiled.viewer) === true;
+    if (parts.filter.mightContain(hi, lo) && !isHidden) (keys ??= []).push(index53(hi, lo));
   }
   let rows = NONE;
   let tails = NO_TAILS;
   for (const tail of asking.tails?.(facts) ?? NO_TAILS) {
     const found = parts.filter.findRangeRows({ database: number, prefix: tail.prefix, digits: tail.digits, number: tail.value });
     if (found === undefined) tails = [...tails, tail];
-    else if (found.length > 0) rows = [...rows, ...found];
+    else if (found.length > 0) rows = [...rows, ...(veiled === undefined ? found : found.filter((row) => !veiled.veils.hidesRow(row, veiled.viewer)))];
   }
   const names = asking.names?.(facts) ?? NOBODY;
   const isRuledOut = keys === undefined && rows.length === 0 && tails.length === 0 && names.length === 0;
@@ -56,8 +68,8 @@ const SLICE = 256;
 /** Matches that are kept while more come: far more than are ever shown. */
 const KEPT = 100;
 
-/** What is to be fetched and judged, as plain data: it goes to a reading thread. `code`: of the database. */
-export type AskedMatches = Omit<Candidates, 'asking'> & { readonly code: string; readonly facts: Facts; readonly viewer: Viewer };
+/** What is to be fetched and judged, as plain data: it goes to a reading thread. `code`: of the database; `unseen`: rows of persons that do not exist for the viewer. */
+export type AskedMatches = Omit<Candidates, 'asking'> & { readonly code: string; readonly facts: Facts; readonly viewer: Viewer; readonly unseen?: Float64Array };
 
 /**
  * The best matches of one database, and how many there were. Every candidate is looked at, however many share a key; `isCut`: more
@@ -66,7 +78,7 @@ export type AskedMatches = Omit<Candidates, 'asking'> & { readonly code: string;
 export type Matches = { readonly best: readonly Judged[]; readonly count: number; readonly isCut: boolean };
 
 /** Fetches and judges the candidates of one database. @throws what the store throws, and `store.broken` for a record that cannot be read */
-export async function findMatches(read: Read, { code, facts, viewer, ...candidates }: AskedMatches): Promise<Matches> {
+export async function findMatches(read: Read, { code, facts, viewer, unseen, ...candidates }: AskedMatches): Promise<Matches> {
   const asking = getAsking(code);
   const { keys, tails } = candidates;
   const rows = tails.length === 0 ? candidates.rows : [...candidates.rows, ...(await findRangeRows(asking, tails, read))];
@@ -84,7 +96,7 @@ export async function findMatches(read: Read, { code, facts, viewer, ...candidat
     }
     if (best.length > KEPT) best = best.toSorted(compareFound).slice(0, KEPT);
   }
-  const named = await findByNames(candidates.names, { asking, facts, viewer, read: inTurns(read) });
+  const named = await findByNames(candidates.names, { asking, facts, viewer, unseen, read: inTurns(read) });
   const others = named.found.filter(({ record }) => !best.some((one) => one.record.row === record.row));
   return { best: [...best, ...others], count: count + others.length, isCut: named.isCut };
 }
@@ -106,12 +118,14 @@ function inTurns(read: NamesRead): NamesRead {
   };
 }
 
+type Naming = { asking: Asking; facts: Facts; viewer: Viewer; unseen: Float64Array | undefined; read: NamesRead };
+
 /** Persons by name, each once. @throws `store.unavailable` while the name index is being built */
-async function findByNames(names: readonly NameQuestion[], { asking, facts, viewer, read }: { asking: Asking; facts: Facts; viewer: Viewer; read: NamesRead }): Promise<{ found: Judged[]; isCut: boolean }> {
+async function findByNames(names: readonly NameQuestion[], { asking, facts, viewer, unseen, read }: Naming): Promise<{ found: Judged[]; isCut: boolean }> {
   const found = new Map<number, Judged>();
   let isCut = false;
   for (const question of names) {
-    const search = await searchPersons(read, question, { judge: (record) => judgeRecord(asking, record, facts, viewer), isGood: ({ judgement }) => judgement.outcome === 'hit' });
+    const search = await searchPersons(read, question, { judge: (record) => judgeRecord(asking, record, facts, viewer), isGood: ({ judgement }) => judgement.outcome === 'hit', ...(unseen !== undefined && { isLeftOut: (row: number) => includesRow(unseen, row) }) });
     if (search.state === 'unavailable') throw fail('store.unavailable', {}, new Error('The name index is being built.'));
     for (const one of search.found) found.set(one.record.row, one);
     isCut ||= search.capped;

@@ -8,8 +8,10 @@ export const MOST_STALE_MS = 1000;
  * "maybe" to everything, so that checks ask the store: a record of another server is found late, but never denied.
  */
 export function believeWhileFresh(filter: KeyFilter, staleFor: () => number): KeyFilter {
+  const { veils } = filter;
   return {
     mightContain: (hi, lo) => staleFor() > MOST_STALE_MS || filter.mightContain(hi, lo),
     findRangeRows: (asked) => (staleFor() > MOST_STALE_MS ? undefined : filter.findRangeRows(asked)),
+    ...(veils !== undefined && { veils: { ...veils, isUsed: () => staleFor() <= MOST_STALE_MS && veils.isUsed() } }),
   };
 }

@@ -22,8 +22,8 @@ const BORN_COST: Readonly<Record<DateBand, number>> = { equal: 0, newYear: 0.01,
 const AGAINST_COST = 0.04;
 const WORTH_OF_SURE = 0.9;
 
-/** No candidates at first. */
-export function createCandidates(question: ReadyQuestion): Candidates {
+/** No candidates at first. Rows that are left out are as if they had no postings. */
+export function createCandidates(question: ReadyQuestion, isLeftOut?: (row: number) => boolean): Candidates {
   const worths = new Map<number, number>();
   let fresh = new Set<number>();
   let seen = 0;
@@ -41,6 +41,7 @@ export function createCandidates(question: ReadyQuestion): Candidates {
       const row = readRow(bytes, at);
       const known = worths.get(row);
       if (known !== undefined && known >= worth) continue;
+      if (isLeftOut?.(row) === true) continue;
       worths.set(row, worth);
       if (known === undefined) fresh.add(row);
     }

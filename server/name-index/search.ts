@@ -13,6 +13,8 @@ export type SearchOptions<Found> = {
   readonly judge: (record: StoredRecord) => Found | undefined;
   /** Whether this is so good that no wider rung need be asked. */
   readonly isGood: (found: Found) => boolean;
+  /** Rows that are not even read: of records that do not exist for the viewer. */
+  readonly isLeftOut?: (row: number) => boolean;
   /** Records that are read and judged at most, 100 unless told. */
   readonly most?: number;
 };
@@ -40,7 +42,7 @@ export async function searchPersons<Found>(read: SearchRead, question: NameQuest
   const slot = findAnswering(await read.nameSlots());
   if (slot === undefined) return { state: 'unavailable' };
   const ready = readyQuestion(question);
-  const candidates = createCandidates(ready);
+  const candidates = createCandidates(ready, options.isLeftOut);
   const judging: Judging<Found> = { read, options, found: [], judged: 0, capped: false };
   let rungs = 0;
   for (const asked of rungsOf(slot, ready)) {

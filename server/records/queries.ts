@@ -180,6 +180,28 @@ export async function listHidingEnded(read: Read, { minute, limit }: { minute: n
   return rows.map(({ row }) => row);
 }
 
+/**
+ * Rows of active records that are restricted in any way, hidden from the front line, or otherwise, from one row to another, both included.
+ * Word for word the condition of the index, or all records are read.
+ */
+export async function listRestrictedRows(read: Read, { fromRow, toRow, limit }: { fromRow: number; toRow: number; limit: number }): Promise<number[]> {
+  const rows = await read.db
+    .selectFrom('record')
+    .select('row')
+    .where(sql<boolean>`state = 0 AND (hidden_front > 0 OR hidden_from IS NOT NULL OR confidentiality > 0 OR review NOT IN (0, 2))`)
+    .where(sql<boolean>`"row" + 0 >= ${fromRow} AND "row" + 0 <= ${toRow}`)
+    .orderBy(sql`"row" + 0`)
+    .limit(limit)
+    .execute();
+  return rows.map(({ row }) => row);
+}
+
+/** Rows of active records that are hidden from the front line, at most `limit`. */
+export async function listHiddenFrontRows(read: Read, limit: number): Promise<number[]> {
+  const rows = await read.db.selectFrom('record').select('row').where(sql<boolean>`hidden_front > 0`).where('state', '=', STATE.active).limit(limit).execute();
+  return rows.map(({ row }) => row);
+}
+
 /** Active records of an owner that end in a span of days, both ends included, by database. */
 export async function countEnding(read: Read, { owner, fromDay, toDay }: { owner: number; fromDay: number; toDay: number }): Promise<{ database: number; count: number; first: number }[]> {
   const rows = await read.db

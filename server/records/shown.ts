@@ -44,10 +44,18 @@ export function findShown(record: StoredRecord, viewer: Viewer): StoredRecord | 
   if (!isLive(record, viewer.today)) return undefined;
   const isOwn = record.owner === viewer.organisation;
   const seen = isOwn ? record : findStanding(record);
+  return seen !== undefined && isSeenBy(seen, viewer) ? seen : undefined;
+}
+
+/** The terms of a record on which it depends who sees it, beside its days. */
+export type SeenTerms = Pick<StoredRecord, 'database' | 'owner' | 'hidden_front' | 'hidden_from' | 'confidentiality'>;
+
+/** Whether a version with these terms exists for this viewer, for whom it is the one that stands. */
+export function isSeenBy(seen: SeenTerms, viewer: Viewer): boolean {
   // Hidden from the front line means of every country, the owner's own too.
-  if (seen === undefined || (seen.hidden_front > viewer.minute && RIGHTS.isHiddenFrom(viewer))) return undefined;
-  if (!isOwn && isMasked(seen.hidden_from, viewer.organisation)) return undefined;
-  return (seenBits(seen, viewer) & SEEN.found) === 0 ? undefined : seen;
+  if (seen.hidden_front > viewer.minute && RIGHTS.isHiddenFrom(viewer)) return false;
+  if (seen.owner !== viewer.organisation && isMasked(seen.hidden_from, viewer.organisation)) return false;
+  return (seenBits(seen, viewer) & SEEN.found) !== 0;
 }
 
 /** Bits of `SEEN`: what the policy lets this viewer see of a record that stands. */

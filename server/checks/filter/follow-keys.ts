@@ -10,6 +10,8 @@ export type KeyFollower = {
   /** Inserts the keys of records into the filter. */
   readonly insertRecords: (records: readonly StoredRecord[]) => void;
   readonly loaded: LoadedRuns;
+  /** Told of rows that came with keys that were delivered, and of records that have ended: none of them is read here. */
+  readonly onUnread: (rows: { readonly fromRow: number; readonly toRow: number; readonly why: 'delivered' | 'ended' }) => void;
   /** Told after each step: how many rows were read or delivered. */
   readonly onStep: (rows: number) => void;
 };
@@ -27,14 +29,19 @@ const WITHOUT_KEYS: ReadonlySet<string> = new Set(['load.stored', 'record.withdr
  * change took away are not needed, and those that it added come with it. So the order inside a step does not matter.
  */
 export async function takeKeysOver(follower: KeyFollower, changes: readonly Change[], { fallBehind, signal }: Pace): Promise<void> {
-  const { read, loaded, onStep } = follower;
+  const { read, loaded, onStep, onUnread } = follower;
   const spans: RowSpan[] = [];
   for (const change of changes) {
     const span = findSpan(change);
-    if (span === undefined) continue;
+    if (span === undefined) {
+      if (change.fromRow !== null && change.kind !== 'load.stored') onUnread({ fromRow: change.fromRow, toRow: change.toRow ?? change.fromRow, why: 'ended' });
+      continue;
+    }
     const published = change.kind === 'load.published' ? parsePublished(change.detail) : undefined;
-    if (published !== undefined && (await loaded.settle(published, fallBehind))) onStep(rowsOf(span));
-    else spans.push(span);
+    if (published !== undefined && (await loaded.settle(published, fallBehind))) {
+      onUnread({ ...span, why: 'delivered' });
+      onStep(rowsOf(span));
+    } else spans.push(span);
   }
   const unread = joinSpans(spans);
   const rows = unread.reduce((sum, span) => sum + rowsOf(span), 0);

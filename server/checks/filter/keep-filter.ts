@@ -18,7 +18,9 @@ import { createLoadedRuns, type LoadedKeys, type LoadedRuns } from './loaded-run
 import { createRangeTable, type AskedRange, type RangeTable } from './range-table.ts';
 import { keepSaved, type Saving } from './save-filter.ts';
 import { findStart } from './start-filter.ts';
+import { keepVeils, type KeptVeils } from './keep-veils.ts';
 import { keysOfStored } from './stored-keys.ts';
+import type { Veils } from './veils.ts';
 
 /** How it goes, for readiness and metrics. `building`: every check asks the store; answers are right, but slower. */
 export type FilterState = {
@@ -32,6 +34,8 @@ export type FilterState = {
   readonly followed: number;
   /** Number ranges in memory. */
   readonly ranges: number;
+  /** Records in memory that do not exist for somebody. */
+  readonly veiled: number;
 };
 
 /** The filter and the ranges, as checks, loads and the server use them. */
@@ -40,6 +44,8 @@ export type KeptFilter = {
   mightContain(hi: number, lo: number): boolean;
   /** Rows of number ranges that hold this number. @throws `store.unavailable` while ranges that were written cannot be read */
   findRangeRows(asked: AskedRange): readonly number[];
+  /** Records that do not exist for somebody; hides nothing while the filter cannot be believed. */
+  readonly veils: Veils;
   /**
    * Takes over all changes up to this one, of this or any other server: to be awaited after a commit and before the write is answered.
    * Never rejects: what cannot be taken over now sends checks to the store.
@@ -88,6 +94,8 @@ export type KeepOptions = {
   readonly mostBytes?: number;
   /** With more rows than this to be read again at the start, 300,000 unless told, the filter is built anew. */
   readonly replayMost?: number;
+  /** Restricted records that are kept in memory, 100,000 unless told. */
+  readonly mostVeiled?: number;
 };
 
 /** Keys a record has on average, for the first size of a filter that is built anew. */
@@ -104,29 +112,37 @@ export async function openKeptFilter(options: KeepOptions): Promise<KeptFilter> 
   const follow = async (upTo: number): Promise<void> => void (await Promise.all([ranges.following.follow(upTo), keys.following.follow(upTo)]));
   keys.growing.check();
   await follow(await read.lastChange());
+  const { table } = keys.veils;
+  keys.veils.fill();
   return {
     mightContain: (hi, lo) => keys.following.isBehind() || keys.living.mightContain(hi, lo),
     findRangeRows(asked) {
       if (ranges.following.isBehind()) throw fail('store.unavailable');
       return ranges.table.findRows(asked);
     },
+    // While the filter says "maybe" to everything an absent key costs a look into the store, and so must a hidden one.
+    veils: { isUsed: () => table.isUsed() && isComplete(keys.living.current()) && !keys.following.isBehind(), hidesKey: table.hidesKey, hidesRow: table.hidesRow, personRows: table.personRows },
     follow,
     async insertLoaded(given) {
       await keys.loaded.deliver(given);
       keys.growing.check();
     },
-    forgetLoaded: (run) => keys.loaded.forget(run),
+    forgetLoaded(run) {
+      keys.loaded.forget(run);
+      keys.veils.reopen();
+    },
     reserve: (more) => keys.growing.reserve(more),
     shared: () => ({ buffer: keys.living.current().buffer, followed: keys.following.followed() }),
-    state: () => ({ ...stateOf(keys), ranges: ranges.table.size() }),
+    state: () => ({ ...stateOf(keys), ranges: ranges.table.size(), veiled: table.size() }),
     async settled() {
       await ranges.following.caughtUp();
       await keys.following.caughtUp();
       await keys.growing.settled();
+      await keys.veils.settled();
     },
     save: () => keys.saving.save(),
     async close() {
-      await keys.growing.close();
+      await Promise.all([keys.growing.close(), keys.veils.close()]);
       await Promise.all([ranges.following.close(), keys.following.close()]);
       await keys.saving.close();
     },
@@ -150,6 +166,7 @@ type Keys = {
   readonly following: Following;
   readonly growing: Growing;
   readonly saving: Saving;
+  readonly veils: KeptVeils;
 };
 
 async function openKeys(options: KeepOptions): Promise<Keys> {
@@ -160,13 +177,20 @@ async function openKeys(options: KeepOptions): Promise<Keys> {
   const living = createLivingFilter(start.filter, async () => undefined);
   const loaded = createLoadedRuns((keys) => {
     for (const buffer of living.buffers()) insertPage(attachFilter(buffer), keys);
+    veils.table.touch(keys);
   });
+  const veils = keepVeils({ read, hasher, loaded, onTrouble: (cause) => log(`filter: hidden records could not be read: ${describe(cause)}`), ...(options.mostVeiled !== undefined && { mostKept: options.mostVeiled }) });
   const follower: KeyFollower = {
     read,
     loaded,
     insertRecords(records) {
-      for (const record of records) for (const { hi, lo } of keysOfStored(hasher, record)) living.insert(hi, lo);
+      for (const record of records) {
+        const keys = keysOfStored(hasher, record);
+        for (const { hi, lo } of keys) living.insert(hi, lo);
+        veils.take(record, keys);
+      }
     },
+    onUnread: veils.look,
     onStep(rows) {
       saving.note(rows);
       growing.check();
@@ -189,7 +213,7 @@ async function openKeys(options: KeepOptions): Promise<Keys> {
     start.saved,
   );
   const growing = openGrowing(options, { living, loaded, saving, reason: start.reason });
-  return { living, loaded, following, growing, saving };
+  return { living, loaded, following, growing, saving, veils };
 }
 
 function openGrowing(options: KeepOptions, { living, loaded, saving, reason: first }: Pick<Keys, 'living' | 'loaded' | 'saving'> & { reason: string | undefined }): Growing {
@@ -213,7 +237,7 @@ function openGrowing(options: KeepOptions, { living, loaded, saving, reason: fir
   });
 }
 
-function stateOf({ living, following }: Keys): Omit<FilterState, 'ranges'> {
+function stateOf({ living, following }: Keys): Omit<FilterState, 'ranges' | 'veiled'> {
   const filter = living.current();
   return {
     state: isComplete(filter) && !following.isBehind() ? 'complete' : 'building',

@@ -33,7 +33,8 @@ export const blanksOf = (number: number) => {
   return { database: documents, owner: OWNER, reference: `B-${number}`, content };
 };
 
-export type Made = ReturnType<typeof vehicleOf> | ReturnType<typeof blanksOf>;
+/** `terms`: columns that differ from the usual ones. */
+export type Made = (ReturnType<typeof vehicleOf> | ReturnType<typeof blanksOf>) & { readonly terms?: Partial<NewRecord> };
 
 export const keysOf = (made: Made) => recordKeys(hasher, made);
 
@@ -42,7 +43,7 @@ function recordOf(made: Made, id: number): NewRecord {
   new DataView(bytes.buffer).setUint32(12, id);
   return {
     id: bytes, database: made.database.number, owner: made.owner, reference: made.reference, version: 1, state: 0, review: 0, expires_on: 30_000, created_at: 1,
-    amended_at: null, verified_on: null, hidden_from: null, hidden_front: 0, confidentiality: 0, notice: null, content: packContent(made.database, made.content),
+    amended_at: null, verified_on: null, hidden_from: null, hidden_front: 0, confidentiality: 0, notice: null, content: packContent(made.database, made.content), ...made.terms,
   };
 }
 
@@ -69,6 +70,12 @@ export async function amend(tx: Write, row: number, { before, after }: { before:
   await tx.removeRanges(row);
   await tx.addRanges(rangesOf(after, row));
   await tx.appendChange({ at: (clock += 1), kind: 'record.amended', database: after.database.number, fromRow: row, toRow: row });
+}
+
+/** Gives a row other terms. */
+export async function restrict(tx: Write, row: number, terms: Partial<NewRecord>): Promise<void> {
+  await tx.db.updateTable('record').set({ ...terms, sum: null }).where('row', '=', row).execute();
+  await tx.appendChange({ at: (clock += 1), kind: 'record.amended', fromRow: row, toRow: row });
 }
 
 /** Takes a record out of the index. */

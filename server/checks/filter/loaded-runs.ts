@@ -33,6 +33,8 @@ export type LoadedRuns = {
   settle(published: { run: number; keys: number }, onWait: () => void): Promise<boolean>;
   /** The load has failed: the memory is given back. */
   forget(run: number): void;
+  /** Of these keys those that a run delivers which is not settled, as of the moment of the call. */
+  findUnsettled(keys: ReadonlySet<number>): Promise<ReadonlySet<number>>;
   /** To be called in the same step in which a new filter begins to be fed. */
   rebuildBegins(): void;
 };
@@ -80,6 +82,18 @@ export function createLoadedRuns(insertKeys: InsertKeys): LoadedRuns {
       return true;
     },
     forget: (number) => void runs.delete(number),
+    async findUnsettled(keys) {
+      const found = new Set<number>();
+      // Those there are now: what is delivered later is told as it comes.
+      const pages = [...runs.values()].flatMap((run) => run.pages);
+      for (const page of pages) {
+        for (let from = 0; from < page.length; from += SLICE) {
+          for (const key of page.subarray(from, from + SLICE)) if (keys.has(key)) found.add(key);
+          await setImmediate();
+        }
+      }
+      return found;
+    },
     rebuildBegins() {
       rebuilds += 1;
       for (const run of runs.values()) void insertAgain(run);

@@ -391,6 +391,7 @@ CREATE INDEX record_by_expiry ON public.record USING btree (owner, ((expires_on 
 CREATE INDEX record_by_hiding ON public.record USING btree (hidden_front) WHERE (hidden_front > 0);
 CREATE INDEX record_by_owner ON public.record USING btree (owner, database, state, "row");
 CREATE INDEX record_by_review ON public.record USING btree (review, "row") WHERE ((review > 0) AND (state = 0));
+CREATE INDEX record_restricted ON public.record USING btree ((("row" + 0))) WHERE ((state = 0) AND ((hidden_front > 0) OR (hidden_from IS NOT NULL) OR (confidentiality > 0) OR (review <> ALL (ARRAY[0, 2]))));
 CREATE UNIQUE INDEX record_by_id ON public.record USING btree (id);
 CREATE TABLE record_end (
   "row" bigint NOT NULL,

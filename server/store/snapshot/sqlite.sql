@@ -351,6 +351,7 @@ CREATE TABLE record_range (
   PRIMARY KEY (database, kind, prefix, digits, low, high, row)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX record_range_by_row ON record_range (row);
+CREATE INDEX record_restricted ON record (row + 0) WHERE state = 0 AND (hidden_front > 0 OR hidden_from IS NOT NULL OR confidentiality > 0 OR review NOT IN (0, 2));
 CREATE TABLE record_version (
   row INTEGER NOT NULL,
   version INTEGER NOT NULL,
