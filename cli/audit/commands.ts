@@ -5,10 +5,37 @@ const keys: OptionSpec = { flags: '--keys <file>', about: 'file with the keys th
 /** Verifying the audit log. */
 export const AUDIT_COMMANDS: readonly CommandSpec[] = [
   {
-    name: 'audit verify [folder]', about: 'verify a whole audit log from its files: chain, trees, checkpoints, signatures', load: async () => (await import('./verify.ts')).verify,
-    examples: ['watchword audit verify --data ./demo-data', 'watchword audit verify ./copy-of-the-log --keys hub.keys', 'watchword audit verify --data /var/lib/watchword --json'],
+    name: 'audit verify [folder]', about: 'verify a whole audit log from its files, or a file that `audit export` made', load: async () => (await import('./verify.ts')).verify,
+    examples: ['watchword audit verify --data ./demo-data', 'watchword audit verify ./copy-of-the-log --keys hub.keys', 'watchword audit verify november.ndjson --keys hub.keys', 'watchword audit verify --data /var/lib/watchword --json'],
     options: [{ flags: '--data <folder>', about: 'data folder of the server' }, { flags: '--keys <file>', about: 'file with the keys that you trust; else those beside the log' }],
     more: 'Exit code 0 only when all is whole; else the first broken entry or the forged checkpoint is named. Works while the server runs, needs no network and\nchanges nothing. Whoever runs the server can rewrite all files: only witnesses (`audit witness`) and receipts (`audit prove`) show that.',
+  },
+  {
+    name: 'audit log', about: 'show the newest entries of your own log, or who was shown your records', load: async () => (await import('./log.ts')).log,
+    examples: ['watchword audit log', 'watchword audit log --shown --last 20', 'watchword audit log --json'],
+    options: [{ flags: '--shown', about: 'who was shown your records' }, { flags: '--last <count>', about: 'how many (50)' }],
+    more: 'What was asked stands there as a commitment only. Reading it leaves an entry in it. Needs a token with audit:read.',
+  },
+  {
+    name: 'audit search', about: 'look a person, document, vehicle, record or officer up in your own logs', load: async () => (await import('./search.ts')).search,
+    examples: ['watchword audit search --name "Anna Maria Eriksson" --born 1974-08-12 --why "Complaint 2026-118"', 'watchword audit search --plate AB-123-CD --country FRA --why "Request of a court" --from 2026-11-01', 'watchword audit search --officer ofc_9f86d081 --why "Flag of last night" --json'],
+    options: [
+      { flags: '--name <name>', about: 'of a person, in any script and order' }, { flags: '--born <date>', about: 'birth date as far as known' },
+      { flags: '--document <number>', about: 'of a document' }, { flags: '--issuer <code>', about: 'country that issued it' },
+      { flags: '--plate <number>', about: 'of a vehicle' }, { flags: '--country <code>', about: 'of the plate' }, { flags: '--vin <vin>', about: 'of a vehicle' },
+      { flags: '--record <id>', about: 'a record' }, { flags: '--officer <pseudonym>', about: 'only what this officer or token did' },
+      { flags: '--from <date>', about: 'first day' }, { flags: '--to <date>', about: 'last day' }, { flags: '--why <reason>', about: 'why you look: it is kept, sealed, with the search' },
+    ],
+    more: 'Says which time it covered, and how many questions cannot be opened any more: those that found nothing are gone after 30 days.\nThe search leaves an entry in the log, which the next search finds. Needs a token with audit:read.',
+  },
+  {
+    name: 'audit export <file>', about: 'take entries of your own log away as a signed file that anybody can verify', load: async () => (await import('./export.ts')).exportEntries,
+    examples: ['watchword audit export case.ndjson --entries 1042,1077 --texts', 'watchword audit export today.ndjson --from 2026-11-24 --to 2026-11-24', 'watchword audit export november.ndjson --all --from 2026-11-01 --to 2026-11-30'],
+    options: [
+      { flags: '--entries <numbers>', about: 'numbers of entries, with commas between' }, { flags: '--from <date>', about: 'first day' }, { flags: '--to <date>', about: 'last day' },
+      { flags: '--shown', about: 'of the log of who was shown your records' }, { flags: '--texts', about: 'with what was asked, and what proves it' }, { flags: '--all', about: 'more than a thousand entries' },
+    ],
+    more: '`watchword audit verify <file>` verifies it without a network, from the file and the keys that you trust. Leaves an entry in the log.',
   },
   {
     name: 'audit prove [receipt]', about: 'prove that an answered check is in the log', load: async () => (await import('./prove.ts')).prove,

@@ -1,12 +1,12 @@
 import './quiet.ts';
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { AuditKeys } from '@watchword/api/audit.ts';
 import { firstKeys, followKeys } from '@watchword/sdk/proofs/trust.ts';
 import type { Invocation } from '../command.ts';
 import { stateFolder } from '../config.ts';
 import { EXIT } from '../exit-codes.ts';
-import { CommandFailure } from '../failures.ts';
+import { CommandFailure, misuse } from '../failures.ts';
 
 /** Reads key lines from a file; lines that begin with # are remarks. */
 export function readKeyFile(path: string): string[] {
@@ -44,4 +44,30 @@ export async function trustKeys({ flags, terminal }: Pick<Invocation, 'flags' | 
     terminal.say(`The keys of this hub were changed; those in ${file} vouch for the new ones, which are kept there too.`);
   }
   return followed;
+}
+
+/** The keys to hold a file of the log against: those of `--keys`, or those that were kept when this machine first looked at the hub that made it. */
+export async function trustExport({ flags }: Pick<Invocation, 'flags'>, lines: AsyncIterable<string>): Promise<string[]> {
+  const given = flags.text('keys');
+  if (given !== undefined) return readKeyFile(given);
+  let first = '';
+  for await (const line of lines) {
+    first = line;
+    break;
+  }
+  const origin = originOf(first);
+  const folder = join(stateFolder(), 'audit');
+  const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.keys')).map((name) => join(folder, name)) : [];
+  const known = files.find((file) => origin !== undefined && readKeyFile(file).some((line) => line.startsWith(`${origin}+`)));
+  if (known === undefined) throw misuse('--keys is missing: whose signature do you trust?', 'watchword audit verify november.ndjson --keys hub.keys');
+  return readKeyFile(known);
+}
+
+function originOf(line: string): string | undefined {
+  try {
+    const { origin } = JSON.parse(line) as { origin?: unknown };
+    return typeof origin === 'string' ? origin : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TreesVerification } from '@watchword/server/bin/admin.ts';
 import type { Run } from '../command.ts';
@@ -13,11 +13,12 @@ import { readKeyFile } from './trusted-keys.ts';
 const LOOKS = 3;
 const PAUSE = 300;
 
-/** Verifies a whole log from its files alone: chain, trees, tiles, checkpoints, signatures, cosignatures. Exit 0 only when all is whole. */
+/** Verifies an exported file, or a whole log from its files alone: chain, trees, tiles, checkpoints, signatures, cosignatures. Exit 0 only when all is whole. */
 export const verify: Run = async ({ args: [folder], flags, terminal }) => {
   const data = folder ?? flags.text('data') ?? listenSettings(flags).data;
   if (data === undefined) throw misuse('--data is missing: whose log?', 'watchword audit verify --data ./demo-data');
-  if (!existsSync(data)) throw new CommandFailure(EXIT.usage, `There is no folder ${data}.`);
+  if (!existsSync(data)) throw new CommandFailure(EXIT.usage, `There is no folder or file ${data}.`);
+  if (folder !== undefined && statSync(folder).isFile()) return await (await import('./export.ts')).verifyFile({ flags, terminal }, folder);
   if (folder === undefined && !existsSync(join(data, 'hub'))) throw new CommandFailure(EXIT.usage, `${data} is no data folder: there is no hub in it.`, 'give the folder that the server was started with');
   const { verifyAudit, verifyTreesOf } = await import('@watchword/server/bin/admin.ts');
   let found = await verifyAudit(data);

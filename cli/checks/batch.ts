@@ -2,7 +2,9 @@ import { createWriteStream, type WriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import type { BatchItem, CheckRequest } from '@watchword/api/checks/checks.ts';
 import type { Outcome } from '@watchword/api/checks/answers.ts';
+import type { Client } from '@watchword/sdk/client.ts';
 import { linesOf } from '@watchword/sdk/streams.ts';
+import { keepReceipt, receiptFile } from '../audit/receipts.ts';
 import type { Invocation, Run } from '../command.ts';
 import { connect } from '../connection.ts';
 import { EXIT, exitOfOutcomes } from '../exit-codes.ts';
@@ -33,6 +35,7 @@ export const checkBatch: Run = async (invocation) => {
       }
     }
   };
+  const keep = await receiptsOf(invocation, client);
   const progress = startProgress(terminal, { title: source.name, unit: 'checks' });
   const outcomes = new Map<Outcome, number>();
   let count = 0;
@@ -41,6 +44,7 @@ export const checkBatch: Run = async (invocation) => {
     if (item.answer === undefined) rejects.add(line, problemOf(item));
     else outcomes.set(item.answer.outcome, (outcomes.get(item.answer.outcome) ?? 0) + 1);
     await printItem(invocation, item, line?.number ?? item.index + 1);
+    if (item.answer !== undefined && line !== undefined && !isBadRow(line.request)) keep(line.request, item.answer);
     progress.update(source.fraction(), ++count);
   }
   await rejects.close();
@@ -49,6 +53,24 @@ export const checkBatch: Run = async (invocation) => {
   if (outcomes.size === 0 || exitOfOutcomes(outcomes.keys()) === EXIT.ok) return rejects.count() > 0 ? EXIT.partial : EXIT.ok;
   return exitOfOutcomes(outcomes.keys());
 };
+
+type Keep = (request: CheckRequest, answer: NonNullable<BatchItem['answer']>) => void;
+
+/** Keeps the receipt of each answer as it comes, where receipts are kept. One that cannot be kept takes nothing from the answer, and is said once. */
+async function receiptsOf({ flags, terminal, signal }: Invocation, client: Client): Promise<Keep> {
+  const file = receiptFile(flags);
+  if (file === undefined) return () => undefined;
+  const { organisation } = await client.me({ signal });
+  let failed = false;
+  return (request, answer) => {
+    try {
+      keepReceipt(file, { organisation, request, answer });
+    } catch (error) {
+      if (!failed) terminal.complain(`The receipt ${answer.receipt.entry}:${answer.receipt.hash} could not be kept in ${file}, nor perhaps those after it: ${error instanceof Error ? error.message : 'unknown'}`);
+      failed = true;
+    }
+  };
+}
 
 async function printItem({ terminal, flags }: Invocation, item: BatchItem, number: number): Promise<void> {
   const { answer, reference } = item;
