@@ -56,17 +56,20 @@ export function createTransport(client: ClientOptions): Transport {
     const tries = body === undefined ? 1 + (options.retries ?? client.retries ?? 3) : 1;
     return repeat(tries, options.signal, () => attempt({ fetch, url, init, limit, signal: options.signal, body }));
   };
+  // Nothing was sent yet: also before a stream it can be asked for again. Each try signs who the system is anew.
+  const fetchedToken = (from: TokenSource, options: CallOptions = {}): Promise<string> =>
+    repeat(1 + (options.retries ?? client.retries ?? 3), options.signal, () => from.token().then((value) => ({ value }), (error: unknown) => ({ error, wait: waitOf(error) })));
   return async (...asked) => {
-    const token = source !== undefined ? await source.token() : typeof client.token === 'function' ? await client.token() : client.token;
+    const token = source !== undefined ? await fetchedToken(source, asked[2]) : typeof client.token === 'function' ? await client.token() : client.token;
     try {
       return await send(token, asked);
     } catch (error) {
-      const [, , , body] = asked;
+      const [, , options, body] = asked;
       if (source === undefined || token === undefined || !isRefusedToken(error)) throw error;
       // Its key was changed, or the server has moved: a new token may be good. What is streamed is gone.
       source.forget(token);
       if (body !== undefined) throw error;
-      return send(await source.token(), asked);
+      return send(await fetchedToken(source, options), asked);
     }
   };
 }
@@ -81,13 +84,19 @@ function isRefusedToken(error: unknown): boolean {
 }
 
 type Attempt = { fetch: typeof globalThis.fetch; url: string; init: RequestInit; limit: number; signal: AbortSignal | undefined; body: StreamBody | undefined };
-type Outcome = { response: Response } | { error: unknown; wait?: number | undefined };
+type Outcome<Value> = { value: Value } | { error: unknown; wait?: number | undefined };
 
-async function attempt({ fetch, url, init, limit, signal, body }: Attempt): Promise<Outcome> {
+/** Milliseconds that the server asked to wait. */
+function waitOf(error: unknown): number | undefined {
+  const seconds = error instanceof AppError ? error.details.retryAfter : undefined;
+  return seconds === undefined ? undefined : seconds * 1000;
+}
+
+async function attempt({ fetch, url, init, limit, signal, body }: Attempt): Promise<Outcome<Response>> {
   const signals = [signal, limit > 0 ? AbortSignal.timeout(limit) : undefined].filter((one) => one !== undefined);
   try {
     const response = await fetch(url, { ...init, ...(signals.length > 0 && { signal: AbortSignal.any(signals) }) });
-    return response.ok ? { response } : { error: await errorOf(response), wait: retryAfter(response) };
+    return response.ok ? { value: response } : { error: await errorOf(response), wait: retryAfter(response) };
   } catch (cause) {
     const broken = body === undefined ? undefined : sourceFailure(body.stream);
     return broken ?? { error: unreachable(cause, signal, url) };
@@ -98,11 +107,11 @@ const FIRST_PAUSE = 200;
 const LONGEST_PAUSE = 5_000;
 
 /** Reads can be repeated, and writes carry a key that makes the second one the first. */
-async function repeat(tries: number, signal: AbortSignal | undefined, once: () => Promise<Outcome>): Promise<Response> {
+async function repeat<Value>(tries: number, signal: AbortSignal | undefined, once: () => Promise<Outcome<Value>>): Promise<Value> {
   for (let left = tries - 1, pause = FIRST_PAUSE; ; left--, pause = Math.min(pause * 2, LONGEST_PAUSE)) {
     signal?.throwIfAborted();
     const outcome = await once();
-    if ('response' in outcome) return outcome.response;
+    if ('value' in outcome) return outcome.value;
     if (left <= 0 || !isRetryable(outcome.error)) throw outcome.error;
     await sleep(Math.min(outcome.wait ?? pause * (0.5 + Math.random() / 2), 60_000), signal);
   }

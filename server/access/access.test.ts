@@ -9,7 +9,8 @@ import type { ChangeKind } from '#store/changes.ts';
 import { openSqliteStore } from '#store/sqlite.ts';
 import type { ChangeSpan, Read } from '#store/store.ts';
 import { openAccess, type AccessParts } from './access.ts';
-import type { Call } from '#door/calls.ts';
+import type { Asker, Call } from '#door/calls.ts';
+import { mayManage } from './reach.ts';
 import { insertCredential, markRevoked } from './queries.ts';
 import { hashSecret, newSecret } from './tokens.ts';
 import { accessWrites } from './writes.ts';
@@ -89,4 +90,14 @@ test('the entry of a token that was issued holds who did it, and nothing else of
   const { event, organisation, actor, subject, owners, ...rest } = result.entry;
   assert.deepEqual([event, organisation, actor, owners, rest], ['token.issued', 'FRA', 'tok_1', ['FRA'], {}]);
   assert.match(subject ?? '', /^tok_/);
+});
+
+test('an agency acts under the code of its bureau, and manages nobody, whatever its token says', () => {
+  const bureau: Asker = { organisation: 'FRA', number: 75, role: 'desk', actor: 'ofc_1', name: 'Desk', permissions: ['token:manage'] };
+  assert.deepEqual(['FRA', 'FRA-DOUANE', 'UTO', 'XPO'].map((code) => mayManage(bureau, code)), [true, true, false, false]);
+  for (const kind of ['agency', 'partner'] as const) {
+    const unit: Asker = { ...bureau, unit: { code: 'FRA-DOUANE', kind } as unknown as NonNullable<Asker['unit']> };
+    assert.deepEqual(['FRA', 'FRA-DOUANE', 'UTO'].map((code) => mayManage(unit, code)), [false, false, false]);
+  }
+  assert.ok(['FRA', 'FRA-DOUANE', 'UTO'].every((code) => mayManage({ ...bureau, organisation: 'XPO' }, code)));
 });

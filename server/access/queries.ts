@@ -1,3 +1,4 @@
+import { sql, type RawBuilder } from 'kysely';
 import type { Read, Write } from '#store/store.ts';
 import type { CredentialTable } from '#store/tables.ts';
 
@@ -11,15 +12,20 @@ export function findCredentialById(read: Read, id: Uint8Array): Promise<Credenti
   return read.db.selectFrom('credential').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-/** A page of credentials: of one organisation, or of all when it is undefined; those before `before`, the last of the page before. */
+/** A page of credentials: of one organisation and the agencies under it, or of all when it is undefined; those before `before`, the last of the page before. */
 export type CredentialPage = { readonly organisation: string | undefined; readonly before: Uint8Array | undefined; readonly limit: number };
 
 /** Credentials, newest first, for their ids ascend with time. */
 export function listCredentials(read: Read, { organisation, before, limit }: CredentialPage): Promise<CredentialTable[]> {
   let asked = read.db.selectFrom('credential').selectAll().orderBy('id', 'desc').limit(limit);
-  if (organisation !== undefined) asked = asked.where('organisation', '=', organisation);
+  if (organisation !== undefined) asked = asked.where(isUnder(organisation));
   if (before !== undefined) asked = asked.where('id', '<', before);
   return asked.execute();
+}
+
+/** Codes of agencies are that of their bureau, a hyphen and more: between these two nothing else stands. */
+export function isUnder(organisation: string): RawBuilder<boolean> {
+  return sql<boolean>`(organisation = ${organisation} OR (organisation >= ${`${organisation}-`} AND organisation < ${`${organisation}.`}))`;
 }
 
 export async function insertCredential(tx: Write, credential: CredentialTable): Promise<void> {

@@ -2,12 +2,13 @@ import { issueToken, listTokens, revokeToken, whoAmI } from '@watchword/api/acce
 import { addClientKey, listClients, registerClient, removeClientKey, revokeClient, setClientCertificates } from '@watchword/api/clients.ts';
 import { fail } from '@watchword/api/errors.ts';
 import { idBytes, parseId } from '@watchword/api/ids.ts';
-import { SECRETARIAT, type Caller } from '@watchword/api/organisations.ts';
+import type { Caller } from '@watchword/api/organisations.ts';
 import type { Asker, Reading } from '#door/calls.ts';
 import { onRead, onWrite, type Implementation } from '#door/implement.ts';
 import { listClients as readClients } from './clients/queries.ts';
 import { presentClient } from './clients/writes.ts';
 import { listCredentials } from './queries.ts';
+import { listedFor } from './reach.ts';
 import { presentToken } from './writes.ts';
 
 const MOST_TOKENS = 1000;
@@ -27,7 +28,7 @@ export function accessRoutes({ read, training }: Reading & { training: boolean }
     onWrite(issueToken),
     onWrite(revokeToken),
     onRead(listTokens, async ({ asker, input: { query } }) => {
-      const organisation = asker.organisation === SECRETARIAT ? undefined : asker.organisation;
+      const organisation = listedFor(asker);
       const limit = query.limit ?? MOST_TOKENS;
       const found = await listCredentials(read, { organisation, before: parseCursor('tok', query.cursor), limit: limit + 1 });
       const items = found.slice(0, limit).map(presentToken);
@@ -36,7 +37,7 @@ export function accessRoutes({ read, training }: Reading & { training: boolean }
     }),
     ...[registerClient, addClientKey, removeClientKey, setClientCertificates, revokeClient].map((operation) => onWrite(operation as typeof registerClient)),
     onRead(listClients, async ({ asker, input: { query } }) => {
-      const organisation = asker.organisation === SECRETARIAT ? undefined : asker.organisation;
+      const organisation = listedFor(asker);
       const limit = query.limit ?? MOST_TOKENS;
       const found = await readClients(read, { organisation, before: parseCursor('cli', query.cursor), limit: limit + 1 });
       const items = found.slice(0, limit).map(presentClient);

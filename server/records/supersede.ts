@@ -10,7 +10,7 @@ export type RecordChange = 'created' | 'amended' | 'verified' | 'withdrawn' | 'r
 const KIND_OF = {
   created: 'record.created', amended: 'record.amended', verified: 'record.amended', withdrawn: 'record.withdrawn', released: 'record.released',
   blocked: 'record.blocked', expired: 'record.expired',
-  held: 'record.blocked', 'hold-lifted': 'record.released', erased: 'record.erased',
+  held: 'record.held', 'hold-lifted': 'record.hold-lifted', erased: 'record.erased',
   classified: 'record.amended', 'hiding-ended': 'record.amended',
   'photo-added': 'record.amended', 'photo-described': 'record.amended', 'photo-removed': 'record.amended',
 } as const satisfies Record<RecordChange, ChangeKind>;

@@ -147,7 +147,7 @@ export async function listErasing(read: Read): Promise<PersonRequestTable[]> {
   return await read.db.selectFrom('person_request').selectAll().where('erasing', 'is not', null).execute();
 }
 
-/** The texts are erased. */
-export async function clearErasing(tx: Write, id: Uint8Array): Promise<void> {
-  await tx.db.updateTable('person_request').set({ erasing: null }).where('id', '=', id).execute();
+/** Which texts are still to be erased; null when all are. */
+export async function keepErasing(tx: Write, id: Uint8Array, erasing: string | null): Promise<void> {
+  await tx.db.updateTable('person_request').set({ erasing }).where('id', '=', id).execute();
 }

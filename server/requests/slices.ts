@@ -1,8 +1,8 @@
 /** What runs beside the operations: who has followed a measure, texts that are being erased, and the end of what is sealed. */
 import { dayOfMs } from '@watchword/api/dates.ts';
 import type { Handlers, Read, Write } from '#store/store.ts';
-import type { Erasing } from './writes.ts';
-import { clearErasing, eraseSealed, insertReceipt, listClosedBefore, listErasing, listUnreached } from './queries.ts';
+import { parseErasing } from './writes.ts';
+import { eraseSealed, findRequest, insertReceipt, keepErasing, listClosedBefore, listErasing, listUnreached } from './queries.ts';
 
 /** A server of the hub has followed the change log up to this change. */
 export type Reached = { readonly holder: string; readonly change: number; readonly at: number };
@@ -14,7 +14,13 @@ export const REQUEST_SLICES = {
     for (const measure of unreached) await insertReceipt(tx, { measure: measure.id, holder, at, change: measure.change, note: null });
     return unreached.length;
   },
-  'requests.texts-erased': (tx: Write, { id }: { id: Uint8Array }): Promise<void> => clearErasing(tx, id),
+  'requests.texts-erased': async (tx: Write, { id, server, texts }: { id: Uint8Array; server: string; texts: readonly number[] }): Promise<void> => {
+    const request = await findRequest(tx, id);
+    const { [server]: own = [], ...others } = parseErasing(request?.erasing ?? null);
+    const left = own.filter((text) => !texts.includes(text));
+    const pending = left.length === 0 ? others : { ...others, [server]: left };
+    await keepErasing(tx, id, Object.keys(pending).length === 0 ? null : JSON.stringify(pending));
+  },
   'requests.sweep': async (tx: Write, { before }: { before: number }): Promise<number> => {
     const ended = await listClosedBefore(tx, { day: before, limit: MOST });
     for (const request of ended) await eraseSealed(tx, request);
@@ -36,11 +42,10 @@ export async function confirmReached({ read, writer }: Running, reached: Reached
 /** Erases texts of the audit log that decisions ordered, also those of before a crash. `server`: whose log it is. `erase`: destroys the keys of the texts of these entries. */
 export async function erasePending({ read, writer }: Running, server: string, erase: (texts: readonly number[]) => Promise<void>): Promise<void> {
   for (const { id, erasing } of await listErasing(read)) {
-    const pending = JSON.parse(erasing ?? '{}') as Partial<Erasing>;
-    // Each server has a log of its own.
-    if (pending.server !== server || pending.texts === undefined) continue;
-    await erase(pending.texts);
-    await writer.run('requests.texts-erased', { id });
+    const { [server]: texts } = parseErasing(erasing);
+    if (texts === undefined) continue;
+    await erase(texts);
+    await writer.run('requests.texts-erased', { id, server, texts });
   }
 }
 

@@ -120,14 +120,26 @@ async function receipt(tx: Write, call: Call<Sealed<{ measure: string; holder: s
   return await act(tx, { ...call, input: { ...call.input, sealed: null } }, 'receipt', () => ({}));
 }
 
-/** Texts that are being erased from the audit log of one server. */
-export type Erasing = { readonly server: string; readonly texts: readonly number[] };
+/** Texts that are being erased from the audit logs, by server: each has a log of its own. */
+export type Erasing = Readonly<Record<string, readonly number[]>>;
+
+/** Reads what is being erased. Earlier versions kept the texts of one server alone. */
+export function parseErasing(text: string | null): Erasing {
+  const kept = JSON.parse(text ?? '{}') as Erasing | { readonly server: string; readonly texts: readonly number[] };
+  return typeof kept['server'] === 'string' ? { [kept['server']]: kept['texts'] as readonly number[] } : (kept as Erasing);
+}
+
+/** What is being erased, with the texts of one server added. */
+function addErasing(before: string | null, { server, texts }: { server: string; texts: readonly number[] }): string {
+  const pending = parseErasing(before);
+  return JSON.stringify({ ...pending, [server]: [...new Set([...(pending[server] ?? []), ...texts])].toSorted((one, other) => one - other) } satisfies Erasing);
+}
 
 /** `texts`: numbers of the entries of the audit log whose texts are about the person, found before. */
 async function eraseTexts(tx: Write, call: Call<Sealed & { server: string; texts: readonly number[] }>): Promise<WriteReply<OutputOf<typeof eraseRequestTexts>>> {
   const { asker, at, input: { params, sealed, server, texts } } = call;
   const request = await getToAct(tx, call, 'erase-texts');
-  const changed = await updateRequest(tx, request, { erasing: JSON.stringify({ server, texts } satisfies Erasing) });
+  const changed = await updateRequest(tx, request, { erasing: addErasing(request.erasing, { server, texts }) });
   await insertEvent(tx, { request: request.id, at, actor: asker.actor, act: 'erase-texts', text: sealed });
   return { answer: { ...presentStanding(changed, at), texts: texts.length }, entry: textsErased(whoOf(asker), { subject: params.id, version: changed.version, count: texts.length }) };
 }

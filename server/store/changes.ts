@@ -4,6 +4,8 @@
  */
 export const CHANGE_KINDS = [
   'record.created', 'record.amended', 'record.withdrawn', 'record.released', 'record.blocked', 'record.expired',
+  /** The Commission holds a record back, or holds it no longer: neither its owner nor the secretariat did that. */
+  'record.held', 'record.hold-lifted',
   /** What the record said is erased, by a decision or because it ended long ago. */
   'record.erased',
   /** Rows of a load are stored but not yet found. */

@@ -1,4 +1,5 @@
 import type { Read, Write } from '#store/store.ts';
+import { isUnder } from '../queries.ts';
 import type { AccessTokenTable, ClientKeyTable, ClientTable } from '#store/client-tables.ts';
 
 /** A client with its keys. */
@@ -11,19 +12,19 @@ export async function findClient(read: Read, id: Uint8Array): Promise<Client | u
   return { client, keys: await read.db.selectFrom('client_key').selectAll().where('client', '=', id).orderBy('not_before').orderBy('kid').execute() };
 }
 
-/** A page of clients: of one organisation, or of all when it is undefined; those before `before`, the last of the page before. */
+/** A page of clients: of one organisation and the agencies under it, or of all when it is undefined; those before `before`, the last of the page before. */
 export type ClientPage = { readonly organisation: string | undefined; readonly before: Uint8Array | undefined; readonly limit: number };
 
 /** Clients with their keys, newest first, for their ids ascend with time. */
 export async function listClients(read: Read, { organisation, before, limit }: ClientPage): Promise<Client[]> {
   let asked = read.db.selectFrom('client').selectAll().orderBy('id', 'desc').limit(limit);
-  if (organisation !== undefined) asked = asked.where('organisation', '=', organisation);
+  if (organisation !== undefined) asked = asked.where(isUnder(organisation));
   if (before !== undefined) asked = asked.where('id', '<', before);
   const clients = await asked.execute();
   const [last, first] = [clients.at(-1), clients.at(0)];
   if (last === undefined || first === undefined) return [];
   let keys = read.db.selectFrom('client_key').selectAll().where('client', '>=', last.id).where('client', '<=', first.id).orderBy('not_before').orderBy('kid');
-  if (organisation !== undefined) keys = keys.where('client', 'in', (inner) => inner.selectFrom('client').select('id').where('organisation', '=', organisation));
+  if (organisation !== undefined) keys = keys.where('client', 'in', (inner) => inner.selectFrom('client').select('id').where(isUnder(organisation)));
   const found = Map.groupBy(await keys.execute(), ({ client }) => Buffer.from(client).toString('hex'));
   return clients.map((client) => ({ client, keys: found.get(Buffer.from(client.id).toString('hex')) ?? [] }));
 }

@@ -12,9 +12,10 @@ import { requests } from './0011-requests.ts';
 import { oversight } from './0012-oversight.ts';
 import { live } from './0014-live.ts';
 import { restrictedRows } from './0024-restricted-rows.ts';
+import { hiddenVersions } from './0025-hidden-versions.ts';
 
 /** Every migration, in the order in which they run. Forward only; new ones go to the end. */
-export const MIGRATIONS: readonly Migration[] = [ground, standingVersions, comparisons, nameIndex, photographs, people, clients, whoMaySee, requests, oversight, live, restrictedRows];
+export const MIGRATIONS: readonly Migration[] = [ground, standingVersions, comparisons, nameIndex, photographs, people, clients, whoMaySee, requests, oversight, live, restrictedRows, hiddenVersions];
 
 /** The steps that a store has yet to take, in their order. `applied`: the numbers of those that it has taken. */
 export function missingSteps(applied: ReadonlySet<number>): readonly Migration[] {

@@ -2,6 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { PERMISSIONS } from '@watchword/api/operation.ts';
+import { listTokens } from '@watchword/api/access.ts';
+import { listClients, registerClient, revokeClient } from '@watchword/api/clients.ts';
+import { generateClientKey } from '@watchword/sdk/client-keys.ts';
 import type { Client } from '@watchword/sdk/client.ts';
 import { admitOrganisation, listOrganisations, resumeOrganisation, suspendOrganisation, type Organisation } from '@watchword/api/organisations-operations.ts';
 import { car, passport, startServer, unique } from '../start-server.ts';
@@ -49,6 +52,22 @@ describe('an agency under a bureau', () => {
     await assert.rejects(wide.records.create({ database: 'vehicles', content: car({ plate: unique(), plateCountry: 'FRA' }) }), isCode('access.forbidden'));
     await assert.rejects(wide.tokens.list(), isCode('access.forbidden'));
     assert.deepEqual((await wide.me()).permissions.filter((one) => !['check', 'check:batch', 'act-for-officer', 'policy:read'].includes(one)), []);
+  });
+
+  test('has its tokens and systems listed and revoked by its bureau, and by no other', async () => {
+    const issued = await bureau.tokens.issue({ name: 'Customs, port', role: 'system', permissions: ['check'], organisation: 'FRA-DOUANE' });
+    const registered = (await bureau.call(registerClient, { body: { name: 'Customs, rail', role: 'system', permissions: ['check'], organisation: 'FRA-DOUANE', key: { jwk: (await generateClientKey({ kid: 'one' })).publicKey } } }));
+    const [tokenIds, clientIds] = [async (of: Client) => (await of.tokens.list()).map(({ id }) => id), async (of: Client) => (await of.call(listClients, { query: {} })).items.map(({ id }) => id)];
+    for (const [of, sees] of [[bureau, true], [secretariat, true], [owner, false]] as const) {
+      assert.equal((await tokenIds(of)).includes(issued.token.id), sees);
+      assert.equal((await clientIds(of)).includes(registered.id), sees);
+    }
+    await assert.rejects(owner.tokens.revoke(issued.token.id), isCode('access.token-not-found'));
+    const [page, next] = [await bureau.call(listTokens, { query: { limit: 1 } }), await bureau.tokens.list()];
+    assert.equal(page.items[0]?.id, next[0]?.id);
+    await bureau.tokens.revoke(issued.token.id);
+    assert.equal((await bureau.tokens.list()).find(({ id }) => id === issued.token.id)?.revokedAt !== undefined, true);
+    assert.equal((await bureau.call(revokeClient, { params: { id: registered.id } })).revokedAt !== undefined, true);
   });
 
   test('is suspended with the next request, alone or with its bureau, and comes back', async () => {
