@@ -8,6 +8,7 @@
 import type { Generated, Selectable } from 'kysely';
 import type { ClientTables } from './client-tables.ts';
 import type { LiveTables } from './live-tables.ts';
+import type { MailTables } from './mail-tables.ts';
 import type { OversightTables } from './oversight-tables.ts';
 import type { PeopleTables } from './people-tables.ts';
 import type { RequestTables } from './request-tables.ts';
@@ -231,7 +232,7 @@ export interface MigrationTable {
 }
 
 /** Every table that a domain's `queries.ts` may use. */
-export interface Tables extends RequestTables, PeopleTables, OversightTables, ClientTables, LiveTables {
+export interface Tables extends RequestTables, PeopleTables, OversightTables, ClientTables, LiveTables, MailTables {
   record: RecordTable;
   record_version: RecordVersionTable;
   record_range: RecordRangeTable;
