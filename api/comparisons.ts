@@ -3,6 +3,7 @@ import { Type, type Static } from 'typebox';
 import { PERSON_RULES } from './checks/answers.ts';
 import { PURPOSES } from './checks/purposes.ts';
 import { Subject } from './checks/subjects.ts';
+import { ID_PATTERN } from './ids.ts';
 import { defineOperation } from './operation.ts';
 import { CountryCode } from './organisations.ts';
 
@@ -18,6 +19,7 @@ export const ComparisonRequest = Type.Object(
     subject: Subject,
     records: Type.Array(Type.String({ pattern: '^rec_[0-9a-f]{32}$', description: 'Id of a record' }), { minItems: 1, maxItems: 20, uniqueItems: true, description: 'The records that you compared' }),
     finding: Type.Enum([...FINDINGS], { description: 'same: this is the person, and an earlier "not the same" is forgotten; not-same: it is another' }),
+    check: Type.Optional(Type.String({ pattern: ID_PATTERN('chk'), description: 'The check that showed them, so that you find the hit that "same" opens by it' })),
     reason: Type.Optional(Type.Enum([...NOT_SAME_REASONS], { description: 'Why not; needed with not-same' })),
   },
   closed,
@@ -42,7 +44,7 @@ export const compareFound = defineOperation({
   errors: ['request.malformed', 'request.invalid', 'request.key-reused', 'request.in-flight', 'access.unauthenticated', 'access.forbidden', 'access.purpose', 'check.no-subject', 'check.unreadable', 'record.not-found', 'audit.unavailable', 'store.unavailable', 'store.broken'],
   summary: 'Say whether a person found is the traveller',
   description:
-    'Give the question of the check again, with the records you compared. "Not the same" is remembered for the document of the traveller, as a keyed hash and for a limited time, and the next officer is told; it hides nothing. It decides nothing and tells the owner of the record nothing. With the purposes asylum and victim-care, and for documents of refugees and stateless persons, nothing is remembered.',
+    'Give the question of the check again, with the records you compared. "Not the same" is remembered for the document of the traveller, as a keyed hash and for a limited time, and the next officer is told; it hides nothing. It decides nothing and tells the owner of the record nothing. "The same" opens a hit at your own desk. With the purposes asylum and victim-care, and for documents of refugees and stateless persons, nothing is remembered.',
   examples: [
     { name: 'not the same', body: { purpose: 'border-control', subject: { mrz: ['P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<', 'L898902C36UTO7408122F1204159ZE184226B<<<<<10'] }, records: ['rec_0197a1b2c3d47e5f8a9b0c1d2e3f4a5b'], finding: 'not-same', reason: 'face' } },
   ],

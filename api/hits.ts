@@ -139,8 +139,11 @@ const params = Type.Object({ id: HIT_ID }, closed);
 const act = { ...hub, method: 'POST', effect: 'write', status: 200, body: 'json', output: Hit } as const;
 const body = <P extends TProperties>(properties: P): TObject<P> => Type.Object(properties, closed);
 
-/** Queues of a desk. alerts: hits that nobody has asked about; to-answer: the clock runs at your desk; to-release: the owner does not know; waiting: the other side has it; clearing: your record was located. */
-export const HIT_QUEUES = ['alerts', 'to-answer', 'to-release', 'waiting', 'clearing', 'escalated', 'stopped', 'done'] as const;
+/**
+ * Queues of a desk. alerts: hits that nobody has asked about; to-answer: the clock runs at your desk; to-release: the owner does not know; waiting: the other side has it;
+ * answered: the owner has answered, report what became of it; clearing: your record was located; done: nothing is left to do for you.
+ */
+export const HIT_QUEUES = ['alerts', 'to-answer', 'to-release', 'waiting', 'answered', 'clearing', 'escalated', 'stopped', 'done'] as const;
 export type HitQueue = (typeof HIT_QUEUES)[number];
 
 export const listHits = defineOperation({
@@ -244,8 +247,8 @@ export const noteHit = defineOperation({
 
 export const assignHit = defineOperation({
   ...act, id: 'hits.assign', path: '/v1/hits/:id/assignment', permission: 'hit:answer', errors: [...acting, 'hit.taken'],
-  input: { params, body: body({ do: Type.Enum(['take', 'return', 'assign']), to: Type.Optional(Type.String({ maxLength: 80, pattern: '^[A-Za-z0-9_-]+$', description: 'With assign: pseudonym of a colleague' })), despite: Type.Optional(Type.Literal(true, { description: 'Although a colleague has taken it' })) }) },
-  summary: 'Take a hit, return it to the queue, or give it to a colleague', description: 'A hit that was taken rings no more. The other side sees nothing of it.', examples: [{ name: 'taken', body: { do: 'take' } }],
+  input: { params, body: body({ do: Type.Enum(['take', 'return', 'assign', 'done'], { description: 'done: off your list until something changes' }), to: Type.Optional(Type.String({ maxLength: 80, pattern: '^[A-Za-z0-9_-]+$', description: 'With assign: pseudonym of a colleague' })), despite: Type.Optional(Type.Literal(true, { description: 'Although a colleague has taken it' })) }) },
+  summary: 'Take a hit, return it to the queue, give it to a colleague, or be done with it', description: 'A hit that was taken rings no more. The other side sees nothing of it.', examples: [{ name: 'taken', body: { do: 'take' } }],
 });
 
 export const mergeHits = defineOperation({

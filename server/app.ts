@@ -36,6 +36,8 @@ import { recordRoutes } from '#records/routes.ts';
 import type { Live } from '#live/live.ts';
 import { oversightRoutes } from '#oversight/routes.ts';
 import { openSearch, type OVERSIGHT_SLICES, type Search } from '#oversight/oversight.ts';
+import { hitRoutes } from '#hits/routes.ts';
+import { openBeside, type HIT_SLICES } from '#hits/hits.ts';
 import { requestRoutes, type RequestParts } from '#requests/routes.ts';
 import { openLimits, openPauses, readRates } from '#limits/limits.ts';
 import type { Handlers, Writer } from '#store/store.ts';
@@ -55,6 +57,7 @@ import { errorLine, type Log } from './logging.ts';
 import { VERSION } from './version.ts';
 import { keepLive } from './keep-live.ts';
 import { keepOversight, type KeptOversight } from './keep-oversight.ts';
+import { keepHits, type KeptHits } from './keep-hits.ts';
 import { keepRequests } from './keep-requests.ts';
 import { watchRecords } from './watch-records.ts';
 
@@ -86,6 +89,8 @@ export type Hub = {
   readonly watch: Watch;
   /** Hears of the checks. */
   readonly oversight: Pick<KeptOversight, 'handOver'>;
+  /** Opens hits, and follows their clocks. */
+  readonly hits: Pick<KeptHits, 'heard' | 'tick'>;
   /** Those who hear of events. */
   readonly live: Pick<Live, 'streams' | 'close'>;
   /** Says that requests are answered from now on; until then `/readyz` says that it is starting. */
@@ -166,6 +171,7 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
   const follow = async (upTo: number, operation: string): Promise<void> => {
     if (operation.startsWith('tokens.') || operation.startsWith('clients.') || operation.startsWith('organisations.')) access.forget();
     await filter.follow(upTo);
+    if (operation.startsWith('records.')) await hits.follow();
     if (operation === 'requests.decide') await requests.confirm(upTo);
   };
   const metrics = config.metricsPort === 0 ? undefined : await openMetrics(config.metricsPort, { filter: () => ({ ...filter.state(), complete: filter.state().state === 'complete' }), audit: () => ({ entries: audit.lastSeq, well: audit.failure === undefined }), records: watch.state });
@@ -173,12 +179,14 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
   const http = openHttp({ config, clock, log, ...(metrics !== undefined && { observe: metrics.observe }) }, options.serverFactory);
   const oversight = keepOversight({ clock, log, writer: store.writer as unknown as Writer<typeof OVERSIGHT_SLICES>, audit, travellerKey });
   opened.defer(() => oversight.close());
+  const hits = await keepHits({ clock, log, read: store.read, writer: store.writer as unknown as Writer<typeof HIT_SLICES>, hasher, audit: oversight.log, lastEntry: () => audit.lastSeq, dir: join(dir, 'audit'), server: config.server });
+  opened.defer(() => hits.close());
   const telling = await keepLive({ clock, log, store });
   opened.defer(() => telling.close());
   const limits = openLimits({ rates: readRates(config.limits), clock });
   const certificateOf = config.certificateHeader !== '' ? ofHeader(config.certificateHeader) : config.tlsClientCa !== '' ? ofConnection() : undefined;
-  const door: DoorParts = { access, audit: oversight.log, outbox, refusals, writer: store.writer, clock, follow, limits, pauses: openPauses() };
-  for (const implementation of [...routesOf({ options, store, hasher, filter, watch, loads, travellers, pictures, requests: requests.parts, trees, search: searching.search }), ...telling.routes]) addRoute(http, implementation.operation, { passage: openPassage(implementation, door), certificateOf });
+  const door: DoorParts = { access, audit: hits.log, outbox, refusals, writer: store.writer, clock, follow, limits, pauses: openPauses() };
+  for (const implementation of [...routesOf({ options, store, hasher, filter, watch, loads, travellers, pictures, requests: requests.parts, trees, search: searching.search, hits }), ...telling.routes]) addRoute(http, implementation.operation, { passage: openPassage(implementation, door), certificateOf });
   const issuer = (): string => config.publicUrl || originOf(http.server, config);
   addOAuth(http, { grants: openGrants({ read: store.read, writer: store.writer, outbox, refusals, clock, limits, issuer }), issuer, certificateOf, behindProxy: config.proxy === 'trusted' });
   addHealth(http, { readiness, version: { name: 'watchword', version: VERSION, api: API_VERSION, training: options.training, node: process.version, policy: policy.digest } });
@@ -186,7 +194,7 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
   await audit.append(serverStarted({ version: VERSION, policy: policy.digest }));
   const parts = opened.move();
   return {
-    http, writer: store.writer, store, filter, audit, trees, watch, oversight, live: telling.live,
+    http, writer: store.writer, store, filter, audit, trees, watch, oversight, hits, live: telling.live,
     ready: () => void (readiness.state = 'ready'),
     async close(why) {
       readiness.state = 'stopping';
@@ -222,15 +230,15 @@ function openFilter({ options, dir, place, store, hasher, origin, audit }: Filte
   });
 }
 
-function routesOf({ options, store, hasher, filter, watch, loads, travellers, pictures, requests, trees, search }: { options: HubOptions; store: HubStore; hasher: Hasher; filter: KeptFilter; watch: Watch; loads: Loads; travellers: TravellerHash; pictures: Pictures; requests: RequestParts; trees: Trees; search: Search }): Implementation[] {
+function routesOf({ options, store, hasher, filter, watch, loads, travellers, pictures, requests, trees, search, hits }: { options: HubOptions; store: HubStore; hasher: Hasher; filter: KeptFilter; watch: Watch; loads: Loads; travellers: TravellerHash; pictures: Pictures; requests: RequestParts; trees: Trees; search: Search; hits: KeptHits }): Implementation[] {
   const { read } = store;
   const onFailure = (database: string, error: unknown): void => options.log.error({ database, ...errorLine(error) }, 'a database did not answer');
   // Alone on its file it hears of every commit.
   const believed = options.config.store === 'sqlite' ? filter : believeWhileFresh(filter, store.staleFor);
-  const checks = openChecks({ read, findNames: (asked) => store.ask('checks.find', asked), hasher, filter: believed, onFailure, remembered: openRemembered({ read, hash: travellers }), doubtful: watch.doubtful });
+  const checks = openChecks({ read, findNames: (asked) => store.ask('checks.find', asked), hasher, filter: believed, onFailure, remembered: openRemembered({ read, hash: travellers }), beside: openBeside(read), doubtful: watch.doubtful });
   return [
     ...checkRoutes(checks), ...comparisonRoutes({ read, hash: travellers, judge: judgeAgain({ read }) }), ...recordRoutes({ read }), ...photoRoutes({ read, pictures }), ...loadRoutes(loads), ...exportRoutes({ read }), ...databaseRoutes({ read }),
-    ...requestRoutes(requests), ...auditRoutes({ trees }), ...retentionRoutes({ read, keepEndedDays: options.config.keepEndedDays }), ...oversightRoutes({ read, search }),
+    ...requestRoutes(requests), ...auditRoutes({ trees }), ...retentionRoutes({ read, keepEndedDays: options.config.keepEndedDays }), ...oversightRoutes({ read, search }), ...hitRoutes({ read, seen: hits.seen, heard: hits.heard }),
     ...accessRoutes({ read, training: options.training }), ...unitRoutes({ read }),
   ];
 }

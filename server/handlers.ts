@@ -9,6 +9,7 @@ import { LOAD_SLICES, LOAD_WRITES } from '#records/loads/loads.ts';
 import { MEND_SLICES } from '#records/integrity/integrity.ts';
 import { HIDING_SLICES, postingsOf, RECORD_SLICES, RECORD_WRITES } from '#records/records.ts';
 import { LIVE_SLICES } from '#live/live.ts';
+import { HIT_SLICES, HIT_WRITES } from '#hits/hits.ts';
 import { OVERSIGHT_SLICES, OVERSIGHT_WRITES } from '#oversight/oversight.ts';
 import { PHOTO_WRITES } from '#photos/photos.ts';
 import { REQUEST_SLICES, REQUEST_WRITES } from '#requests/requests.ts';
@@ -16,7 +17,7 @@ import { ORGANISATION_SLICES } from '#organisations/organisations.ts';
 import type { Handlers } from '#store/store.ts';
 
 export const HANDLERS: Handlers = {
-  ...writerHandlers({ ...accessWrites, ...RECORD_WRITES, ...PHOTO_WRITES, ...COMPARISON_WRITES, ...LOAD_WRITES, ...REQUEST_WRITES, ...OVERSIGHT_WRITES }),
+  ...writerHandlers({ ...accessWrites, ...RECORD_WRITES, ...PHOTO_WRITES, ...COMPARISON_WRITES, ...LOAD_WRITES, ...REQUEST_WRITES, ...OVERSIGHT_WRITES, ...HIT_WRITES }),
   ...ORGANISATION_SLICES,
   ...GRANT_SLICES,
   ...USED_SLICES,
@@ -27,6 +28,7 @@ export const HANDLERS: Handlers = {
   ...COMPARISON_SLICES,
   ...REQUEST_SLICES,
   ...OVERSIGHT_SLICES,
+  ...HIT_SLICES,
   ...LIVE_SLICES,
   ...reindexHandlers,
   ...nameIndexSlices(postingsOf),

@@ -10,6 +10,7 @@ export type { FieldName, Keep, Outcomes } from './entry.ts';
 export { ENTRY_FIELDS } from './entry.ts';
 export * from './client-events.ts';
 export * from './events.ts';
+export * from './hit-events.ts';
 export * from './mail-events.ts';
 export * from './organisation-events.ts';
 export * from './oversight-events.ts';

@@ -1,5 +1,5 @@
 /** The front of the checks: one question in, one answer out, with the audit entry that must be durable before it leaves. */
-import type { CheckAnswer, DatabaseAnswer, Outcome } from '@watchword/api/checks/answers.ts';
+import type { CheckAnswer, DatabaseAnswer, Match, Outcome } from '@watchword/api/checks/answers.ts';
 import type { CheckRequest } from '@watchword/api/checks/checks.ts';
 import { NOT_AN_ORDER } from '@watchword/api/checks/steps.ts';
 import { dayOfMs } from '@watchword/api/dates.ts';
@@ -23,6 +23,7 @@ import { viewerOf, type Viewer } from './viewer.ts';
 
 export type { KeyFilter } from './find.ts';
 export type { Within } from './entry.ts';
+export { keysOfSubject, matchSubject, type Matched, type SubjectKey } from './matched.ts';
 export { ruleOutBy, type RuleOut } from './rule-out.ts';
 export { judgeSought, readAsked, readSought, type Fitting, type Sought } from './sought.ts';
 
@@ -38,6 +39,8 @@ export type CheckParts = {
   findNames?: (asked: AskedMatches) => Promise<Matches>;
   onFailure?: (database: string, error: unknown) => void;
   remembered?: Remembered;
+  /** What stands beside records that are shown: by their id as hex. */
+  beside?: (records: readonly { readonly id: Uint8Array }[], at: number) => Promise<ReadonlyMap<string, Pick<Match, 'underReview' | 'clearance'>>>;
   doubtful?: () => ReadonlySet<string> | undefined;
 };
 
@@ -114,7 +117,25 @@ async function findAll(question: Question, candidates: readonly Candidates[], pa
     }),
   );
   const shown = chooseShown(results.flat().toSorted(compareFound));
-  return reply(question, { outcomes, shown: await completePersons(shown, question, parts), count, isCut });
+  return reply(question, { outcomes, shown: await completeShown(shown, question, parts), count, isCut });
+}
+
+/** Adds whatever stands beside the records that are shown. Without an answer of the store nothing is added, and nothing is hidden. */
+async function completeShown(shown: readonly Found[], question: Question, parts: CheckParts): Promise<readonly Found[]> {
+  const completed = await completePersons(shown, question, parts);
+  if (completed.length === 0 || parts.beside === undefined) return completed;
+  try {
+    const beside = await parts.beside(completed.map(({ record }) => record), question.call.at);
+    if (beside.size === 0) return completed;
+    return completed.map((found) => {
+      const more = beside.get(Buffer.from(found.record.id).toString('hex'));
+      return more === undefined ? found : { ...found, beside: more };
+    });
+  } catch (error) {
+    if (!isStoreFailure(error)) throw error;
+    parts.onFailure?.('beside', error);
+    return completed;
+  }
 }
 
 /**

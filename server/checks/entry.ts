@@ -22,7 +22,7 @@ export type Answered = {
 
 /** The entry, once the hash of the answer is known. */
 export function toEntry({ asker, id, request, databases, outcomes, owners, shown, within }: Answered, response: string): AuditEntry {
-  const facts = { subject: id, purpose: request.purpose, databases, outcomes, owners, question: toSealed(request, shown), response };
+  const facts = { subject: id, purpose: request.purpose, databases, outcomes, owners, question: toSealed(request, shown, asker.role), response };
   if (within === undefined) return checkAnswered(asker, facts);
   const item = { ...facts, within: within.id, item: within.item };
   return within.kind === 'batch' ? itemAnswered(asker, item) : streamItemAnswered(asker, item);
@@ -36,9 +36,9 @@ export function countOutcomes(databases: readonly { outcome: Outcome }[]): Outco
 }
 
 /** What is sealed of a check: the question, and which records it showed, from which the owners' logs are made by the rule that is named. */
-function toSealed(request: CheckRequest, shown: readonly ShownRecord[] = []): string {
+function toSealed(request: CheckRequest, shown: readonly ShownRecord[] = [], role = ''): string {
   const question = toQuestion(request);
-  return shown.length === 0 ? question : `{"rule":${OWNER_RULE},"shown":${toCanonical(shown)},${question.slice(1)}`;
+  return shown.length === 0 ? question : `{"role":${toCanonical(role)},"rule":${OWNER_RULE},"shown":${toCanonical(shown)},${question.slice(1)}`;
 }
 
 /** What was asked, as one text whatever the order of its fields: JSON with the names of all objects in order. */

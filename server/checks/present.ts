@@ -17,8 +17,8 @@ import { cutContent, cutReasons, seenBits, type Viewer } from './viewer.ts';
 /** A record with what came of judging it. */
 export type Judged = { readonly record: StoredRecord; readonly content: Content; readonly judgement: Judgement };
 
-/** The same with how its database is asked, what officers found who compared the traveller with it before, and its photographs. */
-export type Found = Judged & { readonly asking: Asking; readonly compared?: readonly ComparedBefore[]; readonly photos?: readonly PhotoRef[] };
+/** The same with how its database is asked, what officers found who compared the traveller with it before, its photographs, and whether it is doubted or its holder cleared. */
+export type Found = Judged & { readonly asking: Asking; readonly compared?: readonly ComparedBefore[]; readonly photos?: readonly PhotoRef[]; readonly beside?: Pick<Match, 'underReview' | 'clearance'> };
 
 /** The order of matches: hits first, then those with more that is equal, persons by how well they fit, then the newest. */
 export function compareFound(one: Judged, other: Judged): number {
@@ -39,7 +39,7 @@ function rankOf({ judgement }: Judged): number {
 }
 
 /** Cuts the record to the viewer and says what to do. Kind and steps are shown whatever fields are withheld. */
-export function toMatch({ asking, record, content, judgement, compared, photos }: Found, viewer: Viewer): Match {
+export function toMatch({ asking, record, content, judgement, compared, photos, beside }: Found, viewer: Viewer): Match {
   const { database } = asking;
   const fields = fieldsSeen(database, seenBits(record, viewer));
   const seen = cutContent(content, fields);
@@ -60,6 +60,7 @@ export function toMatch({ asking, record, content, judgement, compared, photos }
     ...(judgement.misread === undefined ? {} : { misread: judgement.misread }),
     ...(record.confidentiality === 0 ? {} : { confidentiality: confidentialityOf(record) }),
     ...(isReleased(record) ? {} : { waiting: true }),
+    ...beside,
   };
 }
 

@@ -43,7 +43,7 @@ async function prepare(call: Call<{ body: ComparisonRequest }>, { hash, judge }:
     if (one === undefined) throw fail('record.not-found', { errors: [{ pointer: `/records/${at}`, code: 'not-found', detail: 'No such person is shown to you for this question.' }] });
     return { ...one, travellers: remembered.map((document) => hash(document, one.record)) };
   });
-  return { items, isCounted, finding, reason: finding === 'same' ? '' : reason ?? '', purpose, question: `{"records":${JSON.stringify(records)},"question":${question}}` };
+  return { items, isCounted, finding, reason: finding === 'same' ? '' : reason ?? '', purpose, check: request.check, question: `{"records":${JSON.stringify(records)},"question":${question}}` };
 }
 
 async function countFor(read: Read, { number, seesAll, ...span }: { number: number; seesAll: boolean; from: number; before: number }): Promise<ComparisonCount[]> {

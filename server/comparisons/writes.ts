@@ -21,6 +21,8 @@ export type PreparedComparison = {
   /** False for those of whom nothing is kept: a count alone could tell the owner of a record where they are. */
   readonly isCounted: boolean;
   readonly purpose: string;
+  /** The check that showed them, where the officer has said it. */
+  readonly check?: string | undefined;
   /** The question and the records, canonical: sealed in the audit log. */
   readonly question: string;
 };

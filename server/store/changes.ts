@@ -21,5 +21,7 @@ export const CHANGE_KINDS = [
   'people.changed', 'sessions.changed',
   /** Organisations were told of something: events with numbers of their own. */
   'event.told',
+  /** Something of hits that no organisation is told of as an event. */
+  'hits.changed',
 ] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];

@@ -7,6 +7,7 @@
  */
 import type { Generated, Selectable } from 'kysely';
 import type { ClientTables } from './client-tables.ts';
+import type { HitTables } from './hit-tables.ts';
 import type { LiveTables } from './live-tables.ts';
 import type { MailTables } from './mail-tables.ts';
 import type { OversightTables } from './oversight-tables.ts';
@@ -232,7 +233,7 @@ export interface MigrationTable {
 }
 
 /** Every table that a domain's `queries.ts` may use. */
-export interface Tables extends RequestTables, PeopleTables, OversightTables, ClientTables, LiveTables, MailTables {
+export interface Tables extends HitTables, RequestTables, PeopleTables, OversightTables, ClientTables, LiveTables, MailTables {
   record: RecordTable;
   record_version: RecordVersionTable;
   record_range: RecordRangeTable;

@@ -35,9 +35,18 @@ export function touchedBy(entry: ReadEntry, text: string | undefined, rules: Rea
     const record = entry.event.startsWith('photo.') ? entry.within ?? '' : entry.subject ?? '';
     return touched([{ owner, database, kind: '', record, outcome: 'hit' }], to);
   }
-  if (!entry.event.startsWith('check.') || text === undefined) return [];
+  if (text === undefined) return [];
+  // The owner has it in its log from the moment at which the finder let it know.
+  if (entry.event === 'hit.released') return released(JSON.parse(text) as { shown: readonly Released[] }, organisation);
+  if (!entry.event.startsWith('check.') && entry.event !== 'hit.opened') return [];
   const { rule, shown = [], subject } = JSON.parse(text) as { rule?: number; shown?: readonly ShownRecord[]; subject?: unknown };
   return touched(shown, { ...to, isProtected: isProtectedQuestion(subject), rule: () => ruleUnder(entry, rule, rules) });
+}
+
+type Released = ShownRecord & { readonly purpose: string };
+
+function released({ shown }: { shown: readonly Released[] }, organisation: string): Touched[] {
+  return shown.map(({ owner, database, kind, record, outcome, purpose }) => ({ told: true, detail: { owner, database, kind, record, organisation, purpose, outcome } }));
 }
 
 function ruleUnder({ seq }: ReadEntry, version: number = FIRST_RULE, rules: ReadonlyMap<number, OwnerRule>): OwnerRule {

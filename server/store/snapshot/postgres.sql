@@ -19,6 +19,21 @@ CREATE TABLE change (
   detail text COLLATE "C",
   PRIMARY KEY (seq)
 );
+CREATE TABLE clearance (
+  id bytea NOT NULL,
+  record bytea NOT NULL,
+  owner smallint NOT NULL,
+  slip text COLLATE "C" NOT NULL,
+  at bigint NOT NULL,
+  until_at bigint NOT NULL,
+  goes_from text COLLATE "C" NOT NULL,
+  goes_to text COLLATE "C" NOT NULL,
+  carrier text COLLATE "C",
+  state text COLLATE "C" NOT NULL,
+  PRIMARY KEY (id)
+);
+CREATE INDEX clearance_by_owner ON public.clearance USING btree (owner, id);
+CREATE INDEX clearance_by_record ON public.clearance USING btree (record, until_at);
 CREATE TABLE client (
   id bytea NOT NULL,
   organisation text COLLATE "C" NOT NULL,
@@ -95,6 +110,133 @@ CREATE TABLE head (
   PRIMARY KEY (head),
   CHECK ((head = 1))
 ) WITH (fillfactor=10);
+CREATE TABLE hit (
+  id bytea NOT NULL,
+  record bytea NOT NULL,
+  database integer NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  owner smallint NOT NULL,
+  finder smallint NOT NULL,
+  delegate smallint,
+  opened_at bigint NOT NULL,
+  state text COLLATE "C" NOT NULL,
+  retro integer NOT NULL,
+  discreet integer NOT NULL,
+  shielded integer NOT NULL,
+  releases_at bigint,
+  released_at bigint,
+  wanted text COLLATE "C",
+  urgency text COLLATE "C",
+  number integer NOT NULL,
+  first_asked_at bigint,
+  asked_at bigint,
+  due_at bigint,
+  steps integer NOT NULL,
+  callback text COLLATE "C",
+  message text COLLATE "C",
+  delivered_at bigint,
+  read_at bigint,
+  need_until bigint,
+  need_reason text COLLATE "C",
+  answered_at bigint,
+  answered_by smallint,
+  verdict text COLLATE "C",
+  valid text COLLATE "C",
+  same text COLLATE "C",
+  instruction text COLLATE "C",
+  outcome text COLLATE "C",
+  outcome_at bigint,
+  clearing_at bigint,
+  cleared text COLLATE "C",
+  stopped_at bigint,
+  closed_at bigint,
+  next_at bigint,
+  PRIMARY KEY (id)
+);
+CREATE INDEX hit_by_next ON public.hit USING btree (next_at) WHERE (next_at IS NOT NULL);
+CREATE INDEX hit_by_record ON public.hit USING btree (record, finder, id);
+CREATE TABLE hit_check (
+  hit bytea NOT NULL,
+  check_id bytea NOT NULL,
+  at bigint NOT NULL,
+  outcome text COLLATE "C" NOT NULL,
+  purpose text COLLATE "C" NOT NULL,
+  telling text COLLATE "C" NOT NULL,
+  told_at bigint,
+  officer text COLLATE "C" NOT NULL,
+  role text COLLATE "C",
+  discreet integer NOT NULL,
+  place text COLLATE "C",
+  asked text COLLATE "C",
+  matched text COLLATE "C" NOT NULL,
+  PRIMARY KEY (hit, check_id)
+);
+CREATE INDEX hit_check_by_check ON public.hit_check USING btree (check_id);
+CREATE TABLE hit_desk (
+  organisation smallint NOT NULL,
+  settings text COLLATE "C" NOT NULL,
+  changed_at bigint NOT NULL,
+  PRIMARY KEY (organisation)
+);
+CREATE TABLE hit_event (
+  hit bytea NOT NULL,
+  number integer NOT NULL,
+  at bigint NOT NULL,
+  act text COLLATE "C" NOT NULL,
+  seen_by smallint,
+  organisation smallint,
+  officer text COLLATE "C",
+  words text COLLATE "C",
+  PRIMARY KEY (hit, number)
+);
+CREATE TABLE hit_handover (
+  id bytea NOT NULL,
+  organisation smallint NOT NULL,
+  at bigint NOT NULL,
+  officer text COLLATE "C" NOT NULL,
+  note text COLLATE "C" NOT NULL,
+  items text COLLATE "C" NOT NULL,
+  taken_at bigint,
+  taken_by text COLLATE "C",
+  PRIMARY KEY (id)
+);
+CREATE INDEX hit_handover_by_organisation ON public.hit_handover USING btree (organisation, id);
+CREATE TABLE hit_mark (
+  server text COLLATE "C" NOT NULL,
+  entry bigint NOT NULL,
+  PRIMARY KEY (server)
+);
+CREATE TABLE hit_month (
+  month integer NOT NULL,
+  hit bytea NOT NULL,
+  owner smallint NOT NULL,
+  seconds integer,
+  in_time integer NOT NULL,
+  verdict text COLLATE "C",
+  outcome text COLLATE "C",
+  PRIMARY KEY (month, hit)
+);
+CREATE TABLE hit_reading (
+  record bytea NOT NULL,
+  organisation smallint NOT NULL,
+  actor text COLLATE "C" NOT NULL,
+  record_at bigint,
+  photo_at bigint,
+  PRIMARY KEY (record, organisation, actor)
+);
+CREATE TABLE hit_side (
+  hit bytea NOT NULL,
+  organisation smallint NOT NULL,
+  side text COLLATE "C" NOT NULL,
+  queue text COLLATE "C" NOT NULL,
+  changed_at bigint NOT NULL,
+  assigned text COLLATE "C",
+  assigned_at bigint,
+  merged bytea,
+  note text COLLATE "C",
+  PRIMARY KEY (hit, organisation)
+);
+CREATE INDEX hit_side_by_queue ON public.hit_side USING btree (organisation, queue, hit);
 CREATE TABLE idempotency (
   organisation text COLLATE "C" NOT NULL,
   key text COLLATE "C" NOT NULL,
@@ -146,6 +288,78 @@ CREATE TABLE load (
   PRIMARY KEY (id)
 );
 CREATE INDEX load_by_organisation ON public.load USING btree (organisation);
+CREATE TABLE mail_alarm (
+  id bytea NOT NULL,
+  at bigint NOT NULL,
+  code text COLLATE "C" NOT NULL,
+  organisation text COLLATE "C" NOT NULL,
+  message text COLLATE "C",
+  seen_at bigint,
+  PRIMARY KEY (id)
+);
+CREATE TABLE mail_device (
+  id text COLLATE "C" NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  name text NOT NULL,
+  person bytea,
+  enrolled_at bigint NOT NULL,
+  removed_at bigint,
+  reason text COLLATE "C",
+  PRIMARY KEY (id)
+);
+CREATE TABLE mail_draft (
+  id bytea NOT NULL,
+  person bytea NOT NULL,
+  at bigint NOT NULL,
+  sealed text NOT NULL,
+  PRIMARY KEY (id)
+);
+CREATE TABLE mail_message (
+  number bigint NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  thread text COLLATE "C" NOT NULL,
+  sent smallint NOT NULL,
+  sender text COLLATE "C" NOT NULL,
+  at bigint NOT NULL,
+  arrived_at bigint NOT NULL,
+  priority smallint NOT NULL,
+  fault text COLLATE "C",
+  opened_at bigint,
+  answered_at bigint,
+  archived_at bigint,
+  destroyed_at bigint,
+  summary bytea NOT NULL,
+  delivered text NOT NULL,
+  body bytea NOT NULL,
+  UNIQUE (id),
+  PRIMARY KEY (number)
+);
+CREATE INDEX mail_message_by_arrival ON public.mail_message USING btree (arrived_at) WHERE (destroyed_at IS NULL);
+CREATE INDEX mail_message_by_thread ON public.mail_message USING btree (thread, number);
+CREATE TABLE mail_outgoing (
+  id bytea NOT NULL,
+  receipt text NOT NULL,
+  PRIMARY KEY (id)
+);
+CREATE TABLE mail_receipt (
+  message text COLLATE "C" NOT NULL,
+  kind smallint NOT NULL,
+  organisation text COLLATE "C" NOT NULL,
+  at bigint NOT NULL,
+  receipt text NOT NULL,
+  PRIMARY KEY (message, kind, organisation)
+);
+CREATE TABLE mail_state (
+  name text COLLATE "C" NOT NULL,
+  value text NOT NULL,
+  PRIMARY KEY (name)
+);
+CREATE TABLE mail_term (
+  term bigint NOT NULL,
+  message bigint NOT NULL,
+  PRIMARY KEY (term, message)
+);
+CREATE INDEX mail_term_by_message ON public.mail_term USING btree (message);
 CREATE TABLE meta (
   name text COLLATE "C" NOT NULL,
   value text COLLATE "C" NOT NULL,
@@ -393,6 +607,23 @@ CREATE INDEX record_by_owner ON public.record USING btree (owner, database, stat
 CREATE INDEX record_by_review ON public.record USING btree (review, "row") WHERE ((review > 0) AND (state = 0));
 CREATE INDEX record_restricted ON public.record USING btree ((("row" + 0))) WHERE ((state = 0) AND ((hidden_front > 0) OR (hidden_from IS NOT NULL) OR (confidentiality > 0) OR (review <> ALL (ARRAY[0, 2]))));
 CREATE UNIQUE INDEX record_by_id ON public.record USING btree (id);
+CREATE TABLE record_doubt (
+  id bytea NOT NULL,
+  record bytea NOT NULL,
+  database integer NOT NULL,
+  owner smallint NOT NULL,
+  organisation smallint NOT NULL,
+  officer text COLLATE "C" NOT NULL,
+  doubt text COLLATE "C" NOT NULL,
+  reason text COLLATE "C" NOT NULL,
+  at bigint NOT NULL,
+  state text COLLATE "C" NOT NULL,
+  decided_at bigint,
+  decision text COLLATE "C",
+  PRIMARY KEY (id)
+);
+CREATE INDEX record_doubt_by_organisation ON public.record_doubt USING btree (organisation, id);
+CREATE INDEX record_doubt_by_record ON public.record_doubt USING btree (record, state);
 CREATE TABLE record_end (
   "row" bigint NOT NULL,
   ended_on integer NOT NULL,

@@ -17,6 +17,20 @@ CREATE TABLE change (
   to_row INTEGER,
   detail TEXT
 ) STRICT;
+CREATE TABLE clearance (
+  id BLOB NOT NULL PRIMARY KEY,
+  record BLOB NOT NULL,
+  owner INTEGER NOT NULL,
+  slip TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  until_at INTEGER NOT NULL,
+  goes_from TEXT NOT NULL,
+  goes_to TEXT NOT NULL,
+  carrier TEXT,
+  state TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX clearance_by_owner ON clearance (owner, id);
+CREATE INDEX clearance_by_record ON clearance (record, until_at);
 CREATE TABLE client (
   id BLOB NOT NULL PRIMARY KEY,
   organisation TEXT NOT NULL,
@@ -82,6 +96,129 @@ CREATE TABLE event_head (
   last INTEGER NOT NULL,
   touched INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE hit (
+  id BLOB NOT NULL PRIMARY KEY,
+  record BLOB NOT NULL,
+  database INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  owner INTEGER NOT NULL,
+  finder INTEGER NOT NULL,
+  delegate INTEGER,
+  opened_at INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  retro INTEGER NOT NULL,
+  discreet INTEGER NOT NULL,
+  shielded INTEGER NOT NULL,
+  releases_at INTEGER,
+  released_at INTEGER,
+  wanted TEXT,
+  urgency TEXT,
+  number INTEGER NOT NULL,
+  first_asked_at INTEGER,
+  asked_at INTEGER,
+  due_at INTEGER,
+  steps INTEGER NOT NULL,
+  callback TEXT,
+  message TEXT,
+  delivered_at INTEGER,
+  read_at INTEGER,
+  need_until INTEGER,
+  need_reason TEXT,
+  answered_at INTEGER,
+  answered_by INTEGER,
+  verdict TEXT,
+  valid TEXT,
+  same TEXT,
+  instruction TEXT,
+  outcome TEXT,
+  outcome_at INTEGER,
+  clearing_at INTEGER,
+  cleared TEXT,
+  stopped_at INTEGER,
+  closed_at INTEGER,
+  next_at INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX hit_by_next ON hit (next_at) WHERE next_at IS NOT NULL;
+CREATE INDEX hit_by_record ON hit (record, finder, id);
+CREATE TABLE hit_check (
+  hit BLOB NOT NULL,
+  check_id BLOB NOT NULL,
+  at INTEGER NOT NULL,
+  outcome TEXT NOT NULL,
+  purpose TEXT NOT NULL,
+  telling TEXT NOT NULL,
+  told_at INTEGER,
+  officer TEXT NOT NULL,
+  role TEXT,
+  discreet INTEGER NOT NULL,
+  place TEXT,
+  asked TEXT,
+  matched TEXT NOT NULL,
+  PRIMARY KEY (hit, check_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX hit_check_by_check ON hit_check (check_id);
+CREATE TABLE hit_desk (
+  organisation INTEGER NOT NULL PRIMARY KEY,
+  settings TEXT NOT NULL,
+  changed_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE hit_event (
+  hit BLOB NOT NULL,
+  number INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  act TEXT NOT NULL,
+  seen_by INTEGER,
+  organisation INTEGER,
+  officer TEXT,
+  words TEXT,
+  PRIMARY KEY (hit, number)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE hit_handover (
+  id BLOB NOT NULL PRIMARY KEY,
+  organisation INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  officer TEXT NOT NULL,
+  note TEXT NOT NULL,
+  items TEXT NOT NULL,
+  taken_at INTEGER,
+  taken_by TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX hit_handover_by_organisation ON hit_handover (organisation, id);
+CREATE TABLE hit_mark (
+  server TEXT NOT NULL PRIMARY KEY,
+  entry INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE hit_month (
+  month INTEGER NOT NULL,
+  hit BLOB NOT NULL,
+  owner INTEGER NOT NULL,
+  seconds INTEGER,
+  in_time INTEGER NOT NULL,
+  verdict TEXT,
+  outcome TEXT,
+  PRIMARY KEY (month, hit)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE hit_reading (
+  record BLOB NOT NULL,
+  organisation INTEGER NOT NULL,
+  actor TEXT NOT NULL,
+  record_at INTEGER,
+  photo_at INTEGER,
+  PRIMARY KEY (record, organisation, actor)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE hit_side (
+  hit BLOB NOT NULL,
+  organisation INTEGER NOT NULL,
+  side TEXT NOT NULL,
+  queue TEXT NOT NULL,
+  changed_at INTEGER NOT NULL,
+  assigned TEXT,
+  assigned_at INTEGER,
+  merged BLOB,
+  note TEXT,
+  PRIMARY KEY (hit, organisation)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX hit_side_by_queue ON hit_side (organisation, queue, hit);
 CREATE TABLE idempotency (
   organisation TEXT NOT NULL,
   key TEXT NOT NULL,
@@ -117,6 +254,71 @@ CREATE TABLE load (
   ended_at INTEGER
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX load_by_organisation ON load (organisation);
+CREATE TABLE mail_alarm (
+  id BLOB NOT NULL PRIMARY KEY,
+  at INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  organisation TEXT NOT NULL,
+  message TEXT,
+  seen_at INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE TABLE mail_device (
+  id TEXT NOT NULL PRIMARY KEY,
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  person BLOB,
+  enrolled_at INTEGER NOT NULL,
+  removed_at INTEGER,
+  reason TEXT
+) STRICT, WITHOUT ROWID;
+CREATE TABLE mail_draft (
+  id BLOB NOT NULL PRIMARY KEY,
+  person BLOB NOT NULL,
+  at INTEGER NOT NULL,
+  sealed TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE mail_message (
+  number INTEGER NOT NULL PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  thread TEXT NOT NULL,
+  sent INTEGER NOT NULL,
+  sender TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  arrived_at INTEGER NOT NULL,
+  priority INTEGER NOT NULL,
+  fault TEXT,
+  opened_at INTEGER,
+  answered_at INTEGER,
+  archived_at INTEGER,
+  destroyed_at INTEGER,
+  summary BLOB NOT NULL,
+  delivered TEXT NOT NULL,
+  body BLOB NOT NULL
+) STRICT;
+CREATE INDEX mail_message_by_arrival ON mail_message (arrived_at) WHERE destroyed_at IS NULL;
+CREATE INDEX mail_message_by_thread ON mail_message (thread, number);
+CREATE TABLE mail_outgoing (
+  id BLOB NOT NULL PRIMARY KEY,
+  receipt TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE mail_receipt (
+  message TEXT NOT NULL,
+  kind INTEGER NOT NULL,
+  organisation TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  receipt TEXT NOT NULL,
+  PRIMARY KEY (message, kind, organisation)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE mail_state (
+  name TEXT NOT NULL PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE mail_term (
+  term INTEGER NOT NULL,
+  message INTEGER NOT NULL,
+  PRIMARY KEY (term, message)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX mail_term_by_message ON mail_term (message);
 CREATE TABLE meta (
   name TEXT PRIMARY KEY,
   value TEXT NOT NULL
@@ -331,6 +533,22 @@ CREATE INDEX record_by_hiding ON record (hidden_front) WHERE hidden_front > 0;
 CREATE UNIQUE INDEX record_by_id ON record (id);
 CREATE INDEX record_by_owner ON record (owner, database, state);
 CREATE INDEX record_by_review ON record (review) WHERE review > 0 AND state = 0;
+CREATE TABLE record_doubt (
+  id BLOB NOT NULL PRIMARY KEY,
+  record BLOB NOT NULL,
+  database INTEGER NOT NULL,
+  owner INTEGER NOT NULL,
+  organisation INTEGER NOT NULL,
+  officer TEXT NOT NULL,
+  doubt TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  decided_at INTEGER,
+  decision TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX record_doubt_by_organisation ON record_doubt (organisation, id);
+CREATE INDEX record_doubt_by_record ON record_doubt (record, state);
 CREATE TABLE record_end (
   row INTEGER NOT NULL PRIMARY KEY,
   ended_on INTEGER NOT NULL
