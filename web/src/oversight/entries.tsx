@@ -9,6 +9,7 @@ import { Problem } from '../ui/problem.tsx';
 import { sayDate, sayTime } from '../words/say-dates.ts';
 import { useWords } from '../words/words.tsx';
 import { Proof } from './proof.tsx';
+import { TakePeriod } from './take-period.tsx';
 import classes from './oversight.module.css';
 
 const PAGE = 50;
@@ -34,6 +35,7 @@ export function OwnEntries(): ReactNode {
     <section aria-labelledby="own-title">
       <h2 id="own-title" className={classes['title']}>{t('entries.own')}</h2>
       <p className={classes['lead']}>{t('entries.ownLead')}</p>
+      <TakePeriod log="requester" />
       {entries.error !== null && <Problem error={asAppError(entries.error)} retry={() => void entries.refetch()} />}
       {entries.data !== undefined && all.length === 0 && <p>{t('flags.none')}</p>}
       {all.length > 0 && (
@@ -64,7 +66,8 @@ function OwnRow({ item: { entry } }: { item: AuditEntryItem }): ReactNode {
   );
 }
 
-function Moment({ ms, locale }: { ms: number; locale: string }): ReactNode {
+/** A time of day under its day. */
+export function Moment({ ms, locale }: { ms: number; locale: string }): ReactNode {
   return <span className={classes['moment']}>{sayDate(new Date(ms).toISOString(), locale)}<br />{sayTime(ms, locale)}</span>;
 }
 
@@ -82,6 +85,7 @@ export function OwnerEntries(): ReactNode {
     <section aria-labelledby="shown-title">
       <h2 id="shown-title" className={classes['title']}>{t('entries.shown')}</h2>
       <p className={classes['lead']}>{t('entries.shownLead')}</p>
+      <TakePeriod log="owner" />
       {entries.error !== null && <Problem error={asAppError(entries.error)} retry={() => void entries.refetch()} />}
       {entries.data !== undefined && all.length === 0 && <p>{t('flags.none')}</p>}
       {all.length > 0 && (

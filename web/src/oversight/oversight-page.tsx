@@ -6,6 +6,7 @@ import { useWords } from '../words/words.tsx';
 import { OwnEntries, OwnerEntries } from './entries.tsx';
 import { Flags } from './flags.tsx';
 import { LogState } from './log-state.tsx';
+import { LogSearch } from './search.tsx';
 
 /** Data protection: how one's own officers use the network, who was shown one's records, and whether the log is whole. */
 export function OversightPage(): ReactNode {
@@ -20,10 +21,12 @@ export function OversightPage(): ReactNode {
       <Tabs value={tab} onChange={setTab} keepMounted={false} mt="lg">
         <Tabs.List>
           <Tabs.Tab value="flags">{t('flags.title')}</Tabs.Tab>
+          <Tabs.Tab value="search">{t('search.tab')}</Tabs.Tab>
           <Tabs.Tab value="own">{t('entries.own')}</Tabs.Tab>
           <Tabs.Tab value="shown">{t('entries.shown')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="flags"><Flags /></Tabs.Panel>
+        <Tabs.Panel value="search"><LogSearch /></Tabs.Panel>
         <Tabs.Panel value="own"><OwnEntries /></Tabs.Panel>
         <Tabs.Panel value="shown"><OwnerEntries /></Tabs.Panel>
       </Tabs>

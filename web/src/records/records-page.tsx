@@ -1,12 +1,13 @@
 import { Button, Checkbox, NativeSelect, Skeleton, TextInput } from '@mantine/core';
-import { IconDownload, IconFileImport, IconPlus } from '@tabler/icons-react';
+import { IconFileImport, IconPlus } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { DATABASES } from '@watchword/api/databases/databases.ts';
-import { RECORD_STATES } from '@watchword/api/records.ts';
+import { exportRecords, RECORD_STATES } from '@watchword/api/records.ts';
 import { type ReactNode, useState } from 'react';
-import { asAppError } from '../api.ts';
+import { asAppError, client } from '../api.ts';
 import { OwnerNotices } from '../requests/owner-notices.tsx';
 import { useSession } from '../session/session.ts';
+import { TakeAway, type Taken } from '../session/take-away.tsx';
 import { Page } from '../ui/page.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { useWords } from '../words/words.tsx';
@@ -28,7 +29,7 @@ export function RecordsPage(): ReactNode {
     <Page
       title={t('records.title')} wide
       actions={<>
-        {mayExport && filters.database !== undefined && <Button component="a" href={`/v1/exports/${filters.database}?format=csv`} download variant="default" leftSection={<IconDownload size={18} aria-hidden />}>{t('records.export')}</Button>}
+        {mayExport && filters.database !== undefined && <TakeAway label={t('records.export')} take={takeRecords(filters.database)} />}
         {mayWrite && <Button component={Link} to="/loads" variant="default" leftSection={<IconFileImport size={18} aria-hidden />}>{t('records.load')}</Button>}
         {mayWrite && <Button leftSection={<IconPlus size={18} aria-hidden />} renderRoot={(props) => <Link to="/records/new" search={{ database: filters.database ?? 'travel-documents' }} {...props} />}>{t('records.new')}</Button>}
       </>}
@@ -43,6 +44,17 @@ export function RecordsPage(): ReactNode {
       <p className={classes['count']} role="status">{records.isSuccess ? t('records.shown', { count: items.length, database: filters.database === undefined ? t('records.allDatabases') : coded('database', filters.database) }) : ''}</p>
     </Page>
   );
+}
+
+/** A large database takes minutes. */
+const LONG_MS = 10 * 60_000;
+
+function takeRecords(database: string): () => Promise<Taken> {
+  return async () => {
+    const download = await client.download(exportRecords, { params: { database }, query: { format: 'csv' } }, { timeout: LONG_MS });
+    const parts = await Array.fromAsync(download.chunks(), (chunk) => chunk as Uint8Array<ArrayBuffer>);
+    return { blob: new Blob(parts, { type: 'text/csv' }), name: download.name ?? `${database}.csv` };
+  };
 }
 
 function FilterBar({ filters }: { filters: Filters }): ReactNode {

@@ -5,6 +5,7 @@ import { asAppError } from '../api.ts';
 import { client } from '../whole-client.ts';
 import { confirming } from '../session/confirmation.ts';
 import { Problem } from '../ui/problem.tsx';
+import { save } from '../ui/save.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './requests.module.css';
 
@@ -32,12 +33,4 @@ export function PackageButtons({ id }: { id: string }): ReactNode {
       <p role="status">{busy !== undefined && t('requests.gathering')}</p>
     </section>
   );
-}
-
-function save(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }
