@@ -3,31 +3,30 @@
  * their seeds are kept encrypted under an AES key that WebCrypto gives to nobody: then they are in the page's memory while it works, and only then.
  */
 import { fail } from '@watchword/api/errors.ts';
-import { concatBytes, type Bytes } from '../../proofs/bytes.ts';
+import type { Bytes } from '../../proofs/bytes.ts';
 import { randomBytes } from '../encoding.ts';
-import { hasNativeXWing, kemKeyFromCryptoKey, kemKeyFromSeed, XWING } from '../sealing/hpke.ts';
+import { hasNativeXWing, kemKeyFromParts, kemKeyFromSeed } from '../sealing/hpke.ts';
+import { generateParts, type XWingParts } from '../sealing/xwing-parts.ts';
 import { hasNativeMlDsa, publicHalf, signWith } from '../signing/algorithms.ts';
 import { signerFromSeeds, signerOf } from '../signing/signers.ts';
+import { newPrivateKey, subtle } from '../webcrypto.ts';
 import type { DeviceKeys } from './device-keys.ts';
 
 /** What is kept: nothing but CryptoKeys, each of them whole for itself, and, without native support, one ciphertext. Structured-cloneable. */
 export type StoredKeys =
-  | { readonly kind: 'native'; readonly ed25519: CryptoKey; readonly mldsa65: CryptoKey; readonly xwing: CryptoKey }
+  | { readonly kind: 'native'; readonly ed25519: CryptoKey; readonly mldsa65: CryptoKey; readonly xwing: XWingParts }
   | { readonly kind: 'sealed'; readonly under: CryptoKey; readonly iv: Bytes; readonly ciphertext: Bytes };
-
-const subtle = (): SubtleCrypto => globalThis.crypto.subtle;
 
 /** New keys that cannot be taken out of this browser. */
 export async function generateStoredKeys(): Promise<StoredKeys> {
   if (!hasNativeXWing() || !hasNativeMlDsa()) return sealSeeds(randomBytes(96));
-  const make = async (name: string, usages: string[]): Promise<CryptoKey> => (await subtle().generateKey({ name }, false, usages as KeyUsage[]) as CryptoKeyPair).privateKey;
-  const [ed25519, mldsa65, xwing] = await Promise.all([make('Ed25519', ['sign', 'verify']), make('ML-DSA-65', ['sign', 'verify']), make(XWING, ['encapsulateBits', 'decapsulateBits'])]);
+  const [ed25519, mldsa65, xwing] = await Promise.all([newPrivateKey('Ed25519', ['sign', 'verify']), newPrivateKey('ML-DSA-65', ['sign', 'verify']), generateParts()]);
   return { kind: 'native', ed25519, mldsa65, xwing };
 }
 
-/** New keys kept the other way; for browsers without native support, and for its test. */
-export async function sealSeeds(seeds: Bytes): Promise<StoredKeys> {
-  const under = await subtle().generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+/** New keys kept the other way; for browsers without native support. */
+async function sealSeeds(seeds: Bytes): Promise<StoredKeys> {
+  const under = await subtle().generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']) as CryptoKey;
   const iv = randomBytes(12);
   return { kind: 'sealed', under, iv, ciphertext: new Uint8Array(await subtle().encrypt({ name: 'AES-GCM', iv }, under, seeds)) };
 }
@@ -40,20 +39,26 @@ export async function deviceFromStored(stored: StoredKeys): Promise<DeviceKeys> 
   }
   const publicKeys = { ed25519: await publicHalf(stored.ed25519, 'verify'), mldsa65: await publicHalf(stored.mldsa65, 'verify') };
   const signer = await signerOf(publicKeys, (algorithm, message) => signWith(algorithm, algorithm === 'Ed25519' ? stored.ed25519 : stored.mldsa65, message));
-  return { ...signer, kem: await kemKeyFromCryptoKey(stored.xwing) };
+  return { ...signer, kem: await kemKeyFromParts(stored.xwing) };
 }
 
 const STORE = 'keys';
+
+/** IndexedDB, as far as it is used: Node, which checks these types too, does not have it. */
+type Asked<T> = { readonly result: T; readonly error: unknown; addEventListener(event: string, listener: () => void): void };
+type ObjectStore = { get(key: string): Asked<unknown>; put(value: unknown, key: string): Asked<unknown>; delete(key: string): Asked<unknown> };
+type Database = { createObjectStore(name: string): unknown; transaction(store: string, mode: string, options: { durability: 'strict' }): { objectStore(name: string): ObjectStore }; close(): void };
 
 /** Where a browser keeps keys, by name: one IndexedDB database for the page's origin. */
 export type KeyKeeping = { read(name: string): Promise<StoredKeys | undefined>; write(name: string, keys: StoredKeys): Promise<void>; forget(name: string): Promise<void>; close(): void };
 
 /** Opens the place where this browser keeps keys. */
 export async function openKeyKeeping(database = 'watchword-keys'): Promise<KeyKeeping> {
-  const opening = globalThis.indexedDB.open(database, 1);
+  const { indexedDB } = globalThis as unknown as { indexedDB: { open(name: string, version: number): Asked<Database> } };
+  const opening = indexedDB.open(database, 1);
   opening.addEventListener('upgradeneeded', () => void opening.result.createObjectStore(STORE));
   const db = await resultOf(opening);
-  const store = (mode: IDBTransactionMode): IDBObjectStore => db.transaction(STORE, mode, { durability: 'strict' }).objectStore(STORE);
+  const store = (mode: 'readonly' | 'readwrite'): ObjectStore => db.transaction(STORE, mode, { durability: 'strict' }).objectStore(STORE);
   return {
     read: async (name) => await resultOf(store('readonly').get(name)) as StoredKeys | undefined,
     write: async (name, keys) => void await resultOf(store('readwrite').put(keys, name)),
@@ -62,14 +67,9 @@ export async function openKeyKeeping(database = 'watchword-keys'): Promise<KeyKe
   };
 }
 
-function resultOf<T>(request: IDBRequest<T>): Promise<T> {
+function resultOf<T>(request: Asked<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.addEventListener('success', () => resolve(request.result));
     request.addEventListener('error', () => reject(fail('server.internal', { detail: 'The browser does not keep keys: its storage is full or closed to this page.' }, request.error)));
   });
-}
-
-/** The seeds of three keys as `sealSeeds` takes them. */
-export function joinSeeds(ed25519: Bytes, mldsa65: Bytes, xwing: Bytes): Bytes {
-  return concatBytes(ed25519, mldsa65, xwing);
 }

@@ -5,6 +5,7 @@
 import { fail } from '@watchword/api/errors.ts';
 import { utf8, type Bytes } from '../../proofs/bytes.ts';
 import { canonicalJson, fromBase64Url, labelled, randomBytes, toBase64Url } from '../encoding.ts';
+import { subtle } from '../webcrypto.ts';
 import type { DeviceSeeds } from './device-keys.ts';
 
 /** OWASP's figure for PBKDF2 with SHA-256. */
@@ -19,7 +20,7 @@ export function writeKeyFile(seeds: DeviceSeeds): string {
 /** The text of a key file under a password. */
 export async function lockKeyFile(seeds: DeviceSeeds, password: string): Promise<string> {
   const salt = randomBytes(16);
-  const sealed = await globalThis.crypto.subtle.encrypt(options(), await keyOf(password, salt, 'encrypt'), utf8(writeKeyFile(seeds)));
+  const sealed = await subtle().encrypt(options(), await keyOf(password, salt, 'encrypt'), utf8(writeKeyFile(seeds)));
   return `${canonicalJson({ kind: 'watchword-locked-keys', v: 1, rounds: ROUNDS, salt: toBase64Url(salt), sealed: toBase64Url(new Uint8Array(sealed)) })}\n`;
 }
 
@@ -30,7 +31,7 @@ export async function readKeyFile(text: string, password?: string): Promise<Devi
     const [salt, sealed] = [bytesIn(file, 'salt'), bytesIn(file, 'sealed')];
     if (salt === undefined || sealed === undefined || file['rounds'] !== ROUNDS) throw fail('message.malformed', { detail: 'The key file is damaged.' });
     if (password === undefined) throw fail('key.no-access', { detail: 'The key file needs its password.' });
-    const plain = await globalThis.crypto.subtle.decrypt(options(), await keyOf(password, salt, 'decrypt'), sealed).catch((cause: unknown) => {
+    const plain = await subtle().decrypt(options(), await keyOf(password, salt, 'decrypt'), sealed).catch((cause: unknown) => {
       throw fail('key.no-access', { detail: 'The password is not the one of this key file.' }, cause);
     });
     return readKeyFile(new TextDecoder().decode(plain));
@@ -41,13 +42,13 @@ export async function readKeyFile(text: string, password?: string): Promise<Devi
 }
 
 /** The key under a password is used for this one ciphertext, so the nonce may be fixed. */
-function options(): AesGcmParams {
+function options(): { name: string; iv: Bytes; additionalData: Bytes } {
   return { name: 'AES-GCM', iv: new Uint8Array(12), additionalData: labelled('key file') };
 }
 
 async function keyOf(password: string, salt: Bytes, usage: 'encrypt' | 'decrypt'): Promise<CryptoKey> {
-  const from = await globalThis.crypto.subtle.importKey('raw', utf8(password.normalize('NFKC')), 'PBKDF2', false, ['deriveKey']);
-  return globalThis.crypto.subtle.deriveKey({ name: 'PBKDF2', hash: 'SHA-256', salt, iterations: ROUNDS }, from, { name: 'AES-GCM', length: 256 }, false, [usage]);
+  const from = await subtle().importKey('raw', utf8(password.normalize('NFKC')), 'PBKDF2', false, ['deriveKey']);
+  return subtle().deriveKey({ name: 'PBKDF2', hash: 'SHA-256', salt, iterations: ROUNDS }, from, { name: 'AES-GCM', length: 256 }, false, [usage]);
 }
 
 function parse(text: string): Record<string, unknown> {

@@ -51,14 +51,14 @@ export function encryptAttachment({ contentKey, hash }: Envelope, n: number, fil
     },
   });
   // `cancel` is called when either side gives up; the types of the language do not know it yet.
-  const hashing: Transformer<Bytes, Bytes> & { cancel: (reason: unknown) => void } = {
-    transform(part, to) {
+  const hashing = {
+    transform(part: Bytes, to: { enqueue(part: Bytes): void }) {
       size += part.length;
       digest.update(part);
       to.enqueue(part);
     },
     flush: () => described.resolve({ blob: { n, size, sha256: toBase64Url(digest.finish()) }, size: plain }),
-    cancel: (reason) => described.reject(reason),
+    cancel: (reason: unknown) => described.reject(reason),
   };
   const hashed = new TransformStream<Bytes, Bytes>(hashing);
   const stream = file.pipeThrough(counted).pipeThrough(encryptFile({ key: contentKey, context: blobContext(hash, n) })).pipeThrough(hashed);

@@ -3,6 +3,7 @@ import { fail } from '@watchword/api/errors.ts';
 import type { Keyring } from '@watchword/api/message-format.ts';
 import { isEqual, type Bytes } from '../../proofs/bytes.ts';
 import { bytesOf, canonicalBytes, fromBase64Url, labelled, toBase64Url } from '../encoding.ts';
+import { subtle } from '../webcrypto.ts';
 import { kemKeyFromSeed, type Bound, type KemPrivateKey } from '../sealing/hpke.ts';
 
 /** Secrets of one epoch. Without `link` the epochs before stay closed. */
@@ -46,23 +47,23 @@ export function boundToMember({ organisation, epoch, kem }: Pick<Keyring, 'organ
 
 /** Seals the secrets of the epoch before under the link key of this one, which is used for nothing else. */
 export async function sealPrevious({ organisation, epoch }: Pick<Keyring, 'organisation' | 'epoch'>, link: Bytes, previous: EpochSecrets): Promise<string> {
-  const key = await globalThis.crypto.subtle.importKey('raw', link, 'AES-GCM', false, ['encrypt']);
+  const key = await subtle().importKey('raw', link, 'AES-GCM', false, ['encrypt']);
   const plain = encodeSecrets([previous], previous.link);
-  return toBase64Url(new Uint8Array(await globalThis.crypto.subtle.encrypt(previousOptions(organisation, epoch), key, plain)));
+  return toBase64Url(new Uint8Array(await subtle().encrypt(previousOptions(organisation, epoch), key, plain)));
 }
 
 /** Opens what `sealPrevious` sealed. @throws AppError `key.keyring` */
 export async function openPrevious({ organisation, epoch, previous }: Pick<Keyring, 'organisation' | 'epoch' | 'previous'>, link: Bytes): Promise<EpochSecrets[]> {
   if (previous === null) return [];
   try {
-    const key = await globalThis.crypto.subtle.importKey('raw', link, 'AES-GCM', false, ['decrypt']);
-    return decodeSecrets(new Uint8Array(await globalThis.crypto.subtle.decrypt(previousOptions(organisation, epoch), key, bytesOf(previous.ciphertext))));
+    const key = await subtle().importKey('raw', link, 'AES-GCM', false, ['decrypt']);
+    return decodeSecrets(new Uint8Array(await subtle().decrypt(previousOptions(organisation, epoch), key, bytesOf(previous.ciphertext))));
   } catch (cause) {
     throw fail('key.keyring', { detail: `The way back from epoch ${epoch} does not open.` }, cause);
   }
 }
 
-function previousOptions(organisation: string, epoch: number): AesGcmParams {
+function previousOptions(organisation: string, epoch: number): { name: string; iv: Bytes; additionalData: Bytes } {
   return { name: 'AES-GCM', iv: new Uint8Array(12), additionalData: labelled('previous', canonicalBytes({ epoch, organisation })) };
 }
 

@@ -4,6 +4,7 @@
  */
 import { fail } from '@watchword/api/errors.ts';
 import { concatBytes, isEqual, utf8, type Bytes } from '../../proofs/bytes.ts';
+import { subtle } from '../webcrypto.ts';
 
 export const CHUNK = 16 * 1024;
 export const TAG = 16;
@@ -17,14 +18,13 @@ export type FileKey = { readonly key: CryptoKey; readonly nonce: Bytes; readonly
 
 /** Derives what one file is encrypted with. `inputKey`: 32 random bytes; `salt`: 24 bytes that never repeat for it; `context`: what the file is bound to. */
 export async function deriveFileKey(inputKey: Bytes, salt: Bytes, context: Bytes): Promise<FileKey> {
-  const subtle = globalThis.crypto.subtle;
-  const prk = await subtle.importKey('raw', inputKey, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+  const prk = await subtle().importKey('raw', inputKey, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
   const info = concatBytes(NAME, salt, context);
   // HKDF-Expand alone: WebCrypto has it only together with Extract.
   const blocks: Bytes[] = [];
-  for (const count of [1, 2, 3]) blocks.push(new Uint8Array(await subtle.sign('HMAC', prk, concatBytes(blocks.at(-1) ?? new Uint8Array(), info, Uint8Array.of(count)))));
+  for (const count of [1, 2, 3]) blocks.push(new Uint8Array(await subtle().sign('HMAC', prk, concatBytes(blocks.at(-1) ?? new Uint8Array(), info, Uint8Array.of(count)))));
   const okm = concatBytes(...blocks);
-  const key = await subtle.importKey('raw', okm.slice(0, 32), 'AES-GCM', false, ['encrypt', 'decrypt']);
+  const key = await subtle().importKey('raw', okm.slice(0, 32), 'AES-GCM', false, ['encrypt', 'decrypt']);
   return { key, nonce: okm.slice(32, 44), commitment: okm.slice(44, 76) };
 }
 
@@ -46,13 +46,13 @@ function nonceOf({ nonce }: FileKey, number: number): Bytes {
 
 /** Encrypts chunk `number`, of 16 KiB or, the last one, less. */
 export async function encryptChunk(file: FileKey, number: number, plain: Bytes): Promise<Bytes> {
-  return new Uint8Array(await globalThis.crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonceOf(file, number) }, file.key, plain));
+  return new Uint8Array(await subtle().encrypt({ name: 'AES-GCM', iv: nonceOf(file, number) }, file.key, plain));
 }
 
 /** Decrypts chunk `number`. @throws AppError `message.changed` */
 export async function decryptChunk(file: FileKey, number: number, cipher: Bytes): Promise<Bytes> {
   try {
-    return new Uint8Array(await globalThis.crypto.subtle.decrypt({ name: 'AES-GCM', iv: nonceOf(file, number) }, file.key, cipher));
+    return new Uint8Array(await subtle().decrypt({ name: 'AES-GCM', iv: nonceOf(file, number) }, file.key, cipher));
   } catch (cause) {
     throw fail('message.changed', { detail: 'A part of the encrypted file was changed, or belongs elsewhere.' }, cause);
   }

@@ -4,9 +4,11 @@
  */
 import { AEAD_AES_256_GCM, CipherSuite, KDF_HKDF_SHA256, KEM_MLKEM768_X25519, type Key } from 'hpke';
 import type { Sealed } from '@watchword/api/message-format.ts';
-import type { Bytes } from '../../proofs/bytes.ts';
+import { concatBytes, type Bytes } from '../../proofs/bytes.ts';
 import { bytesOf, toBase64Url } from '../encoding.ts';
 import { publicHalf } from '../signing/algorithms.ts';
+import { isSupported, subtle } from '../webcrypto.ts';
+import { partsKey, partsSuite, type XWingParts } from './xwing-parts.ts';
 
 /** What a ciphertext is bound to: it opens for the same `info` and `aad` only. */
 export type Bound = { readonly info: Bytes; readonly aad: Bytes };
@@ -17,8 +19,8 @@ export type KemPrivateKey = { readonly publicKey: Bytes; open(sealed: Sealed, bo
 /** One implementation of the suite. */
 export type Engine = { readonly name: 'native' | 'portable'; readonly suite: CipherSuite };
 
-/** The names of the algorithm in WebCrypto. */
-export const XWING = 'MLKEM768-X25519';
+/** The name of the algorithm in WebCrypto. */
+const XWING = 'MLKEM768-X25519';
 
 let chosen: Promise<Engine> | undefined;
 
@@ -30,8 +32,7 @@ export async function findEngine(): Promise<Engine> {
 
 /** Whether WebCrypto of this machine knows X-Wing. */
 export function hasNativeXWing(): boolean {
-  const supports = (SubtleCrypto as { supports?: (operation: string, algorithm: string) => boolean }).supports;
-  return supports?.call(SubtleCrypto, 'encapsulateBits', XWING) === true;
+  return isSupported('encapsulateBits', XWING);
 }
 
 /** The implementation over the machine's WebCrypto. */
@@ -55,17 +56,23 @@ export async function sealTo(publicKey: Bytes, plaintext: Bytes, { info, aad }: 
 /** A private key from its seed of 32 bytes, and the public key to it. */
 export async function kemKeyFromSeed(seed: Bytes, engine?: Engine): Promise<KemPrivateKey> {
   const { name, suite } = engine ?? await findEngine();
-  if (name === 'native') return kemKeyFromCryptoKey(await globalThis.crypto.subtle.importKey('raw-seed' as 'raw', seed, { name: XWING }, false, ['decapsulateBits' as KeyUsage]));
+  if (name === 'native') return kemKeyFromCryptoKey(await subtle().importKey('raw-seed', seed, { name: XWING }, false, ['decapsulateBits']));
   const { xwingPublicKey } = await import('./portable-keys.ts');
   return openerOf(suite, await suite.DeserializePrivateKey(seed, false), xwingPublicKey(seed));
 }
 
-/** A private key that WebCrypto holds; it need not be extractable. */
-export async function kemKeyFromCryptoKey(key: CryptoKey): Promise<KemPrivateKey> {
+/** A private key that WebCrypto holds whole; it need not be extractable. */
+async function kemKeyFromCryptoKey(key: CryptoKey): Promise<KemPrivateKey> {
   return openerOf(nativeEngine().suite, key, await publicHalf(key, 'encapsulateBits'));
 }
 
-function openerOf(suite: CipherSuite, key: Key, publicKey: Bytes): KemPrivateKey {
+/** A private key that WebCrypto holds in two parts, as it can be kept. */
+export async function kemKeyFromParts(parts: XWingParts): Promise<KemPrivateKey> {
+  const publicX25519 = await publicHalf(parts.x25519);
+  return openerOf(partsSuite(), partsKey(parts, publicX25519), concatBytes(await publicHalf(parts.mlkem, 'encapsulateBits'), publicX25519));
+}
+
+function openerOf<K extends Key>(suite: CipherSuite<K>, key: K, publicKey: Bytes): KemPrivateKey {
   return {
     publicKey,
     open: async ({ enc, ciphertext }, { info, aad }) => new Uint8Array(await suite.Open(key, bytesOf(enc), bytesOf(ciphertext), { info, aad })),

@@ -1,23 +1,21 @@
 /** Ed25519 and ML-DSA-65 over WebCrypto; ML-DSA-65 in plain JavaScript where WebCrypto does not know it. */
 import { fail } from '@watchword/api/errors.ts';
 import type { Bytes } from '../../proofs/bytes.ts';
+import { isSupported, subtle } from '../webcrypto.ts';
 
 /** The two algorithms, in the order in which their signatures stand. */
 export const ALGORITHMS = ['Ed25519', 'ML-DSA-65'] as const;
 export type Algorithm = (typeof ALGORITHMS)[number];
 
-const subtle = (): SubtleCrypto => globalThis.crypto.subtle;
-
 /** Whether WebCrypto of this machine knows ML-DSA-65. */
 export function hasNativeMlDsa(): boolean {
-  const supports = (SubtleCrypto as { supports?: (operation: string, algorithm: string) => boolean }).supports;
-  return supports?.call(SubtleCrypto, 'verify', 'ML-DSA-65') === true;
+  return isSupported('verify', 'ML-DSA-65');
 }
 
 /** Whether a signature is good. A key that is none has no good signatures. */
 export async function isGood(algorithm: Algorithm, publicKey: Bytes, signature: Bytes, message: Bytes): Promise<boolean> {
   if (algorithm === 'ML-DSA-65' && !hasNativeMlDsa()) return (await import('../sealing/portable-keys.ts')).isMlDsaGood(publicKey, signature, message);
-  const format = (algorithm === 'Ed25519' ? 'raw' : 'raw-public') as 'raw';
+  const format = algorithm === 'Ed25519' ? 'raw' : 'raw-public';
   try {
     return await subtle().verify({ name: algorithm }, await subtle().importKey(format, publicKey, { name: algorithm }, false, ['verify']), signature, message);
   } catch {
@@ -36,7 +34,7 @@ const PKCS8 = { Ed25519: 0x70, X25519: 0x6e } as const;
 export async function ed25519FromSeed(seed: Bytes): Promise<{ key: CryptoKey; publicKey: Bytes }> {
   const pkcs8 = Uint8Array.of(0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, PKCS8.Ed25519, 4, 0x22, 4, 0x20, ...seed);
   const readable = await subtle().importKey('pkcs8', pkcs8, { name: 'Ed25519' }, true, ['sign']);
-  const { x } = await subtle().exportKey('jwk', readable);
+  const { x } = await subtle().exportKey('jwk', readable) as { x?: string };
   if (x === undefined) throw fail('server.internal', { detail: 'WebCrypto gives no public key.' });
   const key = await subtle().importKey('pkcs8', pkcs8, { name: 'Ed25519' }, false, ['sign']);
   return { key, publicKey: Uint8Array.fromBase64(x, { alphabet: 'base64url' }) };
@@ -44,12 +42,11 @@ export async function ed25519FromSeed(seed: Bytes): Promise<{ key: CryptoKey; pu
 
 /** A private key of ML-DSA-65 from its seed of 32 bytes, with its public key; only where WebCrypto knows it. */
 export async function mlDsaFromSeed(seed: Bytes): Promise<{ key: CryptoKey; publicKey: Bytes }> {
-  const key = await subtle().importKey('raw-seed' as 'raw', seed, { name: 'ML-DSA-65' }, false, ['sign']);
+  const key = await subtle().importKey('raw-seed', seed, { name: 'ML-DSA-65' }, false, ['sign']);
   return { key, publicKey: await publicHalf(key, 'verify') };
 }
 
 /** The public key of a private one that WebCrypto holds, as bytes. */
-export async function publicHalf(key: CryptoKey, usage: 'verify' | 'encapsulateBits'): Promise<Bytes> {
-  const own = subtle() as unknown as { getPublicKey(key: CryptoKey, usages: string[]): Promise<CryptoKey> };
-  return new Uint8Array(await subtle().exportKey('raw-public' as 'raw', await own.getPublicKey(key, [usage])));
+export async function publicHalf(key: CryptoKey, usage?: 'verify' | 'encapsulateBits'): Promise<Bytes> {
+  return new Uint8Array(await subtle().exportKey('raw-public', await subtle().getPublicKey(key, usage === undefined ? [] : [usage])) as ArrayBuffer);
 }
