@@ -12,7 +12,7 @@ import type { BureauParts } from '../house.ts';
 import { findPasskey, listPasskeys } from '../passkeys/queries.ts';
 import type { Purpose } from '../passkeys/ceremonies.ts';
 import { creationOptions, requestOptions, verifyAnswer, verifyMade } from '../passkeys/verify.ts';
-import { digestCode, isSameDigest, parseCode } from '../people/codes.ts';
+import { isCodeOf, parseCode } from '../people/codes.ts';
 import { stateOf } from '../people/present.ts';
 import { findCode, findPerson } from '../people/queries.ts';
 import { parseRole } from '../people/roles.ts';
@@ -97,7 +97,7 @@ async function acceptedCode(parts: BureauParts, text: string, { at, address }: {
   const typed = parseCode(text);
   const code = typed === undefined ? undefined : await findCode(parts.read, typed.handle);
   if (typed !== undefined && code !== undefined && code.tries > 0 && code.expires_at > at) {
-    if (isSameDigest(code.digest, digestCode(typed))) return code;
+    if (await isCodeOf(typed, code.digest)) return code;
     await parts.writer.run('codes.missed', { handle: code.handle, at } as never);
   }
   parts.tries.miss(address, 'code');

@@ -2,7 +2,7 @@
 import { fail } from '@watchword/api/errors.ts';
 import { idBytes, idFromBytes, newId } from '@watchword/api/ids.ts';
 import type { Session } from '@watchword/api/sessions.ts';
-import { peopleEntry } from '#audit/audit.ts';
+import { encodeEntry, peopleEntry, type Who } from '#audit/audit.ts';
 import type { WriteReply } from '#door/calls.ts';
 import type { Write } from '#store/store.ts';
 import { stateOf } from '../people/present.ts';
@@ -10,12 +10,14 @@ import { findPerson, updatePerson } from '../people/queries.ts';
 import { parseRole, parseRoles } from '../people/roles.ts';
 import type { Signed, Visitor } from '../visitor.ts';
 import { hashCookie } from './cookie.ts';
-import { endSession, insertSession } from './queries.ts';
+import { endSession, insertSession, listSessions } from './queries.ts';
 
 /** What a write about sessions answers. The pages are told everything else where the hub can be asked: outside of the writer. */
 export const BARE: Session = { demo: false, ways: { passkey: true }, personas: [] };
 
 const DAY_MS = 86_400_000;
+/** Sessions that one person has at a time; with one more the oldest ends. Personas of the demo are many people at once. */
+export const MOST_SESSIONS = 5;
 
 export type Starting = { readonly visitor: Visitor; readonly person: Uint8Array; readonly how: Signed['how']; readonly at: number; /** When the person proved who it is; ms since 1970. */ readonly confirmedAt: number };
 
@@ -33,8 +35,16 @@ export async function startSession(tx: Write, { visitor, person, how, at, confir
   await insertSession(tx, {
     id: idBytes(id), cookie: hashCookie(visitor.from.fresh), person, role, how, client: visitor.from.client ?? null, started_at: at, seen_at: at, confirmed_at: confirmedAt, locked_at: null, ended_at: null,
   });
+  const who = { organisation: visitor.organisation, actor: found.pseudonym };
+  if (how !== 'persona') await endOldest(tx, person, { at, who });
   await updatePerson(tx, person, { seen_on: Math.floor(at / DAY_MS) });
   await tx.appendChange({ at, kind: 'sessions.changed' });
-  const entry = peopleEntry('sign-in.accepted', { organisation: visitor.organisation, actor: found.pseudonym }, { subject: idFromBytes('per', person), within: id, reason: how });
+  const entry = peopleEntry('sign-in.accepted', who, { subject: idFromBytes('per', person), within: id, reason: how });
   return { answer: BARE, entry };
+}
+
+async function endOldest(tx: Write, person: Uint8Array, { at, who }: { at: number; who: Who }): Promise<void> {
+  const beyond = (await listSessions(tx, person)).slice(MOST_SESSIONS);
+  for (const { id } of beyond) await endSession(tx, { id, person }, at);
+  if (beyond.length > 0) await tx.appendOutbox(encodeEntry(peopleEntry('sign-in.ended', who, { subject: idFromBytes('per', person), count: beyond.length, reason: 'too-many' })));
 }

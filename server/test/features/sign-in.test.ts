@@ -160,6 +160,25 @@ describe('own sessions and passkeys', () => {
     refused(await other.send({ path: '/v1/sessions' }), 'access.unauthenticated');
   });
 
+  test('are five at a time: with the next the oldest ends, and the log says so', async () => {
+    await admin.confirm();
+    const { browser } = await bureau.admit(admin, ['desk']);
+    const cookies = [browser.cookie()];
+    for (let more = 0; more < 5; more += 1) {
+      bureau.house.clock.moveMs(1000);
+      browser.take(undefined);
+      assert.equal((await browser.signIn()).status, 201);
+      cookies.push(browser.cookie());
+    }
+    assert.equal((await browser.get<{ items: OwnSession[] }>('/v1/sessions')).items.length, 5);
+    const other = bureau.browser();
+    for (const [at, cookie] of cookies.entries()) {
+      other.take(cookie);
+      assert.equal((await other.send({ path: '/v1/sessions' })).status, at === 0 ? 401 : 200, `session ${at}`);
+    }
+    assert.deepEqual((await bureau.entries()).filter(({ event, reason }) => event === 'sign-in.ended' && reason === 'too-many').map(({ count }) => count), [1]);
+  });
+
   test('the last passkey stays; removing another ends the other sessions', async () => {
     await admin.confirm();
     const { browser } = await bureau.admit(admin, ['desk']);
