@@ -133,7 +133,7 @@ export const ERRORS = {
   'doubt.decided': { status: 409, title: 'This flag was decided already.', retryable: false },
   'clearance.not-found': { status: 404, title: 'There is no such clearance for you.', retryable: false },
   'clearance.not-recovered': { status: 409, title: 'Report the document recovered first.', retryable: false },
-  'clearance.given': { status: 409, title: 'The holder is cleared for a journey already.', retryable: false },
+  'clearance.given': { status: 409, title: 'The holder has a slip for a journey already.', retryable: false },
   'clearance.over': { status: 409, title: 'This clearance is over.', retryable: false },
   // the house itself
   'audit.unavailable': { status: 503, title: 'The audit log cannot be written, so nothing is answered.', retryable: true },

@@ -24,6 +24,9 @@ export type Verdict = 'open' | 'done' | 'refused' | 'absent';
 /** Operations on a record that another country may do with one that it finds. */
 const ON_FOUND: ReadonlySet<string> = new Set(['photos.list', 'photos.get', 'comparisons.record']);
 
+/** Operations that name a record of one's own in the body. */
+const ON_OWN: ReadonlySet<string> = new Set(['clearances.issue']);
+
 /** Operations on one record, whichever. */
 export function isAboutRecord({ path, id }: Pick<Operation, 'path' | 'id'>): boolean {
   return path.startsWith('/v1/records/:') || ON_FOUND.has(id);
@@ -35,6 +38,7 @@ export function verdictOf(operation: Pick<Operation, 'id' | 'path' | 'permission
   // Whoever is signed in may ask who he is.
   if (operation.permission === 'session') return 'done';
   if (!RIGHTS.permissionsOf({ kind: at, role }, 'person').includes(operation.permission as Permission)) return 'refused';
+  if (ON_OWN.has(operation.id)) return relation === 'owner' ? 'done' : 'absent';
   if (!isAboutRecord(operation)) return 'done';
   if (relation === 'excluded') return 'absent';
   // The secretariat decides on what others own; what it reads without a review is its own.

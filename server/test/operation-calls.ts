@@ -18,6 +18,7 @@ import { parseNote } from '@watchword/sdk/proofs/notes.ts';
 import { newKey, signerOf } from '#audit/tree/signing.ts';
 import type { Asked } from './ask.ts';
 import { pngOf } from '#photos/picture/files-under-test.ts';
+import { HIT_CALLS } from './hit-calls.ts';
 import { passport, unique, wanted, type House } from './start-server.ts';
 
 /** A call that is ready to be made. `entries`: how many it leaves in the audit log, one unless told; undefined: at least one. */
@@ -122,6 +123,7 @@ async function cosignature(house: House): Promise<object> {
 const WITNESS = createPrivateKey(newKey('ed25519'));
 
 const MAKE: Readonly<Record<string, Make>> = {
+  ...HIT_CALLS,
   'requests.receive': () => ({ organisation: 'XPO', body: plea() }),
   'requests.list': async (house) => {
     await pleaded(house);
