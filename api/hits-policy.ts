@@ -27,7 +27,7 @@ export const CLOCKS: Readonly<Record<HitAction, Clock>> = {
 
 /** Where a database has a clock of its own: a museum is not asked at night. */
 export const DATABASE_CLOCKS: Readonly<Record<string, Partial<Readonly<Record<Urgency, number>>>>> = {
-  artworks: { routine: 720, other: 1440 },
+  'works-of-art': { routine: 720, other: 1440 },
 };
 
 const PERSON_ACTIONS: Readonly<Record<string, HitAction>> = { wanted: 'person', 'un-sanctions': 'person', missing: 'protect', unidentified: 'protect' };
