@@ -72,9 +72,17 @@ const LOOKS: readonly Look[] = [
   { name: 'the calibration of a reader', persona: 'officer-fra', path: '/settings/reader', first: (page) => scanWithReader(page, STOLEN) },
   { name: 'the people of a bureau', persona: 'admin-fra', path: '/people', first: (page) => page.locator('tbody tr').first().waitFor() },
   { name: 'one\'s own sign-in', persona: 'admin-fra', path: '/account', first: (page) => page.locator('section li').first().waitFor() },
+  { name: 'the search of the log, with what was found', persona: 'privacy-uto', path: '/oversight', first: async (page) => {
+    await page.getByRole('tab').nth(1).click();
+    await page.locator('form [role=radiogroup] label').nth(3).click();
+    await page.locator('form input:not([type=radio])').first().fill(`rec_${'0'.repeat(32)}`);
+    await page.locator('form textarea').fill('A look for the test');
+    await page.locator('form button[type=submit]').click();
+    await page.locator('form + [role=status] strong').waitFor();
+  } },
   { name: 'data protection, with what was done', persona: 'privacy-uto', path: '/oversight', first: async (page) => {
     await page.locator('[role=status] svg').first().waitFor();
-    await page.getByRole('tab').nth(1).click();
+    await page.getByRole('tab').nth(2).click();
     await page.locator('tbody button').first().click();
     await page.locator('tbody a[download]').first().waitFor();
   } },
