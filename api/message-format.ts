@@ -50,9 +50,11 @@ export const MessageId = bytes(32, 'SHA-256 of the manifest, base64url without p
 /** The id of a signing key, which is the id of the device, officer or custodian that holds it. */
 export const KeyId = bytes(32, 'SHA-256 over both public signing keys, base64url without padding');
 export const KemPublicKey = bytes(1216, 'X-Wing public key (ML-KEM-768, then X25519)');
-export const Instant = Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$', description: 'UTC, with milliseconds' });
+export const Instant = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d\\.\\d{3}Z$', description: 'UTC, with milliseconds' });
 
-const Epoch = Type.Integer({ minimum: 1, maximum: 1_000_000_000 });
+/** Epochs are counted from 1. */
+export const EPOCH_MAX = 1_000_000_000;
+const Epoch = Type.Integer({ minimum: 1, maximum: EPOCH_MAX });
 const Sequence = Type.Integer({ minimum: 0, maximum: 2 ** 48 });
 const version = { v: Type.Literal(1), suite: Type.Literal(MESSAGE_SUITE) };
 const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);

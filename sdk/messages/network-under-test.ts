@@ -50,11 +50,11 @@ export class BureauUnderTest {
   }
 
   /** A bureau with root keys and two officers, and no device yet. */
-  static async open(hub: HubUnderTest, code: string): Promise<BureauUnderTest> {
+  static async open(hub: HubUnderTest, code: string, recovery?: DeviceKeys): Promise<BureauUnderTest> {
     const bureau = new BureauUnderTest(hub, code);
     bureau.custodians = await Promise.all([newSigner(), newSigner(), newSigner()]);
     bureau.officers = await Promise.all([newSigner(), newSigner()]);
-    bureau.recovery = await newDevice();
+    bureau.recovery = recovery ?? await newDevice();
     await bureau.enter({ type: 'root', custodians: bureau.custodians.map(({ publicKey }) => publicKey), recovery: toBase64Url(bureau.recovery.kem.publicKey) }, bureau.custodians.slice(0, 2));
     await bureau.enter({ type: 'officers', officers: bureau.officers.map(({ publicKey: key }, at) => ({ name: `officer ${at + 1}`, key })) }, bureau.custodians.slice(1));
     return bureau;

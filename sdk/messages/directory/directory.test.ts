@@ -6,7 +6,7 @@ import { toBase64Url } from '../encoding.ts';
 import { BureauUnderTest, HubUnderTest, newDevice, newSigner } from '../network-under-test.ts';
 import { signPayload } from '../signing/signed.ts';
 import { fingerprintOf, followFromStart, followOn } from './chain.ts';
-import { epochDueSince, isActive } from './directory.ts';
+import { currentKey, epochDueSince, isActive } from './directory.ts';
 import { makeEntry, type NewEntry } from './entries.ts';
 import { checkInLog, compareHead, EMPTY_LOG, followLog, headOf } from './log.ts';
 
@@ -82,6 +82,17 @@ describe('the key directory of a bureau', () => {
     await bureau.begin([{ device: node.id, reads: 'all' }], { by: node });
     assert.equal(epochDueSince(bureau.state(), hub.ms), undefined);
     assert.notEqual(epochDueSince(bureau.state(), hub.ms + 31 * 86_400_000), undefined);
+  });
+
+  it('gives the key to encrypt to, but none that is overdue: five minutes after a removal, or at the end of its time', async () => {
+    const { bureau } = await BureauUnderTest.withMailbox(hub, 'PRT');
+    const stolen = await bureau.enrol('browser');
+    assert.deepEqual(currentKey(bureau.state(), hub.ms), bureau.key());
+    assert.throws(() => currentKey(bureau.state(), hub.ms + 30 * 86_400_000), { code: 'key.epoch-due' });
+    await bureau.remove(stolen.id);
+    assert.deepEqual(currentKey(bureau.state(), hub.ms + 299_000), bureau.key());
+    assert.throws(() => currentKey(bureau.state(), hub.ms + 301_000), { code: 'key.epoch-due' });
+    assert.throws(() => currentKey({ ...bureau.state(), epochs: [] }, hub.ms), { code: 'key.epoch-due' });
   });
 
   it('lets a hub be a device of the secretariat only, and never one that can be encrypted to', async () => {

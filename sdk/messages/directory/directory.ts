@@ -1,5 +1,6 @@
 /** What is known of the keys of one organisation, once its chain was followed. */
-import type { DeviceEntry, EpochEntry, RemovalEntry, SigningPublicKey } from '@watchword/api/message-format.ts';
+import { fail } from '@watchword/api/errors.ts';
+import { REMOVAL_GRACE_MS, type DeviceEntry, type EpochEntry, type RemovalEntry, type SigningPublicKey } from '@watchword/api/message-format.ts';
 
 /** A device of an organisation. `since`, `removed.at`: numbers of the entries that say so; `enrolled`, `removed.time`: their times. */
 export type Device = {
@@ -43,4 +44,14 @@ export function epochDueSince(directory: Directory, at: number): string | undefi
   if (last === undefined) return undefined;
   const removed = [...directory.devices.values()].filter((device) => device.removed !== undefined && device.removed.at > last.at && device.kem !== undefined).map((device) => device.removed?.time ?? '');
   return [...removed, ...(Date.parse(last.until) <= at ? [last.until] : [])].toSorted()[0];
+}
+
+/** The key that is to be encrypted to at a time (ms since 1970). @throws AppError `key.epoch-due` when there is none that may be used: nothing is sent then */
+export function currentKey(directory: Directory, at: number): { readonly organisation: string; readonly epoch: number; readonly kem: string } {
+  const { organisation } = directory;
+  const last = directory.epochs.at(-1);
+  const due = epochDueSince(directory, at);
+  const isOver = last === undefined || at >= Date.parse(last.until) || (due !== undefined && at > Date.parse(due) + REMOVAL_GRACE_MS);
+  if (isOver) throw fail('key.epoch-due', { detail: last === undefined ? `${organisation} has no mailbox yet.` : `${organisation} has not renewed its key since ${due ?? last.until}.` });
+  return { organisation, epoch: last.epoch, kem: last.kem };
 }

@@ -3,7 +3,7 @@ import { fail } from '@watchword/api/errors.ts';
 import type { AttachedFile, BlobDescription, Manifest, MessageContent, Wrap } from '@watchword/api/message-format.ts';
 import type { Bytes } from '../../proofs/bytes.ts';
 import type { Directory } from '../directory/directory.ts';
-import { bytesOf, hashOf, toBase64Url } from '../encoding.ts';
+import { hashOf, toBase64Url } from '../encoding.ts';
 import { mailboxKey, type MailboxSecrets } from '../keyring/secrets.ts';
 import { beginDigest } from '../sealing/digest.ts';
 import { decryptBytes, decryptFile, openFile, type ReadAt } from '../sealing/files.ts';
@@ -80,9 +80,4 @@ export async function openAttachment(opened: OpenedMessage, n: number, readAt: R
   const { blob, file } = fileOf(opened, n);
   const read = await openFile({ key: opened.contentKey, context: blobContext(opened.hash, n) }, blob.size, readAt);
   return (offset, length) => read(offset, Math.max(0, Math.min(length, file.size - offset)));
-}
-
-/** The content key as a proof has it. */
-export function contentKeyOf(text: string): Bytes {
-  return bytesOf(text);
 }

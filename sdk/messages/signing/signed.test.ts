@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { MESSAGE_SUITE, type Receipt, type SignedObject } from '@watchword/api/message-format.ts';
+import fc from 'fast-check';
+import { EPOCH_MAX, Manifest, MESSAGE_SUITE, RECIPIENTS_MAX, type Receipt, type SignedObject } from '@watchword/api/message-format.ts';
+import { Check } from 'typebox/value';
 import { generalVerify, importJWK, type GeneralJWSInput } from 'jose';
 import { canonicalJson, fromBase64Url, randomBytes, toBase64Url } from '../encoding.ts';
-import { addSignature, readSigned, signPayload, verifySignatures } from './signed.ts';
+import { addSignature, isPayload, readSigned, signPayload, verifySignatures } from './signed.ts';
 import { signerFromSeeds, type Signer } from './signers.ts';
 
 const newSigner = (): Promise<Signer> => signerFromSeeds({ ed25519: randomBytes(32), mldsa65: randomBytes(32) });
@@ -84,5 +86,17 @@ describe('a signed object', () => {
     await assert.rejects(verify(object, one), falseOne);
     await assert.rejects(verify(object, one, { ...two, publicKey: other.publicKey }), falseOne);
     await assert.rejects(verify({ ...object, signatures: [...object.signatures.slice(0, 2), ...object.signatures.slice(0, 2)] }, one), falseOne);
+  });
+
+  it('with recipients is read by hand as its schema says', () => {
+    const ordinary = [['DEU', 1, hash], ['ESP', 2, hash]];
+    const manifest = { v: 1, suite: MESSAGE_SUITE, nonce: hash, from: 'FRA', device: hash, to: ordinary, self: ['FRA', 1, hash], blobs: [{ n: 0, size: 4168, sha256: hash }], priority: 'routine', handling: 'police', time: '2026-11-25T12:00:00.000Z', prev: null, directory: { size: 1, head: hash } };
+    const odd = fc.oneof(fc.constantFrom<unknown>('DEU', 'deu', 'FRA-DOUANE', 'FRA-', '', 'A'.repeat(20), 0, 1, -1, 1.5, EPOCH_MAX, EPOCH_MAX + 1, hash, `${hash}A`, hash.slice(1), `${hash.slice(0, 42)}B`, null, undefined, [], {}), fc.jsonValue());
+    const recipient = fc.oneof(fc.constantFrom(...ordinary), fc.tuple(odd, odd, odd), fc.array(odd, { maxLength: 4 }), odd);
+    fc.assert(fc.property(fc.array(recipient, { maxLength: 4 }), (to) => {
+      assert.equal(isPayload('manifest', { ...manifest, to }), Check(Manifest, { ...manifest, to }));
+    }), { numRuns: 2000 });
+    const many = (count: number): unknown => ({ ...manifest, to: Array.from({ length: count }, () => ordinary[0]) });
+    assert.deepEqual([isPayload('manifest', many(RECIPIENTS_MAX)), isPayload('manifest', many(RECIPIENTS_MAX + 1))], [true, false]);
   });
 });

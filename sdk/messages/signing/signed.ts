@@ -3,7 +3,7 @@
  * be good. Headers are made here and compared, never read: who alters one, or leaves a signature out, has no signed object any more.
  */
 import { fail } from '@watchword/api/errors.ts';
-import { DirectoryEntry, Keyring, Manifest, Receipt, SIGNED_TYPES, SignedObject, type SignedType, type SigningPublicKey } from '@watchword/api/message-format.ts';
+import { DirectoryEntry, EPOCH_MAX, Keyring, Manifest, Receipt, RECIPIENTS_MAX, SIGNED_TYPES, SignedObject, type SignedType, type SigningPublicKey } from '@watchword/api/message-format.ts';
 import { Check } from 'typebox/value';
 import { utf8, type Bytes } from '../../proofs/bytes.ts';
 import { bytesOf, canonicalBytes, canonicalJson, fromBase64Url, hashOf, toBase64Url } from '../encoding.ts';
@@ -11,6 +11,23 @@ import { ALGORITHMS, isGood, type Algorithm } from './algorithms.ts';
 import type { Signer } from './signers.ts';
 
 const PAYLOADS = { manifest: Manifest, receipt: Receipt, keyring: Keyring, directory: DirectoryEntry } as const;
+
+/** As in the schemas `OrganisationCode` and `Sha256`; a test compares. */
+const CODE = /^[A-Z]{1,3}(-[A-Z0-9]{2,12})?$/;
+const HASH = /^[\w-]{42}[AEIMQUYcgkosw048]$/;
+
+/** Whether a value is what the schema of its kind says. The recipients of a manifest are looked at here: hundreds of them cost milliseconds by the schema. */
+export function isPayload<K extends SignedType>(type: K, value: unknown): value is Payloads[K] {
+  const to = type === 'manifest' && typeof value === 'object' && value !== null ? (value as { to?: unknown }).to : undefined;
+  if (!Array.isArray(to) || to.length < 2) return Check(PAYLOADS[type], value);
+  return to.length <= RECIPIENTS_MAX && to.every(isRecipient) && Check(PAYLOADS[type], { ...value as object, to: to.slice(0, 1) });
+}
+
+function isRecipient(value: unknown): boolean {
+  if (!Array.isArray(value) || value.length !== 3) return false;
+  const [code, epoch, hash] = value as unknown[];
+  return typeof code === 'string' && code.length <= 16 && CODE.test(code) && Number.isInteger(epoch) && Number(epoch) >= 1 && Number(epoch) <= EPOCH_MAX && typeof hash === 'string' && HASH.test(hash);
+}
 
 /** What stands in a signed object of each kind. */
 export type Payloads = { manifest: Manifest; receipt: Receipt; keyring: Keyring; directory: DirectoryEntry };
@@ -20,7 +37,7 @@ export type Read<K extends SignedType> = { readonly object: SignedObject; readon
 
 /** Signs a payload. Several signers where several persons must agree. */
 export async function signPayload<K extends SignedType>(type: K, payload: Payloads[K], signers: readonly Signer[]): Promise<SignedObject> {
-  if (!Check(PAYLOADS[type], payload)) throw fail('message.malformed', { detail: `This is no payload of a ${type}.` });
+  if (!isPayload(type, payload)) throw fail('message.malformed', { detail: `This is no payload of a ${type}.` });
   const text = toBase64Url(canonicalBytes(payload));
   const pairs = signers.flatMap((signer) => ALGORITHMS.map((algorithm) => ({ signer, algorithm })));
   const signatures = await Promise.all(pairs.map(async ({ signer, algorithm }) => {
@@ -74,8 +91,8 @@ function parsePayload<K extends SignedType>(type: K, bytes: Bytes): Payloads[K] 
   } catch {
     payload = undefined;
   }
-  if (!Check(PAYLOADS[type], payload)) throw fail('message.malformed', { detail: `The ${type} is not as the format says.` });
-  return payload as Payloads[K];
+  if (!isPayload(type, payload)) throw fail('message.malformed', { detail: `The ${type} is not as the format says.` });
+  return payload;
 }
 
 function headerOf(type: SignedType, algorithm: Algorithm, id: string): string {
