@@ -10,7 +10,9 @@ import { findShown, type Viewer } from '#records/records.ts';
 import type { Store, Write } from '#store/store.ts';
 import type { NewRecord } from '#store/tables.ts';
 import type { KeptFilter } from './keep-filter.ts';
-import { amend, blanksOf, create, filesIn, gatedWalk, keysOf, pairsOf, publish, restrict, storeSlice, tailOf, vehicleOf, withdraw, type Made } from './kept-filter-under-test.ts';
+import { keepVeils } from './keep-veils.ts';
+import { createLoadedRuns } from './loaded-runs.ts';
+import { amend, blanksOf, create, filesIn, gatedWalk, hasher, keysOf, pairsOf, publish, restrict, storeSlice, tailOf, vehicleOf, withdraw, type Made } from './kept-filter-under-test.ts';
 
 let folder = '';
 before(async () => (folder = await mkdtemp(join(tmpdir(), 'watchword-veiled-'))));
@@ -229,9 +231,53 @@ test('whatever is hidden, shown again, amended, loaded, withdrawn, rebuilt and r
       await world.end();
       await rm(path, { recursive: true, maxRetries: 20, retryDelay: 50 });
     }),
-    { numRuns: 60, interruptAfterTimeLimit: 120_000 },
+    { numRuns: 60, interruptAfterTimeLimit: 60_000 },
   );
   assert.ok(hidden > 200, `hidden ${hidden} times`);
+});
+
+const open = { number: 0, blanks: false, terms: OPEN };
+const hidden = { number: 0, blanks: false, terms: { ...OPEN, hidden_front: START + 1_000_000 } };
+const SEQUENCES: Readonly<Record<string, readonly Step[]>> = {
+  'a load delivers the key of a record that is hidden before it is published': [{ do: 'load', made: [open] }, { do: 'deliver' }, { do: 'create', made: [hidden] }, { do: 'settle' }, { do: 'publish', keys: 'delivered' }],
+  'a load delivers a key that is closed already': [{ do: 'create', made: [hidden] }, { do: 'settle' }, { do: 'load', made: [open] }, { do: 'deliver' }, { do: 'settle' }, { do: 'publish', keys: 'delivered' }],
+  'a load that was delivered in part is published': [{ do: 'create', made: [hidden] }, { do: 'settle' }, { do: 'load', made: [open, open] }, { do: 'publish', keys: 'in part' }],
+};
+for (const [name, steps] of Object.entries(SEQUENCES)) {
+  test(`no record is missed when ${name}`, async () => {
+    const world = await openWorld(await mkdtemp(join(folder, 'sequence-')), 100_000);
+    for (const [i, each] of steps.entries()) {
+      await world.act(each);
+      await world.requireNothingMissed(`after step ${i}: ${each.do}`);
+    }
+    await world.act({ do: 'settle' });
+    await world.requireNothingMissed('at the end');
+    await world.end();
+  });
+}
+
+test('what was read before a change does not undo it', async () => {
+  const store = filesIn(await mkdtemp(join(folder, 'stale-'))).openStore();
+  const { result: row } = await store.write((tx) => create(tx, { ...vehicleOf(1), terms: hidden.terms }));
+  const asked = Promise.withResolvers<void>();
+  const answer = Promise.withResolvers<void>();
+  const findByRows: Store['read']['findByRows'] = async (rows) => {
+    const records = await store.read.findByRows(rows);
+    asked.resolve();
+    await answer.promise;
+    return records;
+  };
+  const veils = keepVeils({ read: { ...store.read, findByRows }, hasher, loaded: createLoadedRuns(() => undefined), onTrouble: (cause) => assert.fail(String(cause)) });
+  veils.fill();
+  await asked.promise;
+  await store.write((tx) => restrict(tx, row, OPEN));
+  for (const record of await store.read.findByRows([row])) veils.take(record, keysOf(vehicleOf(1)));
+  answer.resolve();
+  await veils.settled();
+  const [frontLine] = viewersAt(START);
+  assert.ok(frontLine !== undefined && !veils.table.hidesRow(row, frontLine));
+  await veils.close();
+  await store.close();
 });
 
 test('the number of a hidden range is kept from whoever may not see it', async () => {

@@ -61,7 +61,7 @@ describe('hidden and absent', () => {
     [...answers].filter(([pair]) => pair.isControl === isControl);
 
   test('have one answer, in size and shape, receipt and headers included', () => {
-    assert.equal(each(false).length, 6);
+    assert.equal(each(false).length, 7);
     for (const [{ name }, { recorded, absent }] of each(false)) {
       assert.deepEqual(recorded.text, absent.text, name);
       assert.deepEqual(recorded.headers, absent.headers, name);
