@@ -280,6 +280,24 @@ test('what was read before a change does not undo it', async () => {
   await store.close();
 });
 
+test('a damaged record takes no other with it', async () => {
+  const store = filesIn(await mkdtemp(join(folder, 'damaged-'))).openStore();
+  const rows: number[] = [];
+  for (const made of [1, 2, 3]) rows.push((await store.write((tx) => create(tx, { ...vehicleOf(made), terms: hidden.terms }))).result);
+  await store.write((tx) => tx.db.updateTable('record').set({ content: '[' }).where('row', '=', rows[1] ?? 0).execute());
+  const told: unknown[] = [];
+  const veils = keepVeils({ read: store.read, hasher, loaded: createLoadedRuns(() => undefined), onTrouble: (cause) => told.push(cause) });
+  veils.fill();
+  await veils.settled();
+  const [frontLine] = viewersAt(START);
+  assert.ok(frontLine !== undefined && told.length > 0);
+  assert.deepEqual(rows.map((row) => veils.table.hidesRow(row, frontLine)), [true, false, true]);
+  const [key] = keysOf(vehicleOf(3));
+  assert.ok(key !== undefined && veils.table.hidesKey(key.hi, key.lo, frontLine));
+  await veils.close();
+  await store.close();
+});
+
 test('the number of a hidden range is kept from whoever may not see it', async () => {
   const world = filesIn(await mkdtemp(join(folder, 'range-')));
   const store = world.openStore();

@@ -30,7 +30,7 @@ const others = Array.from({ length: 19 }, () => unique('B'));
 const vinOf = (): string => `UTZZZZ8X4GB${unique('').slice(-6)}`;
 const SOUNDS = ['ka', 'lo', 'mi', 'ne', 'ru', 'sa', 'to', 'vi', 'da', 'fe'];
 /** A name of four sounds and a common one, from a number that nobody else has. */
-const nameOf = (): string => `Ana ${[...unique('').slice(-4)].map((digit) => SOUNDS[Number(digit)] ?? '').join('')}`;
+const nameOf = (): string => `Ana ${unique('').slice(-4).replaceAll(/\d/g, (digit) => SOUNDS[Number(digit)] ?? '')}`;
 
 type Client = Awaited<ReturnType<House['client']>>;
 
