@@ -29,7 +29,7 @@ import { openNameIndex, type NameIndexParts } from '#name-index/name-index.ts';
 import { exportRoutes, loadRoutes, openLoads, type Loads } from '#records/loads/loads.ts';
 import type { MEND_SLICES, Watch } from '#records/integrity/integrity.ts';
 import { eraseLongEnded, sweepExpired, sweepHiding, type HIDING_SLICES, type RECORD_SLICES } from '#records/records.ts';
-import { openPictures, type Pictures } from '#photos/photos.ts';
+import { openPictures, scanWith, type Pictures } from '#photos/photos.ts';
 import { photoRoutes } from '#photos/routes.ts';
 import { retentionRoutes } from '#records/retention.ts';
 import { recordRoutes } from '#records/routes.ts';
@@ -163,7 +163,7 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
   const settle = (): Promise<number> => settleReindex({ ...reindexing, pairsMost: 250_000 });
   const loads = openLoads({ read: store.read, openLoaderPort: store.openLoaderPort, filter, folder: join(dir, 'loads'), entry: new URL('./bin/load-worker.ts', import.meta.url), clock, settle });
   opened.defer(() => loads.close());
-  const pictures = openPictures();
+  const pictures = openPictures({ scan: config.scanner === '' ? undefined : scanWith(config.scanner) });
   opened.defer(() => pictures.close());
   const access = openAccess({ read: store.read, clock, staleFor: store.staleFor });
   const refusals = openRefusals({ now: clock.now, write: (entry) => void audit.append(entry).catch(() => undefined) });

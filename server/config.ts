@@ -18,6 +18,7 @@ export const CONFIG_FIELDS = {
   tlsKey: { env: 'WATCHWORD_TLS_KEY', schema: Type.String(), fallback: '', sentence: 'File with the private key of that certificate (PEM).', example: '/etc/watchword/tls.key' },
   tlsClientCa: { env: 'WATCHWORD_TLS_CLIENT_CA', schema: Type.String(), fallback: '', sentence: 'File with the authorities of certificates of systems (PEM). With it those are asked for, and tokens can be bound to them.', example: '/etc/watchword/systems-ca.pem' },
   proxy: { env: 'WATCHWORD_PROXY', schema: Type.Enum(['', 'trusted']), fallback: '', sentence: 'Set to `trusted` when nobody reaches this server but through a proxy that sets X-Forwarded-For, and the header below, itself.', example: 'trusted' },
+  scanner: { env: 'WATCHWORD_SCANNER', schema: Type.String({ pattern: '^(|/.+|[^/:\\s]+:[0-9]{1,5})$' }), fallback: '', sentence: 'Where clamd (ClamAV), or what speaks its protocol, looks at photographs before they are read: `host:port`, or the path of its socket. When it does not answer no photograph is taken.', example: '/run/clamav/clamd.ctl' },
   certificateHeader: { env: 'WATCHWORD_CERTIFICATE_HEADER', schema: Type.String({ pattern: '^([A-Za-z0-9-]{1,60})?$' }), fallback: '', sentence: "Header in which the trusted proxy sends the certificate of the system, as RFC 9440 says or as nginx's `$ssl_client_escaped_cert`.", example: 'Client-Cert' },
   limits: { env: 'WATCHWORD_LIMITS', schema: Type.String(), fallback: '', sentence: 'JSON file with limits that differ from the defaults, by who and what: `{"system":{"check":{"perMinute":60000,"burst":2000}}}`.', example: '/etc/watchword/limits.json' },
   metricsPort: { env: 'WATCHWORD_METRICS_PORT', schema: Type.Integer({ minimum: 0, maximum: 65535 }), fallback: '0', sentence: 'Port of `/metrics` on loopback; 0 serves none.', example: '9464' },
@@ -39,6 +40,7 @@ export const CONFIG_FIELDS = {
   keepQuestionsDays: { env: 'WATCHWORD_KEEP_QUESTIONS_DAYS', schema: Type.Integer({ minimum: 1, maximum: 3650 }), fallback: '30', sentence: 'Days after which the questions of checks that found nothing can no longer be read: their key is destroyed.', example: '7' },
   auditArchive: { env: 'WATCHWORD_AUDIT_ARCHIVE', schema: Type.String({ maxLength: 1000 }), fallback: '', sentence: 'Folder to which `watchword audit archive` moves finished segments of the audit log when it is not told another. It must be there.', example: '/mnt/archive/watchword' },
   keepEndedDays: { env: 'WATCHWORD_KEEP_ENDED_DAYS', schema: Type.Integer({ minimum: 0, maximum: 3650 }), fallback: '90', sentence: 'Days after which what a record said that has ended is erased, with all its versions. Its photographs are erased when it ends.', example: '30' },
+  keepMessagesDays: { env: 'WATCHWORD_KEEP_MESSAGES_DAYS', schema: Type.Integer({ minimum: 1, maximum: 3650 }), fallback: '1095', sentence: 'Days for which a bureau keeps the content of messages that it received and sent. Then it is destroyed there; signatures and receipts stay.', example: '365' },
   keepRequestsDays: { env: 'WATCHWORD_KEEP_REQUESTS_DAYS', schema: Type.Integer({ minimum: 1, maximum: 3650 }), fallback: '365', sentence: 'Days after the closing of a request of a person in which what is sealed of it is kept.', example: '1095' },
 } as const satisfies Record<string, Field>;
 
@@ -61,6 +63,7 @@ export type Config = {
   readonly tlsKey: string;
   readonly tlsClientCa: string;
   readonly proxy: '' | 'trusted';
+  readonly scanner: string;
   readonly certificateHeader: string;
   readonly limits: string;
   readonly metricsPort: number;
@@ -82,6 +85,7 @@ export type Config = {
   readonly keepQuestionsDays: number;
   readonly auditArchive: string;
   readonly keepEndedDays: number;
+  readonly keepMessagesDays: number;
   readonly keepRequestsDays: number;
 };
 

@@ -83,7 +83,7 @@ export async function openBureau(options: BureauOptions): Promise<FastifyInstanc
   app.setErrorHandler(refuse);
   // Only where the browser came by TLS, here or at a proxy in front: a year in which it comes no other way.
   app.addHook('onSend', async (request, reply) => {
-    if (options.places(request.headers.host)?.origin.startsWith('https:') === true) void reply.header('strict-transport-security', 'max-age=31536000');
+    if (options.places(request.headers.host)?.origin.startsWith('https:') === true) void reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
   });
   const lives = new Map<string, BureauLive>();
   const liveOf = (code: string, hub: HubAccess): BureauLive => {

@@ -13,6 +13,9 @@ const secureAgent = new SecureAgent({ keepAlive: true, maxSockets: 256 });
 const UP = ['content-type', 'content-length', 'transfer-encoding', 'accept', 'if-match', 'if-none-match', 'idempotency-key', 'traceparent', 'tracestate'] as const;
 const DOWN = ['content-type', 'content-length', 'content-disposition', 'cache-control', 'etag', 'link', 'x-content-type-options', 'content-security-policy', 'x-request-id', 'retry-after', 'ratelimit', 'ratelimit-policy', 'allow'] as const;
 
+/** What a browser is told of every answer of the hub, unless the hub says something stricter of its own: it is data, and no page. */
+const FOR_BROWSERS = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'content-security-policy': "default-src 'none'; frame-ancestors 'none'" } as const;
+
 /** Sends a request on and its answer back, both as they come. */
 export function forward(from: IncomingMessage, to: ServerResponse, as: HubAccess & { officer: string; role: string }): void {
   const headers: Record<string, string> = { authorization: `Bearer ${as.token}`, 'watchword-officer': as.officer, 'watchword-role': as.role };
@@ -23,7 +26,7 @@ export function forward(from: IncomingMessage, to: ServerResponse, as: HubAccess
   const url = new URL(from.url ?? '/', as.url);
   const asked = { method: from.method ?? 'GET', headers };
   const take = (down: IncomingMessage): void => {
-    const back: Record<string, string> = {};
+    const back: Record<string, string> = { ...FOR_BROWSERS };
     for (const name of DOWN) {
       const value = down.headers[name];
       if (typeof value === 'string') back[name] = value;

@@ -35,3 +35,4 @@ export async function attachPhoto(tx: Write, { row }: StoredRecord, { picture: {
     digest: createHash('sha256').update(jpeg).digest(), taken_on: takenOn, caption: null, added_at: at, data: jpeg,
   });
 }
+export { scanWith } from './picture/scanner.ts';

@@ -1,6 +1,7 @@
 /** What an authenticator answered is verified here, and nowhere else. */
 import { fail } from '@watchword/api/errors.ts';
 import type { Assertion, CreationOptions, NewCredential, RequestOptions } from '@watchword/api/passkeys/webauthn.ts';
+import { decodeCredentialPublicKey } from '@simplewebauthn/server/helpers';
 import { verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server';
 import { CEREMONY_MS, type Ceremony } from './ceremonies.ts';
 import type { PasskeyRow } from './queries.ts';
@@ -8,6 +9,20 @@ import type { PasskeyRow } from './queries.ts';
 /** Signatures that are taken: Ed25519, ECDSA with P-256, RSA with SHA-256 (COSE numbers). */
 const ALGORITHMS = [-8, -7, -257];
 const NO_MODEL = '00000000-0000-0000-0000-000000000000';
+
+/** Where COSE keeps the modulus of RSA, and how short it may be. */
+const KIND = 1;
+const RSA = 3;
+const MODULUS = -1;
+const LEAST_RSA_BITS = 2048;
+
+/** Whether a public key (COSE) is long enough to be believed: RSA from 2048 bits; other kinds have one length. */
+export function isLongEnough(publicKey: Uint8Array): boolean {
+  const key = decodeCredentialPublicKey(Uint8Array.from(publicKey)) as unknown as Map<number, unknown>;
+  if (key.get(KIND) !== RSA) return true;
+  const modulus = key.get(MODULUS);
+  return modulus instanceof Uint8Array && BigInt(`0x${Buffer.from(modulus).toString('hex') || '0'}`).toString(2).length >= LEAST_RSA_BITS;
+}
 
 /** A passkey that an authenticator has just made, verified. */
 export type MadePasskey = {
@@ -59,7 +74,7 @@ export async function verifyMade(credential: NewCredential, { place, challenge }
     response: credential as Parameters<typeof verifyRegistrationResponse>[0]['response'],
     expectedChallenge: challenge, expectedOrigin: place.origin, expectedRPID: place.domain, requireUserVerification: true, supportedAlgorithmIDs: ALGORITHMS,
   }));
-  if (!verified.verified) throw fail('access.passkey-refused');
+  if (!verified.verified || !isLongEnough(verified.registrationInfo.credential.publicKey)) throw fail('access.passkey-refused');
   const { credential: made, fmt, aaguid, attestationObject, credentialBackedUp, credentialDeviceType } = verified.registrationInfo;
   return {
     credential: Buffer.from(made.id, 'base64url'),

@@ -6,6 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { fail } from '@watchword/api/errors.ts';
 import { PHOTO_LIMITS } from '@watchword/api/photos.ts';
 import type { Picture } from './render.ts';
+import type { Scan } from './scanner.ts';
 import { sniffPicture, type Sniffed } from './sniff.ts';
 import type { RenderAnswer, RenderRequest } from './thread.ts';
 
@@ -15,8 +16,8 @@ export type Pictures = {
   close(): Promise<void>;
 };
 
-/** `ms`: for one picture. `waiting`: pictures that may wait. */
-export type PictureSettings = { readonly ms?: number; readonly waiting?: number };
+/** `ms`: for one picture. `waiting`: pictures that may wait. `scan`: shows each file to a scanner before it is decoded. */
+export type PictureSettings = { readonly ms?: number; readonly waiting?: number; readonly scan?: Scan | undefined };
 
 const MS = 15_000;
 const WAITING = 8;
@@ -28,7 +29,7 @@ const IDLE_MS = 30_000;
 const HEAP = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 };
 
 /** Opens the way; the thread is started when the first picture comes. */
-export function openPictures({ ms = MS, waiting = WAITING }: PictureSettings = {}): Pictures {
+export function openPictures({ ms = MS, waiting = WAITING, scan }: PictureSettings = {}): Pictures {
   let worker: Worker | undefined;
   let idle: NodeJS.Timeout | undefined;
   let tail: Promise<unknown> = Promise.resolve();
@@ -57,9 +58,14 @@ export function openPictures({ ms = MS, waiting = WAITING }: PictureSettings = {
       const sniffed = requireFit(bytes);
       if (closed || inside > waiting) throw fail('server.busy');
       inside += 1;
-      const drawn = tail.then(() => draw(bytes, sniffed)).finally(() => (inside -= 1));
-      tail = drawn.catch(() => undefined);
-      return await drawn;
+      try {
+        await scan?.(bytes);
+        const drawn = tail.then(() => draw(bytes, sniffed));
+        tail = drawn.catch(() => undefined);
+        return await drawn;
+      } finally {
+        inside -= 1;
+      }
     },
     async close() {
       closed = true;

@@ -41,13 +41,22 @@ test('browsers that came by TLS are told to come no other way, and nothing is ta
   const behindTls = await startBureau('UTO', { origin: 'https://watchword.example' });
   try {
     const page = await behindTls.browser().send({ path: '/v1/session' });
-    assert.equal(page.headers['strict-transport-security'], 'max-age=31536000');
+    assert.equal(page.headers['strict-transport-security'], 'max-age=31536000; includeSubDomains');
   } finally {
     await behindTls.house.close();
   }
   const plain = await admin.send({ path: '/v1/session' });
   assert.equal(plain.headers['strict-transport-security'], undefined);
   for (const path of ['/v1/session', '/v1/databases', '/v1/nothing']) assert.equal((await admin.send({ path })).headers['x-content-type-options'], 'nosniff', path);
+});
+
+test('what comes from the hub is no page either: no browser frames it, runs it, or says from where it came', async () => {
+  for (const path of ['/v1/session', '/v1/databases', '/v1/databases/vehicles/template', '/v1/openapi.json', '/v1/nothing']) {
+    const { headers } = await admin.send({ path });
+    assert.match(String(headers['content-security-policy']), /(default-src 'none'.*frame-ancestors 'none'|frame-ancestors 'none')/, path);
+    assert.equal(headers['referrer-policy'], 'no-referrer', path);
+    assert.equal(headers['x-content-type-options'], 'nosniff', path);
+  }
 });
 
 test('behind a proxy whoever guesses keeps nobody else waiting', async () => {
