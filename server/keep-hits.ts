@@ -86,7 +86,7 @@ export async function keepHits({ clock, log, read, writer, hasher, audit, lastEn
   };
   const hear = (entry: AuditEntry, { seq, time }: { seq: number; time: number }): void => {
     if (seq > highest) highest = seq;
-    if (hasHit(entry) || (concealed.isUsed() && isCheck(entry) && entry.actor.startsWith('ofc_'))) {
+    if (hasHit(entry) || (concealed.isUsed() && isCheck(entry))) {
       entries.push({ ...entry, at: time });
       wake();
       return;
@@ -104,7 +104,7 @@ export async function keepHits({ clock, log, read, writer, hasher, audit, lastEn
     await concealed.refresh();
     if (from !== undefined && from < highest) {
       for await (const entry of readAuditLog(dir, { from: from + 1, to: highest, texts: true })) {
-        if (!hasHit(entry) && !(concealed.isUsed() && isCheck(entry) && entry.actor.startsWith('ofc_'))) continue;
+        if (!hasHit(entry) && !(concealed.isUsed() && isCheck(entry))) continue;
         entries.push({ ...entry, at: entry.time });
         if (entries.length >= RECOVERED_AT_ONCE) await recoverSome(undefined);
       }
