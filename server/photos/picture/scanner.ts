@@ -19,7 +19,7 @@ export function scanWith(address: string, ms: number = MS): Scan {
       throw fail('server.busy', { detail: 'The scanner of this server cannot be reached.' }, error);
     });
     // What was found is named by the scanner in its own log: here it would help whoever tries.
-    if (/ FOUND$/.test(said)) throw fail('photo.unreadable', { detail: 'The scanner of this server refuses the file.' });
+    if (said.endsWith(' FOUND')) throw fail('photo.unreadable', { detail: 'The scanner of this server refuses the file.' });
     if (said !== 'stream: OK') throw fail('server.busy', { detail: 'The scanner of this server did not say that the file is clean.' });
   };
 }
