@@ -119,7 +119,8 @@ class Lines {
     const { log, readLeaf } = this.#reading;
     const said = readLeaf === undefined || log !== 'requester' ? undefined : readLeaf(bytes);
     for (const [name, value] of Object.entries(said ?? {})) if (JSON.stringify(line.entry?.[name]) !== JSON.stringify(value)) throw new Fault(`The entry at place ${line.index} does not say what is written beside it.`);
-    const commitment = log === 'owner' ? bytes.slice(48, 80) : fromHex(String(line.entry?.['commitment'] ?? ''));
+    const named = line.entry?.['commitment'];
+    const commitment = log === 'owner' ? bytes.slice(48, 80) : fromHex(typeof named === 'string' ? named : '');
     const text = log === 'owner' ? line.detail : line.text;
     if (text === undefined) return;
     const salt = fromHex(line.salt ?? '');

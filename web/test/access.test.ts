@@ -74,8 +74,8 @@ const LOOKS: readonly Look[] = [
   { name: 'one\'s own sign-in', persona: 'admin-fra', path: '/account', first: (page) => page.locator('section li').first().waitFor() },
   { name: 'the search of the log, with what was found', persona: 'privacy-uto', path: '/oversight', first: async (page) => {
     await page.getByRole('tab').nth(1).click();
-    await page.locator('form [role=radiogroup] label').nth(3).click();
-    await page.locator('form input:not([type=radio])').first().fill(`rec_${'0'.repeat(32)}`);
+    await page.locator('form [role=radiogroup] label').nth(4).click();
+    await page.locator('form input:not([type=radio])').first().fill('ofc_nobody01');
     await page.locator('form textarea').fill('A look for the test');
     await page.locator('form button[type=submit]').click();
     await page.locator('form + [role=status] strong').waitFor();

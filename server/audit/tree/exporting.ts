@@ -4,13 +4,12 @@ import { fail } from '@watchword/api/errors.ts';
 import { exportText, type ExportSigned } from '@watchword/sdk/proofs/export-file.ts';
 import { decodeEntry, type ReadEntry } from '../read.ts';
 import { TextReader } from '../texts.ts';
-import type { LeafLog } from './forest.ts';
+import type { LeafLog, RequesterTree } from './forest.ts';
 import type { Keeper } from './keeper.ts';
 import { openTexts } from './open-texts.ts';
 import { parseLeaf } from './owner-leaves.ts';
 import { inclusionPathOf, type LeafRun } from './paths.ts';
 import { base64, headOf, latestNote, openDetail, readSeqs } from './reading.ts';
-import type { RequesterTree } from './forest.ts';
 
 type Log = 'requester' | 'owner';
 type Own = { readonly organisation: string; readonly log: Log };

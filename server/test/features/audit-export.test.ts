@@ -24,7 +24,7 @@ describe('a signed export', () => {
     verifyExport((async function* () { yield* lines; })(), { keys: trusted, readLeaf: readExportedLeaf });
   const good = async (lines: readonly string[]): Promise<ExportVerified> => {
     const found = await verify(lines);
-    assert.ok(typeof found === 'object', String(found));
+    assert.ok(typeof found === 'object', typeof found === 'string' ? found : '');
     return found;
   };
 
@@ -87,7 +87,8 @@ describe('a signed export', () => {
       return JSON.stringify(one);
     });
     const longer = at(2, (one) => { one['bytes'] = Buffer.concat([Buffer.from(String(one['bytes']), 'base64'), Buffer.of(0)]).toString('base64'); });
-    assert.match(String(await verifyExport((async function* () { yield* longer; })(), { keys })), /was changed, dropped or added/);
+    const unread = await verifyExport((async function* () { yield* longer; })(), { keys });
+    assert.ok(typeof unread === 'string' && unread.includes('was changed, dropped or added'));
     const faults: [string, string[]][] = [
       ['does not say what is written beside it', longer],
       ['does not say what is written beside it', at(2, (one) => { one['entry'] = { ...(one['entry'] as object), actor: 'ofc_somebody' }; })],
@@ -115,7 +116,8 @@ describe('a signed export', () => {
     const other = await startServer();
     try {
       const foreign = (await (await other.client('FRA', { role: 'system', permissions })).call(getAuditKeys)).keys.flatMap(({ ed25519, mlDsa44 }) => [ed25519, mlDsa44]);
-      assert.match(String(await verify(lines, foreign)), /forged/);
+      const found = await verify(lines, foreign);
+      assert.ok(typeof found === 'string' && found.includes('forged'));
     } finally {
       await other.close();
     }
