@@ -149,7 +149,7 @@ export const Keyring = Type.Object({
   ...version, organisation: OrganisationCode, sequence: Sequence, prev: orNull(Sha256), time: Instant, by: KeyId,
   epoch: Epoch, kem: KemPublicKey, until: Instant,
   directory: Type.Object({ sequence: Sequence, entry: Sha256 }, { ...closed, description: "The last entry of the organisation's own chain when this was made" }),
-  members: Type.Array(KeyringMember, { minItems: 1, maxItems: 1000 }),
+  members: Type.Array(KeyringMember, { minItems: 1, maxItems: 500 }),
   recovery: Sealed,
   previous: Type.Union([Type.Object({ epoch: Epoch, ciphertext: someBytes(400, 'Secrets of the epoch before, under the link key of this one') }, closed), Type.Null()]),
 }, closed);

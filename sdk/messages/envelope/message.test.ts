@@ -86,4 +86,24 @@ describe('a message', () => {
   it('is not addressed to nobody, nor to its sender', async () => {
     for (const to of [[], ['FRA'], ['DEU', 'FRA']]) await assert.rejects(beginEnvelope('FRA', to), { code: 'message.malformed' });
   });
+
+  it('opens for a device that was in the mailbox when it was sent, or may read back to it, and for no other', async () => {
+    const italy = await BureauUnderTest.withMailbox(hub, 'ITA');
+    const leaver = await italy.bureau.enrol('browser');
+    await italy.bureau.admit({ device: leaver.id, reads: 'all' }, italy.node);
+    const before = await sendUnderTest(france, [italy.bureau], {});
+    await italy.bureau.remove(leaver.id);
+    await italy.bureau.begin([{ device: italy.node.id, reads: 'all' }], { by: italy.node });
+    const after = await sendUnderTest(france, [italy.bureau], {});
+    const [reader, late] = [await italy.bureau.enrol('browser'), await italy.bureau.enrol('browser')];
+    await italy.bureau.admit({ device: reader.id, reads: 'all' }, italy.node);
+    await italy.bureau.admit({ device: late.id, reads: 2 }, italy.node);
+    const may = async (device: DeviceKeys, { message, body }: typeof before): Promise<boolean> =>
+      open(message, body, { bureau: italy.bureau, node: device }).then(() => true, (fault: { code?: string }) => {
+        assert.equal(fault.code, 'key.no-access');
+        return false;
+      });
+    const seen = await Promise.all([italy.node, leaver, reader, late, await italy.bureau.enrol()].map((device) => Promise.all([may(device, before), may(device, after)])));
+    assert.deepEqual(seen, [[true, true], [true, false], [true, true], [false, true], [false, false]]);
+  });
 });
