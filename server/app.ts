@@ -58,6 +58,7 @@ import { VERSION } from './version.ts';
 import { keepLive } from './keep-live.ts';
 import { keepOversight, type KeptOversight } from './keep-oversight.ts';
 import { keepHits, type KeptHits } from './keep-hits.ts';
+import { keepRetro, type KeptRetro } from './keep-retro.ts';
 import { keepRequests } from './keep-requests.ts';
 import { watchRecords } from './watch-records.ts';
 
@@ -91,6 +92,8 @@ export type Hub = {
   readonly oversight: Pick<KeptOversight, 'handOver'>;
   /** Opens hits, and follows their clocks. */
   readonly hits: Pick<KeptHits, 'heard' | 'tick'>;
+  /** Compares new records with the checks of the last days. */
+  readonly earlier: Pick<KeptRetro, 'settle'>;
   /** Those who hear of events. */
   readonly live: Pick<Live, 'streams' | 'close'>;
   /** Says that requests are answered from now on; until then `/readyz` says that it is starting. */
@@ -179,8 +182,12 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
   const http = openHttp({ config, clock, log, ...(metrics !== undefined && { observe: metrics.observe }) }, options.serverFactory);
   const oversight = keepOversight({ clock, log, writer: store.writer as unknown as Writer<typeof OVERSIGHT_SLICES>, audit, travellerKey });
   opened.defer(() => oversight.close());
-  const hits = await keepHits({ clock, log, read: store.read, writer: store.writer as unknown as Writer<typeof HIT_SLICES>, hasher, audit: oversight.log, lastEntry: () => audit.lastSeq, dir: join(dir, 'audit'), server: config.server });
+  let retro: KeptRetro | undefined;
+  const hits = await keepHits({ clock, log, read: store.read, writer: store.writer as unknown as Writer<typeof HIT_SLICES>, hasher, audit: oversight.log, lastEntry: () => audit.lastSeq, dir: join(dir, 'audit'), server: config.server, note: (entry, receipt) => retro?.note(entry, receipt) });
   opened.defer(() => hits.close());
+  retro = await keepRetro({ clock, log, read: store.read, writer: store.writer, audit: join(dir, 'audit'), dir: join(dir, 'earlier'), open: hits.open });
+  const earlier = retro;
+  opened.defer(() => earlier.close());
   const telling = await keepLive({ clock, log, store });
   opened.defer(() => telling.close());
   const limits = openLimits({ rates: readRates(config.limits), clock });
@@ -194,7 +201,7 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
   await audit.append(serverStarted({ version: VERSION, policy: policy.digest }));
   const parts = opened.move();
   return {
-    http, writer: store.writer, store, filter, audit, trees, watch, oversight, hits, live: telling.live,
+    http, writer: store.writer, store, filter, audit, trees, watch, oversight, hits, earlier, live: telling.live,
     ready: () => void (readiness.state = 'ready'),
     async close(why) {
       readiness.state = 'stopping';

@@ -22,10 +22,12 @@ type Keeping = {
   readonly lastEntry: () => number;
   readonly dir: string;
   readonly server: string;
+  /** Told of each entry that is durable. */
+  readonly note?: (entry: AuditEntry, receipt: { readonly seq: number; readonly time: number }) => void;
 };
 
-/** `log`: the audit log for the door. `heard`: what was heard so far is in the store. `follow`: hidden records are known as they are now. `tick`: does what is due now. */
-export type KeptHits = { readonly log: DoorLog; seen(seen: readonly Seen[]): void; heard(): Promise<void>; follow(): Promise<void>; tick(): Promise<void>; close(): Promise<void> };
+/** `log`: the audit log for the door. `heard`: what was heard so far is in the store. `follow`: hidden records are known as they are now. `tick`: does what is due now. `open`: opens what was found otherwise. */
+export type KeptHits = { readonly log: DoorLog; open(found: readonly Found[]): Promise<void>; seen(seen: readonly Seen[]): void; heard(): Promise<void>; follow(): Promise<void>; tick(): Promise<void>; close(): Promise<void> };
 
 /** So long what was heard waits, for more that is handed over with it. */
 const HAND_OVER_MS = 100;
@@ -38,7 +40,7 @@ const MOST_TURNS = 500;
 const RECOVERED_AT_ONCE = 500;
 
 /** Opens it; what a kill lost is in the store when this resolves. */
-export async function keepHits({ clock, log, read, writer, hasher, audit, lastEntry, dir, server }: Keeping): Promise<KeptHits> {
+export async function keepHits({ clock, log, read, writer, hasher, audit, lastEntry, dir, server, note }: Keeping): Promise<KeptHits> {
   const concealed = openConcealed(read, hasher);
   const failed = (error: unknown): void => log.error({ work: 'hits', ...errorLine(error) }, 'work beside the requests failed');
   let entries: HeardEntry[] = [];
@@ -86,6 +88,7 @@ export async function keepHits({ clock, log, read, writer, hasher, audit, lastEn
   };
   const hear = (entry: AuditEntry, { seq, time }: { seq: number; time: number }): void => {
     if (seq > highest) highest = seq;
+    note?.(entry, { seq, time });
     if (hasHit(entry) || (concealed.isUsed() && isCheck(entry))) {
       entries.push({ ...entry, at: time });
       wake();
@@ -153,6 +156,9 @@ export async function keepHits({ clock, log, read, writer, hasher, audit, lastEn
         return appended;
       },
       get failure() { return audit.failure; },
+    },
+    async open(found) {
+      await writer.run('hits.hear', { now: clock.now(), server, mark: undefined, found, readings: [], seen: [] });
     },
     seen(more) {
       if (more.length === 0) return;

@@ -23,7 +23,7 @@ import { viewerOf, type Viewer } from './viewer.ts';
 
 export type { KeyFilter } from './find.ts';
 export type { Within } from './entry.ts';
-export { keysOfSubject, matchSubject, type Matched, type SubjectKey } from './matched.ts';
+export { identifiersOf, keysOfSubject, matchSubject, type Matched, type SubjectKey } from './matched.ts';
 export { ruleOutBy, type RuleOut } from './rule-out.ts';
 export { judgeSought, readAsked, readSought, type Fitting, type Sought } from './sought.ts';
 

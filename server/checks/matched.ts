@@ -42,3 +42,10 @@ export function keysOfSubject(subject: unknown, databases: readonly string[], da
     throw error;
   }
 }
+
+/** The keys under which a record is found: its own, in the form in which they are asked for. */
+export function identifiersOf(record: Pick<StoredRecord, 'database' | 'content'>): SubjectKey[] {
+  const database = getDatabaseByNumber(record.database);
+  const content = unpackContent(database, record.content);
+  return database.identifiers.flatMap(({ kind, values }) => values(content).map((value) => ({ database: database.code, kind, value })));
+}

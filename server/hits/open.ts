@@ -47,7 +47,7 @@ export async function openFound(tx: Write, found: Found, now: number): Promise<H
   const isOwn = owner === finder;
   const isShielded = joined !== undefined && (joined.shielded === 1 || joined.state === 'stopped');
   const { telling, afterMinutes } = isOwn ? { telling: 'at-once' as Telling } : await decide(tx, found, isShielded);
-  const hit = joined ?? (await begin(tx, found));
+  const hit = joined ?? (await begin(tx, found, now));
   await insertCheck(tx, {
     hit: hit.id, check_id: check, at: found.at, outcome: found.outcome, purpose: found.purpose, telling, told_at: telling === 'at-once' ? now : null,
     officer: found.officer, role: found.role ?? null, discreet: found.discreet ? 1 : 0, place: found.place ?? null, asked: found.asked ?? null, matched: JSON.stringify(found.matched),
@@ -74,9 +74,9 @@ async function decide(tx: Write, { database, kind, purpose, isProtected, retro, 
   return tellingOf({ database: getDatabaseByNumber(database).code, kind, purpose, isProtected, byFinder: retro }, releases);
 }
 
-async function begin(tx: Write, { record, database, kind, owner, finder, discreet, retro, at }: Found): Promise<HitTable> {
+async function begin(tx: Write, { record, database, kind, owner, finder, discreet, retro, at }: Found, now: number): Promise<HitTable> {
   const hit: HitTable = {
-    id: idBytes(newId('hit', at)), record, database, kind, owner, finder, delegate: null, opened_at: at, state: 'open', retro: retro ? 1 : 0, discreet: discreet ? 1 : 0, shielded: 0,
+    id: idBytes(newId('hit', now)), record, database, kind, owner, finder, delegate: null, opened_at: retro ? now : at, state: 'open', retro: retro ? 1 : 0, discreet: discreet ? 1 : 0, shielded: 0,
     releases_at: null, released_at: null, wanted: null, urgency: null, number: 0, first_asked_at: null, asked_at: null, due_at: null, steps: 0, callback: null, message: null,
     delivered_at: null, read_at: null, need_until: null, need_reason: null, answered_at: null, answered_by: null, verdict: null, valid: null, same: null, instruction: null,
     outcome: null, outcome_at: null, clearing_at: null, cleared: null, stopped_at: null, closed_at: null, next_at: null,
