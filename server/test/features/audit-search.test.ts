@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { searchLog, type SearchFound, type SearchLog } from '@watchword/api/audit-search.ts';
 import { createClient, type Client } from '@watchword/sdk/client.ts';
+import { walkEntries } from '#requests/gather/held-entries.ts';
+import { join } from 'node:path';
 import { isCode } from '../operation-calls.ts';
 import { passport, startServer, unique, wanted, type House } from '../start-server.ts';
 
@@ -132,6 +134,15 @@ describe('the search of the own log', () => {
     assert.deepEqual([told(late).length, late.covered.erased, late.covered.from?.slice(0, 10)], [1, 0, '2027-01-03']);
     const early = await search({ officer: pseudonym, to: '2026-11-24' });
     assert.deepEqual([told(early).length, early.covered.to?.slice(0, 10)], [1, '2026-11-24']);
+  });
+
+  it('is found by the Commission among what is held on the person, so that its text can be erased', async () => {
+    const born = '1961-03-04';
+    await search({ about: { person: { name: 'Svea Lindqvist', born } } });
+    await search({ about: { person: { name: 'Svea Lindqvist', born: '1999-09-09' } } });
+    const { entries, sealed } = await walkEntries(join(house.data, 'hub', 'audit'), { subject: { names: ['Svea Lindqvist'], born }, held: [] });
+    assert.deepEqual(entries.map(({ event, by }) => [event, by]), [['audit.searched', 'ofc_dpo00001']]);
+    assert.deepEqual([...sealed], entries.map(({ entry }) => entry));
   });
 
   it('refuses to look for nothing, for a day that is none and for an order that is none', async () => {
