@@ -68,9 +68,10 @@ export function linesFrom(path: string, number: number, count: number): string[]
 function linesAt(file: Open, begin: number, count: number): string[] {
   const lines: string[] = [];
   let rest = '';
+  // A line of a signature begins with a dash of three bytes: a piece may end within it.
+  const decoder = new TextDecoder();
   for (let at = begin; at < file.size && lines.length < count; at += AT_ONCE) {
-    // All is ASCII, so a piece can end anywhere.
-    const pieces = (rest + bytesAt(file, at, AT_ONCE).toString('latin1')).split('\n');
+    const pieces = (rest + decoder.decode(bytesAt(file, at, AT_ONCE), { stream: true })).split('\n');
     rest = pieces.pop() ?? '';
     lines.push(...pieces.slice(0, count - lines.length));
   }

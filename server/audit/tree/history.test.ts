@@ -13,7 +13,7 @@ const folder = mkdtempSync(join(tmpdir(), 'watchword-history-'));
 after(() => rmSync(folder, { recursive: true }));
 const START = Date.UTC(2026, 10, 20, 23, 59, 30);
 const DAY_MS = 86_400_000;
-const published = (number: number, time: number, length = 400): Published => ({ number, size: number * 2, time, note: `${'n'.repeat(length)}\n\nshort\nlong\n`, place: { segment: 1, offset: number } });
+const published = (number: number, time: number, length = 400): Published => ({ number, size: number * 2, time, note: `${'n'.repeat(length)}\n\n— short\n— long\n`, place: { segment: 1, offset: number } });
 
 /** Checkpoints over three days, of lengths that differ. */
 function filled(name: string): { dir: string; all: number[] } {
