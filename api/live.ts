@@ -14,6 +14,7 @@ export const EVENT_KINDS = {
   'hit.due': { needs: 'hit:read', subject: 'hit', says: 'The clock of a hit is nearly over, or has run out.' },
   'hit.escalated': { needs: 'hit:read', subject: 'hit', says: 'A hit that nobody answered was passed to a supervisor or to the secretariat.' },
   'message.received': { needs: 'message:read', subject: 'message', says: 'A message is in the inbox.' },
+  'message.sent': { needs: 'message:read', subject: 'message', says: 'This organisation has sent a message.' },
   'message.receipt': { needs: 'message:read', subject: 'message', says: 'A receipt for a message that this organisation sent has come.' },
   'message.destroyed': { needs: 'message:read', subject: 'message', says: 'The time for which the hub keeps a message is over.' },
   'keys.changed': { needs: 'message:read', subject: 'organisation', says: 'The keys of an organisation have changed: read its keyring again before you write to it.' },

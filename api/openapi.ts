@@ -32,6 +32,10 @@ const TAGS: Readonly<Record<string, string>> = {
   requests: 'Requests of persons on whom data are held, for the Commission.',
   corrections: 'What owners are asked to correct.',
   events: 'What concerns your organisation, as it happens.',
+  keys: 'The key directory: what mailboxes are encrypted to, and who may sign for whom.',
+  messages: 'Messages between bureaus, which the hub cannot read.',
+  files: 'Encrypted files of messages, uploaded in parts.',
+  groups: 'Groups of recipients.',
   health: 'Whether the server lives, is ready, and which one it is.',
 };
 
@@ -136,6 +140,7 @@ function answerOf(operation: Operation): Json {
   if (operation.answer === 'image') return { description: operation.summary, headers: { ...headers, ETag: { description: 'SHA-256 of the bytes', schema: { type: 'string' } } }, content: { 'image/jpeg': PICTURE } };
   if (operation.answer === 'pdf') return { description: operation.summary, headers: { ...headers, ETag: { description: 'SHA-256 of the bytes', schema: { type: 'string' } } }, content: { 'application/pdf': PICTURE } };
   if (operation.answer === 'stream') return { description: operation.summary, headers, content: streamContent(operation, operation.output) };
+  if (operation.answer === 'bytes') return { description: operation.summary, headers, content: { 'application/octet-stream': PICTURE } };
   if (operation.answer === 'events') return { description: operation.summary, headers, content: { 'text/event-stream': { schema: { type: 'string' }, 'x-event': schemaOf(operation.output) } } };
   const examples = examplesOf(operation, 'answer');
   return { description: operation.summary, headers, content: { 'application/json': { schema: schemaOf(operation.output), ...(examples !== undefined && { examples }) } } };
@@ -143,7 +148,7 @@ function answerOf(operation: Operation): Json {
 
 /** Whether the answer has an ETag, and If-None-Match is heard. */
 function isConditional({ method, answer, permission }: Operation): boolean {
-  return method === 'GET' && answer !== 'stream' && answer !== 'events' && permission !== 'public';
+  return method === 'GET' && answer !== 'stream' && answer !== 'events' && answer !== 'bytes' && permission !== 'public';
 }
 
 function hasPages({ output }: Operation): boolean {

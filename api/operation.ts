@@ -53,7 +53,7 @@ export type OperationInput = { params?: TSchema; query?: TSchema; body?: TSchema
  * - `quiet`: the answer shows nothing of a record, a person or a question, so it leaves no entry in the audit log. Writes are
  *   never quiet.
  * - `unkept`: fields of the answer that are shown once: they are not kept for a request that is repeated with the same Idempotency-Key.
- * - `answer`: how the answer travels; `stream` is text as it is made, `events` server-sent events for as long as somebody listens, `image` the bytes of a JPEG file, `pdf` those of a PDF.
+ * - `answer`: how the answer travels; `stream` is text as it is made, `events` server-sent events for as long as somebody listens, `bytes` bytes as they are read, `image` the bytes of a JPEG file, `pdf` those of a PDF.
  * - `stepUp`: a person must have confirmed with a passkey in the last five minutes that it is him. The bureau sees to it, also for
  *   operations of the hub.
  * - `locked`: a session that is locked may do it all the same.
@@ -72,7 +72,7 @@ export type Operation<I extends OperationInput = OperationInput, O extends TSche
   quiet?: true;
   unkept?: readonly string[];
   body?: 'json' | 'merge-patch' | 'stream' | 'image' | 'form';
-  answer?: 'json' | 'stream' | 'events' | 'image' | 'pdf';
+  answer?: 'json' | 'stream' | 'events' | 'bytes' | 'image' | 'pdf';
   stepUp?: true;
   locked?: true;
   approval?: 'mass-export';

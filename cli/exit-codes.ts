@@ -20,7 +20,7 @@ export const EXIT_MEANINGS: readonly (readonly [number, string])[] = [
 ];
 
 const BY_STATUS: Readonly<Record<(typeof ERRORS)[ErrorCode]['status'], number>> = {
-  400: EXIT.usage, 401: EXIT.access, 403: EXIT.access, 404: EXIT.notFound, 405: EXIT.usage, 408: EXIT.unavailable, 409: EXIT.conflict,
+  400: EXIT.usage, 401: EXIT.access, 403: EXIT.access, 404: EXIT.notFound, 405: EXIT.usage, 408: EXIT.unavailable, 409: EXIT.conflict, 410: EXIT.notFound,
   412: EXIT.conflict, 413: EXIT.usage, 415: EXIT.usage, 422: EXIT.conflict, 423: EXIT.access, 428: EXIT.usage, 429: EXIT.unavailable, 500: EXIT.failure, 503: EXIT.unavailable,
 };
 

@@ -10,6 +10,7 @@ import { createChecks, type Checks } from './checks.ts';
 import type { Download } from './downloads.ts';
 import { createEvents, type Events, type EventOptions, type Heard, type LineState } from './events.ts';
 import { createLoads, type Loads } from './loads.ts';
+import { createKeys, createMessages, type Keys, type Messages, type Uploading } from './mail.ts';
 import { createPhotos, type Photo, type Photos } from './photos.ts';
 import { eachPage } from './pages.ts';
 import { createPeople, createProposals, createUnits, type People, type Proposals, type Units } from './people.ts';
@@ -21,7 +22,7 @@ import { createPasskeys, createSessions, type Passkeys, type Sessions } from './
 import { canStream } from './streams.ts';
 import type { ClientOptions } from './transport.ts';
 
-export type { CallOptions, Checks, ClientOptions, Corrections, Download, EventOptions, Events, Heard, LineState, Loads, Passkeys, People, Photo, Photos, Proposals, Records, RegisteredClients, Requests, Sessions, StreamOptions, Units };
+export type { CallOptions, Checks, ClientOptions, Corrections, Download, EventOptions, Events, Heard, Keys, LineState, Loads, Messages, Passkeys, People, Photo, Photos, Proposals, Records, RegisteredClients, Requests, Sessions, StreamOptions, Units, Uploading };
 
 /** Tokens of your organisation's systems. */
 export type Tokens = {
@@ -70,6 +71,8 @@ export type Client = Calls & {
   readonly corrections: Corrections;
   /** What concerns your organisation, as it happens: `for await (const heard of client.events())`. */
   readonly events: Events;
+  readonly keys: Keys;
+  readonly messages: Messages;
   /** How long records are kept, and how many of yours end soon. */
   retention(options?: CallOptions): Promise<Retention>;
   readonly health: Health;
@@ -110,6 +113,8 @@ export function createClient(client: ClientOptions): Client {
     requests: createRequests(calls),
     corrections: createCorrections(calls),
     events: createEvents(calls),
+    keys: createKeys(calls),
+    messages: createMessages(calls),
     retention: (options) => call(getRetention, undefined, options),
     health: {
       live: (options) => call(isAlive, undefined, options),

@@ -1,6 +1,6 @@
 import { ERRORS, AppError } from '@watchword/api/errors.ts';
 import { listEvents, readEvents, type LiveEvent, type LiveGap } from '@watchword/api/live.ts';
-import { readSignals, type LiveSignal } from '@watchword/api/live-stream.ts';
+import { readSignals, type LiveSignal } from '@watchword/api/live/signals.ts';
 import type { OutputOf } from '@watchword/api/operation.ts';
 import type { Calls } from './calls.ts';
 import type { CallOptions } from './request.ts';

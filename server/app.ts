@@ -56,6 +56,7 @@ import { openSecret } from './key-file.ts';
 import { errorLine, type Log } from './logging.ts';
 import { VERSION } from './version.ts';
 import { keepLive } from './keep-live.ts';
+import { keepMessages, type KeptMessages } from './keep-messages.ts';
 import { keepOversight, type KeptOversight } from './keep-oversight.ts';
 import { keepHits, type KeptHits } from './keep-hits.ts';
 import { keepRetro, type KeptRetro } from './keep-retro.ts';
@@ -96,6 +97,7 @@ export type Hub = {
   readonly earlier: Pick<KeptRetro, 'settle'>;
   /** Those who hear of events. */
   readonly live: Pick<Live, 'streams' | 'close'>;
+  readonly messages: Pick<KeptMessages, 'sweep'>;
   /** Says that requests are answered from now on; until then `/readyz` says that it is starting. */
   ready(): void;
   /** Stops in order: refuses, finishes, saves, closes. */
@@ -190,10 +192,12 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
   opened.defer(() => earlier.close());
   const telling = await keepLive({ clock, log, store });
   opened.defer(() => telling.close());
+  const messages = await keepMessages({ clock, log, store, dir });
+  opened.defer(() => messages.close());
   const limits = openLimits({ rates: readRates(config.limits), clock });
   const certificateOf = config.certificateHeader !== '' ? ofHeader(config.certificateHeader) : config.tlsClientCa !== '' ? ofConnection() : undefined;
   const door: DoorParts = { access, audit: hits.log, outbox, refusals, writer: store.writer, clock, follow, limits, pauses: openPauses() };
-  for (const implementation of [...routesOf({ options, store, hasher, filter, watch, loads, travellers, pictures, requests: requests.parts, trees, search: searching.search, hits }), ...telling.routes]) addRoute(http, implementation.operation, { passage: openPassage(implementation, door), certificateOf });
+  for (const implementation of [...routesOf({ options, store, hasher, filter, watch, loads, travellers, pictures, requests: requests.parts, trees, search: searching.search, hits }), ...telling.routes, ...messages.routes]) addRoute(http, implementation.operation, { passage: openPassage(implementation, door), certificateOf });
   const issuer = (): string => config.publicUrl || originOf(http.server, config);
   addOAuth(http, { grants: openGrants({ read: store.read, writer: store.writer, outbox, refusals, clock, limits, issuer }), issuer, certificateOf, behindProxy: config.proxy === 'trusted' });
   addHealth(http, { readiness, version: { name: 'watchword', version: VERSION, api: API_VERSION, training: options.training, node: process.version, policy: policy.digest } });
@@ -201,7 +205,7 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
   await audit.append(serverStarted({ version: VERSION, policy: policy.digest }));
   const parts = opened.move();
   return {
-    http, writer: store.writer, store, filter, audit, trees, watch, oversight, hits, earlier, live: telling.live,
+    http, writer: store.writer, store, filter, audit, trees, watch, oversight, hits, earlier, live: telling.live, messages,
     ready: () => void (readiness.state = 'ready'),
     async close(why) {
       readiness.state = 'stopping';

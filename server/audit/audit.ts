@@ -12,6 +12,7 @@ export * from './client-events.ts';
 export * from './events.ts';
 export * from './hit-events.ts';
 export * from './mail-events.ts';
+export * from './mail/message-events.ts';
 export * from './organisation-events.ts';
 export * from './oversight-events.ts';
 export * from './people-events.ts';

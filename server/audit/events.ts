@@ -109,6 +109,18 @@ export const AUDIT_EVENTS = {
   'record.erased': { code: 91, sentence: 'What a record said was erased by a decision of the Commission.', fields: TOUCHED },
   'record.ended-erased': { code: 92, sentence: 'What ended records said was erased after the time for which it is kept.', fields: [...WHO, 'databases', 'owners', 'count'] },
   'record.ending-counted': { code: 93, sentence: 'An owner read how many of its records end soon.', fields: [...WHO, 'count', 'response'] },
+  'key.published': { code: 140, sentence: 'An entry of a key directory was published; the reason names its type.', fields: [...WHO, 'subject', 'reason'] },
+  'keyring.published': { code: 141, sentence: 'A keyring of a mailbox was published.', fields: [...WHO, 'subject'] },
+  'message.accepted': { code: 142, sentence: 'A message was taken, for so many recipients.', fields: [...WHO, 'subject', 'count'] },
+  'message.handed-over': { code: 143, sentence: 'A message was handed to one of its parties.', fields: [...WHO, 'subject', 'response'] },
+  'message.receipt': { code: 144, sentence: 'Somebody signed for a message; the reason says for what.', fields: [...WHO, 'subject', 'reason'] },
+  'message.destroyed': { code: 145, sentence: "The hub's copy of a message was destroyed.", fields: [...WHO, 'subject', 'reason'] },
+  'blob.stored': { code: 146, sentence: 'An encrypted file of so many bytes was stored.', fields: [...WHO, 'subject', 'count'] },
+  'blob.handed-over': { code: 147, sentence: 'Of an encrypted file so many bytes were handed to a party of its message.', fields: [...WHO, 'subject', 'within', 'count'] },
+  'group.changed': { code: 148, sentence: 'A group of recipients was saved or removed.', fields: [...WHO, 'subject', 'reason'] },
+  'webhook.changed': { code: 149, sentence: 'A webhook was created, changed, removed or disabled, or told something again; the reason says which.', fields: [...WHO, 'subject', 'reason'] },
+  'webhook.disabled': { code: 138, sentence: 'A webhook was disabled, because nothing had arrived there for days.', fields: [...WHO, 'subject'] },
+  'webhook.listed': { code: 139, sentence: 'Webhooks, or what was tried with one, were listed.', fields: [...WHO, 'count', 'response'] },
 } as const satisfies Record<string, { code: number; sentence: string; fields: readonly FieldName[] }>;
 
 export type EventName = keyof typeof AUDIT_EVENTS;

@@ -67,7 +67,7 @@ export type StreamCall<Input = unknown> = Call<Input> & { readonly body: AsyncIt
 /** Takes a stream and answers once, when all of it is done. */
 export type UploadHandler<Input = never, Answer = unknown> = (call: StreamCall<Input>) => Promise<Reply<Answer>>;
 /** Answers with text as it is made. `type` is the media type, `name` of the file to be saved. `entry` tells what was made so far: it is asked before the first byte leaves and before the last. */
-export type Download = { readonly type: string; readonly name?: string; readonly text: AsyncIterable<string>; readonly entry?: () => AuditEntry };
+export type Download<Piece = string> = { readonly type: string; readonly name?: string; readonly text: AsyncIterable<Piece>; readonly entry?: () => AuditEntry };
 export type DownloadHandler<Input = never> = (call: Call<Input>) => Promise<Download>;
 
 /** Answers with bytes that are there as a whole. `type` is the media type, `tag` goes into the ETag, `entry` must be durable before they leave. */

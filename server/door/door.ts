@@ -50,7 +50,7 @@ export type Visit = RawInput & {
 };
 
 /** What leaves: text, whole or as it is made, or bytes. */
-export type Leave = { readonly status: number; readonly type: string; readonly version?: number; readonly tag?: string; /** The cursor of the next page of a list. */ readonly next?: string; readonly name?: string; readonly rate?: RateHeaders; readonly body: string | Uint8Array | AsyncIterable<string>; /** Of events, in place of a body. */ readonly signals?: Signals };
+export type Leave = { readonly status: number; readonly type: string; readonly version?: number; readonly tag?: string; /** The cursor of the next page of a list. */ readonly next?: string; readonly name?: string; readonly rate?: RateHeaders; readonly body: string | Uint8Array | AsyncIterable<string | Uint8Array>; /** Of events, in place of a body. */ readonly signals?: Signals };
 
 /** One operation behind the door. */
 export type Passage = (visit: Visit) => Promise<Leave>;

@@ -1,7 +1,7 @@
 /** Ties a handler to its operation of the contract, so that the compiler compares their types. */
 import type { InputOf, Operation, OperationInput, OutputOf } from '@watchword/api/operation.ts';
 import type { TSchema } from 'typebox';
-import type { BytesHandler, Call, DownloadHandler, ItemsHandler, ListenHandler, ReadHandler, StreamCall, UploadHandler, WriteHandler } from './calls.ts';
+import type { BytesHandler, Call, Download, DownloadHandler, ItemsHandler, ListenHandler, ReadHandler, StreamCall, UploadHandler, WriteHandler } from './calls.ts';
 
 /** An operation with the code that does it. Writes are named here and run by the writer, which knows them by the operation's id. */
 export type Implementation =
@@ -31,8 +31,8 @@ export function onUpload<Op extends Any>(operation: Op, handler: UploadHandler<I
   return { operation: operation as unknown as Operation, how: 'upload', handler: handler as UploadHandler };
 }
 
-/** An operation whose answer is a stream of text. */
-export function onDownload<Op extends Any>(operation: Op, handler: DownloadHandler<InputOf<Op>>): Implementation {
+/** An operation whose answer is a stream of text, or of bytes. */
+export function onDownload<Op extends Any>(operation: Op, handler: (call: Call<InputOf<Op>>) => Promise<Download<string | Uint8Array>>): Implementation {
   return { operation: operation as unknown as Operation, how: 'download', handler: handler as DownloadHandler };
 }
 

@@ -33,8 +33,8 @@ export async function* whileAllowed<Piece>(pieces: AsyncIterable<Piece>, require
  * The text of a download. Its audit entry is durable before the first piece leaves, and once more before the last does, or when
  * whoever reads it leaves early: the later entry counts what was made since.
  */
-export async function* downloadText({ text, entry }: Pick<Download, 'text' | 'entry'>, audit: Pick<AuditLog, 'append'>): AsyncGenerator<string> {
-  let held: string | undefined;
+export async function* downloadText<Piece extends string | Uint8Array>({ text, entry }: Pick<Download<Piece>, 'text' | 'entry'>, audit: Pick<AuditLog, 'append'>): AsyncGenerator<Piece> {
+  let held: Piece | undefined;
   let made = 0;
   let recorded = -1;
   const record = async (): Promise<void> => {

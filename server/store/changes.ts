@@ -23,5 +23,7 @@ export const CHANGE_KINDS = [
   'event.told',
   /** Something of hits that no organisation is told of as an event. */
   'hits.changed',
+  /** The key directory; a message, receipt, encrypted file or group; a webhook. */
+  'keys.changed', 'message.changed', 'webhook.changed',
 ] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];

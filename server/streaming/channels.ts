@@ -1,5 +1,5 @@
 /** Channels of numbered events, and those who listen to them, each at his own place. */
-import type { EndReason, LiveSignal } from '@watchword/api/live-stream.ts';
+import type { EndReason, LiveSignal } from '@watchword/api/live/signals.ts';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createListening } from './listening.ts';
 

@@ -1,6 +1,6 @@
 /** Signals as the body of an answer. */
 import { Readable } from 'node:stream';
-import { formatSignal } from '@watchword/api/live-stream.ts';
+import { formatSignal } from '@watchword/api/live/signals.ts';
 import type { Signals } from './channels.ts';
 
 export const EVENT_STREAM_TYPE = 'text/event-stream; charset=utf-8';

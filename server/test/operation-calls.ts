@@ -19,6 +19,7 @@ import { newKey, signerOf } from '#audit/tree/signing.ts';
 import type { Asked } from './ask.ts';
 import { pngOf } from '#photos/picture/files-under-test.ts';
 import { HIT_CALLS } from './hit-calls.ts';
+import { MAIL_CALLS } from './mail-calls.ts';
 import { passport, unique, wanted, type House } from './start-server.ts';
 
 /** A call that is ready to be made. `entries`: how many it leaves in the audit log, one unless told; undefined: at least one. */
@@ -124,6 +125,7 @@ const WITNESS = createPrivateKey(newKey('ed25519'));
 
 const MAKE: Readonly<Record<string, Make>> = {
   ...HIT_CALLS,
+  ...MAIL_CALLS,
   'requests.receive': () => ({ organisation: 'XPO', body: plea() }),
   'requests.list': async (house) => {
     await pleaded(house);
@@ -238,8 +240,6 @@ const MAKE: Readonly<Record<string, Make>> = {
   'audit.cosign': async (house) => ({ organisation: 'FRA', body: await cosignature(house) }),
   'oversight.flags': () => ({ organisation: 'FRA', query: { limit: 2 } }),
   'oversight.answer': async (house) => ({ organisation: 'FRA', params: { id: await raisedFlag(house) }, body: { finding: 'explained', note: 'A busy night.' } }),
-  'events.read': () => ({ organisation: 'FRA', query: { after: 0 } }),
-  'events.list': () => ({ organisation: 'FRA', query: { after: 0, limit: 5 } }),
   'statistics.read': () => ({ organisation: 'FRA', query: { month: '2026-10' } }),
   'health.live': () => ({ organisation: 'FRA' }),
   'health.ready': () => ({ organisation: 'FRA' }),

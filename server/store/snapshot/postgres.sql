@@ -246,6 +246,16 @@ CREATE TABLE idempotency (
   PRIMARY KEY (organisation, key)
 );
 CREATE INDEX idempotency_by_time ON public.idempotency USING btree (at);
+CREATE TABLE key_entry (
+  n bigint NOT NULL,
+  organisation smallint NOT NULL,
+  sequence integer NOT NULL,
+  hash bytea NOT NULL,
+  head bytea NOT NULL,
+  object text COLLATE "C" NOT NULL,
+  PRIMARY KEY (n)
+);
+CREATE UNIQUE INDEX key_entry_by_organisation ON public.key_entry USING btree (organisation, sequence);
 CREATE TABLE key_index (
   key bigint NOT NULL,
   "row" bigint NOT NULL,
@@ -271,6 +281,24 @@ CREATE TABLE key_run (
   first_row bigint,
   PRIMARY KEY (run),
   CHECK ((state = ANY (ARRAY['building'::text, 'dropped'::text])))
+);
+CREATE TABLE key_state (
+  organisation smallint NOT NULL,
+  entries integer NOT NULL,
+  pin bytea NOT NULL,
+  last bytea NOT NULL,
+  epoch integer NOT NULL,
+  epoch_at bigint NOT NULL,
+  epoch_until bigint NOT NULL,
+  due_at bigint,
+  PRIMARY KEY (organisation)
+);
+CREATE TABLE keyring (
+  organisation smallint NOT NULL,
+  sequence integer NOT NULL,
+  hash bytea NOT NULL,
+  object text COLLATE "C" NOT NULL,
+  PRIMARY KEY (organisation, sequence)
 );
 CREATE TABLE load (
   id bytea NOT NULL,
@@ -360,6 +388,77 @@ CREATE TABLE mail_term (
   PRIMARY KEY (term, message)
 );
 CREATE INDEX mail_term_by_message ON public.mail_term USING btree (message);
+CREATE TABLE message (
+  id bytea NOT NULL,
+  sender smallint NOT NULL,
+  at bigint NOT NULL,
+  priority text COLLATE "C" NOT NULL,
+  handling text COLLATE "C" NOT NULL,
+  size bigint NOT NULL,
+  recipients integer NOT NULL,
+  delivered integer NOT NULL,
+  manifest text COLLATE "C" NOT NULL,
+  accepted text COLLATE "C",
+  destroy_at bigint NOT NULL,
+  destroyed_at bigint,
+  PRIMARY KEY (id)
+);
+CREATE INDEX message_by_destroyed ON public.message USING btree (destroyed_at) WHERE (destroyed_at IS NOT NULL);
+CREATE INDEX message_by_destruction ON public.message USING btree (destroy_at) WHERE (destroyed_at IS NULL);
+CREATE TABLE message_file (
+  organisation smallint NOT NULL,
+  sha256 bytea NOT NULL,
+  size bigint NOT NULL,
+  started_at bigint NOT NULL,
+  completed_at bigint,
+  data bytea,
+  message bytea,
+  n smallint,
+  PRIMARY KEY (organisation, sha256)
+);
+CREATE INDEX message_file_by_message ON public.message_file USING btree (message, n) WHERE (message IS NOT NULL);
+CREATE INDEX message_file_by_start ON public.message_file USING btree (started_at) WHERE (message IS NULL);
+CREATE TABLE message_group (
+  organisation smallint NOT NULL,
+  code text COLLATE "C" NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  members text COLLATE "C" NOT NULL,
+  version integer NOT NULL,
+  PRIMARY KEY (organisation, code)
+);
+CREATE TABLE message_head (
+  organisation smallint NOT NULL,
+  messages bigint NOT NULL,
+  receipts bigint NOT NULL,
+  PRIMARY KEY (organisation)
+);
+CREATE TABLE message_line (
+  sender smallint NOT NULL,
+  recipient smallint NOT NULL,
+  sequence bigint NOT NULL,
+  last bytea NOT NULL,
+  PRIMARY KEY (sender, recipient)
+);
+CREATE TABLE message_part (
+  organisation smallint NOT NULL,
+  number bigint NOT NULL,
+  message bytea NOT NULL,
+  sequence bigint NOT NULL,
+  wrap text COLLATE "C" NOT NULL,
+  PRIMARY KEY (organisation, number)
+);
+CREATE UNIQUE INDEX message_part_by_message ON public.message_part USING btree (message, organisation);
+CREATE TABLE message_receipt (
+  organisation smallint NOT NULL,
+  number bigint NOT NULL,
+  message bytea NOT NULL,
+  sender smallint NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  at bigint NOT NULL,
+  object text COLLATE "C" NOT NULL,
+  PRIMARY KEY (organisation, number)
+);
+CREATE UNIQUE INDEX message_receipt_by_message ON public.message_receipt USING btree (message, sender, kind);
 CREATE TABLE meta (
   name text COLLATE "C" NOT NULL,
   value text COLLATE "C" NOT NULL,

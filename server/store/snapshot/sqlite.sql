@@ -228,6 +228,15 @@ CREATE TABLE idempotency (
   PRIMARY KEY (organisation, key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX idempotency_by_time ON idempotency (at);
+CREATE TABLE key_entry (
+  n INTEGER NOT NULL PRIMARY KEY,
+  organisation INTEGER NOT NULL,
+  sequence INTEGER NOT NULL,
+  hash BLOB NOT NULL,
+  head BLOB NOT NULL,
+  object TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX key_entry_by_organisation ON key_entry (organisation, sequence);
 CREATE TABLE key_manifest (
   only INTEGER PRIMARY KEY CHECK (only = 1),
   version INTEGER NOT NULL
@@ -238,6 +247,23 @@ CREATE TABLE key_run (
   keys INTEGER NOT NULL,
   first_row INTEGER,
   sources TEXT
+) STRICT;
+CREATE TABLE key_state (
+  organisation INTEGER NOT NULL PRIMARY KEY,
+  entries INTEGER NOT NULL,
+  pin BLOB NOT NULL,
+  last BLOB NOT NULL,
+  epoch INTEGER NOT NULL,
+  epoch_at INTEGER NOT NULL,
+  epoch_until INTEGER NOT NULL,
+  due_at INTEGER
+) STRICT;
+CREATE TABLE keyring (
+  organisation INTEGER NOT NULL,
+  sequence INTEGER NOT NULL,
+  hash BLOB NOT NULL,
+  object TEXT NOT NULL,
+  PRIMARY KEY (organisation, sequence)
 ) STRICT;
 CREATE TABLE load (
   id BLOB PRIMARY KEY,
@@ -319,6 +345,75 @@ CREATE TABLE mail_term (
   PRIMARY KEY (term, message)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX mail_term_by_message ON mail_term (message);
+CREATE TABLE message (
+  id BLOB NOT NULL PRIMARY KEY,
+  sender INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  priority TEXT NOT NULL,
+  handling TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  recipients INTEGER NOT NULL,
+  delivered INTEGER NOT NULL,
+  manifest TEXT NOT NULL,
+  accepted TEXT,
+  destroy_at INTEGER NOT NULL,
+  destroyed_at INTEGER
+) STRICT;
+CREATE INDEX message_by_destroyed ON message (destroyed_at) WHERE destroyed_at IS NOT NULL;
+CREATE INDEX message_by_destruction ON message (destroy_at) WHERE destroyed_at IS NULL;
+CREATE TABLE message_file (
+  organisation INTEGER NOT NULL,
+  sha256 BLOB NOT NULL,
+  size INTEGER NOT NULL,
+  started_at INTEGER NOT NULL,
+  completed_at INTEGER,
+  data BLOB,
+  message BLOB,
+  n INTEGER,
+  PRIMARY KEY (organisation, sha256)
+) STRICT;
+CREATE INDEX message_file_by_message ON message_file (message, n) WHERE message IS NOT NULL;
+CREATE INDEX message_file_by_start ON message_file (started_at) WHERE message IS NULL;
+CREATE TABLE message_group (
+  organisation INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  name TEXT NOT NULL,
+  members TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  PRIMARY KEY (organisation, code)
+) STRICT;
+CREATE TABLE message_head (
+  organisation INTEGER NOT NULL PRIMARY KEY,
+  messages INTEGER NOT NULL,
+  receipts INTEGER NOT NULL
+) STRICT;
+CREATE TABLE message_line (
+  sender INTEGER NOT NULL,
+  recipient INTEGER NOT NULL,
+  sequence INTEGER NOT NULL,
+  last BLOB NOT NULL,
+  PRIMARY KEY (sender, recipient)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE message_part (
+  organisation INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  message BLOB NOT NULL,
+  sequence INTEGER NOT NULL,
+  wrap TEXT NOT NULL,
+  PRIMARY KEY (organisation, number)
+) STRICT;
+CREATE UNIQUE INDEX message_part_by_message ON message_part (message, organisation);
+CREATE TABLE message_receipt (
+  organisation INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  message BLOB NOT NULL,
+  sender INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  object TEXT NOT NULL,
+  PRIMARY KEY (organisation, number)
+) STRICT;
+CREATE UNIQUE INDEX message_receipt_by_message ON message_receipt (message, sender, kind);
 CREATE TABLE meta (
   name TEXT PRIMARY KEY,
   value TEXT NOT NULL

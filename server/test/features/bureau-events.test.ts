@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { after, before, describe, it } from 'node:test';
-import { readSignals, type LiveSignal } from '@watchword/api/live-stream.ts';
+import { readSignals, type LiveSignal } from '@watchword/api/live/signals.ts';
 import type { EventKind } from '@watchword/api/live.ts';
 import { findOrganisationNumber } from '#organisations/organisations.ts';
 import { startBureau, type Browser, type Bureau } from '../start-bureau.ts';

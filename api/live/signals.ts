@@ -1,5 +1,5 @@
 /** How events travel: the format of server-sent events, made by servers and read by clients. */
-import type { LiveEvent, LiveGap } from './live.ts';
+import type { LiveEvent, LiveGap } from '../live.ts';
 
 /**
  * Why a server closes a stream: it stops; who listens may do so no more; he reads too slowly; his session is locked.
