@@ -9,16 +9,15 @@ import { HEALTH_OPERATIONS } from './health.ts';
 import { HIT_OPERATIONS } from './hits.ts';
 import { HIT_DESK_OPERATIONS } from './hits-desk.ts';
 import { HIT_REVIEW_OPERATIONS } from './hits-reviews.ts';
-import { KEY_OPERATIONS } from './keys.ts';
 import { LIVE_OPERATIONS } from './live.ts';
 import { LOAD_OPERATIONS } from './loads.ts';
-import { MESSAGE_OPERATIONS } from './messages.ts';
 import { OAUTH_OPERATIONS } from './oauth.ts';
 import type { Operation } from './operation.ts';
 import { ORGANISATION_OPERATIONS } from './organisations-operations.ts';
 import { OVERSIGHT_OPERATIONS } from './oversight.ts';
 import { PEOPLE_OPERATIONS } from './people.ts';
 import { PHOTO_OPERATIONS } from './photos.ts';
+import { PRESENCE_OPERATIONS } from './presence.ts';
 import { RECORD_OPERATIONS } from './records.ts';
 import { REQUEST_OPERATIONS } from './requests.ts';
 import { RETENTION_OPERATIONS } from './retention.ts';
@@ -28,5 +27,5 @@ export { API_VERSION } from './version.ts';
 
 /** Every operation, once. Server, client, CLI, OpenAPI and the tests over all operations walk this list. */
 export const CONTRACT: readonly Operation[] = [
-  ...CHECK_OPERATIONS, ...COMPARISON_OPERATIONS, ...HIT_OPERATIONS, ...HIT_DESK_OPERATIONS, ...HIT_REVIEW_OPERATIONS, ...RECORD_OPERATIONS, ...PHOTO_OPERATIONS, ...LOAD_OPERATIONS, ...DATABASE_OPERATIONS, ...ACCESS_OPERATIONS, ...CLIENT_OPERATIONS, ...ORGANISATION_OPERATIONS, ...OAUTH_OPERATIONS, ...SESSION_OPERATIONS, ...PEOPLE_OPERATIONS, ...REQUEST_OPERATIONS, ...RETENTION_OPERATIONS, ...OVERSIGHT_OPERATIONS, ...AUDIT_OPERATIONS, ...AUDIT_SEARCH_OPERATIONS, ...LIVE_OPERATIONS, ...KEY_OPERATIONS, ...MESSAGE_OPERATIONS, ...HEALTH_OPERATIONS,
+  ...CHECK_OPERATIONS, ...COMPARISON_OPERATIONS, ...HIT_OPERATIONS, ...HIT_DESK_OPERATIONS, ...HIT_REVIEW_OPERATIONS, ...RECORD_OPERATIONS, ...PHOTO_OPERATIONS, ...LOAD_OPERATIONS, ...DATABASE_OPERATIONS, ...ACCESS_OPERATIONS, ...CLIENT_OPERATIONS, ...ORGANISATION_OPERATIONS, ...OAUTH_OPERATIONS, ...SESSION_OPERATIONS, ...PEOPLE_OPERATIONS, ...PRESENCE_OPERATIONS, ...REQUEST_OPERATIONS, ...RETENTION_OPERATIONS, ...OVERSIGHT_OPERATIONS, ...AUDIT_OPERATIONS, ...AUDIT_SEARCH_OPERATIONS, ...LIVE_OPERATIONS, ...HEALTH_OPERATIONS,
 ];

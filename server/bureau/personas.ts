@@ -4,7 +4,8 @@ import type { Persona } from '@watchword/api/sessions.ts';
 /** Whom a visitor of the demo world can be. The first label of an origin is the id. */
 export const PERSONAS: readonly Persona[] = [
   { id: 'officer-fra', title: 'Border officer', organisation: 'FRA', role: 'front-line', home: '/check' },
-  { id: 'desk-uto', title: "Owner's desk", organisation: 'UTO', role: 'desk', home: '/records' },
+  { id: 'desk-uto', title: 'Duty desk', organisation: 'UTO', role: 'desk', home: '/desk' },
+  { id: 'desk-fra', title: 'Duty desk', organisation: 'FRA', role: 'desk', home: '/desk' },
   { id: 'reviewer-xpo', title: 'Secretariat, review', organisation: 'XPO', role: 'reviewer', home: '/reviews' },
   { id: 'commission-xpo', title: 'The Commission', organisation: 'XPO', role: 'commission', home: '/requests' },
   { id: 'privacy-uto', title: 'Data-protection officer', organisation: 'UTO', role: 'data-protection', home: '/oversight' },
@@ -22,7 +23,7 @@ export function findPersona(host: string | undefined): Persona | undefined {
 
 /** What they are called inside their bureau. Fictional, like everything there. */
 const NAMES: Readonly<Record<string, string>> = {
-  'officer-fra': 'Camille Exemple', 'desk-uto': 'Robin Specimen', 'reviewer-xpo': 'Sasha Sample', 'officer-pan': 'Alex Ejemplo', 'commission-xpo': 'Kim Muster', 'integrator-fra': 'Dominique Modele', 'admin-fra': 'Claude Fictif', 'guard-fra': 'Maxime Essai', 'privacy-uto': 'Noa Beispiel',
+  'officer-fra': 'Camille Exemple', 'desk-uto': 'Robin Specimen', 'desk-fra': 'Charlie Modele', 'reviewer-xpo': 'Sasha Sample', 'officer-pan': 'Alex Ejemplo', 'commission-xpo': 'Kim Muster', 'integrator-fra': 'Dominique Modele', 'admin-fra': 'Claude Fictif', 'guard-fra': 'Maxime Essai', 'privacy-uto': 'Noa Beispiel',
 };
 
 /** A persona as a person of its bureau. */

@@ -11,6 +11,7 @@ import type { HubAccess } from '../bureau/forward.ts';
 import { PERSONAS } from '../bureau/personas.ts';
 import { bureauToken } from '../bin/bureau-token.ts';
 import { stateFolder } from '../config.ts';
+import { setUpDesks } from './desks.ts';
 import { fillWorld } from './fill.ts';
 import { enterPleas } from './pleas.ts';
 
@@ -42,6 +43,7 @@ export async function openDemo({ data, reset }: { data: string; reset: boolean }
       }
       const [secretariat, owner] = [bureaus.get(SECRETARIAT), bureaus.get('UTO')];
       if (isNew && secretariat !== undefined && owner !== undefined) await enterPleas({ secretariat, owner });
+      if (isNew) await setUpDesks((organisation) => bureaus.get(organisation));
       const token = await bureauToken(hub, { data, organisation: 'FRA', name: 'cli', permissions: [...SYSTEM, 'token:manage'], at: clock.now() });
       await writePointer({ url, token, purpose: 'police-check' }, data);
     },

@@ -55,8 +55,6 @@ for (const operation of HUB_OPERATIONS) {
       } else if (operation.answer === 'pdf') {
         assert.equal(raw.headers['content-type'], 'application/pdf');
         assert.equal(raw.headers['x-content-type-options'], 'nosniff');
-      } else if (operation.answer === 'bytes') {
-        assert.equal(raw.headers['content-type'], 'application/octet-stream');
       } else if (operation.answer === 'events') {
         assert.equal(raw.headers['content-type'], 'text/event-stream; charset=utf-8');
         assert.match(raw.text, /^retry: 1000\nid: \d+\nevent: ready\n/);

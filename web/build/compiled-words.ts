@@ -3,8 +3,8 @@ import type { Plugin } from 'vite';
 
 /** Beginnings of the keys that only pages use which are not in the first download. English comes in two parts by these; the others come whole. */
 const LATE: ReadonlySet<string> = new Set([
-  'account', 'amend', 'change', 'clients', 'conflict', 'desk', 'developer', 'entries', 'firstRun', 'flagState', 'flags', 'form', 'hit', 'loadState', 'loads', 'log', 'mend', 'messages', 'new', 'oversight', 'people',
-  'personState', 'photos', 'preview', 'proof', 'proposal', 'proposalState', 'proposals', 'reader', 'record', 'records', 'requests', 'reviews', 'scan', 'settings', 'standing', 'tokens', 'units', 'useSign', 'versions', 'withdraw', 'withdrawal',
+  'account', 'amend', 'change', 'clients', 'conflict', 'desk', 'developer', 'entries', 'doubt', 'escalation', 'firstRun', 'flagState', 'flags', 'form', 'hit', 'hitAct', 'hitMeaning', 'hitOutcome', 'hitSame', 'hitSide', 'hitState', 'hitText', 'hitValid', 'hitWord', 'loadState', 'loads', 'log', 'mend', 'messages', 'new', 'oversight', 'people',
+  'personState', 'photos', 'preview', 'proof', 'proposal', 'proposalState', 'proposals', 'queue', 'reader', 'record', 'records', 'requests', 'reviews', 'scan', 'settings', 'standing', 'shift', 'tokens', 'units', 'urgency', 'urgencyText', 'useSign', 'versions', 'withdraw', 'withdrawal',
 ]);
 /** Of these, what the frame of every page says. */
 const EARLY: ReadonlySet<string> = new Set(['form.cancel', 'settings.language']);

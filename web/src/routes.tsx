@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { CheckPage } from './checks/check-page.tsx';
+import { parseDeskSearch } from './desk/search.ts';
 import { parseFilters } from './records/filters.ts';
 import { homeOf, useSession } from './session/session.ts';
 import { NotFoundPage } from './ui/not-found-page.tsx';
@@ -11,6 +12,8 @@ const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage
 
 const home = createRoute({ getParentRoute: () => root, path: '/', component: Home });
 const check = createRoute({ getParentRoute: () => root, path: '/check', component: CheckPage });
+const desk = createRoute({ getParentRoute: () => root, path: '/desk', validateSearch: parseDeskSearch, component: lazyRouteComponent(() => withWords(import('./desk/desk-page.tsx')), 'DeskPage') });
+const handover = createRoute({ getParentRoute: () => root, path: '/desk/handover', component: lazyRouteComponent(() => withWords(import('./desk/shift/handover-page.tsx')), 'HandoverPage') });
 const records = createRoute({
   getParentRoute: () => root, path: '/records', validateSearch: parseFilters,
   component: lazyRouteComponent(() => withWords(import('./records/records-page.tsx')), 'RecordsPage'),
@@ -34,7 +37,7 @@ const reader = createRoute({ getParentRoute: () => root, path: '/settings/reader
 
 /** Every page and its address. The check is in the first download; the rest comes when it is opened. */
 export const router = createRouter({
-  routeTree: root.addChildren([home, check, records, newRecord, record, amendRecord, loads, reviews, requests, developer, people, oversight, account, providerReturn, settings, reader]),
+  routeTree: root.addChildren([home, check, desk, handover, records, newRecord, record, amendRecord, loads, reviews, requests, developer, people, oversight, account, providerReturn, settings, reader]),
   defaultPreload: 'intent',
 });
 

@@ -119,6 +119,7 @@ export function tellDesks(getWorld: () => World): void {
 
   it('filters stand in the address, so that a list can be kept', async () => {
     const desk = await signInAs(getWorld(), 'desk-uto');
+    await desk.goto(addressAt(getWorld(), 'desk-uto', '/records'));
     await desk.getByLabel('Database').selectOption('persons');
     await desk.waitForURL(/\/records\?database=persons$/);
     await desk.getByLabel('Ending within four months').check();

@@ -49,6 +49,7 @@ describe('the pages of the Commission', { timeout: 600_000 }, () => {
 
   it('an owner is asked for a correction and answers it; nobody says who asked', async () => {
     const page = await signInAs(world, 'desk-uto');
+    await page.goto(addressAt(world, 'desk-uto', '/records'));
     const asked = page.getByRole('region', { name: 'The Commission asks for corrections' });
     await asked.getByText('enter when, or withdraw the record').waitFor();
     assert.ok(!(await asked.innerText()).includes('drawer'));

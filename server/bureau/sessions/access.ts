@@ -39,7 +39,7 @@ export type AccessParts = {
 const NOTE_EVERY_MS = 60_000;
 const MOST_KNOWN = 20_000;
 /** Somebody could ask these for ever without being there. */
-const NO_SIGN_OF_LIFE = new Set(['sessions.get', 'sessions.begin-confirm', 'sessions.list', 'sessions.lock']);
+const NO_SIGN_OF_LIFE = new Set(['sessions.get', 'sessions.begin-confirm', 'sessions.list', 'sessions.lock', 'presence.tell']);
 
 export function openBureauAccess({ read, clock, limits, note }: AccessParts): BureauAccess {
   /** Sessions by the hash of their cookie, until something is written. */

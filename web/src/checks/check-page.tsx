@@ -10,10 +10,11 @@ import { PurposeNeeded } from './purpose-chip.tsx';
 import type { Question } from './questions.ts';
 import { ReadingChoice, useScans } from './reading-choice.tsx';
 import { Announcer } from './result/announcer.tsx';
+import { CaseStrip, preloadCases } from './result/case/case-parts.tsx';
 import { DiscreetView } from './result/discreet-view.tsx';
 import { ResultView } from './result/result-view.tsx';
 import { ask, useShift } from './shift.ts';
-import { shownOf } from './shift-states.ts';
+import { type OneCheck, shownOf, verdictOf } from './shift-states.ts';
 import { useKeys } from './use-keys.ts';
 import classes from './check.module.css';
 
@@ -34,6 +35,10 @@ export function CheckPage(): ReactNode {
     ask(question);
     focus();
   }, [focus]);
+  useEffect(() => {
+    const timer = setTimeout(preloadCases, 400);
+    return () => clearTimeout(timer);
+  }, []);
   const scans = useScans(put, (text) => form.current?.fill(text));
   useKeys({ form, openCamera: () => setCamera(true), isBusy: camera });
   return (
@@ -56,6 +61,12 @@ export function CheckPage(): ReactNode {
   );
 }
 
+/** Whether anything can have become of a check beyond its answer. */
+function hasMatches(check: OneCheck): boolean {
+  const verdict = verdictOf(check);
+  return verdict === 'hit' || verdict === 'possible';
+}
+
 /** The result on the screen: whole, or discreet until the officer presses it or holds the arrow key. */
 function Result(): ReactNode {
   const { t } = useWords();
@@ -76,6 +87,7 @@ function Result(): ReactNode {
   return (
     <div className={classes['result']} ref={box}>
       <Announcer check={shown} />
+      {shift.checks.some(hasMatches) && <CaseStrip />}
       {shown === undefined ? <p className={classes['empty']}>{t('check.empty')} <bdi dir="ltr" className="zone">P&lt;UTO…</bdi></p>
         : isOpen ? <ResultView check={shown} waiting={shift.waiting.length} discreet={discreet} onCover={discreet && shown !== undefined && revealed === shown.id ? () => setRevealed(undefined) : undefined} />
         : <DiscreetView check={shown} waiting={shift.waiting.length} onReveal={() => setRevealed(shown.id)} />}

@@ -107,13 +107,13 @@ export function addressOf(persona: Persona): string {
   return `${protocol}//${persona.id}.localhost${port === '' ? '' : `:${port}`}/`;
 }
 
-export const PAGES = ['check', 'records', 'loads', 'reviews', 'requests', 'people', 'oversight', 'developer'] as const;
+export const PAGES = ['check', 'desk', 'records', 'loads', 'reviews', 'requests', 'people', 'oversight', 'developer'] as const;
 export type Page = (typeof PAGES)[number];
 
-const NEEDS: Readonly<Record<Page, string>> = { check: 'check', records: 'record:read', loads: 'record:load', reviews: 'record:review', requests: 'case:manage', people: 'people:approve', oversight: 'use:review', developer: 'token:manage' };
+const NEEDS: Readonly<Record<Page, string>> = { check: 'check', desk: 'hit:read', records: 'record:read', loads: 'record:load', reviews: 'record:review', requests: 'case:manage', people: 'people:approve', oversight: 'use:review', developer: 'token:manage' };
 
 const HOMES: Readonly<Record<Caller['role'], Page>> = {
-  'front-line': 'check', desk: 'records', reviewer: 'reviews', system: 'developer', partner: 'check',
+  'front-line': 'check', desk: 'desk', reviewer: 'reviews', system: 'developer', partner: 'check',
   administrator: 'people', 'data-protection': 'oversight', commission: 'requests', security: 'people',
 };
 

@@ -8,9 +8,10 @@ export type Language = (typeof LANGUAGES)[number];
 
 /**
  * What this device remembers: nothing about any person or check. `discreet` is absent until chosen: then the role decides.
- * `reader`: how the document reader of this booth is read, once it was calibrated.
+ * `reader`: how the document reader of this booth is read, once it was calibrated. `hints`: whether the first-run hints are shown.
+ * `deskKeys`: whether single letters are keys at the desk, which they are until switched off. `volume`: how loud the desk rings, 0 to 1.
  */
-export type Preferences = { readonly language?: Language; readonly discreet?: boolean; readonly reader?: Way; readonly hints?: boolean };
+export type Preferences = { readonly language?: Language; readonly discreet?: boolean; readonly reader?: Way; readonly hints?: boolean; readonly deskKeys?: boolean; readonly volume?: number };
 
 const KEY = 'watchword.preferences';
 let preferences = load();
@@ -53,7 +54,7 @@ function load(): Preferences {
 }
 
 function parse(stored: Record<string, unknown>): Preferences {
-  const { language, discreet, reader, hints } = stored;
+  const { language, discreet, reader, hints, deskKeys, volume } = stored;
   const spoken = asLanguage(language);
   const way = (['written', ...LAYOUTS] as const).find((one) => one === reader);
   return {
@@ -61,6 +62,8 @@ function parse(stored: Record<string, unknown>): Preferences {
     ...(typeof discreet === 'boolean' && { discreet }),
     ...(way !== undefined && { reader: way }),
     ...(typeof hints === 'boolean' && { hints }),
+    ...(typeof deskKeys === 'boolean' && { deskKeys }),
+    ...(typeof volume === 'number' && volume >= 0 && volume <= 1 && { volume }),
   };
 }
 

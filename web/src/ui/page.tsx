@@ -1,6 +1,7 @@
 import { Title } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
 import { useWords } from '../words/words.tsx';
+import { setTitle } from './title.ts';
 import classes from './ui.module.css';
 
 type PageProps = { title: string; children: ReactNode; actions?: ReactNode; wide?: boolean; hideTitle?: boolean };
@@ -9,7 +10,7 @@ type PageProps = { title: string; children: ReactNode; actions?: ReactNode; wide
 export function Page({ title, children, actions, wide = false, hideTitle = false }: PageProps): ReactNode {
   const { t } = useWords();
   useEffect(() => {
-    document.title = `${title} · ${t('app.name')}`;
+    setTitle(`${title} · ${t('app.name')}`);
   }, [title, t]);
   return (
     <main className={classes['page']} data-wide={wide} id="content">

@@ -9,6 +9,7 @@ import { findPersona, useOpenFor, useSession } from '../session/session.ts';
 import { SignInPage, NoSignInPage } from '../session/sign-in-page.tsx';
 import { useIdle } from '../session/use-idle.ts';
 import { StartPage } from '../session/start-page.tsx';
+import { withWords } from '../words/with-words.ts';
 import { useWords } from '../words/words.tsx';
 import { Page } from './page.tsx';
 import { Problem } from './problem.tsx';
@@ -37,6 +38,7 @@ export function Shell(): ReactNode {
 // What an officer at a booth does not need for the first scan comes when it is needed.
 const BureauSignInPage = lazy(async () => ({ default: (await import('../session/bureau-sign-in.tsx')).BureauSignInPage }));
 const ConfirmDialog = lazy(async () => ({ default: (await import('../session/confirm-dialog.tsx')).ConfirmDialog }));
+const DeskWatch = lazy(async () => ({ default: (await withWords(import('../desk/watch/desk-watch.tsx'))).DeskWatch }));
 const Cover = lazy(async () => ({ default: (await import('../session/cover.tsx')).Cover }));
 
 /** Paths that show something to whoever comes. */
@@ -56,6 +58,7 @@ function Frame({ session, path, isUnknown }: { session: Session; path: string; i
         {session.demo && <div className={classes['stripe']}>{t('app.training')}</div>}
         <TopBar session={session} />
       </header>
+      {gate === 'open' && session.caller?.permissions.includes('hit:read') === true && <Suspense><DeskWatch key={openFor} /></Suspense>}
       {isCovered && <Suspense fallback={<Waiting />}><Cover session={session} why={gate} /></Suspense>}
       {gate === 'closed' && !OPEN_PATHS.includes(path) && !isUnknown ? <Closed session={session} />
         : <div key={openFor} inert={isCovered} className={isCovered ? classes['covered'] : undefined}><Outlet /></div>}

@@ -1,9 +1,12 @@
 import { ActionIcon, Button, Popover } from '@mantine/core';
 import { IconCircleFilled, IconCircleHalf2, IconCircle, IconDeviceDesktop, IconLanguage, IconFingerprint, IconLock, IconLogout, IconMoon, IconSettings, IconSun, IconUser } from '@tabler/icons-react';
+import { skipToken, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { Hit } from '@watchword/api/hits.ts';
 import type { Session } from '@watchword/api/sessions.ts';
 import { type ReactNode, useEffect, useState } from 'react';
 import { nowMs } from '../clock.ts';
+import { PRESSING, queueOf } from '../desk/queue-of.ts';
 import { findPersona, homeOf, pagesOf, partOf, refreshSession, signOut } from '../session/session.ts';
 import { lock } from '../session/use-idle.ts';
 import { LANGUAGES, setPreferences } from '../settings/preferences.ts';
@@ -27,7 +30,7 @@ export function TopBar({ session }: { session: Session }): ReactNode {
       {caller !== undefined && (
         <nav className={classes['nav']} aria-label={t('nav.label')}>
           {pagesOf(session).map((page) => (
-            <Link key={page} to={`/${page}`} className={classes['link']} activeOptions={{ exact: page !== 'records', includeSearch: false }}>{t(`nav.${page}`)}</Link>
+            <Link key={page} to={`/${page}`} className={classes['link']} activeOptions={{ exact: page !== 'records' && page !== 'desk', includeSearch: false }}>{t(`nav.${page}`)}{page === 'desk' && <DeskCount />}</Link>
           ))}
         </nav>
       )}
@@ -38,6 +41,14 @@ export function TopBar({ session }: { session: Session }): ReactNode {
       {caller !== undefined && <UserMenu session={session} />}
     </div>
   );
+}
+
+/** How many hits wait for this desk. The watch of the desk asks; here they are only counted. */
+function DeskCount(): ReactNode {
+  const { t } = useWords();
+  const { data } = useQuery<readonly Hit[]>({ queryKey: ['hits', 'open'], queryFn: skipToken });
+  const count = (data ?? []).filter((hit) => PRESSING.has(queueOf(hit))).length;
+  return count === 0 ? null : <span className={classes['navCount']} aria-label={t('nav.waiting', { count })}>{count}</span>;
 }
 
 function ConnectionState(): ReactNode {

@@ -3,6 +3,7 @@ import { IconAlertOctagon, IconEye } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useWords } from '../../words/words.tsx';
 import { answerOf, type OneCheck, verdictOf } from '../shift-states.ts';
+import { CaseGlyph } from './case/case-parts.tsx';
 import { DANGERS } from './match-card.tsx';
 import { useFunctionKey } from './persons/use-function-key.ts';
 import { VerdictShape } from './verdict-shape.tsx';
@@ -28,6 +29,7 @@ export function DiscreetView({ check, waiting, onReveal }: DiscreetProps): React
         <span className={classes['glyphWord']}>{word}</span>
         <span className={classes['glyphHint']}><IconEye size={18} aria-hidden /> {words.t('discreet.show')} <kbd className={classes['key']}>↓</kbd></span>
       </UnstyledButton>
+      {verdictOf(check) === 'hit' && <CaseGlyph check={check} />}
       {dangers.map((warning) => <span key={warning} className={classes['warning']} data-danger="true"><IconAlertOctagon size={18} aria-hidden />{words.coded('warning', warning)}</span>)}
       {waiting > 0 && <strong className={classes['waiting']} role="status">{words.t('result.waiting', { count: waiting })}</strong>}
     </section>

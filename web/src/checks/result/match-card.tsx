@@ -7,6 +7,7 @@ import { Ltr } from '../../ui/ltr.tsx';
 import { sayDate, sayDay } from '../../words/say-dates.ts';
 import { useWords } from '../../words/words.tsx';
 import type { OneCheck } from '../shift-states.ts';
+import { CaseOfMatch } from './case/case-parts.tsx';
 import { MatchTable } from './match-table.tsx';
 import { ComparedBefore, MisusedIdentity, NameParts, RecordedNames } from './persons/compare-person.tsx';
 import { Decision } from './persons/decision.tsx';
@@ -32,6 +33,7 @@ export function MatchCard({ match, notice, check, isFirst }: CardProps): ReactNo
         {match.outcome === 'possible' && <span className={classes['tag']}>{t('match.notSure')}</span>}
       </h3>
       {(match.kind === 'revoked' || match.kind === 'recovered') && <p className={classes['caution']}>{t(`caution.${match.kind}`)}</p>}
+      {match.underReview === true && <p className={classes['caution']}>{t('caution.underReview')}</p>}
       {match.misread !== undefined && <p className={classes['caution']}>{t('match.misread')} <Ltr>{match.misread}</Ltr></p>}
       <Warnings warnings={match.warnings} />
       {isPerson(match) && <ComparedBefore match={match} />}
@@ -45,6 +47,7 @@ export function MatchCard({ match, notice, check, isFirst }: CardProps): ReactNo
         {isPerson(match) && <div className={classes['parts']}><NameParts match={match} /></div>}
       </div>
       {isPerson(match) && <Decision check={check} match={match} isFirst={isFirst} />}
+      {(match.outcome === 'hit' || check.compared?.[match.record]?.finding === 'same') && <CaseOfMatch check={check} match={match} />}
       <OwnerLine match={match} />
       <p className={classes['notice']}>{notice === undefined ? null : coded('notice', 'not-an-order', notice)}</p>
       <Details match={match} />

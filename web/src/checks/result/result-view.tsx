@@ -9,6 +9,8 @@ import { useWords, type Words } from '../../words/words.tsx';
 import { echoOf } from '../questions.ts';
 import { acknowledge, retry } from '../shift.ts';
 import { answerOf, holdsScreen, isTooCommon, type OneCheck, verdictOf } from '../shift-states.ts';
+import { useForm } from './case/asking.ts';
+import { CaseButtons } from './case/case-parts.tsx';
 import { MatchCard } from './match-card.tsx';
 import { Comparison } from './persons/comparison.tsx';
 import { PersonList } from './persons/person-list.tsx';
@@ -113,6 +115,7 @@ function Actions({ check, waiting, onCover }: Pick<ResultProps, 'check' | 'waiti
   const verdict = verdictOf(check);
   const isMatch = verdict === 'hit' || verdict === 'possible';
   const isHeld = holdsScreen(check);
+  const hasForm = useForm(check.id) !== undefined;
   useEffect(() => {
     // Only a result that can be read can be acknowledged: this part is not there while discreet mode covers it.
     const onKey = (event: KeyboardEvent): void => {
@@ -122,9 +125,10 @@ function Actions({ check, waiting, onCover }: Pick<ResultProps, 'check' | 'waiti
     return () => window.removeEventListener('keydown', onKey);
   }, [isHeld]);
   return (
-    <div className={classes['actions']}>
+    <div className={classes['actions']} data-form={hasForm}>
+      {isMatch && <CaseButtons check={check} />}
       {isHeld && (
-        <Button size="md" onClick={acknowledge} leftSection={<IconCheck size={20} aria-hidden />} rightSection={<kbd className={classes['key']}>Ctrl ↵</kbd>}>
+        <Button size="md" variant={verdict === 'hit' ? 'default' : 'filled'} onClick={acknowledge} leftSection={<IconCheck size={20} aria-hidden />} rightSection={<kbd className={classes['key']}>Ctrl ↵</kbd>}>
           {t('result.acknowledge')}
         </Button>
       )}

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 
 /** Runs `act` when a function key is pressed alone. Readers send none of these. `enabled`: whether the key is for this part of the page. */
-export function useFunctionKey(key: 'F4' | 'F6', act: () => void, enabled = true): void {
+export function useFunctionKey(key: 'F2' | 'F4' | 'F6', act: () => void, enabled = true): void {
   const current = useRef(act);
   useEffect(() => {
     current.current = act;
