@@ -7,6 +7,7 @@ import { PERMISSIONS, type Operation, type Permission } from '@watchword/api/ope
 import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { PEOPLE_OPERATIONS } from '@watchword/api/people.ts';
+import { PRESENCE_OPERATIONS } from '@watchword/api/presence.ts';
 import { endSession, getSession, SESSION_OPERATIONS, startSession } from '@watchword/api/sessions.ts';
 import { ask, jsonOf, problemOf, refused, type Raw } from './ask.ts';
 import { enterPassport, enterPerson, HUB_OPERATIONS, makeReady, requestOf, tokenWithout } from './operation-calls.ts';
@@ -55,6 +56,8 @@ for (const operation of HUB_OPERATIONS) {
       } else if (operation.answer === 'pdf') {
         assert.equal(raw.headers['content-type'], 'application/pdf');
         assert.equal(raw.headers['x-content-type-options'], 'nosniff');
+      } else if (operation.answer === 'bytes') {
+        assert.equal(raw.headers['content-type'], 'application/octet-stream');
       } else if (operation.answer === 'events') {
         assert.equal(raw.headers['content-type'], 'text/event-stream; charset=utf-8');
         assert.match(raw.text, /^retry: 1000\nid: \d+\nevent: ready\n/);
@@ -211,7 +214,7 @@ test('an id that is none of ours is refused like one that does not exist, and ne
 
 test('every operation of the contract has its side', () => {
   const bureau = CONTRACT.filter(({ side }) => side === 'bureau');
-  assert.deepEqual(bureau.map(({ id }) => id), [...SESSION_OPERATIONS, ...PEOPLE_OPERATIONS].map(({ id }) => id));
+  assert.deepEqual(bureau.map(({ id }) => id), [...SESSION_OPERATIONS, ...PEOPLE_OPERATIONS, ...PRESENCE_OPERATIONS].map(({ id }) => id));
   assert.equal(bureau.length + HUB_OPERATIONS.length, CONTRACT.length);
 });
 
