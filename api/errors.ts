@@ -94,8 +94,8 @@ export const ERRORS = {
   'key.epoch-due': { status: 409, title: 'A new epoch is due.', retryable: false },
   // the mailbox of a bureau
   'mailbox.closed': { status: 409, title: 'The mailbox of this bureau is not open yet.', retryable: true },
-  'mailbox.no-message': { status: 404, title: 'There is no such message in the mailbox.', retryable: false },
-  'mailbox.no-device': { status: 404, title: 'There is no such device in the mailbox.', retryable: false },
+  'mailbox.message-not-found': { status: 404, title: 'There is no such message in the mailbox.', retryable: false },
+  'mailbox.device-not-found': { status: 404, title: 'There is no such device in the mailbox.', retryable: false },
   'mailbox.wanted-card': { status: 409, title: 'A card of a wanted person to so many bureaus belongs into a diffusion.', retryable: false },
   'access.passkey-needed': { status: 403, title: 'Register a passkey first.', retryable: false },
   // records

@@ -53,7 +53,7 @@ export const MailboxDevice = Type.Object({
 export type MailboxDevice = Static<typeof MailboxDevice>;
 
 export const listMailboxDevices = defineOperation({
-  ...reading, quiet: true, id: 'mailbox.list-devices', method: 'GET', path: '/v1/mailbox/devices', input: {}, output: Type.Object({ items: Type.Array(MailboxDevice) }),
+  ...reading, permission: 'session', quiet: true, id: 'mailbox.list-devices', method: 'GET', path: '/v1/mailbox/devices', input: {}, output: Type.Object({ items: Type.Array(MailboxDevice) }),
   summary: 'Devices of the mailbox', description: 'Newest first. Of the others only those that are still in it.',
 });
 
@@ -66,9 +66,9 @@ export const enrolMailboxDevice = defineOperation({
 });
 
 export const removeMailboxDevice = defineOperation({
-  ...mail, id: 'mailbox.remove-device', method: 'POST', path: '/v1/mailbox/devices/:device/removal', permission: 'message:read', effect: 'write', status: 200, body: 'json',
-  input: { params: Type.Object({ device: KeyId }, closed), body: Type.Object({ reason: Type.Enum(['left', 'stolen', 'lost', 'replaced']) }, closed) }, output: MailboxDevice,
-  errors: [...WRITE_ERRORS, 'mailbox.no-device'],
+  ...mail, id: 'mailbox.remove-device', method: 'POST', path: '/v1/mailbox/devices/:id/removal', permission: 'session', effect: 'write', status: 200, body: 'json',
+  input: { params: Type.Object({ id: KeyId }, closed), body: Type.Object({ reason: Type.Enum(['left', 'stolen', 'lost', 'replaced']) }, closed) }, output: MailboxDevice,
+  errors: [...WRITE_ERRORS, 'mailbox.device-not-found'],
   summary: 'Remove a device', description: 'Your own, or any when you keep people. It is out of the directory at once and out of the next epoch, which begins within five minutes: it reads nothing that comes after.',
   examples: [{ name: 'a lost telephone', body: { reason: 'lost' } }],
 });
@@ -94,8 +94,8 @@ export const prepareMessage = defineOperation({
 
 export const listAddressees = defineOperation({
   ...reading, quiet: true, id: 'mailbox.list-addressees', method: 'GET', path: '/v1/mailbox/addressees', input: {},
-  output: Type.Object({ items: Type.Array(Type.Object({ organisation: OrganisationCode, ready: Type.Boolean({ description: 'Whether it has keys' }) })), groups: Type.Array(Type.Object({ id: Type.String(), members: Type.Array(OrganisationCode) })) }),
-  summary: 'Who can be written to', description: 'Organisations and groups: regions, and all.',
+  output: Type.Object({ items: Type.Array(Type.Object({ organisation: OrganisationCode, ready: Type.Boolean({ description: 'Whether it has keys' }) })), groups: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), members: Type.Array(OrganisationCode) })) }),
+  summary: 'Who can be written to', description: 'Organisations and groups: regions, operations, your own, and all.',
 });
 
 const Attached = Type.Object({ n: Type.Integer(), name: Type.String(), mediaType: Type.String(), size: Type.Integer() });
@@ -141,20 +141,20 @@ export const OpenableMessage = Type.Object({
 export type OpenableMessage = Static<typeof OpenableMessage>;
 
 export const getThread = defineOperation({
-  ...reading, id: 'mailbox.get-thread', method: 'GET', path: '/v1/mailbox/threads/:thread', input: { params: Type.Object({ thread: MessageId }, closed) },
-  output: Type.Object({ thread: MessageId, archived: Type.Boolean(), items: Type.Array(OpenableMessage) }), errors: [...BUREAU_ERRORS, 'mailbox.no-message'],
+  ...reading, id: 'mailbox.get-thread', method: 'GET', path: '/v1/mailbox/threads/:id', input: { params: Type.Object({ id: MessageId }, closed) },
+  output: Type.Object({ thread: MessageId, archived: Type.Boolean(), items: Type.Array(OpenableMessage) }), errors: [...BUREAU_ERRORS, 'mailbox.message-not-found'],
   summary: 'The messages of a thread', description: 'Oldest first, as they were encrypted: your device opens them.',
 });
 
 export const archiveThread = defineOperation({
-  ...mail, id: 'mailbox.archive-thread', method: 'PUT', path: '/v1/mailbox/threads/:thread/archive', permission: 'message:read', effect: 'write', status: 200, body: 'json',
-  input: { params: Type.Object({ thread: MessageId }, closed), body: Type.Object({ archived: Type.Boolean() }, closed) }, output: Type.Object({ archived: Type.Boolean() }), errors: [...BUREAU_WRITE_ERRORS, 'mailbox.no-message'],
+  ...mail, id: 'mailbox.archive-thread', method: 'PUT', path: '/v1/mailbox/threads/:id/archive', permission: 'message:read', effect: 'write', status: 200, body: 'json',
+  input: { params: Type.Object({ id: MessageId }, closed), body: Type.Object({ archived: Type.Boolean() }, closed) }, output: Type.Object({ archived: Type.Boolean() }), errors: [...BUREAU_WRITE_ERRORS, 'mailbox.message-not-found'],
   summary: 'Put a thread away, or take it back', description: 'A new message in it takes it back by itself.', examples: [{ name: 'done', body: { archived: true } }],
 });
 
-export const noteOpened = defineOperation({
+export const noteReceipt = defineOperation({
   ...mail, id: 'mailbox.note-receipt', method: 'POST', path: '/v1/mailbox/receipts', permission: 'message:read', effect: 'write', status: 202, body: 'json',
-  input: { body: Type.Object({ receipt: SignedObject }, closed) }, output: Type.Object({ noted: Type.Boolean({ description: 'False when there was one before' }) }), errors: [...BUREAU_WRITE_ERRORS, 'mailbox.no-message', 'message.malformed', 'message.signature', 'key.not-enrolled'],
+  input: { body: Type.Object({ receipt: SignedObject }, closed) }, output: Type.Object({ noted: Type.Boolean({ description: 'False when there was one before' }) }), errors: [...BUREAU_WRITE_ERRORS, 'mailbox.message-not-found', 'message.malformed', 'message.signature', 'key.not-enrolled'],
   summary: 'Say that a message was opened, or answered', description: 'A receipt that your device signed. It reaches the sender as soon as the hub can be reached.',
   examples: [{ name: 'opened', body: { receipt: { payload: 'e30', signatures: [{ protected: 'e30', signature: 'AA' }, { protected: 'e30', signature: 'AA' }] } } }],
 });
@@ -177,14 +177,14 @@ export const listDrafts = defineOperation({
 });
 
 export const keepDraft = defineOperation({
-  ...mail, id: 'mailbox.keep-draft', method: 'PUT', path: '/v1/mailbox/drafts/:draft', permission: 'message:send', effect: 'write', status: 200, body: 'json',
-  input: { params: Type.Object({ draft: DraftId }, closed), body: Type.Object({ sealed: SealedDraft }, closed) }, output: Type.Object({ id: Type.String(), at: Type.String() }), errors: BUREAU_WRITE_ERRORS,
+  ...mail, id: 'mailbox.keep-draft', method: 'PUT', path: '/v1/mailbox/drafts/:id', permission: 'message:send', effect: 'write', status: 200, body: 'json',
+  input: { params: Type.Object({ id: DraftId }, closed), body: Type.Object({ sealed: SealedDraft }, closed) }, output: Type.Object({ id: Type.String(), at: Type.String() }), errors: BUREAU_WRITE_ERRORS,
   summary: 'Keep a draft', description: 'The browser gives it its id.', examples: [{ name: 'a draft', body: { sealed: { epoch: 1, enc: 'AA', key: 'AA', body: 'AA' } } }],
 });
 
 export const removeDraft = defineOperation({
-  ...mail, id: 'mailbox.remove-draft', method: 'DELETE', path: '/v1/mailbox/drafts/:draft', permission: 'message:send', effect: 'write', status: 200,
-  input: { params: Type.Object({ draft: DraftId }, closed) }, output: Type.Object({ removed: Type.Boolean() }), errors: BUREAU_WRITE_ERRORS,
+  ...mail, id: 'mailbox.remove-draft', method: 'DELETE', path: '/v1/mailbox/drafts/:id', permission: 'message:send', effect: 'write', status: 200,
+  input: { params: Type.Object({ id: DraftId }, closed) }, output: Type.Object({ removed: Type.Boolean() }), errors: BUREAU_WRITE_ERRORS,
   summary: 'Throw a draft away', description: 'Also when it was sent.',
 });
 
@@ -202,10 +202,10 @@ export const seeAlarms = defineOperation({
 });
 
 export const exportProof = defineOperation({
-  ...reading, id: 'mailbox.export-proof', method: 'GET', path: '/v1/mailbox/messages/:message/proof', stepUp: true, input: { params: Type.Object({ message: MessageId }, closed) }, output: Type.Object({ proof: Type.Unknown() }), errors: [...BUREAU_ERRORS, 'access.step-up', 'mailbox.no-message', 'key.no-access'],
+  ...reading, id: 'mailbox.export-proof', method: 'GET', path: '/v1/mailbox/messages/:id/proof', stepUp: true, input: { params: Type.Object({ id: MessageId }, closed) }, output: Type.Object({ proof: Type.Unknown() }), errors: [...BUREAU_ERRORS, 'access.step-up', 'mailbox.message-not-found', 'key.no-access'],
   summary: 'Export one message with its proof', description: 'Whoever has the file can read the message and check offline who signed it: `watchword message verify FILE`.',
 });
 
 export const MAILBOX_OPERATIONS = [
-  getMailbox, listMailboxDevices, enrolMailboxDevice, removeMailboxDevice, listAddressees, prepareMessage, listThreads, getThread, archiveThread, searchMessages, noteOpened, fetchMail, listDrafts, keepDraft, removeDraft, listAlarms, seeAlarms, exportProof,
+  getMailbox, listMailboxDevices, enrolMailboxDevice, removeMailboxDevice, listAddressees, prepareMessage, listThreads, getThread, archiveThread, searchMessages, noteReceipt, fetchMail, listDrafts, keepDraft, removeDraft, listAlarms, seeAlarms, exportProof,
 ] as const;

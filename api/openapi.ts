@@ -22,6 +22,7 @@ const TAGS: Readonly<Record<string, string>> = {
   passkeys: 'Your own passkeys.',
   people: 'People of a bureau, for its administrators.',
   units: 'Parts of a bureau.',
+  mailbox: 'Messages of a bureau, at the bureau: encrypted and opened in the browser.',
   proposals: 'What needs two persons: one proposes, another approves.',
   clients: 'Systems that sign in with a key of their own: register, change their keys, revoke.',
   oauth: 'Where registered systems fetch their tokens.',

@@ -3,7 +3,7 @@ import { fail } from '@watchword/api/errors.ts';
 import type { DeliveredMessage, DirectoryLine, SentMessage, SignedObject, Wrap } from '@watchword/api/message-format.ts';
 import { headAfter } from '../messages/directory/log.ts';
 import { beginDigest } from '../messages/sealing/digest.ts';
-import { toBase64Url } from '../messages/encoding.ts';
+import { hashOf, toBase64Url } from '../messages/encoding.ts';
 import { readAll, streamOf } from '../messages/sealing/files.ts';
 import { readSigned } from '../messages/signing/signed.ts';
 import type { Bytes } from '../proofs/bytes.ts';
@@ -19,7 +19,14 @@ export class MemoryHub {
   readonly receipts = new Map<string, SignedObject[]>();
   readonly blobs = new Map<string, Bytes>();
   readonly places = new Map<string, { sequence: number; prev: string | null }>();
-  readonly devices = new Map<string, string>();
+  last: Promise<unknown> = Promise.resolve();
+
+  /** One after the other, as a store with one writer does it. */
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const next = this.last.then(work);
+    this.last = next.catch(() => undefined);
+    return next;
+  }
 
   /** The hub as one organisation sees it. */
   of(organisation: string): MailHub {
@@ -31,18 +38,21 @@ export class MemoryHub {
     return {
       lines: async (after) => this.lines.slice(after),
       entries: async (code, from) => own(this.entries, code).slice(from),
-      publishEntry: async (entry) => {
+      publishEntry: (entry) => this.inTurn(async () => {
         const { payload, hash } = await readSigned('directory', entry);
         const known = own(this.entries, payload.organisation);
         if (payload.sequence !== known.length) throw fail('key.chain');
         known.push(entry);
         const line = { n: this.lines.length + 1, organisation: payload.organisation, sequence: payload.sequence, entry: hash };
         this.lines.push({ ...line, head: await headAfter(this.lines.at(-1)?.head, line) });
-      },
+      }),
       keyrings: async (from) => own(this.keyrings).slice(from),
       publishKeyring: async (keyring) => void own(this.keyrings).push(keyring),
-      places: async (to, device) => ({ lines: new Map(to.map((code) => [code, this.next(organisation, code)])), prev: this.devices.get(device) ?? null }),
-      send: async (message) => {
+      hubKey: async () => ({ id: '', key: { ed25519: '', mldsa65: '' }, isEnrolled: true }),
+      groups: async () => [],
+      places: async (to) => new Map(to.map((code) => [code, this.next(organisation, code)])),
+      send: (message, body) => this.inTurn(async () => {
+        this.blobs.set(await hashOf(body), body);
         const { payload, hash: id } = await readSigned('manifest', message.manifest);
         for (const wrap of message.wraps) {
           const next = this.next(organisation, wrap.to);
@@ -53,11 +63,10 @@ export class MemoryHub {
           this.places.set(`${organisation}>${wrap.to}`, { sequence: wrap.sequence, prev: id });
           own(this.boxes, wrap.to).push({ id, message });
         }
-        this.devices.set(payload.device, id);
         return undefined;
-      },
+      }),
       list: async (after) => own(this.boxes).slice(after, after + 100).map(({ id }, at) => ({ number: after + at + 1, id, destroyed: false })),
-      message: async (id) => this.deliver(organisation, id),
+      message: async (id) => ({ delivered: await this.deliver(organisation, id) }),
       blob: async (id, n, from = 0) => {
         const { manifest } = await this.deliver(organisation, id);
         const { payload } = await readSigned('manifest', manifest);

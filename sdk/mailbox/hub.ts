@@ -1,5 +1,6 @@
 /** What a mailbox asks of the hub. The hub is believed in nothing: whatever it answers is verified by whoever asked. */
-import type { BlobDescription, DeliveredMessage, DirectoryLine, SentMessage, SignedObject } from '@watchword/api/message-format.ts';
+import type { BlobDescription, DeliveredMessage, DirectoryLine, SentMessage, SignedObject, SigningPublicKey } from '@watchword/api/message-format.ts';
+import type { Bytes } from '../proofs/bytes.ts';
 import type { Place } from '../messages/envelope/write.ts';
 
 /** A message as the hub hands it to one organisation. `number`: its place in everything that this organisation sent and received, ascending. */
@@ -18,13 +19,18 @@ export type MailHub = {
   /** The own keyrings from the place `from` on. */
   keyrings(from: number): Promise<readonly SignedObject[]>;
   publishKeyring(keyring: SignedObject): Promise<void>;
-  /** Number and id of the last message to each of these organisations, the own among them, and of the last one that a device sent. */
-  places(to: readonly string[], device: string): Promise<{ readonly lines: ReadonlyMap<string, Place>; readonly prev: string | null }>;
-  /** Hands a message over; its blobs were uploaded before. Answers the hub's receipt, when it signs any. @throws AppError `message.sequence`, `message.stale-epoch` */
-  send(message: SentMessage): Promise<SignedObject | undefined>;
+  /** The key with which the hub signs what it took, and whether the secretariat has enrolled it. */
+  hubKey(): Promise<{ readonly id: string; readonly key: SigningPublicKey; readonly isEnrolled: boolean }>;
+  /** Lists of recipients to choose from. */
+  groups(): Promise<readonly { readonly code: string; readonly name: string; readonly kind: string; readonly members: readonly string[] }[]>;
+  /** Which numbers come next in the lines to these organisations, the own among them. */
+  places(to: readonly string[]): Promise<ReadonlyMap<string, Place>>;
+  /** Hands a message over with its encrypted body; its other files were uploaded before. Answers the hub's receipt, when it signs any. @throws AppError `message.sequence`, `message.stale-epoch` */
+  send(message: SentMessage, body: Bytes): Promise<SignedObject | undefined>;
   /** What was sent to and by this organisation behind place `after`, in order. */
   list(after: number): Promise<readonly Listed[]>;
-  message(id: string): Promise<DeliveredMessage>;
+  /** A message, and the hub's receipt for it, which says when it was taken. */
+  message(id: string): Promise<{ readonly delivered: DeliveredMessage; readonly accepted?: SignedObject | undefined }>;
   /** The ciphertext of blob `n` of a message, from byte `from` on. */
   blob(message: string, n: number, from?: number): Promise<ReadableStream<Uint8Array>>;
   /** Stores a ciphertext as it comes. A cut line costs the piece that was under way. */

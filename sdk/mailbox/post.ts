@@ -19,6 +19,7 @@ import type { MailHub } from './hub.ts';
 import type { KeyBook, Keep } from './key-book.ts';
 import { followOwn, NO_KEYS, type OwnKeys } from './key-ring.ts';
 import { ownDirectory, type Members } from './members.ts';
+import { requireMailable } from './rules.ts';
 
 export type PostParts = {
   readonly organisation: string; readonly hub: MailHub; readonly book: KeyBook; readonly keep: Keep; readonly device: DeviceKeys; readonly officers?: readonly Signer[]; readonly now: () => number;
@@ -29,6 +30,9 @@ export type OutgoingFile = { readonly name: string; readonly mediaType: string; 
 
 /** A message to be written. */
 export type Outgoing = { readonly to: readonly string[]; readonly content: Omit<MessageContent, 'v' | 'attachments'>; readonly priority?: Priority | undefined; readonly handling?: HandlingCode | undefined; readonly files?: readonly OutgoingFile[] | undefined; readonly signal?: AbortSignal | undefined };
+
+/** A message as the hub hands it out. */
+export type Handed = Awaited<ReturnType<MailHub['message']>>;
 
 /** A message that was believed and opened. `line` is to be kept with it; `notices` is what an officer should be told. */
 export type Received = {
@@ -49,7 +53,7 @@ export type Post = {
   recipient(organisation: string): Promise<RecipientKey>;
   send(message: Outgoing): Promise<{ id: string; message: SentMessage; accepted: SignedObject | undefined }>;
   /** Verifies a message and opens it. @throws AppError `message.*`, `key.*` */
-  receive(id: string, delivered: DeliveredMessage, acceptedAt?: string): Promise<Received>;
+  receive(id: string, handed: Handed): Promise<Received>;
   receipt(kind: ReceiptKind, message: { id: string; from: string }, answer?: string): Promise<SignedObject>;
   /** Verifies a receipt for a message that is known. @throws AppError */
   checkReceipt(receipt: SignedObject, message: { id: string; manifest: Manifest }): Promise<void>;
@@ -57,6 +61,8 @@ export type Post = {
 
 /** So often a message is numbered anew because another device sent at the same moment. */
 const TRIES = 8;
+/** The last message that this device sent. */
+const LAST = 'last/sent';
 
 /** Opens a mailbox with a device of it. Nothing is asked of the hub before `refresh`. */
 export function openPost(parts: PostParts): Post {
@@ -87,7 +93,7 @@ export function openPost(parts: PostParts): Post {
     keys: () => keys,
     setKeys: (next) => void (keys = next),
     send: (message) => send({ ...parts, recipient, refresh }, message),
-    receive: (id, delivered, acceptedAt) => receive({ parts, directory, ready: readyNow, refresh }, { id, delivered, acceptedAt }),
+    receive: (id, handed) => receive({ parts, directory, ready: readyNow, refresh }, id, handed),
     receipt: (kind, { id, from }, answer) => signReceipt({ kind, message: id, from: organisation, to: from, time: new Date(now()).toISOString(), directory: book.head(), ...(answer !== undefined && { answer }) }, device),
     async checkReceipt(receipt, message) {
       const { payload } = await readSigned('receipt', receipt);
@@ -99,6 +105,7 @@ export function openPost(parts: PostParts): Post {
   };
 
   async function send({ recipient: keyOf }: PostParts & { recipient: typeof recipient; refresh: typeof refresh }, { to, content, priority = 'routine', handling = 'police', files = [], signal }: Outgoing): ReturnType<Post['send']> {
+    requireMailable(content, to);
     await refresh();
     const envelope = await beginEnvelope(organisation, to);
     const attachments = [];
@@ -111,14 +118,15 @@ export function openPost(parts: PostParts): Post {
       blobs.push(blob);
     }
     const { body, blob } = await encryptBody(envelope, { v: 1, ...content, ...(attachments.length > 0 && { attachments }) });
-    await hub.upload(new Blob([body]).stream(), Promise.resolve(blob), signal);
     for (let tried = 1; ; tried += 1) {
       const keysOf = await Promise.all(envelope.opening.to.map(keyOf));
       const wraps = await wrapKey(envelope, keysOf, await keyOf(organisation));
-      const { lines, prev } = await hub.places([...envelope.opening.to, organisation], device.id);
-      const signed = await signMessage({ envelope, wraps, places: lines, device, parts: { blobs: [blob, ...blobs], priority, handling, time: new Date(now()).toISOString(), prev, directory: book.head() } });
+      const [lines, prev] = await Promise.all([hub.places([...envelope.opening.to, organisation]), keep.read(LAST)]);
+      const signed = await signMessage({ envelope, wraps, places: lines, device, parts: { blobs: [blob, ...blobs], priority, handling, time: new Date(now()).toISOString(), prev: prev ?? null, directory: book.head() } });
       try {
-        return { ...signed, accepted: await hub.send(signed.message) };
+        const accepted = await hub.send(signed.message, body);
+        await keep.write(LAST, signed.id);
+        return { ...signed, accepted };
       } catch (error) {
         const isOld = error instanceof AppError && (error.code === 'message.sequence' || error.code === 'message.stale-epoch' || error.code === 'message.forked');
         if (!isOld || tried >= TRIES) throw error;
@@ -127,13 +135,14 @@ export function openPost(parts: PostParts): Post {
     }
   }
 
-  async function receive(at: { parts: PostParts; directory: typeof directory; ready: typeof readyNow; refresh: typeof refresh }, { id, delivered, acceptedAt }: { id: string; delivered: DeliveredMessage; acceptedAt: string | undefined }): Promise<Received> {
+  async function receive(at: { parts: PostParts; directory: typeof directory; ready: typeof readyNow; refresh: typeof refresh }, id: string, { delivered, accepted }: Handed): Promise<Received> {
     const { payload } = await readManifest(delivered.manifest);
     if (book.head().size < payload.directory.size) await at.refresh();
     await book.compare(payload.directory);
     const sender = await book.find(payload.from);
     if (sender === undefined) throw fail('key.not-enrolled', { detail: `${payload.from} has no keys.` });
     const own = await at.directory();
+    const acceptedAt = accepted === undefined ? undefined : await takenAt(id, accepted, payload);
     const name = `line/${payload.from}`;
     const kept = await keep.read(name);
     const verified = await verifyMessage(delivered, { own, sender, log: book.log(), line: kept === undefined ? EMPTY_LINE : JSON.parse(kept) as LineState, acceptedAt });
@@ -143,5 +152,14 @@ export function openPost(parts: PostParts): Post {
     if (!keyed.has(verified.wrap.epoch)) await at.refresh();
     const opened = await openMessage(verified, await at.ready(), body);
     return { id, manifest: verified.manifest, delivered, body, opened, notices: verified.notices, line: { name, state: verified.line } };
+  }
+
+  /** When the hub took a message, by its own signature; undefined when that is not to be believed. */
+  async function takenAt(id: string, accepted: SignedObject, manifest: Manifest): Promise<string | undefined> {
+    const { payload } = await readSigned('receipt', accepted);
+    const signed = await book.find(payload.from);
+    if (signed === undefined) return undefined;
+    await book.compare(payload.directory);
+    return (await verifyReceipt(accepted, { id, manifest, directory: signed })).time;
   }
 }

@@ -11,6 +11,7 @@ import { openLogFile } from '#audit/segments.ts';
 import { openSqliteStore } from '#store/sqlite.ts';
 import type { Commit, Handlers, Store, Writer } from '#store/store.ts';
 import type { BureauHouse, BureauParts, OpenHouse } from '../bureau/house.ts';
+import type { BureauMail } from '../bureau/mail/mail.ts';
 import { openCeremonies } from '../bureau/passkeys/ceremonies.ts';
 import type { Persona } from '../bureau/people/writes.ts';
 import { openProvider, type ProviderSettings } from '../bureau/provider/provider.ts';
@@ -35,6 +36,8 @@ export type HousesOptions = {
   readonly provider: ProviderSettings | undefined;
   /** Of a demo world: people of a bureau who sign in with one click. */
   readonly personasOf: (code: string) => readonly Persona[];
+  /** How the mailbox of a bureau is opened; undefined where there is no way to a hub. */
+  readonly mailOf?: (bureau: BureauHouse & { readonly folder: string }) => Promise<BureauMail | undefined>;
 };
 
 export type Houses = { houseOf(code: string): Promise<OpenHouse>; close(): Promise<void> };
@@ -89,8 +92,12 @@ async function openOne(options: HousesOptions, code: string): Promise<{ house: O
   const access = openBureauAccess({ read, clock, limits, note: (session, at) => quietly('sessions.seen', { session, at }) });
   const unsubscribe = writer.subscribe(() => access.forget());
   const refusals = openRefusals({ now: clock.now, write: (entry) => void audit.append(entry).catch(() => undefined) });
-  const parts: BureauParts = { code, read, writer, clock, limits, ceremonies: openCeremonies(clock), tries: openTries(clock), provider: provider === undefined ? undefined : openProvider(provider, clock) };
-  const passages = openPassages(parts, { access, audit, outbox, refusals, writer, clock, follow: async () => access.forget() });
+  const mail = await options.mailOf?.({ ...bureau, folder: folderOfBureau(options.data, code) });
+  const parts: BureauParts = { code, read, writer, clock, limits, mail, ceremonies: openCeremonies(clock), tries: openTries(clock), provider: provider === undefined ? undefined : openProvider(provider, clock) };
+  const passages = openPassages(parts, { access, audit, outbox, refusals, writer, clock, follow: async () => {
+    access.forget();
+    mail?.wake();
+  } });
   const jobs = [
     new Cron('* * * * *', () => refusals.settle()), new Cron('11 * * * *', () => quietly('sessions.forget', { at: clock.now() })),
     new Cron('*/5 * * * * *', () => void (audit.failure !== undefined || outbox.isStalled() ? outbox.recover().catch(() => undefined) : undefined)),
@@ -101,6 +108,7 @@ async function openOne(options: HousesOptions, code: string): Promise<{ house: O
       for (const job of jobs) job.stop();
       unsubscribe();
       refusals.settle(true);
+      await mail?.close();
       await bureau.close();
     },
   };

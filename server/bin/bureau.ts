@@ -15,7 +15,9 @@ import { readConfig, type Config, type Secrets } from '../config.ts';
 import { addHealth, type Readiness } from '../http/health.ts';
 import { openLog } from '../logging.ts';
 import { VERSION } from '../version.ts';
+import type { HubAccess } from '../bureau/forward.ts';
 import { limitsOf, openHouses, providerOf } from './bureau-house.ts';
+import { mailboxesOf } from './bureau-mail.ts';
 import { drain, listen, openServer, tlsOf } from './listening.ts';
 import { lockData } from './lock.ts';
 import { runUntilSignal } from './run-until-signal.ts';
@@ -36,12 +38,14 @@ export async function serveBureau({ config, secrets, clock = systemClock }: Opti
   const log = openLog(config.logLevel);
   const limits = limitsOf(config);
   const unlock = lockData(config.data);
-  const houses = openHouses({ data: config.data, clock, log, limits, codes: [code], provider: providerOf(config, secrets), personasOf: (of) => (training ? PERSONAS.filter(({ organisation }) => organisation === of).map(personaOf) : []) });
+  const hubOf = (organisation: string): HubAccess | undefined => (organisation === code ? { url: hubUrl, token: hubToken } : undefined);
+  const houses = openHouses({ data: config.data, clock, log, limits, codes: [code], provider: providerOf(config, secrets), personasOf: (of) => (training ? PERSONAS.filter(({ organisation }) => organisation === of).map(personaOf) : []),
+    mailOf: mailboxesOf({ hubOf, clock, log, demo: training, keepDays: config.keepMessagesDays }) });
   const app = await openBureau({
     clock, log, bodySeconds: config.bodySeconds, behindProxy: config.proxy === 'trusted', limits, demo: training,
     places: training && config.origin === '' ? placesOfDemo([code]) : placeOfBureau({ code, origin: originOf(config), domain: config.passkeyDomain }),
     houseOf: houses.houseOf,
-    hubOf: (organisation) => (organisation === code ? { url: hubUrl, token: hubToken } : undefined),
+    hubOf,
     serverFactory: (handler): Server => {
       listener = handler;
       return server;

@@ -10,9 +10,11 @@ import { placeOfBureau, placesOfDemo, type Places } from '../bureau/places.ts';
 import { cookieOf } from '../bureau/sessions/cookie.ts';
 import { systemClock, type Clock } from '../clock.ts';
 import { readConfig, type Config, type Secrets } from '../config.ts';
-import { openLog } from '../logging.ts';
+import { errorLine, openLog } from '../logging.ts';
 import { openDemo, requireNoDemo, type Demo } from '../demo/demo.ts';
+import type { HubAccess } from '../bureau/forward.ts';
 import { limitsOf, openHouses, providerOf } from './bureau-house.ts';
+import { mailboxesOf } from './bureau-mail.ts';
 import { bureauToken } from './bureau-token.ts';
 import { issueFirstToken } from './first-token.ts';
 import { drain, listen, openServer, portOf, tlsOf } from './listening.ts';
@@ -91,13 +93,15 @@ async function openOwnBureaus({ config, secrets, clock, log, demo, places, hub, 
   const limits = limitsOf(config);
   const codes = demo === undefined ? (config.bureau === '' ? [] : [config.bureau]) : DEMO_BUREAUS;
   const token = demo === undefined && config.bureau !== '' ? await bureauToken(hub, { data: config.data, organisation: config.bureau, at: clock.now() }) : undefined;
-  const houses = openHouses({ data: config.data, clock, log, limits, codes, provider: providerOf(config, secrets), personasOf: (code) => (demo === undefined ? [] : PERSONAS.filter(({ organisation }) => organisation === code).map(personaOf)) });
-  const bureau = await openBureau({
-    clock, log, bodySeconds: config.bodySeconds, behindProxy: config.proxy === 'trusted', limits, demo: demo !== undefined, places, houseOf: houses.houseOf,
-    hubOf: (organisation) => (token === undefined ? demo?.hubOf(organisation) : organisation === config.bureau ? { url: `http://127.0.0.1:${port}`, token } : undefined),
-    serverFactory,
+  const hubOf = (organisation: string): HubAccess | undefined => (token === undefined ? demo?.hubOf(organisation) : organisation === config.bureau ? { url: `http://127.0.0.1:${port}`, token } : undefined);
+  const houses = openHouses({
+    data: config.data, clock, log, limits, codes, provider: providerOf(config, secrets), personasOf: (code) => (demo === undefined ? [] : PERSONAS.filter(({ organisation }) => organisation === code).map(personaOf)),
+    mailOf: mailboxesOf({ hubOf, clock, log, demo: demo !== undefined, keepDays: config.keepMessagesDays }),
   });
+  const bureau = await openBureau({ clock, log, bodySeconds: config.bodySeconds, behindProxy: config.proxy === 'trusted', limits, demo: demo !== undefined, places, houseOf: houses.houseOf, hubOf, serverFactory });
   await bureau.ready();
+  // A mailbox takes in what comes for its bureau also before anybody has signed in there.
+  for (const code of codes) void houses.houseOf(code).catch((error: unknown) => log.error({ work: 'open bureau', bureau: code, ...errorLine(error) }, 'work beside the requests failed'));
   return {
     async close() {
       await bureau.close();

@@ -3,6 +3,7 @@ import type { AuditLog, Outbox } from '#audit/audit.ts';
 import type { Passage } from '#door/door.ts';
 import type { Handlers, Read, Writer } from '#store/store.ts';
 import type { Clock } from '../clock.ts';
+import type { BureauMail } from './mail/mail.ts';
 import type { Ceremonies } from './passkeys/ceremonies.ts';
 import type { Provider } from './provider/provider.ts';
 import type { BureauAccess, SessionLimits } from './sessions/access.ts';
@@ -25,6 +26,8 @@ export type BureauParts = Pick<BureauHouse, 'code' | 'read' | 'writer'> & {
   readonly ceremonies: Ceremonies;
   readonly tries: Tries;
   readonly provider: Provider | undefined;
+  /** Its mailbox; undefined where there is no way to a hub. */
+  readonly mail: BureauMail | undefined;
 };
 
 /** A bureau whose store and log are open: what its operations need, and the way to each of them. */

@@ -1,6 +1,7 @@
 /** The operations of a bureau behind its door. */
 import { openPassage, type DoorParts, type Passage } from '#door/door.ts';
 import type { BureauParts, OpenHouse } from './house.ts';
+import { mailRoutes } from './mail/routes.ts';
 import { passkeyRoutes } from './passkeys/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { presenceRoutes } from './presence/routes.ts';
@@ -10,6 +11,6 @@ import { sessionRoutes } from './sessions/routes.ts';
 
 /** Puts every operation behind the same door as at the hub; who stands before it is told by the session. */
 export function openPassages(parts: BureauParts, { access, ...door }: Omit<DoorParts, 'access'> & { access: BureauAccess }): OpenHouse['passages'] {
-  const implementations = [...sessionRoutes(parts), ...passkeyRoutes(parts), ...peopleRoutes(parts), ...proposalRoutes(parts), ...presenceRoutes()];
+  const implementations = [...sessionRoutes(parts), ...passkeyRoutes(parts), ...peopleRoutes(parts), ...proposalRoutes(parts), ...presenceRoutes(), ...mailRoutes(parts)];
   return new Map<string, Passage>(implementations.map((implementation) => [implementation.operation.id, openPassage(implementation, { ...door, access: access.of(implementation.operation) })]));
 }

@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigat
 import type { ReactNode } from 'react';
 import { CheckPage } from './checks/check-page.tsx';
 import { parseDeskSearch } from './desk/search.ts';
+import { parseMailSearch } from './messages/search.ts';
 import { parseFilters } from './records/filters.ts';
 import { homeOf, useSession } from './session/session.ts';
 import { NotFoundPage } from './ui/not-found-page.tsx';
@@ -14,6 +15,7 @@ const home = createRoute({ getParentRoute: () => root, path: '/', component: Hom
 const check = createRoute({ getParentRoute: () => root, path: '/check', component: CheckPage });
 const desk = createRoute({ getParentRoute: () => root, path: '/desk', validateSearch: parseDeskSearch, component: lazyRouteComponent(() => withWords(import('./desk/desk-page.tsx')), 'DeskPage') });
 const handover = createRoute({ getParentRoute: () => root, path: '/desk/handover', component: lazyRouteComponent(() => withWords(import('./desk/shift/handover-page.tsx')), 'HandoverPage') });
+const messages = createRoute({ getParentRoute: () => root, path: '/messages', validateSearch: parseMailSearch, component: lazyRouteComponent(() => withWords(import('./messages/messages-page.tsx')), 'MessagesPage') });
 const records = createRoute({
   getParentRoute: () => root, path: '/records', validateSearch: parseFilters,
   component: lazyRouteComponent(() => withWords(import('./records/records-page.tsx')), 'RecordsPage'),
@@ -37,7 +39,7 @@ const reader = createRoute({ getParentRoute: () => root, path: '/settings/reader
 
 /** Every page and its address. The check is in the first download; the rest comes when it is opened. */
 export const router = createRouter({
-  routeTree: root.addChildren([home, check, desk, handover, records, newRecord, record, amendRecord, loads, reviews, requests, developer, people, oversight, account, providerReturn, settings, reader]),
+  routeTree: root.addChildren([home, check, desk, handover, messages, records, newRecord, record, amendRecord, loads, reviews, requests, developer, people, oversight, account, providerReturn, settings, reader]),
   defaultPreload: 'intent',
 });
 

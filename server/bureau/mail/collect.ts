@@ -1,6 +1,6 @@
 /** Fetching what is new: every message is verified before anybody sees it, and what is not as it must be is shown as such. */
 import { AppError } from '@watchword/api/errors.ts';
-import { HANDLING_CODES, PRIORITIES, type DeliveredMessage, type Manifest } from '@watchword/api/message-format.ts';
+import { HANDLING_CODES, PRIORITIES, type DeliveredMessage, type Manifest, type SignedObject } from '@watchword/api/message-format.ts';
 import { readManifest } from '@watchword/sdk/messages/envelope/verify.ts';
 import { readSigned } from '@watchword/sdk/messages/signing/signed.ts';
 import type { KeyBook } from '@watchword/sdk/mailbox/key-book.ts';
@@ -38,9 +38,10 @@ async function collectOne(collecting: Collecting, listed: Listed): Promise<void>
     await run('mail.state', { state, at: now() });
     return;
   }
-  const delivered = await hub.message(listed.id);
+  const handed = await hub.message(listed.id);
+  const { delivered } = handed;
   try {
-    await run('mail.came', await cameOf(collecting, await collecting.post.receive(listed.id, delivered), state));
+    await run('mail.came', await cameOf(collecting, await collecting.post.receive(listed.id, handed), { accepted: handed.accepted, state }));
   } catch (error) {
     if (isOfHub(error) || !(error instanceof AppError)) throw error;
     await run('mail.came', await refusedOf(collecting, { listed, delivered, error, state }));
@@ -48,7 +49,7 @@ async function collectOne(collecting: Collecting, listed: Listed): Promise<void>
 }
 
 /** What is kept of a message that was believed, and the receipts that are due. */
-async function cameOf({ code, post, read, vault, now }: Collecting, received: Received, state: Record<string, string>): Promise<Came> {
+async function cameOf({ code, post, read, vault, now }: Collecting, received: Received, { accepted, state }: { accepted: SignedObject | undefined; state: Record<string, string> }): Promise<Came> {
   const { id, manifest, delivered, body, opened: { content }, notices, line } = received;
   const isOwn = manifest.from === code;
   const answered = content.answers === undefined ? undefined : await findMessage(read, content.answers);
@@ -58,7 +59,7 @@ async function cameOf({ code, post, read, vault, now }: Collecting, received: Re
   ];
   const at = now();
   return {
-    at, state: { ...state, [line.name]: JSON.stringify(line.state) }, alarms: isOwn ? [] : notices, terms: vault.terms(...textsOf(content)), receipts: receipts.map((receipt) => JSON.stringify(receipt)),
+    at, state: { ...state, [line.name]: JSON.stringify(line.state), ...(isOwn && { [`last/${manifest.device}`]: id }) }, ...(accepted !== undefined && isOwn && { accepted: JSON.stringify(accepted) }), alarms: isOwn ? [] : notices, terms: vault.terms(...textsOf(content)), receipts: receipts.map((receipt) => JSON.stringify(receipt)),
     ...(isOwn && answered !== undefined && { answers: answered.id }),
     message: rowOf({ id, manifest, delivered, at, isOwn }, { thread: content.thread ?? id, summary: vault.seal(keptOf(manifest, content), id), body, fault: null }),
   };
@@ -91,7 +92,7 @@ async function handOver({ hub, read, run, now }: Collecting): Promise<void> {
     try {
       await hub.giveReceipt(JSON.parse(receipt) as Parameters<typeof hub.giveReceipt>[0]);
     } catch (error) {
-      if (!(error instanceof AppError) || error.code.startsWith('server.') || error.code.startsWith('store.')) throw error;
+      if (!(error instanceof AppError) || isOfHub(error)) throw error;
     }
     await run('mail.handed-over', { id, at: now() });
   }

@@ -4,6 +4,7 @@
  */
 import { AppError, fail } from '@watchword/api/errors.ts';
 import type { DeviceEntry } from '@watchword/api/message-format.ts';
+import { SECRETARIAT } from '@watchword/api/organisations.ts';
 import { isActive } from '@watchword/sdk/messages/directory/directory.ts';
 import { openKeyBook, type Keep, type KeyBook } from '@watchword/sdk/mailbox/key-book.ts';
 import { isMember } from '@watchword/sdk/mailbox/key-ring.ts';
@@ -69,6 +70,7 @@ export async function openMailNode(parts: NodeParts): Promise<MailNode> {
     await letOut(parts, post);
     if (await isEpochDue(post.members, post.keys())) post.setKeys(await nextEpoch(post.members, post.keys()));
     await announce(post.members, post.keys());
+    if (code === SECRETARIAT) await enrolHub(post);
     state = 'open';
   };
   const collecting: Collecting = { ...parts, post, book };
@@ -113,6 +115,12 @@ async function join({ code, keys, run, now }: NodeParts, post: Post): Promise<vo
   }
   await post.refresh();
   if (post.keys().keyrings.length === 0) post.setKeys(await nextEpoch(post.members, post.keys()));
+}
+
+/** The hub signs that it took a message with a key that the secretariat's officers have enrolled. */
+async function enrolHub({ members }: Post): Promise<void> {
+  const { id, key, isEnrolled } = await members.hub.hubKey();
+  if (!isEnrolled && !(await ownDirectory(members)).devices.has(id)) await enrolDevice(members, { kind: 'hub', name: 'Hub', key });
 }
 
 /** Removes devices of which somebody said so, and those of people who have left. */

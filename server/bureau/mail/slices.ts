@@ -1,6 +1,7 @@
 /** What the node writes by itself: messages and receipts that came, receipts that wait, alarms. */
 import { idBytes, newId } from '@watchword/api/ids.ts';
 import { RECEIPT_KINDS } from '@watchword/api/message-format.ts';
+import { SECRETARIAT } from '@watchword/api/organisations.ts';
 import type { MailDeviceTable, MailMessageTable, MailReceiptTable } from '#store/mail-tables.ts';
 import type { Handlers, Write } from '#store/store.ts';
 import { archiveThread, findAlarm, findMessage, insertAlarm, insertMessage, insertOutgoing, insertReceipt, insertTerms, keepDevice, keepState, noteRemoval, removeOutgoing, removeTerms, updateMessage } from './queries.ts';
@@ -8,7 +9,7 @@ import { archiveThread, findAlarm, findMessage, insertAlarm, insertMessage, inse
 /** A message that came. `state`: what is remembered with it, by name. `answers`: the message that it answers. */
 export type Came = {
   readonly message: Omit<MailMessageTable, 'number'>; readonly terms: readonly number[]; readonly state: Readonly<Record<string, string>>; readonly receipts: readonly string[];
-  readonly alarms: readonly string[]; readonly answers?: string | undefined; readonly at: number;
+  readonly alarms: readonly string[]; /** The hub's receipt, as JSON. */ readonly accepted?: string | undefined; readonly answers?: string | undefined; readonly at: number;
 };
 
 async function alarm(tx: Write, { code, organisation, message, at }: { code: string; organisation: string; message: string | null; at: number }): Promise<void> {
@@ -25,12 +26,13 @@ export const MAIL_SLICES = {
     await keepAll(tx, state);
     await tx.appendChange({ at, kind: 'mail.changed' });
   },
-  'mail.came': async (tx: Write, { message, terms, state, receipts, alarms, answers, at }: Came): Promise<boolean> => {
+  'mail.came': async (tx: Write, { message, terms, state, receipts, alarms, accepted, answers, at }: Came): Promise<boolean> => {
     const number = await insertMessage(tx, message);
     await keepAll(tx, state);
     if (number !== undefined) {
       await insertTerms(tx, number, terms);
       for (const receipt of receipts) await insertOutgoing(tx, { id: idBytes(newId('alm', at)), receipt });
+      if (accepted !== undefined) await insertReceipt(tx, { message: message.id, kind: receiptNumber('accepted'), organisation: SECRETARIAT, at, receipt: accepted });
       if (answers !== undefined) await updateMessage(tx, answers, { answered_at: at });
       // A new message takes its thread out of the archive.
       await archiveThread(tx, message.thread, null);

@@ -16,9 +16,9 @@ export type BureauVerdict = 'open' | 'done' | 'refused' | 'absent';
 /** Operations on one thing that are for whoever has it, and for nobody else. */
 const ON_OWN: ReadonlySet<string> = new Set(['sessions.end-one', 'passkeys.remove', 'proposals.withdraw']);
 
-/** Operations on one thing, whichever. */
+/** Operations on one thing that somebody has. Messages are the whole bureau's, and nobody's own. */
 export function isAboutOne({ path }: Pick<Operation, 'path'>): boolean {
-  return path.includes('/:');
+  return path.includes('/:') && !path.startsWith('/v1/mailbox');
 }
 
 /** The verdict of a cell. What is of another bureau is in another store: nobody here finds it. */

@@ -15,8 +15,8 @@ export const NEVER_TOGETHER: readonly { readonly role: PersonRole; readonly with
 /** What may be done at the bureau itself, by the role in which somebody works. */
 export const BUREAU_RIGHTS: Readonly<Record<PersonRole, readonly (Permission | BureauPermission)[]>> = {
   'front-line': ['session'],
-  desk: ['session', 'hit:read'],
-  reviewer: ['session', 'hit:read'],
+  desk: ['session', 'hit:read', 'message:read', 'message:send'],
+  reviewer: ['session', 'hit:read', 'message:read', 'message:send'],
   administrator: ['session', 'people:read', 'people:manage', 'people:approve'],
   'data-protection': ['session', 'people:read', 'people:approve'],
   commission: ['session'],

@@ -5,6 +5,7 @@ import { peopleEntry } from '#audit/audit.ts';
 import { writeOf } from '#door/implement.ts';
 import type { Handlers, Write } from '#store/store.ts';
 import { notePasskeyUse } from '../passkeys/queries.ts';
+import { noteRemovalsOf } from '../mail/queries.ts';
 import type { Answered } from '../passkeys/verify.ts';
 import { stateNumber, stateOf } from '../people/present.ts';
 import { findPersona, findPersonBySubject, forgetCodes, updatePerson } from '../people/queries.ts';
@@ -68,6 +69,8 @@ export const sessionWrites = {
   ...writeOf(endAllSessions, async (tx, call) => {
     const { person } = signedOf(call);
     const ended = await endSessionsOf(tx, person, { at: call.at });
+    // Whoever ends every session has lost a device, or fears so: none of hers opens messages any more.
+    await noteRemovalsOf(tx, person, { at: call.at, reason: 'lost' });
     await tx.appendChange({ at: call.at, kind: 'sessions.changed' });
     return { answer: { ended }, entry: peopleEntry('sign-in.ended', whoOf(call), { subject: idFromBytes('per', person), count: ended, reason: 'everywhere' }) };
   }),

@@ -1,0 +1,105 @@
+/** The mail of a bureau: its node, and what keeps it at work. */
+import { setTimeout as wait } from 'node:timers/promises';
+import { AppError } from '@watchword/api/errors.ts';
+import type { MailHub } from '@watchword/sdk/mailbox/hub.ts';
+import type { Handlers, Read, Writer } from '#store/store.ts';
+import { openBureauKeys } from './bureau-keys.ts';
+import { openMailNode, type MailNode } from './node.ts';
+import { isOfHub } from './node-parts.ts';
+import { listToDestroy } from './queries.ts';
+import { openVault, type Vault } from './vault.ts';
+
+/** What the operations of the mailbox need. */
+export type BureauMail = { readonly node: MailNode; readonly vault: Vault; /** Says that something may be due. */ readonly wake: () => void; close(): Promise<void> };
+
+/** Tells that something happened that concerns mail, until the signal is given. It comes back by itself when the line is lost. */
+export type MailEvents = (signal: AbortSignal) => AsyncIterable<{ readonly type: string }>;
+
+export type MailOptions = {
+  readonly code: string; readonly read: Read; readonly writer: Pick<Writer<Handlers>, 'run'>;
+  readonly folder: string; readonly demo: boolean; readonly hub: MailHub; readonly events: MailEvents; readonly now: () => number; readonly keepDays: number; readonly onFailure: (error: unknown) => void;
+};
+
+/** Without an event the node looks so often whether something is due. */
+const LOOK_MS = 20_000;
+const AGAIN_MS = 2000;
+const AGAIN_MOST_MS = 60_000;
+/** What is written in one go wakes the node once. */
+const GATHER_MS = 30;
+const DAY_MS = 86_400_000;
+
+/** Opens the mail of a bureau and begins to work beside the requests. @throws AppError `config.invalid` when a key file is damaged */
+export async function openBureauMail(options: MailOptions): Promise<BureauMail> {
+  const { code, folder, demo, hub, events, read, writer, now, keepDays, onFailure } = options;
+  const keys = await openBureauKeys({ folder, code, demo, now });
+  const vault = openVault(keys.store);
+  const run = async (name: string, payload: object): Promise<unknown> => (await writer.run(name, payload as never)).result;
+  const node = await openMailNode({ code, hub, keys, vault, read, run, now, onFailure });
+  const stop = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  let isBusy = false;
+  let isAgain = false;
+  /** How often in a row it failed, and why: the same reason is told once. */
+  let failed = { times: 0, why: '' };
+  const work = async (): Promise<void> => {
+    if (isBusy) {
+      isAgain = true;
+      return;
+    }
+    isBusy = true;
+    try {
+      do {
+        isAgain = false;
+        await node.settle();
+        await node.fetch();
+        await destroyOld();
+      } while (isAgain && !stop.signal.aborted);
+      failed = { times: 0, why: '' };
+    } catch (error) {
+      if (stop.signal.aborted) return;
+      const why = error instanceof AppError ? error.code : 'unknown';
+      if (!isOfHub(error) && why !== failed.why) onFailure(error);
+      failed = { times: failed.times + 1, why };
+      later(Math.min(AGAIN_MS * 2 ** (failed.times - 1), AGAIN_MOST_MS));
+    } finally {
+      isBusy = false;
+    }
+  };
+  const destroyOld = async (): Promise<void> => {
+    const old = await listToDestroy(read, now() - keepDays * DAY_MS, 100);
+    if (old.length > 0) await run('mail.destroy', { ids: old.map(({ id }) => id), at: now() });
+  };
+  const later = (ms: number): void => {
+    if (stop.signal.aborted) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => void work(), ms);
+    timer.unref();
+  };
+  const wake = (): void => later(GATHER_MS);
+  const looking = setInterval(wake, LOOK_MS);
+  looking.unref();
+  const listening = listen(events, { signal: stop.signal, wake, onFailure });
+  wake();
+  return {
+    node, vault, wake,
+    async close() {
+      stop.abort();
+      clearTimeout(timer);
+      clearInterval(looking);
+      await node.close();
+      await listening;
+    },
+  };
+}
+
+async function listen(events: MailEvents, { signal, wake, onFailure }: { signal: AbortSignal; wake: () => void; onFailure: (error: unknown) => void }): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      for await (const _ of events(signal)) wake();
+    } catch (error) {
+      if (signal.aborted) return;
+      if (!(error instanceof AppError)) onFailure(error);
+    }
+    await wait(AGAIN_MS, undefined, { signal, ref: false }).catch(() => undefined);
+  }
+}
