@@ -56,6 +56,15 @@ export function requireRoles(roles: readonly PersonRole[], bureau: string): void
   if (detail !== undefined) throw fail('person.roles', { detail });
 }
 
+/**
+ * The roles somebody holds after others were granted. A seat on the Commission goes with nothing else, so it takes the place of roles that one
+ * person alone can give and take; of others it does not: they are taken first, or it is refused.
+ */
+export function rolesAfter(held: readonly PersonRole[], granted: readonly PersonRole[]): PersonRole[] {
+  if (granted.includes('commission') && !held.some(isGuarded)) return [...granted];
+  return [...new Set([...held, ...granted])];
+}
+
 /** The roles in a text from the store, in the order of the contract. */
 export function parseRoles(text: string): PersonRole[] {
   const kept = JSON.parse(text) as unknown[];

@@ -7,7 +7,7 @@ import type { Write } from '#store/store.ts';
 import { CODE_MS, CODE_TRIES, digestHalf, digestHalves, formatCode, newCode } from '../people/codes.ts';
 import { stateOf } from '../people/present.ts';
 import { replaceCode, updatePerson, findPerson, type PersonRow } from '../people/queries.ts';
-import { packRoles, parseRoles, requireRoles, TWO_PERSONS } from '../people/roles.ts';
+import { packRoles, parseRoles, requireRoles, rolesAfter, TWO_PERSONS } from '../people/roles.ts';
 import { getPersonRow, requireFreeSubject } from '../people/writes.ts';
 import { endSessionsOf } from '../sessions/queries.ts';
 import { signedOf, whoOf, type Signed } from '../visitor.ts';
@@ -41,7 +41,7 @@ async function requireFeasible(tx: Write, person: PersonRow, { kind, roles, subj
     if (roles === undefined) throw missing('roles');
     // Whoever has no key yet could turn out to be somebody else.
     if (state !== 'active') throw fail('person.state', { detail: 'Roles are granted to people who have signed in.' });
-    requireRoles([...new Set([...parseRoles(person.roles), ...roles])], bureau);
+    requireRoles(rolesAfter(parseRoles(person.roles), roles), bureau);
   } else if (kind === 'subject') {
     if (subject === undefined) throw missing('subject');
     if (state === 'left') throw fail('person.state');
@@ -125,7 +125,7 @@ async function carryOut(tx: Write, row: ProposalRow, { at, bureau }: { at: numbe
   const roles = row.roles === null ? undefined : parseRoles(row.roles);
   const subject = row.subject ?? undefined;
   await requireFeasible(tx, person, { kind, roles, subject }, bureau);
-  if (kind === 'grant-roles') await updatePerson(tx, person.id, { roles: packRoles([...parseRoles(person.roles), ...(roles ?? [])]), version: person.version + 1 });
+  if (kind === 'grant-roles') await updatePerson(tx, person.id, { roles: packRoles(rolesAfter(parseRoles(person.roles), roles ?? [])), version: person.version + 1 });
   if (kind === 'subject') {
     await updatePerson(tx, person.id, { subject: subject ?? null, version: person.version + 1 });
     await endSessionsOf(tx, person.id, { at });
