@@ -1,30 +1,30 @@
 import { ACCESS_OPERATIONS } from './access.ts';
-import { AUDIT_SEARCH_OPERATIONS } from './audit-search.ts';
+import { AUDIT_SEARCH_OPERATIONS } from './audit/search.ts';
 import { AUDIT_OPERATIONS } from './audit.ts';
 import { CHECK_OPERATIONS } from './checks/checks.ts';
-import { CLIENT_OPERATIONS } from './clients.ts';
+import { CLIENT_OPERATIONS } from './access/clients.ts';
 import { COMPARISON_OPERATIONS } from './comparisons.ts';
 import { DATABASE_OPERATIONS } from './databases/operations.ts';
 import { HEALTH_OPERATIONS } from './health.ts';
 import { HIT_OPERATIONS } from './hits.ts';
-import { HIT_DESK_OPERATIONS } from './hits-desk.ts';
-import { HIT_REVIEW_OPERATIONS } from './hits-reviews.ts';
+import { HIT_DESK_OPERATIONS } from './hits/desk.ts';
+import { HIT_REVIEW_OPERATIONS } from './hits/reviews.ts';
 import { KEY_OPERATIONS } from './keys.ts';
 import { LIVE_OPERATIONS } from './live.ts';
 import { LOAD_OPERATIONS } from './loads.ts';
 import { MAILBOX_OPERATIONS } from './mailbox.ts';
 import { MESSAGE_OPERATIONS } from './messages.ts';
-import { OAUTH_OPERATIONS } from './oauth.ts';
+import { OAUTH_OPERATIONS } from './access/oauth.ts';
 import type { Operation } from './operation.ts';
-import { ORGANISATION_OPERATIONS } from './organisations-operations.ts';
+import { ORGANISATION_OPERATIONS } from './organisations/operations.ts';
 import { OVERSIGHT_OPERATIONS } from './oversight.ts';
 import { PEOPLE_OPERATIONS } from './people.ts';
 import { PHOTO_OPERATIONS } from './photos.ts';
 import { PRESENCE_OPERATIONS } from './presence.ts';
 import { RECORD_OPERATIONS } from './records.ts';
 import { REQUEST_OPERATIONS } from './requests.ts';
-import { RETENTION_OPERATIONS } from './retention.ts';
-import { SESSION_OPERATIONS } from './sessions.ts';
+import { RETENTION_OPERATIONS } from './requests/retention.ts';
+import { SESSION_OPERATIONS } from './people/sessions.ts';
 
 export { API_VERSION } from './version.ts';
 

@@ -3,7 +3,7 @@ import { Type, type Static, type TObject, type TProperties } from 'typebox';
 import { Reason } from './checks/answers.ts';
 import { Subject } from './checks/subjects.ts';
 import { freeText, shortText } from './databases/fields.ts';
-import { ESCALATION, TELLINGS, URGENCIES } from './hits-policy.ts';
+import { ESCALATION, TELLINGS, URGENCIES } from './hits/policy.ts';
 import { ID_PATTERN } from './ids.ts';
 import { defineOperation } from './operation.ts';
 import { CountryCode, ROLES } from './organisations.ts';

@@ -4,7 +4,7 @@ import { ID_PATTERN } from './ids.ts';
 import { country, day, documentNumber, freeText, partialDay } from './databases/fields.ts';
 import { defineOperation } from './operation.ts';
 import { CountryCode } from './organisations.ts';
-import { SubjectPackage } from './subject-package.ts';
+import { SubjectPackage } from './requests/subject-package.ts';
 
 const closed = { additionalProperties: false } as const;
 

@@ -1,6 +1,6 @@
 /** Sign-in of systems with a key of their own: an assertion is signed, and a short token fetched with it. WebCrypto only. */
-import { ASSERTION_TYPE, type FetchedToken } from '@watchword/api/oauth.ts';
-import type { PublicKey } from '@watchword/api/clients.ts';
+import { ASSERTION_TYPE, type FetchedToken } from '@watchword/api/access/oauth.ts';
+import type { PublicKey } from '@watchword/api/access/clients.ts';
 import { fail, isErrorCode, type AppError, type ErrorCode } from '@watchword/api/errors.ts';
 import { retryAfter, unreachable } from './problem.ts';
 

@@ -3,7 +3,7 @@ import { compareFound, countComparisons } from '@watchword/api/comparisons.ts';
 import { getTemplate, listDatabases } from '@watchword/api/databases/operations.ts';
 import { getVersion, isAlive, isReady } from '@watchword/api/health.ts';
 import type { InputOf, OutputOf } from '@watchword/api/operation.ts';
-import { getRetention, type Retention } from '@watchword/api/retention.ts';
+import { getRetention, type Retention } from '@watchword/api/requests/retention.ts';
 import type { Caller } from '@watchword/api/organisations.ts';
 import { createCalls, type Calls, type StreamOptions } from './calls.ts';
 import { createChecks, type Checks } from './checks.ts';

@@ -1,4 +1,4 @@
-import { addClientKey, listClients, registerClient, removeClientKey, revokeClient, setClientCertificates, type RegisteredClient } from '@watchword/api/clients.ts';
+import { addClientKey, listClients, registerClient, removeClientKey, revokeClient, setClientCertificates, type RegisteredClient } from '@watchword/api/access/clients.ts';
 import type { InputOf } from '@watchword/api/operation.ts';
 import type { Calls } from './calls.ts';
 import { eachPage } from './pages.ts';

@@ -3,7 +3,7 @@ import {
   admitRequest, answerCorrection, closeRequest, concludeRequest, consentRequest, decideRequest, eraseRequestTexts, examineRequest, extendRequest, gatherPackage, getRequest, listCorrections,
   listRequests, noteReceipt, printPackage, receiveRequest, type Correction, type PackageLanguage, type RequestAnswer, type RequestStanding,
 } from '@watchword/api/requests.ts';
-import type { SubjectPackage } from '@watchword/api/subject-package.ts';
+import type { SubjectPackage } from '@watchword/api/requests/subject-package.ts';
 import type { Calls, StreamOptions } from './calls.ts';
 import type { CallOptions } from './request.ts';
 

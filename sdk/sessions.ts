@@ -2,7 +2,7 @@ import type { InputOf, OutputOf } from '@watchword/api/operation.ts';
 import {
   addPasskey, beginCode, beginConfirm, beginPasskey, beginPasskeySignIn, beginProvider, confirmSession, endAllSessions, endOneSession, endSession, getSession, listPasskeys, listSessions, lockSession,
   removePasskey, setRole, signInWithCode, signInWithPasskey, signInWithProvider, startSession, type OwnSession, type Passkey, type Session,
-} from '@watchword/api/sessions.ts';
+} from '@watchword/api/people/sessions.ts';
 import type { Calls } from './calls.ts';
 import type { CallOptions } from './request.ts';
 

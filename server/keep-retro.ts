@@ -2,7 +2,7 @@
 import { dayOfMs } from '@watchword/api/dates.ts';
 import { getDatabaseByNumber } from '@watchword/api/databases/databases.ts';
 import { idBytes, parseId } from '@watchword/api/ids.ts';
-import { isProtectedQuestion, NEVER_TOLD_PURPOSES } from '@watchword/api/owner-logs.ts';
+import { isProtectedQuestion, NEVER_TOLD_PURPOSES } from '@watchword/api/audit/owner-logs.ts';
 import type { Purpose } from '@watchword/api/checks/purposes.ts';
 import { Cron } from 'croner';
 import { readAuditLog, type AuditEntry } from '#audit/audit.ts';

@@ -8,7 +8,7 @@ import { LoadAnswer } from '../loads.ts';
 import { Caller, CountryCode } from '../organisations.ts';
 import { PhotoAnswer } from '../photos.ts';
 import { RecordAnswer, RecordVersion } from '../records.ts';
-import { Persona, Session } from '../sessions.ts';
+import { Persona, Session } from '../people/sessions.ts';
 
 /** Plain data of a document. */
 export type Json = { readonly [key: string]: unknown };

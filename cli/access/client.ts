@@ -1,7 +1,7 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import type { PublicKey, RegisteredClient } from '@watchword/api/clients.ts';
-import { describeIssuer } from '@watchword/api/oauth.ts';
+import type { PublicKey, RegisteredClient } from '@watchword/api/access/clients.ts';
+import { describeIssuer } from '@watchword/api/access/oauth.ts';
 import { PERMISSIONS, type Permission } from '@watchword/api/operation.ts';
 import type { Role } from '@watchword/api/organisations.ts';
 import { generateClientKey, type PrivateKey } from '@watchword/sdk/client-keys.ts';

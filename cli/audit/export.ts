@@ -1,6 +1,6 @@
 import './quiet.ts';
 import { createReadStream } from 'node:fs';
-import { exportLog, massExportLog } from '@watchword/api/audit-search.ts';
+import { exportLog, massExportLog } from '@watchword/api/audit/search.ts';
 import { verifyExport, type ExportVerified } from '@watchword/sdk/proofs/export-file.ts';
 import { linesOf } from '@watchword/sdk/streams.ts';
 import type { Invocation, Run } from '../command.ts';

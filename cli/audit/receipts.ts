@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import type { CheckAnswer } from '@watchword/api/checks/answers.ts';
 import type { CheckRequest } from '@watchword/api/checks/checks.ts';
-import { isOwnerTold, isProtectedQuestion } from '@watchword/api/owner-logs.ts';
+import { isOwnerTold, isProtectedQuestion } from '@watchword/api/audit/owner-logs.ts';
 import { receiptsVariable } from '../config.ts';
 import { CommandFailure } from '../failures.ts';
 import { EXIT } from '../exit-codes.ts';

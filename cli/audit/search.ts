@@ -1,4 +1,4 @@
-import { searchLog, type SearchFound, type SearchItem, type SearchLog } from '@watchword/api/audit-search.ts';
+import { searchLog, type SearchFound, type SearchItem, type SearchLog } from '@watchword/api/audit/search.ts';
 import type { Flags } from '../flags.ts';
 import { given } from '../flags.ts';
 import type { Run } from '../command.ts';

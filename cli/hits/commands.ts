@@ -1,6 +1,6 @@
 import { HIT_OUTCOMES, HIT_QUEUES } from '@watchword/api/hits.ts';
-import { URGENCIES } from '@watchword/api/hits-policy.ts';
-import { DOUBTS } from '@watchword/api/hits-reviews.ts';
+import { URGENCIES } from '@watchword/api/hits/policy.ts';
+import { DOUBTS } from '@watchword/api/hits/reviews.ts';
 import { WITHDRAWAL_REASONS } from '@watchword/api/records.ts';
 import type { CommandSpec, OptionSpec, Run } from '../command.ts';
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { text as readAll } from 'node:stream/consumers';
-import { getHitDesk, handOver as give, readAnswerTimes, readHandover, setHitDesk, takeOver, type HitDesk } from '@watchword/api/hits-desk.ts';
-import { clearHolder as issueClearance, decideDoubt as decide, doubtRecord, listDoubts as list } from '@watchword/api/hits-reviews.ts';
+import { getHitDesk, handOver as give, readAnswerTimes, readHandover, setHitDesk, takeOver, type HitDesk } from '@watchword/api/hits/desk.ts';
+import { clearHolder as issueClearance, decideDoubt as decide, doubtRecord, listDoubts as list } from '@watchword/api/hits/reviews.ts';
 import type { Invocation, Run } from '../command.ts';
 import { connect } from '../connection.ts';
 import { misuse } from '../failures.ts';

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import type { PackageLanguage } from '@watchword/api/requests.ts';
-import type { SubjectPackage } from '@watchword/api/subject-package.ts';
+import type { SubjectPackage } from '@watchword/api/requests/subject-package.ts';
 import type { Run } from '../command.ts';
 import { connect } from '../connection.ts';
 import { alignRows } from '../terminal/table.ts';

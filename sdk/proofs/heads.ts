@@ -2,7 +2,7 @@
  * The heads of the countries' trees in a checkpoint. They are leaves of a small tree with a fixed place for each country and kind; each leaf is
  * salted anew in every checkpoint, so that nobody sees of another country how much it asks or whether anything was added.
  */
-import { ORGANISATION_CODES } from '@watchword/api/organisation-numbers.ts';
+import { ORGANISATION_CODES } from '@watchword/api/organisations/numbers.ts';
 import { concatBytes, toBase64, utf8, type Bytes } from './bytes.ts';
 import { hashLeaf, isIncluded, type TreeHead } from './merkle.ts';
 

@@ -1,5 +1,5 @@
 import { issueToken, listTokens, revokeToken, whoAmI } from '@watchword/api/access.ts';
-import { addClientKey, listClients, registerClient, removeClientKey, revokeClient, setClientCertificates } from '@watchword/api/clients.ts';
+import { addClientKey, listClients, registerClient, removeClientKey, revokeClient, setClientCertificates } from '@watchword/api/access/clients.ts';
 import { fail } from '@watchword/api/errors.ts';
 import { idBytes, parseId } from '@watchword/api/ids.ts';
 import type { Caller } from '@watchword/api/organisations.ts';

@@ -1,4 +1,4 @@
-import { OWNER_RULE } from '@watchword/api/owner-logs.ts';
+import { OWNER_RULE } from '@watchword/api/audit/owner-logs.ts';
 import type { FieldName, Keep, Outcomes } from './entry.ts';
 
 const WHO = ['organisation', 'actor'] as const;

@@ -1,6 +1,6 @@
 /** Entries of one's own log as a signed file. The trees choose and prove; here the lines are written, and counted for the entry that this leaves. */
 import { createHash, hash } from 'node:crypto';
-import { exportLog, massExportLog, MOST_EXPORTED_ALONE, type ExportedLog } from '@watchword/api/audit-search.ts';
+import { exportLog, massExportLog, MOST_EXPORTED_ALONE, type ExportedLog } from '@watchword/api/audit/search.ts';
 import { formatMoment, parseDay } from '@watchword/api/dates.ts';
 import { fail } from '@watchword/api/errors.ts';
 import { EXPORT_FORMAT, type ExportHeader } from '@watchword/sdk/proofs/export-file.ts';

@@ -1,5 +1,5 @@
 /** The entries of hits. In the clear stand ids and codes; what was written, and which record it was, is sealed. */
-import { OWNER_RULE, type ShownRecord } from '@watchword/api/owner-logs.ts';
+import { OWNER_RULE, type ShownRecord } from '@watchword/api/audit/owner-logs.ts';
 import type { AuditEntry, Who } from './events.ts';
 
 /** A record that a hit is about, with the purpose of the check that showed it. */

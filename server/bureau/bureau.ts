@@ -7,7 +7,7 @@ import { CONTRACT } from '@watchword/api/contract.ts';
 import { fail } from '@watchword/api/errors.ts';
 import { newId } from '@watchword/api/ids.ts';
 import type { Operation } from '@watchword/api/operation.ts';
-import { getSession } from '@watchword/api/sessions.ts';
+import { getSession } from '@watchword/api/people/sessions.ts';
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Clock } from '../clock.ts';
 import { leaveToServer } from '../http/http.ts';

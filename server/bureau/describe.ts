@@ -3,7 +3,7 @@ import { AppError } from '@watchword/api/errors.ts';
 import { findCountry } from '@watchword/api/countries/countries.ts';
 import { idFromBytes } from '@watchword/api/ids.ts';
 import { ROLES, SECRETARIAT, type Caller } from '@watchword/api/organisations.ts';
-import type { Persona, Session, SignedIn } from '@watchword/api/sessions.ts';
+import type { Persona, Session, SignedIn } from '@watchword/api/people/sessions.ts';
 import { createClient } from '@watchword/sdk/client.ts';
 import type { HubAccess } from './forward.ts';
 import type { OpenHouse } from './house.ts';

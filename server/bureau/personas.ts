@@ -1,5 +1,5 @@
 import { PERSON_ROLES, type PersonRole } from '@watchword/api/people.ts';
-import type { Persona } from '@watchword/api/sessions.ts';
+import type { Persona } from '@watchword/api/people/sessions.ts';
 
 /** Whom a visitor of the demo world can be. The first label of an origin is the id. */
 export const PERSONAS: readonly Persona[] = [

@@ -2,7 +2,7 @@
 import type { Outcome } from '@watchword/api/checks/answers.ts';
 import type { CheckRequest } from '@watchword/api/checks/checks.ts';
 import { checkAnswered, itemAnswered, streamItemAnswered, type AuditEntry, type Outcomes } from '#audit/audit.ts';
-import { OWNER_RULE, type ShownRecord } from '@watchword/api/owner-logs.ts';
+import { OWNER_RULE, type ShownRecord } from '@watchword/api/audit/owner-logs.ts';
 import type { Asker } from '#door/calls.ts';
 
 /** The batch or stream of which a check is an item. */

@@ -2,7 +2,7 @@
 import { calendarOfDay, formatPartialDate, type PartialDate } from '@watchword/api/dates.ts';
 import { fail, type FieldError } from '@watchword/api/errors.ts';
 import { foldDocumentNumber } from '@watchword/api/folding.ts';
-import { parseMrzBirth, parseMrzExpiry } from '@watchword/api/mrz-dates.ts';
+import { parseMrzBirth, parseMrzExpiry } from '@watchword/api/mrz/mrz-dates.ts';
 import { isCheckDigit } from '@watchword/api/mrz/check-digit.ts';
 import { LAYOUTS, cut, cutAll, put, type MrzFormat, type Span } from '@watchword/api/mrz/layouts.ts';
 import { parseMrz, type Mrz } from '@watchword/api/mrz/mrz.ts';

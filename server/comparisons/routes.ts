@@ -2,7 +2,7 @@
 import { dayOfMs, formatDay, parseDay } from '@watchword/api/dates.ts';
 import { fail } from '@watchword/api/errors.ts';
 import { compareFound, countComparisons, type ComparisonCount, type ComparisonRequest } from '@watchword/api/comparisons.ts';
-import { isProtectedQuestion, NEVER_TOLD_PURPOSES, PROTECTED_ISSUERS } from '@watchword/api/owner-logs.ts';
+import { isProtectedQuestion, NEVER_TOLD_PURPOSES, PROTECTED_ISSUERS } from '@watchword/api/audit/owner-logs.ts';
 import { comparisonsCounted } from '#audit/audit.ts';
 import type { Call } from '#door/calls.ts';
 import { onRead, onWrite, type Implementation } from '#door/implement.ts';

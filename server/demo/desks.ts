@@ -1,5 +1,5 @@
 /** Duty desks of the demo world: where they are called, and what they let owners know of by themselves. */
-import { setHitDesk, type HitDesk } from '@watchword/api/hits-desk.ts';
+import { setHitDesk, type HitDesk } from '@watchword/api/hits/desk.ts';
 import { createCalls } from '@watchword/sdk/calls.ts';
 import type { HubAccess } from '../bureau/forward.ts';
 

@@ -1,6 +1,6 @@
 /** Settings of a duty desk and its handovers, as writes. */
 import { fail } from '@watchword/api/errors.ts';
-import { handOver, setHitDesk, takeOver, type Handover, type HitDesk } from '@watchword/api/hits-desk.ts';
+import { handOver, setHitDesk, takeOver, type Handover, type HitDesk } from '@watchword/api/hits/desk.ts';
 import type { Hit } from '@watchword/api/hits.ts';
 import { formatMoment } from '@watchword/api/dates.ts';
 import { idBytes, idFromBytes, newId, parseId } from '@watchword/api/ids.ts';

@@ -1,6 +1,6 @@
 /** What a duty desk has set, and what follows from it at a moment. */
-import type { HitDesk } from '@watchword/api/hits-desk.ts';
-import { SECRETARIAT_DESKS } from '@watchword/api/hits-policy.ts';
+import type { HitDesk } from '@watchword/api/hits/desk.ts';
+import { SECRETARIAT_DESKS } from '@watchword/api/hits/policy.ts';
 import { findOrganisationNumber, isMasked, organisationCode } from '#organisations/organisations.ts';
 import type { Read, Write } from '#store/store.ts';
 import type { StoredRecord } from '#store/tables.ts';

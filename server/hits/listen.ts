@@ -2,7 +2,7 @@
 import { findDatabase } from '@watchword/api/databases/databases.ts';
 import { dayOfMs } from '@watchword/api/dates.ts';
 import { idBytes, parseId } from '@watchword/api/ids.ts';
-import { isProtectedQuestion, type ShownRecord } from '@watchword/api/owner-logs.ts';
+import { isProtectedQuestion, type ShownRecord } from '@watchword/api/audit/owner-logs.ts';
 import type { AuditEntry } from '#audit/audit.ts';
 import { matchSubject } from '#checks/checks.ts';
 import { findOrganisationNumber } from '#organisations/organisations.ts';

@@ -1,7 +1,7 @@
 /** A check hit: its hit is opened, or joined. Runs in the writer, never in the way of an answer, and does the same thing only once. */
 import type { Reason } from '@watchword/api/checks/answers.ts';
 import { getDatabaseByNumber } from '@watchword/api/databases/databases.ts';
-import { tellingOf, type Telling } from '@watchword/api/hits-policy.ts';
+import { tellingOf, type Telling } from '@watchword/api/hits/policy.ts';
 import { idBytes, idFromBytes, newId } from '@watchword/api/ids.ts';
 import { encodeEntry, hitOpened } from '#audit/audit.ts';
 import { organisationCode } from '#organisations/organisations.ts';

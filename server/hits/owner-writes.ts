@@ -2,7 +2,7 @@
 import { getDatabaseByNumber } from '@watchword/api/databases/databases.ts';
 import { fail } from '@watchword/api/errors.ts';
 import { answerHit, clearHit, needTime } from '@watchword/api/hits.ts';
-import { LONGEST_NEED_TIME_HOURS } from '@watchword/api/hits-policy.ts';
+import { LONGEST_NEED_TIME_HOURS } from '@watchword/api/hits/policy.ts';
 import { encodeEntry, hitActed } from '#audit/audit.ts';
 import type { Asker } from '#door/calls.ts';
 import { writeOf, type WriteHandlers } from '#door/implement.ts';

@@ -3,7 +3,7 @@ import type { Reason } from '@watchword/api/checks/answers.ts';
 import type { Subject } from '@watchword/api/checks/subjects.ts';
 import { getDatabaseByNumber } from '@watchword/api/databases/databases.ts';
 import { formatMoment } from '@watchword/api/dates.ts';
-import { CLOCKS, actionOf } from '@watchword/api/hits-policy.ts';
+import { CLOCKS, actionOf } from '@watchword/api/hits/policy.ts';
 import type { Hit, HitCheck, HitEvent, HitRequest, HitSide, HitStanding } from '@watchword/api/hits.ts';
 import { idFromBytes } from '@watchword/api/ids.ts';
 import { organisationCode } from '#organisations/organisations.ts';

@@ -1,6 +1,6 @@
 /** The finder lets the owner know: by hand, by the clock, or because it asks. And the question to the owner, which starts the clock. */
 import { getDatabaseByNumber } from '@watchword/api/databases/databases.ts';
-import type { Urgency } from '@watchword/api/hits-policy.ts';
+import type { Urgency } from '@watchword/api/hits/policy.ts';
 import { idFromBytes } from '@watchword/api/ids.ts';
 import { encodeEntry, hitReleased, type AuditEntry, type Who } from '#audit/audit.ts';
 import { organisationCode } from '#organisations/organisations.ts';

@@ -1,8 +1,8 @@
 /** The operations of hits. */
 import { calendarOfDay, dayOfCalendar, dayOfMs } from '@watchword/api/dates.ts';
 import { fail } from '@watchword/api/errors.ts';
-import { getHitDesk, handOver, readAnswerTimes, readHandover, setHitDesk, takeOver } from '@watchword/api/hits-desk.ts';
-import { clearHolder, decideDoubt, doubtRecord, endClearance, listClearances, listDoubts } from '@watchword/api/hits-reviews.ts';
+import { getHitDesk, handOver, readAnswerTimes, readHandover, setHitDesk, takeOver } from '@watchword/api/hits/desk.ts';
+import { clearHolder, decideDoubt, doubtRecord, endClearance, listClearances, listDoubts } from '@watchword/api/hits/reviews.ts';
 import {
   answerHit, askOwner, assignHit, clearHit, decideProtection, getHit, HIT_QUEUES, listHits, listHitsOfCheck, mergeHits, needTime, noteHit, protectHit, readHitRecord, releaseHit, reportOutcome, withdrawHit, type HitSide, type HitStanding,
 } from '@watchword/api/hits.ts';

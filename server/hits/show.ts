@@ -1,5 +1,5 @@
 /** Gathers what a hit is shown with. */
-import { ESCALATION } from '@watchword/api/hits-policy.ts';
+import { ESCALATION } from '@watchword/api/hits/policy.ts';
 import type { Hit, HitStanding } from '@watchword/api/hits.ts';
 import type { HitEventTable, HitSideTable, HitTable } from '#store/hit-tables.ts';
 import type { Read } from '#store/store.ts';

@@ -1,5 +1,5 @@
 /** What follows from where a hit stands: on whose list it is, and when something is due. Pure. */
-import { CLEARING_DAYS, ESCALATION, KEEP_CLOSED_DAYS, minutesToAnswer, type Urgency } from '@watchword/api/hits-policy.ts';
+import { CLEARING_DAYS, ESCALATION, KEEP_CLOSED_DAYS, minutesToAnswer, type Urgency } from '@watchword/api/hits/policy.ts';
 import type { HitQueue, HitSide, HitState } from '@watchword/api/hits.ts';
 import { getDatabaseByNumber } from '@watchword/api/databases/databases.ts';
 import type { HitTable } from '#store/hit-tables.ts';

@@ -1,6 +1,6 @@
 /** How fast owners answer: what is kept of each question, and what is published of it. */
 import { calendarOfDay, dayOfCalendar, dayOfMs } from '@watchword/api/dates.ts';
-import type { AnswerTimes } from '@watchword/api/hits-desk.ts';
+import type { AnswerTimes } from '@watchword/api/hits/desk.ts';
 import { SMALLEST, withhold } from '#oversight/oversight.ts';
 import { organisationCode } from '#organisations/organisations.ts';
 import type { HitMonthTable, HitTable } from '#store/hit-tables.ts';

@@ -1,6 +1,6 @@
 /** The token endpoint and its description. Its refusals are those of OAuth 2.0 (RFC 6749, 5.2), with our own code beside them. */
 import { AppError, fail } from '@watchword/api/errors.ts';
-import { describeIssuer, fetchToken } from '@watchword/api/oauth.ts';
+import { describeIssuer, fetchToken } from '@watchword/api/access/oauth.ts';
 import { PERMISSIONS } from '@watchword/api/operation.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { OAuthRefusal, type Grants } from '#access/access.ts';

@@ -1,5 +1,5 @@
 /** The organisations of the network and their numbers. */
-import { ORGANISATION_CODES as CODES, PARTNER_CODES } from '@watchword/api/organisation-numbers.ts';
+import { ORGANISATION_CODES as CODES, PARTNER_CODES } from '@watchword/api/organisations/numbers.ts';
 import { bureauOf } from '@watchword/api/organisations.ts';
 
 const isFree = (code: string): boolean => code.startsWith('#');

@@ -1,7 +1,7 @@
 /** Hears of every check that was answered, adds up, and hands over to the writer every few seconds. */
 import { createHmac } from 'node:crypto';
 import { calendarOfDay, dayOfCalendar, dayOfMs } from '@watchword/api/dates.ts';
-import { NEVER_TOLD_PURPOSES } from '@watchword/api/owner-logs.ts';
+import { NEVER_TOLD_PURPOSES } from '@watchword/api/audit/owner-logs.ts';
 import type { AuditEntry } from '#audit/audit.ts';
 import { findSequence, SIGNS, type TypedNumber, typedOf } from './signs.ts';
 

@@ -45,7 +45,7 @@ function storedOf({ own, live, released, excluded, hidden, confidentiality }: St
 }
 
 const codeOf = (number: number): string => CODE_LIST[number] ?? '';
-const CODE_LIST = (await import('@watchword/api/organisation-numbers.ts')).ORGANISATION_CODES;
+const CODE_LIST = (await import('@watchword/api/organisations/numbers.ts')).ORGANISATION_CODES;
 
 describe('the policy of record', () => {
   it('is valid, and the table that servers use was worked out from it', async () => {

@@ -1,7 +1,7 @@
 /** How long records are kept, and how many of an owner's end soon. */
 import { DATABASES, getDatabaseByNumber } from '@watchword/api/databases/databases.ts';
 import { dayOfMs, formatDay } from '@watchword/api/dates.ts';
-import { getRetention, WARNED_DAYS, type DatabaseRetention } from '@watchword/api/retention.ts';
+import { getRetention, WARNED_DAYS, type DatabaseRetention } from '@watchword/api/requests/retention.ts';
 import { endingCounted } from '#audit/audit.ts';
 import type { Reading } from '#door/calls.ts';
 import { onRead, type Implementation } from '#door/implement.ts';

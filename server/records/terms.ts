@@ -3,7 +3,7 @@ import { findCountry } from '@watchword/api/countries/countries.ts';
 import type { Database } from '@watchword/api/databases/database.ts';
 import { addDuration, formatDay, parseDay, parseDuration, type Duration } from '@watchword/api/dates.ts';
 import type { FieldError } from '@watchword/api/errors.ts';
-import { PARTNER_CODES } from '@watchword/api/organisation-numbers.ts';
+import { PARTNER_CODES } from '@watchword/api/organisations/numbers.ts';
 import { SECRETARIAT } from '@watchword/api/organisations.ts';
 import { CONFIDENTIALITY_LEVELS, type Confidentiality } from '@watchword/api/rights/kinds.ts';
 import { findOrganisationNumber, maskOf } from '#organisations/organisations.ts';

@@ -8,7 +8,7 @@ import {
   admitRequest, answerCorrection, closeRequest, concludeRequest, consentRequest, decideRequest, eraseRequestTexts, examineRequest, extendRequest, gatherPackage, getRequest,
   listCorrections, listRequests, noteReceipt, printPackage, receiveRequest, type RequestSubject,
 } from '@watchword/api/requests.ts';
-import type { SubjectPackage } from '@watchword/api/subject-package.ts';
+import type { SubjectPackage } from '@watchword/api/requests/subject-package.ts';
 import { createHash } from 'node:crypto';
 import { correctionsListed, packageGathered, requestRead, requestsListed, type Who } from '#audit/audit.ts';
 import type { Asker, Call, Reading } from '#door/calls.ts';

@@ -8,7 +8,7 @@ import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { PEOPLE_OPERATIONS } from '@watchword/api/people.ts';
 import { PRESENCE_OPERATIONS } from '@watchword/api/presence.ts';
-import { endSession, getSession, SESSION_OPERATIONS, startSession } from '@watchword/api/sessions.ts';
+import { endSession, getSession, SESSION_OPERATIONS, startSession } from '@watchword/api/people/sessions.ts';
 import { ask, jsonOf, problemOf, refused, type Raw } from './ask.ts';
 import { enterPassport, enterPerson, HUB_OPERATIONS, makeReady, requestOf, tokenWithout } from './operation-calls.ts';
 import { startServer, unique } from './start-server.ts';

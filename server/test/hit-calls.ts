@@ -1,6 +1,6 @@
 /** One call that succeeds for each operation of hits: what has to be there before it. */
-import { clearHolder, doubtRecord } from '@watchword/api/hits-reviews.ts';
-import { handOver } from '@watchword/api/hits-desk.ts';
+import { clearHolder, doubtRecord } from '@watchword/api/hits/reviews.ts';
+import { handOver } from '@watchword/api/hits/desk.ts';
 import { answerHit, askOwner, listHits, protectHit, reportOutcome } from '@watchword/api/hits.ts';
 import { PERMISSIONS } from '@watchword/api/operation.ts';
 import type { Client } from '@watchword/sdk/client.ts';

@@ -1,5 +1,5 @@
 import { DATABASES } from '../../api/databases/databases.ts';
-import { WARNED_DAYS } from '../../api/retention.ts';
+import { WARNED_DAYS } from '../../api/requests/retention.ts';
 import { CONFIG_FIELDS } from '../../server/config.ts';
 import { code, markdown, table, type Page } from './page.ts';
 
@@ -9,7 +9,7 @@ const days = (field: { fallback: string; env: string }): string => `${field.fall
 export const retentionPage: Page = {
   file: 'docs/retention.md',
   print: () =>
-    markdown('Retention calendar', '`api/databases/`, `api/retention.ts` and `server/config.ts`', [
+    markdown('Retention calendar', '`api/databases/`, `api/requests/retention.ts` and `server/config.ts`', [
       `How long what is kept. The owner of a record is warned ${WARNED_DAYS} days (four months) before its end: on the pages of records, by \`watchword record ending\`, and at \`/v1/retention\`. ` +
         'Not renewed, a record ends by itself. What happens to a person before that is in [rights of persons](persons-rights.md).',
       '## Records',

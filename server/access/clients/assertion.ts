@@ -1,6 +1,6 @@
 /** The signed assertion with which a registered system says who it is (RFC 7523). What is not exactly right is refused. */
 import { createHash } from 'node:crypto';
-import { MOST_ASSERTION_SECONDS } from '@watchword/api/oauth.ts';
+import { MOST_ASSERTION_SECONDS } from '@watchword/api/access/oauth.ts';
 import { idBytes, parseId, type Id } from '@watchword/api/ids.ts';
 import { decodeJwt, decodeProtectedHeader, errors, importJWK, jwtVerify, type JWTPayload, type JWK } from 'jose';
 import type { Client } from './queries.ts';

@@ -1,6 +1,6 @@
 /** Short tokens for registered systems: an assertion that holds, and was never used, becomes a token of ten minutes. */
 import { PERMISSIONS, type Permission } from '@watchword/api/operation.ts';
-import { ASSERTION_TYPE, TOKEN_SECONDS, type FetchedToken, type OAUTH_ERRORS } from '@watchword/api/oauth.ts';
+import { ASSERTION_TYPE, TOKEN_SECONDS, type FetchedToken, type OAUTH_ERRORS } from '@watchword/api/access/oauth.ts';
 import { encodeEntry, tokenFetched, type Outbox, type Refusals } from '#audit/audit.ts';
 import type { Clock } from '../../clock.ts';
 import type { Limits } from '#limits/limits.ts';

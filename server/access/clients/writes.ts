@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { addClientKey, KEY_DAYS, MOST_CLIENT_KEYS, MOST_KEY_DAYS, registerClient, removeClientKey, revokeClient, setClientCertificates, type PublicKey, type RegisteredClient } from '@watchword/api/clients.ts';
+import { addClientKey, KEY_DAYS, MOST_CLIENT_KEYS, MOST_KEY_DAYS, registerClient, removeClientKey, revokeClient, setClientCertificates, type PublicKey, type RegisteredClient } from '@watchword/api/access/clients.ts';
 import { fail } from '@watchword/api/errors.ts';
 import { idBytes, idFromBytes, newId, parseId } from '@watchword/api/ids.ts';
 import type { Permission } from '@watchword/api/operation.ts';

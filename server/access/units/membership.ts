@@ -1,7 +1,7 @@
 /** To which organisation a credential belongs, and what that one may do. */
 import type { Purpose } from '@watchword/api/checks/purposes.ts';
 import { fail } from '@watchword/api/errors.ts';
-import { PARTNER_CODES } from '@watchword/api/organisation-numbers.ts';
+import { PARTNER_CODES } from '@watchword/api/organisations/numbers.ts';
 import { bureauOf } from '@watchword/api/organisations.ts';
 import type { Unit } from '@watchword/api/rights/rights.ts';
 import { findOrganisationNumber } from '#organisations/organisations.ts';

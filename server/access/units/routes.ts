@@ -1,5 +1,5 @@
 import { bureauOf, SECRETARIAT } from '@watchword/api/organisations.ts';
-import { admitOrganisation, listOrganisations, resumeOrganisation, suspendOrganisation } from '@watchword/api/organisations-operations.ts';
+import { admitOrganisation, listOrganisations, resumeOrganisation, suspendOrganisation } from '@watchword/api/organisations/operations.ts';
 import type { Reading } from '#door/calls.ts';
 import { onRead, onWrite, type Implementation } from '#door/implement.ts';
 import { listAll } from './queries.ts';

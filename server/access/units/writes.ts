@@ -2,9 +2,9 @@
 import { PURPOSES } from '@watchword/api/checks/purposes.ts';
 import { formatMoment } from '@watchword/api/dates.ts';
 import { fail, type FieldError } from '@watchword/api/errors.ts';
-import { PARTNER_CODES } from '@watchword/api/organisation-numbers.ts';
+import { PARTNER_CODES } from '@watchword/api/organisations/numbers.ts';
 import { bureauOf, ROLES, SECRETARIAT } from '@watchword/api/organisations.ts';
-import { admitOrganisation, resumeOrganisation, suspendOrganisation, type Organisation } from '@watchword/api/organisations-operations.ts';
+import { admitOrganisation, resumeOrganisation, suspendOrganisation, type Organisation } from '@watchword/api/organisations/operations.ts';
 import { RIGHTS } from '@watchword/api/rights/rights.ts';
 import { organisationAdmitted, organisationChanged } from '#audit/audit.ts';
 import type { Asker, Call, WriteReply } from '#door/calls.ts';

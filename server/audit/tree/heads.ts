@@ -1,6 +1,6 @@
 /** The tree of heads of one checkpoint: a place for each country and kind, each salted anew. */
 import { hash } from 'node:crypto';
-import { ORGANISATION_CODES } from '@watchword/api/organisation-numbers.ts';
+import { ORGANISATION_CODES } from '@watchword/api/organisations/numbers.ts';
 import { HEAD_KINDS, HEAD_SLOTS, headLeaf, headSlot, type HeadOf } from '@watchword/sdk/proofs/heads.ts';
 import type { TreeHead } from '@watchword/sdk/proofs/merkle.ts';
 import type { Forest } from './forest.ts';

@@ -1,6 +1,6 @@
 /** What a check tells the owners of the records that it showed: a leaf of the owner's log, or of the log that is sealed to the Commission. */
 import { createHash, hkdfSync, createCipheriv, createDecipheriv, createPublicKey, diffieHellman, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { isOwnerTold, isProtectedQuestion, OWNER_RULES, ruleOf, type OwnerRule, type ShownRecord } from '@watchword/api/owner-logs.ts';
+import { isOwnerTold, isProtectedQuestion, OWNER_RULES, ruleOf, type OwnerRule, type ShownRecord } from '@watchword/api/audit/owner-logs.ts';
 import { fail } from '@watchword/api/errors.ts';
 import type { ReadEntry } from '../read.ts';
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
-import { OWNER_RULE, OWNER_RULES, type OwnerRule } from '@watchword/api/owner-logs.ts';
+import { OWNER_RULE, OWNER_RULES, type OwnerRule } from '@watchword/api/audit/owner-logs.ts';
 import { checkAnswered, openAuditLog, readAuditLog, recordRead, type AuditEntry, type ReadEntry } from '../audit.ts';
 import { touchedBy } from './owner-leaves.ts';
 

@@ -1,5 +1,5 @@
 import { fail } from '@watchword/api/errors.ts';
-import { addPasskey, beginPasskey, listPasskeys as listOperation, removePasskey } from '@watchword/api/sessions.ts';
+import { addPasskey, beginPasskey, listPasskeys as listOperation, removePasskey } from '@watchword/api/people/sessions.ts';
 import type { NewCredential } from '@watchword/api/passkeys/webauthn.ts';
 import { onRead, onWrite, type Implementation } from '#door/implement.ts';
 import type { BureauParts } from '../house.ts';

@@ -1,6 +1,6 @@
 import { fail } from '@watchword/api/errors.ts';
 import { idBytes, idFromBytes, newId, parseId } from '@watchword/api/ids.ts';
-import { addPasskey, removePasskey as removeOperation, signInWithCode, type Passkey } from '@watchword/api/sessions.ts';
+import { addPasskey, removePasskey as removeOperation, signInWithCode, type Passkey } from '@watchword/api/people/sessions.ts';
 import { encodeEntry, peopleEntry } from '#audit/audit.ts';
 import { writeOf } from '#door/implement.ts';
 import type { Handlers, Write } from '#store/store.ts';

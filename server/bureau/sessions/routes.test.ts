@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { AppError, fail } from '@watchword/api/errors.ts';
-import { beginCode, beginPasskeySignIn, beginProvider, signInWithProvider } from '@watchword/api/sessions.ts';
+import { beginCode, beginPasskeySignIn, beginProvider, signInWithProvider } from '@watchword/api/people/sessions.ts';
 import type { StreamCall } from '#door/calls.ts';
 import type { BureauParts } from '../house.ts';
 import { openCeremonies } from '../passkeys/ceremonies.ts';

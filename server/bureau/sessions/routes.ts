@@ -3,7 +3,7 @@ import { idFromBytes } from '@watchword/api/ids.ts';
 import {
   beginCode, beginConfirm, beginPasskeySignIn, beginProvider, confirmSession, endAllSessions, endOneSession, endSession, listSessions, lockSession, setRole, signInWithCode, signInWithPasskey,
   signInWithProvider, startSession, type OwnSession,
-} from '@watchword/api/sessions.ts';
+} from '@watchword/api/people/sessions.ts';
 import type { Assertion, NewCredential } from '@watchword/api/passkeys/webauthn.ts';
 import type { Call } from '#door/calls.ts';
 import { onRead, onWrite, type Implementation } from '#door/implement.ts';

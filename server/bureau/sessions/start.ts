@@ -1,7 +1,7 @@
 /** A session begins: the same steps, however somebody signed in. */
 import { fail } from '@watchword/api/errors.ts';
 import { idBytes, idFromBytes, newId } from '@watchword/api/ids.ts';
-import type { Session } from '@watchword/api/sessions.ts';
+import type { Session } from '@watchword/api/people/sessions.ts';
 import { encodeEntry, peopleEntry, type Who } from '#audit/audit.ts';
 import type { WriteReply } from '#door/calls.ts';
 import type { Write } from '#store/store.ts';

@@ -1,6 +1,6 @@
 import { fail } from '@watchword/api/errors.ts';
 import { idBytes, idFromBytes, parseId } from '@watchword/api/ids.ts';
-import { confirmSession, endAllSessions, endOneSession, endSession as endSessionOperation, lockSession, setRole, signInWithPasskey, signInWithProvider, startSession as startPersona } from '@watchword/api/sessions.ts';
+import { confirmSession, endAllSessions, endOneSession, endSession as endSessionOperation, lockSession, setRole, signInWithPasskey, signInWithProvider, startSession as startPersona } from '@watchword/api/people/sessions.ts';
 import { peopleEntry } from '#audit/audit.ts';
 import { writeOf } from '#door/implement.ts';
 import type { Handlers, Write } from '#store/store.ts';

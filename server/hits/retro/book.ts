@@ -6,7 +6,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { dayOfMs } from '@watchword/api/dates.ts';
-import { RETRO_DAYS } from '@watchword/api/hits-policy.ts';
+import { RETRO_DAYS } from '@watchword/api/hits/policy.ts';
 import { keysOfSubject, type SubjectKey } from '#checks/checks.ts';
 import { openSeen } from './queries.ts';
 

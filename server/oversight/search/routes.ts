@@ -1,5 +1,5 @@
 /** The operation that looks something up in one's own logs. */
-import { searchLog, type SearchLog } from '@watchword/api/audit-search.ts';
+import { searchLog, type SearchLog } from '@watchword/api/audit/search.ts';
 import { parseDay } from '@watchword/api/dates.ts';
 import { fail } from '@watchword/api/errors.ts';
 import { auditSearched } from '#audit/audit.ts';

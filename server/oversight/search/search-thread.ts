@@ -1,5 +1,5 @@
 /** A search of a log in a thread of its own, one at a time: it reads much, and no check waits for it. */
-import type { SearchAbout, SearchFound } from '@watchword/api/audit-search.ts';
+import type { SearchAbout, SearchFound } from '@watchword/api/audit/search.ts';
 import { openTurns, type TurnMessage } from '#requests/requests.ts';
 
 /** Where the thread reads: the folder of the audit log, and the store. */

@@ -1,5 +1,5 @@
 /** What is looked for in a log: whether a question was about it, and whether a record says it. */
-import type { SearchAbout } from '@watchword/api/audit-search.ts';
+import type { SearchAbout } from '@watchword/api/audit/search.ts';
 import type { Subject } from '@watchword/api/checks/subjects.ts';
 import type { Content } from '@watchword/api/databases/database.ts';
 import { dayOfMs } from '@watchword/api/dates.ts';

@@ -2,7 +2,7 @@
  * The walk over an organisation's own logs: what it did itself, and who was shown its records as far as it is told. Nothing that it is not told
  * is counted, so that a search says no more than the two logs do.
  */
-import type { SearchFound, SearchItem } from '@watchword/api/audit-search.ts';
+import type { SearchFound, SearchItem } from '@watchword/api/audit/search.ts';
 import type { Subject } from '@watchword/api/checks/subjects.ts';
 import { formatMoment } from '@watchword/api/dates.ts';
 import { idBytes, parseId } from '@watchword/api/ids.ts';

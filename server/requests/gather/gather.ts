@@ -2,7 +2,7 @@
 import { dayOfMs, formatDay, formatMoment } from '@watchword/api/dates.ts';
 import { idFromBytes } from '@watchword/api/ids.ts';
 import type { RequestSubject } from '@watchword/api/requests.ts';
-import type { HeldComparison, HeldRecord, SubjectPackage } from '@watchword/api/subject-package.ts';
+import type { HeldComparison, HeldRecord, SubjectPackage } from '@watchword/api/requests/subject-package.ts';
 import { normaliseCountry } from '@watchword/api/countries/countries.ts';
 import { readSought, type Sought } from '#checks/checks.ts';
 import { findMemories, travellerHashOf } from '#comparisons/comparisons.ts';

@@ -5,7 +5,7 @@ import { textOf, type Content } from '@watchword/api/databases/database.ts';
 import { dayOfMs, formatMoment } from '@watchword/api/dates.ts';
 import { idFromBytes } from '@watchword/api/ids.ts';
 import type { RequestSubject } from '@watchword/api/requests.ts';
-import type { HeldCheck, HeldEntry } from '@watchword/api/subject-package.ts';
+import type { HeldCheck, HeldEntry } from '@watchword/api/requests/subject-package.ts';
 import { readAuditLog, type ReadEntry } from '#audit/audit.ts';
 import { judgeSought, readAsked, ruleOutBy, type RuleOut, type Sought } from '#checks/checks.ts';
 import type { Subject } from '@watchword/api/checks/subjects.ts';

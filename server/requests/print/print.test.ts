@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { inflateSync } from 'node:zlib';
 import { describe, it } from 'node:test';
-import type { SubjectPackage } from '@watchword/api/subject-package.ts';
+import type { SubjectPackage } from '@watchword/api/requests/subject-package.ts';
 import { printPackage } from './print.ts';
 import { PRINT_WORDS } from './words.ts';
 

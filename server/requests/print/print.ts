@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { fail } from '@watchword/api/errors.ts';
 import type { PackageLanguage, RequestSubject } from '@watchword/api/requests.ts';
-import type { HeldCheck, HeldRecord, SubjectPackage } from '@watchword/api/subject-package.ts';
+import type { HeldCheck, HeldRecord, SubjectPackage } from '@watchword/api/requests/subject-package.ts';
 import { PRINT_WORDS, readPageWords, type PageWord, type PrintWords } from './words.ts';
 
 /** What is printed. `training`: all data is fictional, and every page says so. */

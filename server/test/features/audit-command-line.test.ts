@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
-import type { SearchFound } from '@watchword/api/audit-search.ts';
+import type { SearchFound } from '@watchword/api/audit/search.ts';
 import { getAuditKeys } from '@watchword/api/audit.ts';
 import { run, type Ran } from '../../../cli/run-under-test.ts';
 import { startServer, unique } from '../start-server.ts';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { hash } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { getAuditKeys } from '@watchword/api/audit.ts';
-import { exportLog, massExportLog } from '@watchword/api/audit-search.ts';
+import { exportLog, massExportLog } from '@watchword/api/audit/search.ts';
 import { createClient, type Client } from '@watchword/sdk/client.ts';
 import { verifyExport, type ExportLine, type ExportVerified } from '@watchword/sdk/proofs/export-file.ts';
 import type { InputOf } from '@watchword/api/operation.ts';

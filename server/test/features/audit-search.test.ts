@@ -1,7 +1,7 @@
 /** What a data-protection officer finds in the logs of his own organisation, and what nobody finds. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { searchLog, type SearchFound, type SearchLog } from '@watchword/api/audit-search.ts';
+import { searchLog, type SearchFound, type SearchLog } from '@watchword/api/audit/search.ts';
 import { createClient, type Client } from '@watchword/sdk/client.ts';
 import { walkEntries } from '#requests/gather/held-entries.ts';
 import { join } from 'node:path';

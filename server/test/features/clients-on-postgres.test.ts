@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, it } from 'node:test';
-import { ASSERTION_TYPE } from '@watchword/api/oauth.ts';
+import { ASSERTION_TYPE } from '@watchword/api/access/oauth.ts';
 import { PERMISSIONS } from '@watchword/api/operation.ts';
 import { generateClientKey, signAssertion } from '@watchword/sdk/client-keys.ts';
 import { ask, type Raw } from '../ask.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHmac, createPrivateKey, sign } from 'node:crypto';
 import { after, test } from 'node:test';
-import { ASSERTION_TYPE, TOKEN_SECONDS } from '@watchword/api/oauth.ts';
+import { ASSERTION_TYPE, TOKEN_SECONDS } from '@watchword/api/access/oauth.ts';
 import { PERMISSIONS } from '@watchword/api/operation.ts';
 import { createClient, type Client } from '@watchword/sdk/client.ts';
 import { generateClientKey, signAssertion, type PrivateKey } from '@watchword/sdk/client-keys.ts';

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { compareFound } from '@watchword/api/comparisons.ts';
-import { getHitDesk, handOver, readAnswerTimes, readHandover, setHitDesk, takeOver } from '@watchword/api/hits-desk.ts';
-import { clearHolder, decideDoubt, doubtRecord, endClearance, listDoubts } from '@watchword/api/hits-reviews.ts';
+import { getHitDesk, handOver, readAnswerTimes, readHandover, setHitDesk, takeOver } from '@watchword/api/hits/desk.ts';
+import { clearHolder, decideDoubt, doubtRecord, endClearance, listDoubts } from '@watchword/api/hits/reviews.ts';
 import { answerHit, askOwner, getHit, listHits, listHitsOfCheck, readHitRecord, type Hit } from '@watchword/api/hits.ts';
 import { PERMISSIONS } from '@watchword/api/operation.ts';
 import type { Client } from '@watchword/sdk/client.ts';

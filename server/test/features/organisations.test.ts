@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { PERMISSIONS } from '@watchword/api/operation.ts';
 import { listTokens } from '@watchword/api/access.ts';
-import { listClients, registerClient, revokeClient } from '@watchword/api/clients.ts';
+import { listClients, registerClient, revokeClient } from '@watchword/api/access/clients.ts';
 import { generateClientKey } from '@watchword/sdk/client-keys.ts';
 import type { Client } from '@watchword/sdk/client.ts';
-import { admitOrganisation, listOrganisations, resumeOrganisation, suspendOrganisation, type Organisation } from '@watchword/api/organisations-operations.ts';
+import { admitOrganisation, listOrganisations, resumeOrganisation, suspendOrganisation, type Organisation } from '@watchword/api/organisations/operations.ts';
 import { car, passport, startServer, unique } from '../start-server.ts';
 import { isCode } from '../operation-calls.ts';
 

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import type { Person } from '@watchword/api/people.ts';
-import type { Session } from '@watchword/api/sessions.ts';
+import type { Session } from '@watchword/api/people/sessions.ts';
 import { jsonOf, refused, type Raw } from '../ask.ts';
 import Provider from 'oidc-provider';
 import { startBureau, type Browser } from '../start-bureau.ts';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { SECRETARIAT } from '@watchword/api/organisations.ts';
 import { RIGHTS } from '@watchword/api/rights/rights.ts';
-import type { Session } from '@watchword/api/sessions.ts';
+import type { Session } from '@watchword/api/people/sessions.ts';
 import { PERSONAS } from '../../bureau/personas.ts';
 import { ask, jsonOf, refused, type Asked, type Raw } from '../ask.ts';
 import { passport, startServer, unique } from '../start-server.ts';

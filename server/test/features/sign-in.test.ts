@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
-import type { OwnSession, Passkey, Session } from '@watchword/api/sessions.ts';
+import type { OwnSession, Passkey, Session } from '@watchword/api/people/sessions.ts';
 import { jsonOf, refused } from '../ask.ts';
 import { startBureau } from '../start-bureau.ts';
 

@@ -8,10 +8,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect, type ConnectionOptions } from 'node:tls';
 import { after, test } from 'node:test';
-import { ASSERTION_TYPE } from '@watchword/api/oauth.ts';
+import { ASSERTION_TYPE } from '@watchword/api/access/oauth.ts';
 import { PERMISSIONS } from '@watchword/api/operation.ts';
 import { generateClientKey, signAssertion } from '@watchword/sdk/client-keys.ts';
-import { registerClient, setClientCertificates } from '@watchword/api/clients.ts';
+import { registerClient, setClientCertificates } from '@watchword/api/access/clients.ts';
 import { startServer } from '../start-server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'watchword-tls-'));

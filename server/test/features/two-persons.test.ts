@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import type { Person, Proposal, Unit } from '@watchword/api/people.ts';
-import type { Session } from '@watchword/api/sessions.ts';
+import type { Session } from '@watchword/api/people/sessions.ts';
 import { firstAdministrator } from '../../bin/admit.ts';
 import { jsonOf, refused, type Raw } from '../ask.ts';
 import { startBureau, type Browser } from '../start-bureau.ts';

@@ -7,7 +7,7 @@ import { after, describe, it } from 'node:test';
 import { CONTRACT } from '@watchword/api/contract.ts';
 import { listOwnerEntries } from '@watchword/api/audit.ts';
 import { answerHit, askOwner, decideProtection, getHit, listHits, listHitsOfCheck, protectHit, releaseHit, type Hit } from '@watchword/api/hits.ts';
-import { setHitDesk } from '@watchword/api/hits-desk.ts';
+import { setHitDesk } from '@watchword/api/hits/desk.ts';
 import { PERMISSIONS } from '@watchword/api/operation.ts';
 import type { Purpose } from '@watchword/api/checks/purposes.ts';
 import type { Client } from '@watchword/sdk/client.ts';

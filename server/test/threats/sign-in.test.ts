@@ -1,7 +1,7 @@
 /** Whoever tries to get in without being let in, or to get more than he was given. */
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
-import type { Session } from '@watchword/api/sessions.ts';
+import type { Session } from '@watchword/api/people/sessions.ts';
 import type { Person } from '@watchword/api/people.ts';
 import type { RequestOptions } from '@watchword/api/passkeys/webauthn.ts';
 import { ask, jsonOf, refused } from '../ask.ts';

@@ -1,5 +1,5 @@
 import { NativeSelect } from '@mantine/core';
-import { setRole, type SignedIn } from '@watchword/api/sessions.ts';
+import { setRole, type SignedIn } from '@watchword/api/people/sessions.ts';
 import { type ReactNode, useState } from 'react';
 import { client } from '../api.ts';
 import { confirming } from '../session/confirmation.ts';

@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconFingerprint, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { addPasskey, beginPasskey, listPasskeys, type Passkey, removePasskey } from '@watchword/api/sessions.ts';
+import { addPasskey, beginPasskey, listPasskeys, type Passkey, removePasskey } from '@watchword/api/people/sessions.ts';
 import { type ReactNode, useState } from 'react';
 import { asAppError, client, queries } from '../api.ts';
 import { confirming } from '../session/confirmation.ts';

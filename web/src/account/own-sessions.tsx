@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconDevices, IconLogout } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { endAllSessions, endOneSession, listSessions, type OwnSession } from '@watchword/api/sessions.ts';
+import { endAllSessions, endOneSession, listSessions, type OwnSession } from '@watchword/api/people/sessions.ts';
 import { type ReactNode, useState } from 'react';
 import { asAppError, client, queries } from '../api.ts';
 import { Fault } from '../session/fault.tsx';

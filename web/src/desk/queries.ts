@@ -1,6 +1,6 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { getHitDesk, readHandover } from '@watchword/api/hits-desk.ts';
-import { listDoubts, type RecordDoubt } from '@watchword/api/hits-reviews.ts';
+import { getHitDesk, readHandover } from '@watchword/api/hits/desk.ts';
+import { listDoubts, type RecordDoubt } from '@watchword/api/hits/reviews.ts';
 import { getHit, type Hit, type HitDetail, listHits, readHitRecord } from '@watchword/api/hits.ts';
 import { client, queries } from '../api.ts';
 import { useFeed } from '../live/feed.ts';

@@ -3,8 +3,8 @@ import { IconFlag3, IconHourglassLow, IconPencilExclamation } from '@tabler/icon
 import { Link } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
 import { listCorrections } from '@watchword/api/requests.ts';
-import { getRetention } from '@watchword/api/retention.ts';
-import type { RecordDoubt } from '@watchword/api/hits-reviews.ts';
+import { getRetention } from '@watchword/api/requests/retention.ts';
+import type { RecordDoubt } from '@watchword/api/hits/reviews.ts';
 import type { ReactNode } from 'react';
 import { client } from '../api.ts';
 import { parseFilters } from '../records/filters.ts';

@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { assignHit, type Hit, mergeHits } from '@watchword/api/hits.ts';
-import type { RecordDoubt } from '@watchword/api/hits-reviews.ts';
+import type { RecordDoubt } from '@watchword/api/hits/reviews.ts';
 import { useEffect, useRef, useState } from 'react';
 import { client } from '../api.ts';
 import { useSession } from '../session/session.ts';

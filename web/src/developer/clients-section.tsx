@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { RegisteredClient } from '@watchword/api/clients.ts';
+import type { RegisteredClient } from '@watchword/api/access/clients.ts';
 import { type ReactNode, useState } from 'react';
 import { asAppError, queries } from '../api.ts';
 import { client } from '../whole-client.ts';

@@ -1,6 +1,6 @@
 import { Button, SegmentedControl, Textarea, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import type { SearchAbout, SearchLog } from '@watchword/api/audit-search.ts';
+import type { SearchAbout, SearchLog } from '@watchword/api/audit/search.ts';
 import { type ReactNode, useState } from 'react';
 import { CountryInput } from '../ui/country-input.tsx';
 import { useWords } from '../words/words.tsx';

@@ -1,5 +1,5 @@
 import { Button, Checkbox } from '@mantine/core';
-import { searchLog, type SearchFound, type SearchItem, type SearchLog } from '@watchword/api/audit-search.ts';
+import { searchLog, type SearchFound, type SearchItem, type SearchLog } from '@watchword/api/audit/search.ts';
 import { type ReactNode, useState } from 'react';
 import { client } from '../api.ts';
 import { confirming } from '../session/confirmation.ts';

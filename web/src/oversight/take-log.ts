@@ -1,4 +1,4 @@
-import { exportLog, massExportLog, type ExportedLog } from '@watchword/api/audit-search.ts';
+import { exportLog, massExportLog, type ExportedLog } from '@watchword/api/audit/search.ts';
 import type { Download } from '@watchword/sdk/downloads.ts';
 import { asAppError, client } from '../api.ts';
 import type { Taken } from '../session/take-away.tsx';

@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core';
-import type { ExportedLog } from '@watchword/api/audit-search.ts';
+import type { ExportedLog } from '@watchword/api/audit/search.ts';
 import { type ReactNode, useState } from 'react';
 import { TakeAway } from '../session/take-away.tsx';
 import { useWords } from '../words/words.tsx';

@@ -2,7 +2,7 @@ import type { Content } from '@watchword/api/databases/database.ts';
 import type { AppError, FieldError } from '@watchword/api/errors.ts';
 import { dayOfMs, formatPartialDate } from '@watchword/api/dates.ts';
 import type { Mrz } from '@watchword/api/mrz/mrz.ts';
-import { parseMrzBirth, parseMrzExpiry, type MrzDate } from '@watchword/api/mrz-dates.ts';
+import { parseMrzBirth, parseMrzExpiry, type MrzDate } from '@watchword/api/mrz/mrz-dates.ts';
 import { findCountry } from '@watchword/api/countries/countries.ts';
 
 /** The content without what was left empty, deep down too: lists lose their empty rows. */

@@ -2,7 +2,7 @@ import { Button, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type Correction, listCorrections } from '@watchword/api/requests.ts';
-import { getRetention } from '@watchword/api/retention.ts';
+import { getRetention } from '@watchword/api/requests/retention.ts';
 import { type ReactNode, useState } from 'react';
 import { asAppError, queries } from '../api.ts';
 import { client } from '../whole-client.ts';

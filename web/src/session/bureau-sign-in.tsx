@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconArrowLeft, IconExternalLink, IconFingerprint, IconTicket } from '@tabler/icons-react';
-import { beginCode, beginPasskeySignIn, beginProvider, type Session, signInWithCode, signInWithPasskey } from '@watchword/api/sessions.ts';
+import { beginCode, beginPasskeySignIn, beginProvider, type Session, signInWithCode, signInWithPasskey } from '@watchword/api/people/sessions.ts';
 import { type ReactNode, useState } from 'react';
 import { client } from '../api.ts';
 import { Page } from '../ui/page.tsx';

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconFingerprint } from '@tabler/icons-react';
-import type { Session } from '@watchword/api/sessions.ts';
+import type { Session } from '@watchword/api/people/sessions.ts';
 import { type ReactNode, useState } from 'react';
 import { Dialog } from '../ui/dialog.tsx';
 import { useWords } from '../words/words.tsx';

@@ -1,4 +1,4 @@
-import { beginConfirm, confirmSession, type Session, startSession } from '@watchword/api/sessions.ts';
+import { beginConfirm, confirmSession, type Session, startSession } from '@watchword/api/people/sessions.ts';
 import { useSyncExternalStore } from 'react';
 import { asAppError, client } from '../api.ts';
 import { usePasskey } from './passkey.ts';

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconLock, IconLockOpen, IconLogout } from '@tabler/icons-react';
-import type { Session } from '@watchword/api/sessions.ts';
+import type { Session } from '@watchword/api/people/sessions.ts';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Page } from '../ui/page.tsx';
 import { useWords } from '../words/words.tsx';

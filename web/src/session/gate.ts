@@ -1,4 +1,4 @@
-import type { Session } from '@watchword/api/sessions.ts';
+import type { Session } from '@watchword/api/people/sessions.ts';
 
 /**
  * What stands between a person and the pages. `locked` and `ended` keep the pages of before as they are beneath, so that nothing

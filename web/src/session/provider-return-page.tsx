@@ -1,6 +1,6 @@
 import { Button, Skeleton } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { signInWithProvider } from '@watchword/api/sessions.ts';
+import { signInWithProvider } from '@watchword/api/people/sessions.ts';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { client } from '../api.ts';
 import { Page } from '../ui/page.tsx';

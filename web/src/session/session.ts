@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Caller } from '@watchword/api/organisations.ts';
-import { endSession, getSession, type Persona, type Session, startSession } from '@watchword/api/sessions.ts';
+import { endSession, getSession, type Persona, type Session, startSession } from '@watchword/api/people/sessions.ts';
 import { useSyncExternalStore } from 'react';
 import { client, queries } from '../api.ts';
 import { gateOf } from './gate.ts';

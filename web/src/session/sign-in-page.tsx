@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import { IconLogin2 } from '@tabler/icons-react';
-import type { Persona } from '@watchword/api/sessions.ts';
+import type { Persona } from '@watchword/api/people/sessions.ts';
 import { type ReactNode, useState } from 'react';
 import { asAppError } from '../api.ts';
 import { PurposeChoice } from '../checks/purpose-choice.tsx';

@@ -1,6 +1,6 @@
 import { Button, Text, Title } from '@mantine/core';
 import { IconArrowRight, IconColumns2 } from '@tabler/icons-react';
-import type { Persona } from '@watchword/api/sessions.ts';
+import type { Persona } from '@watchword/api/people/sessions.ts';
 import type { ReactNode } from 'react';
 import { CountryName } from '../ui/country-name.tsx';
 import { useWords } from '../words/words.tsx';

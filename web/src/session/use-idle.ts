@@ -1,5 +1,5 @@
 import { listDatabases } from '@watchword/api/databases/operations.ts';
-import { getSession, lockSession, type Session } from '@watchword/api/sessions.ts';
+import { getSession, lockSession, type Session } from '@watchword/api/people/sessions.ts';
 import { useEffect } from 'react';
 import { client } from '../api.ts';
 import { nowMs } from '../clock.ts';

@@ -1,5 +1,5 @@
 import type { Specimen } from '@watchword/api/specimens.ts';
-import { parseMrzBirth, parseMrzExpiry } from '@watchword/api/mrz-dates.ts';
+import { parseMrzBirth, parseMrzExpiry } from '@watchword/api/mrz/mrz-dates.ts';
 import { dayOfMs, formatPartialDate } from '@watchword/api/dates.ts';
 import type { ReactNode } from 'react';
 import { nowMs } from '../clock.ts';

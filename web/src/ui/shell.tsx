@@ -1,7 +1,7 @@
 import { Skeleton } from '@mantine/core';
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useEffect } from 'react';
-import type { Session } from '@watchword/api/sessions.ts';
+import type { Session } from '@watchword/api/people/sessions.ts';
 import { asAppError } from '../api.ts';
 import { useAsking } from '../session/confirmation.ts';
 import { gateOf } from '../session/gate.ts';

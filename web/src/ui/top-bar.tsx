@@ -3,7 +3,7 @@ import { IconCircleFilled, IconCircleHalf2, IconCircle, IconDeviceDesktop, IconL
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Hit } from '@watchword/api/hits.ts';
-import type { Session } from '@watchword/api/sessions.ts';
+import type { Session } from '@watchword/api/people/sessions.ts';
 import { type ReactNode, useEffect, useState } from 'react';
 import { nowMs } from '../clock.ts';
 import { PRESSING, queueOf } from '../desk/queue-of.ts';

@@ -1,5 +1,5 @@
 import { NativeSelect, Textarea } from '@mantine/core';
-import { DOUBTS, doubtRecord } from '@watchword/api/hits-reviews.ts';
+import { DOUBTS, doubtRecord } from '@watchword/api/hits/reviews.ts';
 import { type ReactNode, useState } from 'react';
 import { asAppError, client, queries } from '../../api.ts';
 import { CaseForm } from '../../checks/result/case/case-forms.tsx';

@@ -1,6 +1,6 @@
 import { Button, Textarea } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { decideDoubt, type RecordDoubt } from '@watchword/api/hits-reviews.ts';
+import { decideDoubt, type RecordDoubt } from '@watchword/api/hits/reviews.ts';
 import { type ReactNode, useState } from 'react';
 import { asAppError, client, queries } from '../../api.ts';
 import { useSession } from '../../session/session.ts';

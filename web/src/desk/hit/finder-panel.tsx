@@ -1,7 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconFlag3, IconHandStop, IconSend, IconShieldHalf, IconEyeQuestion } from '@tabler/icons-react';
 import { askOwner, type Hit, protectHit, releaseHit, reportOutcome, withdrawHit } from '@watchword/api/hits.ts';
-import { minutesToAnswer, URGENCIES } from '@watchword/api/hits-policy.ts';
+import { minutesToAnswer, URGENCIES } from '@watchword/api/hits/policy.ts';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { client } from '../../api.ts';
 import { CaseAnswer } from '../../checks/result/case/case-answer.tsx';

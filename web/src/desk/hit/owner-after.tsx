@@ -1,6 +1,6 @@
 import { Button, Checkbox, Textarea, TextInput } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
-import { clearHolder, type Clearance } from '@watchword/api/hits-reviews.ts';
+import { clearHolder, type Clearance } from '@watchword/api/hits/reviews.ts';
 import { clearHit, type Hit } from '@watchword/api/hits.ts';
 import { type ReactNode, useState } from 'react';
 import { asAppError, client } from '../../api.ts';

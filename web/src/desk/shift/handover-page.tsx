@@ -1,7 +1,7 @@
 import { Button, Skeleton, Textarea } from '@mantine/core';
 import { IconPrinter, IconSignature } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { type Handover, handOver, takeOver } from '@watchword/api/hits-desk.ts';
+import { type Handover, handOver, takeOver } from '@watchword/api/hits/desk.ts';
 import type { Hit } from '@watchword/api/hits.ts';
 import { type ReactNode, useState } from 'react';
 import { asAppError, client, queries } from '../../api.ts';

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconBell, IconBellX, IconPlayerPlay, IconVolume } from '@tabler/icons-react';
-import { takeOver } from '@watchword/api/hits-desk.ts';
+import { takeOver } from '@watchword/api/hits/desk.ts';
 import type { Hit } from '@watchword/api/hits.ts';
 import { type ReactNode, useState } from 'react';
 import { asAppError, client, queries } from '../../api.ts';

@@ -1,6 +1,6 @@
 import { Button, Radio, Textarea, TextInput } from '@mantine/core';
 import { type HitOutcome, HIT_OUTCOMES } from '@watchword/api/hits.ts';
-import { minutesToAnswer, URGENCIES, type Urgency } from '@watchword/api/hits-policy.ts';
+import { minutesToAnswer, URGENCIES, type Urgency } from '@watchword/api/hits/policy.ts';
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useWords, type Words } from '../../../words/words.tsx';
 import classes from './case.module.css';

@@ -3,7 +3,7 @@ import { IconFlag3, IconHandStop, IconPrinter, IconShieldHalf } from '@tabler/ic
 import type { Match } from '@watchword/api/checks/answers.ts';
 import { NOT_SAME_REASONS } from '@watchword/api/comparisons.ts';
 import type { HitStanding } from '@watchword/api/hits.ts';
-import { actionOf, CLOCKS } from '@watchword/api/hits-policy.ts';
+import { actionOf, CLOCKS } from '@watchword/api/hits/policy.ts';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Problem } from '../../../ui/problem.tsx';
 import { useWords } from '../../../words/words.tsx';

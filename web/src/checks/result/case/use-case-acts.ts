@@ -1,5 +1,5 @@
 import { askOwner, type HitOutcome, type HitStanding, protectHit, reportOutcome, withdrawHit } from '@watchword/api/hits.ts';
-import type { Urgency } from '@watchword/api/hits-policy.ts';
+import type { Urgency } from '@watchword/api/hits/policy.ts';
 import type { AppError } from '@watchword/api/errors.ts';
 import { useState } from 'react';
 import { asAppError, client } from '../../../api.ts';

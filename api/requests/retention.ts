@@ -1,6 +1,6 @@
 /** How long records are kept, and how many of one's own end soon: an owner is warned four months before. */
 import { Type, type Static } from 'typebox';
-import { defineOperation } from './operation.ts';
+import { defineOperation } from '../operation.ts';
 
 /** Days before its end from which an owner is warned of a record: four months. */
 export const WARNED_DAYS = 122;

@@ -1,7 +1,7 @@
 /** Systems that sign in with a key of their own: registered once, and they fetch short tokens with it. */
 import { Type, type Static } from 'typebox';
-import { defineOperation, PERMISSIONS } from './operation.ts';
-import { OrganisationCode, ROLES } from './organisations.ts';
+import { defineOperation, PERMISSIONS } from '../operation.ts';
+import { OrganisationCode, ROLES } from '../organisations.ts';
 
 const closed = { additionalProperties: false } as const;
 const errors = ['request.invalid', 'access.unauthenticated', 'access.forbidden', 'audit.unavailable', 'store.unavailable', 'store.broken'] as const;

@@ -1,10 +1,10 @@
 /** Sign-in of people at their bureau: sessions, passkeys, one-time codes and the bureau's identity provider. */
 import { Type, type Static } from 'typebox';
-import { ID_PATTERN } from './ids.ts';
-import { defineOperation } from './operation.ts';
-import { Caller, CountryCode, ROLES } from './organisations.ts';
-import { BUREAU_ERRORS, BUREAU_WRITE_ERRORS, BureauName, PERSON_ROLES } from './rights/person-roles.ts';
-import { Assertion, Ceremony, CreationOptions, NewCredential, RequestOptions } from './passkeys/webauthn.ts';
+import { ID_PATTERN } from '../ids.ts';
+import { defineOperation } from '../operation.ts';
+import { Caller, CountryCode, ROLES } from '../organisations.ts';
+import { BUREAU_ERRORS, BUREAU_WRITE_ERRORS, BureauName, PERSON_ROLES } from '../rights/person-roles.ts';
+import { Assertion, Ceremony, CreationOptions, NewCredential, RequestOptions } from '../passkeys/webauthn.ts';
 
 const closed = { additionalProperties: false } as const;
 const bureau = { side: 'bureau', purpose: 'none' } as const;

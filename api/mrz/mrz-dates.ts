@@ -1,4 +1,4 @@
-import { calendarOfDay, daysInMonth, type PartialDate, rangeOfPartialDate } from './dates.ts';
+import { calendarOfDay, daysInMonth, type PartialDate, rangeOfPartialDate } from '../dates.ts';
 
 /**
  * What the six characters YYMMDD of a machine-readable zone say once a century is chosen.

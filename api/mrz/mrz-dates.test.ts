@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { formatPartialDate, parseDay, parsePartialDate } from './dates.ts';
+import { formatPartialDate, parseDay, parsePartialDate } from '../dates.ts';
 import { isBeforeDay, type MrzDate, parseMrzBirth, parseMrzExpiry } from './mrz-dates.ts';
 
 const TODAY = parseDay('2026-11-24') ?? assert.fail();

@@ -1,10 +1,10 @@
 /** Agencies under a bureau and international partners: admitted, listed, suspended. */
 import { Type, type Static } from 'typebox';
-import { PURPOSES } from './checks/purposes.ts';
-import { DATABASES } from './databases/databases.ts';
-import { defineOperation } from './operation.ts';
-import { CountryCode, OrganisationCode } from './organisations.ts';
-import { ORGANISATION_KINDS } from './rights/kinds.ts';
+import { PURPOSES } from '../checks/purposes.ts';
+import { DATABASES } from '../databases/databases.ts';
+import { defineOperation } from '../operation.ts';
+import { CountryCode, OrganisationCode } from '../organisations.ts';
+import { ORGANISATION_KINDS } from '../rights/kinds.ts';
 
 const closed = { additionalProperties: false } as const;
 const reading = ['request.invalid', 'access.unauthenticated', 'access.forbidden', 'audit.unavailable', 'store.unavailable', 'store.broken'] as const;

@@ -1,6 +1,6 @@
 /** Where registered systems fetch their short tokens: OAuth 2.0 client credentials (RFC 6749) with a signed assertion (RFC 7523). */
 import { Type, type Static } from 'typebox';
-import { defineOperation } from './operation.ts';
+import { defineOperation } from '../operation.ts';
 
 /** The one kind of assertion that is taken. */
 export const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';

@@ -1,9 +1,9 @@
 /** Records that somebody doubts, and holders who are cleared: both stand on the answers of checks. */
 import { Type, type Static } from 'typebox';
-import { country, freeText, shortText } from './databases/fields.ts';
-import { ID_PATTERN } from './ids.ts';
-import { defineOperation } from './operation.ts';
-import { CountryCode } from './organisations.ts';
+import { country, freeText, shortText } from '../databases/fields.ts';
+import { ID_PATTERN } from '../ids.ts';
+import { defineOperation } from '../operation.ts';
+import { CountryCode } from '../organisations.ts';
 
 const closed = { additionalProperties: false } as const;
 const reading = ['request.invalid', 'access.unauthenticated', 'access.forbidden', 'audit.unavailable', 'store.unavailable', 'store.broken'] as const;

@@ -1,5 +1,5 @@
 /** What decides how fast a hit is to be answered, who is told, and how long it is kept: data, and pure functions over it. */
-import { NEVER_TOLD_PURPOSES, TOLD_AT_ONCE } from './owner-logs.ts';
+import { NEVER_TOLD_PURPOSES, TOLD_AT_ONCE } from '../audit/owner-logs.ts';
 
 /** How much hurry there is; whoever asks says it. urgent: the hit is the only ground on which somebody or something waits. */
 export const URGENCIES = ['urgent', 'routine', 'other'] as const;

@@ -1,11 +1,11 @@
 /** The duty desk of a bureau: when it is there, who answers for it at night, its handovers, and how fast bureaus answer. */
 import { Type, type Static } from 'typebox';
-import { PURPOSES } from './checks/purposes.ts';
-import { freeText, shortText } from './databases/fields.ts';
-import { Hit } from './hits.ts';
-import { ID_PATTERN } from './ids.ts';
-import { defineOperation } from './operation.ts';
-import { CountryCode } from './organisations.ts';
+import { PURPOSES } from '../checks/purposes.ts';
+import { freeText, shortText } from '../databases/fields.ts';
+import { Hit } from '../hits.ts';
+import { ID_PATTERN } from '../ids.ts';
+import { defineOperation } from '../operation.ts';
+import { CountryCode } from '../organisations.ts';
 
 const closed = { additionalProperties: false } as const;
 const reading = ['request.invalid', 'access.unauthenticated', 'access.forbidden', 'audit.unavailable', 'store.unavailable', 'store.broken'] as const;

@@ -1,8 +1,8 @@
 /** Looking something up in one's own logs, and taking entries away as a file that anybody can verify without this server. `docs/audit.md` says how. */
 import { Type, type Static } from 'typebox';
-import { country, documentNumber, partialDay, serialNumber } from './databases/fields.ts';
-import { ID_PATTERN } from './ids.ts';
-import { defineOperation } from './operation.ts';
+import { country, documentNumber, partialDay, serialNumber } from '../databases/fields.ts';
+import { ID_PATTERN } from '../ids.ts';
+import { defineOperation } from '../operation.ts';
 
 const closed = { additionalProperties: false } as const;
 const errors = ['request.invalid', 'access.unauthenticated', 'access.forbidden', 'access.step-up', 'audit.unavailable', 'audit.broken', 'store.unavailable', 'store.broken'] as const;

@@ -1,7 +1,7 @@
 /** Everything held on one person, as it is gathered for the Commission. */
 import { Type, type Static } from 'typebox';
-import { CountryCode } from './organisations.ts';
-import { RecordAnswer, RecordVersion } from './records.ts';
+import { CountryCode } from '../organisations.ts';
+import { RecordAnswer, RecordVersion } from '../records.ts';
 
 /** How surely it is about the person: as a check judges it, or because the name or number is mentioned in the text. */
 export const HELD_AS = ['hit', 'possible', 'mention'] as const;
