@@ -105,7 +105,7 @@ module.exports = {
       comment: "A country's side (people, sign-in, pages) has a store, an audit log and a door of its own, by the same machinery, and calls the hub through the client only, also while both run in one process, so that the two can be parted.",
       severity: 'error',
       from: { path: '^server/bureau/', pathNot: TESTS },
-      to: { path: `^server/(${[...DOMAINS, 'names', 'store'].join('|')})/`, pathNot: ['^server/(organisations/organisations|audit/audit|access/access|store/store|store/people-tables)[.]ts$'] },
+      to: { path: `^server/(${[...DOMAINS, 'names', 'store'].join('|')})/`, pathNot: ['^server/(organisations/organisations|audit/audit|access/access|store/store|store/people-tables|store/mail-tables)[.]ts$'] },
     },
     {
       name: 'streaming-is-a-leaf',

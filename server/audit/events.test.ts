@@ -21,6 +21,7 @@ const ACT = { subject: 'cas_1', version: 2 };
 const LOAD = { databases: ['vehicles'], subject: 'load_1' };
 
 /** Events of people have one function for all. */
+const MAIL = Object.keys(audit.AUDIT_EVENTS).filter((event) => event.startsWith('mail.')) as audit.MailEvent[];
 const PEOPLE = Object.keys(audit.AUDIT_EVENTS).filter((event) => /^(?:sign-in\.(?:accepted|ended)|session\.|passkey\.|person\.|people\.|code\.|unit\.|proposal\.)/.test(event)) as audit.PeopleEvent[];
 
 const ALL: AuditEntry[] = [
@@ -80,6 +81,7 @@ const ALL: AuditEntry[] = [
   audit.loadFinished(WHO, { ...LOAD, count: 2 }),
   audit.loadFailed(WHO, { ...LOAD, count: 2, reason: 'load.too-many-errors' }),
   ...PEOPLE.map((event) => audit.peopleEntry(event, WHO, {})),
+  ...MAIL.map((event) => audit.mailEntry(event, WHO, {})),
   audit.useFlagged({ subject: 'flg_1', owner: 'FRA', sign: 'repeat' }),
   audit.flagsListed(WHO, { count: 2, response: HASH }),
   audit.flagAnswered(WHO, { subject: 'flg_1', finding: 'explained', note: 'in words' }),
