@@ -5,7 +5,7 @@
 import { AppError, fail, type ErrorCode } from '@watchword/api/errors.ts';
 import type { AttachedFile, Card, HandlingCode, MessageContent, MessageProof, Priority, SignedObject } from '@watchword/api/message-format.ts';
 import type { Client } from './client.ts';
-import { mailHubOf } from './mailbox/hub-client.ts';
+import { mailHubOf, type Spool } from './mailbox/hub-client.ts';
 import { openKeyBook, type Keep } from './mailbox/key-book.ts';
 import { isMember } from './mailbox/key-ring.ts';
 import { openPost, type OutgoingFile, type Post, type Received } from './mailbox/post.ts';
@@ -15,13 +15,15 @@ import { decryptAttachment } from './messages/envelope/open.ts';
 import { makeProof } from './messages/proof.ts';
 import { readSigned } from './messages/signing/signed.ts';
 
-export type { Keep, OutgoingFile };
+export type { Keep, OutgoingFile, Spool };
 
 /** `device`: text of the key file of a device that is enrolled in the mailbox. `keep`: where to remember keys that were seen and how far was read; without it they are forgotten with the process. */
 export type MailboxOptions = {
   readonly client: Client; readonly device: string; readonly password?: string | undefined; readonly keep?: Keep | undefined;
   /** Fingerprints of root keys by organisation, as the organisations gave them. */
   readonly pins?: Readonly<Record<string, string>> | undefined;
+  /** Where the ciphertext of large files waits for its upload; in memory unless told. */
+  readonly spool?: Spool | undefined;
   /** Milliseconds since 1970; the machine's clock unless told. */
   readonly now?: (() => number) | undefined;
 };
@@ -62,10 +64,10 @@ export type Mailbox = {
 const CURSOR = 'cursor/read';
 
 /** Opens the mailbox of the organisation that the client works for. */
-export async function openMailbox({ client, device: text, password, keep = memoryKeep(), pins, now = Date.now }: MailboxOptions): Promise<Mailbox> {
+export async function openMailbox({ client, device: text, password, keep = memoryKeep(), pins, spool, now = Date.now }: MailboxOptions): Promise<Mailbox> {
   const { organisation } = await client.me();
   const device = await deviceFromSeeds(await readKeyFile(text, password));
-  const hub = mailHubOf(client);
+  const hub = mailHubOf(client, spool);
   const book = await openKeyBook({ hub, keep, ...(pins !== undefined && { pins }) });
   const post = openPost({ organisation, hub, book, keep, device, now });
   const requireMember = async (): Promise<void> => {

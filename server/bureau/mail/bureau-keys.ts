@@ -2,7 +2,7 @@
  * The keys of a bureau that lie in files beside its store, for its user alone: of its node, of two enrolment officers, and what encrypts its store. The
  * root keys are not among them: custodians keep those. In a demo world they are made here, which shows how it works and protects nobody.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail } from '@watchword/api/errors.ts';
 import { SignedObject } from '@watchword/api/message-format.ts';
@@ -19,6 +19,8 @@ export type BureauKeys = {
   readonly store: Uint8Array;
   /** The first two entries of the directory, signed by custodians; undefined until they have brought them. */
   readonly root: readonly SignedObject[] | undefined;
+  /** The folder in which they lie. */
+  readonly folder: string;
 };
 
 export type OpeningKeys = { readonly folder: string; readonly code: string; readonly demo: boolean; readonly now: () => number };
@@ -27,6 +29,8 @@ export type OpeningKeys = { readonly folder: string; readonly code: string; read
 export const ROOT_FILE = 'root.json';
 /** What the node asks them to sign: the public keys of its officers. */
 export const OFFICERS_FILE = 'officers.json';
+/** The recovery key, for as long as it is needed. */
+export const RECOVERY_FILE = 'recover.key';
 
 /** Opens the keys of a bureau and makes those that are not there. @throws AppError `config.invalid` when a file is damaged */
 export async function openBureauKeys({ folder, code, demo, now }: OpeningKeys): Promise<BureauKeys> {
@@ -43,7 +47,13 @@ export async function openBureauKeys({ folder, code, demo, now }: OpeningKeys): 
     const { kem } = await keyed('recovery');
     writeKeyFile(root, `${JSON.stringify(await foundDirectory({ organisation: code, custodians, recovery: kem.publicKey, officers: asked, time: new Date(now()).toISOString() }))}\n`);
   }
-  return { device, officers, store, root: existsSync(root) ? parseRoot(readFileSync(root, 'utf8')) : undefined };
+  return { folder: keys, device, officers, store, root: existsSync(root) ? parseRoot(readFileSync(root, 'utf8')) : undefined };
+}
+
+/** The country's recovery key, when somebody has put it here; `done` takes it away again. */
+export async function findRecovery(folder: string): Promise<{ readonly key: DeviceKeys; done(): void } | undefined> {
+  const file = join(folder, RECOVERY_FILE);
+  return existsSync(file) ? { key: await deviceFromSeeds(await readKeyFile(readFileSync(file, 'utf8'))), done: () => rmSync(file, { force: true }) } : undefined;
 }
 
 /** Keys in a file, made when there is none. */

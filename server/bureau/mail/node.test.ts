@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -8,8 +8,9 @@ import { MemoryHub } from '@watchword/sdk/mailbox/hub-under-test.ts';
 import { deviceFromSeeds, generateSeeds, publicKeysOf } from '@watchword/sdk/messages/devices/device-keys.ts';
 import { openSqliteStore } from '#store/sqlite.ts';
 import type { Handler } from '#store/store.ts';
-import { openBureauKeys } from './bureau-keys.ts';
+import { openBureauKeys, RECOVERY_FILE } from './bureau-keys.ts';
 import { openMailNode, type MailNode } from './node.ts';
+import { ORDERS_FOLDER } from './orders.ts';
 import { findByTerms, listAlarms, listReceipts, listThread, listThreads } from './queries.ts';
 import { MAIL_SLICES } from './slices.ts';
 import { presentMessage, standingsOf } from './summary.ts';
@@ -66,7 +67,6 @@ test('nothing that was written stands in the clear at the hub or in the store of
   for (const bytes of hub.blobs.values()) assert.ok(!Buffer.from(bytes).includes('CANARY'));
   assert.ok(!JSON.stringify([...hub.boxes.values()]).includes('CANARY'));
   await fra.store.close();
-  const { readFileSync, readdirSync } = await import('node:fs');
   for (const file of readdirSync(at, { recursive: true, withFileTypes: true }).filter((one) => one.isFile())) {
     const bytes = readFileSync(join(file.parentPath, file.name));
     for (const word of ['CANARY', 'Grey van', 'border']) assert.ok(!bytes.includes(word), `${word} in ${file.name}`);
@@ -127,4 +127,37 @@ test('a node that starts again goes on where it was', async () => {
   assert.equal((await listThreads(again.store.read, { box: 'inbox', before: undefined, limit: 10 })).length, 2);
   assert.deepEqual(await listAlarms(again.store.read), []);
   assert.equal(hub.entries.get('FRA')?.length, 4);
+});
+
+test('a node whose keys are lost comes back with the recovery key of its country, and reads what was there before', async () => {
+  const hub = new MemoryHub();
+  const at = join(folder, 'lost');
+  const [fra, col] = [await openHouse(hub, 'FRA', at), await openHouse(hub, 'COL')];
+  const { id } = await col.node.post.send({ to: ['FRA'], content: CONTENT });
+  await fra.store.close();
+  rmSync(join(at, 'keys', 'node.key'));
+  rmSync(join(at, 'store.db'));
+  await assert.rejects(openHouse(hub, 'FRA', at), { code: 'mailbox.closed' });
+  copyFileSync(join(at, 'keys', 'recovery.key'), join(at, 'keys', RECOVERY_FILE));
+  const again = await openHouse(hub, 'FRA', at);
+  assert.equal(again.node.post.keys().keyrings.at(-1)?.keyring.epoch, 2);
+  await again.node.fetch();
+  assert.equal((await listThread(again.store.read, id)).length, 1);
+  assert.ok(!existsSync(join(at, 'keys', RECOVERY_FILE)));
+});
+
+test('a system is taken in and out by orders at the machine of the bureau', async () => {
+  const hub = new MemoryHub();
+  const at = join(folder, 'orders');
+  const fra = await openHouse(hub, 'FRA', at);
+  const system = await deviceFromSeeds(generateSeeds());
+  mkdirSync(join(at, 'keys', ORDERS_FOLDER));
+  writeFileSync(join(at, 'keys', ORDERS_FOLDER, '1.json'), JSON.stringify({ do: 'enrol', name: 'Case system', ...publicKeysOf(system) }));
+  await fra.node.settle();
+  assert.ok(fra.node.has(system.id));
+  writeFileSync(join(at, 'keys', ORDERS_FOLDER, '2.json'), JSON.stringify({ do: 'remove', device: system.id, reason: 'stolen' }));
+  writeFileSync(join(at, 'keys', ORDERS_FOLDER, '3.json'), '{"do":"nothing"}');
+  await fra.node.settle();
+  assert.ok(!fra.node.has(system.id));
+  assert.deepEqual(readdirSync(join(at, 'keys', ORDERS_FOLDER)), ['3.json']);
 });

@@ -10,8 +10,12 @@ import { openKeyBook, type Keep, type KeyBook } from '@watchword/sdk/mailbox/key
 import { isMember } from '@watchword/sdk/mailbox/key-ring.ts';
 import { admitDevice, announce, enrolDevice, isEpochDue, nextEpoch, ownDirectory, removeDevice } from '@watchword/sdk/mailbox/members.ts';
 import { openPost, type Post } from '@watchword/sdk/mailbox/post.ts';
+import { openKeyrings } from '@watchword/sdk/messages/keyring/keyrings.ts';
+import { keyIdOf } from '@watchword/sdk/messages/signing/signers.ts';
 import { publicKeysOf } from '@watchword/sdk/messages/devices/device-keys.ts';
 import { stateNumber } from '../people/present.ts';
+import { findRecovery } from './bureau-keys.ts';
+import { readOrders } from './orders.ts';
 import { findState, listDevices } from './queries.ts';
 import { collectMail, type Collecting } from './collect.ts';
 import { isOfHub, type NodeParts } from './node-parts.ts';
@@ -67,6 +71,7 @@ export async function openMailNode(parts: NodeParts): Promise<MailNode> {
       return;
     }
     await join(parts, post);
+    await carryOut(parts, post);
     await letOut(parts, post);
     if (await isEpochDue(post.members, post.keys())) post.setKeys(await nextEpoch(post.members, post.keys()));
     await announce(post.members, post.keys());
@@ -115,6 +120,30 @@ async function join({ code, keys, run, now }: NodeParts, post: Post): Promise<vo
   }
   await post.refresh();
   if (post.keys().keyrings.length === 0) post.setKeys(await nextEpoch(post.members, post.keys()));
+  else if (!isMember(post.keys(), device.id)) await recover(keys.folder, post);
+}
+
+/** No device is left that could admit this one: the country's recovery key opens what there is, and the next epoch has this device in it. @throws AppError `mailbox.closed` */
+async function recover(folder: string, post: Post): Promise<void> {
+  const recovery = await findRecovery(folder);
+  if (recovery === undefined) throw fail('mailbox.closed', { detail: 'The node is not in the mailbox any more: see `watchword keys recover --help`.' });
+  const known = post.keys();
+  post.setKeys(await nextEpoch(post.members, { ...known, secrets: await openKeyrings(known.keyrings, { recovery: recovery.key.kem }) }));
+  recovery.done();
+}
+
+/** Does what was asked at the machine: systems are taken in, devices removed. */
+async function carryOut({ keys, run, now }: NodeParts, post: Post): Promise<void> {
+  for (const { order, done } of readOrders(keys.folder)) {
+    if (order.do === 'enrol') {
+      const { name, key, kem } = order;
+      const id = await keyIdOf(key);
+      if (!isActive(await ownDirectory(post.members), id)) await enrolDevice(post.members, { kind: 'system', name, key, kem });
+      post.setKeys(await admitDevice(post.members, post.keys(), { device: id, reads: 'all' }));
+      await run('mail.device', { device: { id, kind: 'system', name, person: null, enrolled_at: now(), removed_at: null, reason: null }, at: now() });
+    } else await run('mail.device-gone', { id: order.device, reason: order.reason, at: now() });
+    done();
+  }
 }
 
 /** The hub signs that it took a message with a key that the secretariat's officers have enrolled. */
