@@ -40,7 +40,7 @@ async function openCompared(tx: Write, stored: StoredRecord, { asker, input, at 
   const known = (await listHitsOf(tx, stored.id, asker.number)).find(({ state }) => state !== 'closed' && state !== 'withdrawn');
   const inIt = (await listByCheck(tx, check)).some(({ hit }) => known !== undefined && Buffer.compare(hit, known.id) === 0);
   if (known !== undefined && inIt) {
-    await settle(tx, known, {}, { at, act: 'compared-same', by: asker.number, officer: asker.actor, seenBy: asker.number }, { whom: [asker.number] });
+    await settle(tx, known, {}, { at, act: 'compared-same', by: asker.number, officer: asker.actor, seenBy: asker.number, whom: [asker.number] });
     return;
   }
   await openFound(tx, {
@@ -54,6 +54,6 @@ async function endCompared(tx: Write, stored: StoredRecord, { finder, actor, at 
   const hit = (await listHitsOf(tx, stored.id, finder)).find(({ state }) => state === 'open' || state === 'asked' || state === 'need-time');
   if (hit === undefined) return;
   const isTold = (await listChecks(tx, [hit.id])).some(({ told_at }) => told_at !== null);
-  if (isTold) await settle(tx, hit, {}, { at, act: 'compared-not-same', by: finder, officer: actor, seenBy: finder }, { whom: [finder] });
+  if (isTold) await settle(tx, hit, {}, { at, act: 'compared-not-same', by: finder, officer: actor, seenBy: finder, whom: [finder] });
   else await withdraw(tx, hit, { at, by: finder, officer: actor, reason: undefined, outcome: 'not-same' });
 }

@@ -2,7 +2,6 @@
 import { fail } from '@watchword/api/errors.ts';
 import { assignHit, decideProtection, mergeHits, noteHit } from '@watchword/api/hits.ts';
 import { hitActed } from '#audit/audit.ts';
-import type { Asker } from '#door/calls.ts';
 import { writeOf, type WriteHandlers } from '#door/implement.ts';
 import type { HitSideTable, HitTable } from '#store/hit-tables.ts';
 import type { Write } from '#store/store.ts';
@@ -57,18 +56,13 @@ export const DESK_WRITES: WriteHandlers = {
     await insertEvent(tx, { hit: hit.id, at, act: step.act, organisation: asker.number, officer: asker.actor, words: body.note, seen_by: asker.number });
     const change: Partial<HitTable> = isProtected ? { shielded: 1, state: 'closed', closed_at: at } : { state: 'open', stopped_at: null };
     // An owner that was told it was withdrawn learns nothing more of one that is protected.
-    const decided = await settle(tx, hit, change, { ...step, seenBy: hit.finder }, { whom: isProtected ? [hit.finder, asker.number] : 'all' });
+    const decided = await settle(tx, hit, change, { ...step, seenBy: hit.finder, whom: isProtected ? [hit.finder, asker.number] : 'all' });
     return { answer: await showAfter(tx, decided, asker, at), entry: hitActed(asker, { subject: params.id, act: step.act, words: body.note }) };
   }),
 };
 
 /** A change of one desk alone: nobody else hears of it. */
 async function changeSide(tx: Write, { hit, side }: { readonly hit: HitTable; readonly side: HitSideTable }, change: Partial<HitSideTable>, step: Step): Promise<void> {
-  await settle(tx, hit, {}, step, { whom: [side.organisation] });
+  await settle(tx, hit, {}, { ...step, whom: [side.organisation] });
   await updateSide(tx, side, change);
-}
-
-/** Whether somebody sits at the compliance desk. */
-export function isCompliance({ permissions }: Pick<Asker, 'permissions'>): boolean {
-  return permissions.includes('record:review');
 }

@@ -47,7 +47,7 @@ export async function endHits(tx: Write, record: Uint8Array, { at, owner, except
     if (except !== undefined && Buffer.compare(hit.id, except) === 0) continue;
     if (hit.state === 'asked' || hit.state === 'need-time') {
       await putResult(tx, hit, { verdict: 'not-confirmed', seconds: hit.first_asked_at === null ? null : Math.round((at - hit.first_asked_at) / 1000), ...(hit.number === 1 && hit.due_at !== null && at <= hit.due_at && { in_time: 1 }) });
-      await settle(tx, hit, { state: 'not-confirmed', verdict: 'not-confirmed', valid: 'no', same: 'cannot-tell', answered_at: at, answered_by: owner, need_until: null, need_reason: null }, { at, act: 'record-ended', by: owner }, { whom: 'all' });
+      await settle(tx, hit, { state: 'not-confirmed', verdict: 'not-confirmed', valid: 'no', same: 'cannot-tell', answered_at: at, answered_by: owner, need_until: null, need_reason: null }, { at, act: 'record-ended', by: owner, whom: 'all' });
     } else if (hit.state === 'open') {
       await withdraw(tx, hit, { at, by: undefined, officer: undefined, reason: undefined });
     }

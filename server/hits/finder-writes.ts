@@ -34,7 +34,7 @@ export const FINDER_WRITES: WriteHandlers = {
     } else {
       // The officer asks; whether the owner is to know is for his desk to say.
       const wish = { wanted: body.urgency, callback: body.callback ?? hit.callback, message: body.message ?? hit.message };
-      asked = await settle(tx, hit, wish, { at, act: 'wanted', by: asker.number, officer: asker.actor, words: body.message, seenBy: asker.number }, { whom: [asker.number] });
+      asked = await settle(tx, hit, wish, { at, act: 'wanted', by: asker.number, officer: asker.actor, words: body.message, seenBy: asker.number, whom: [asker.number] });
     }
     return { answer: await showStanding(tx, asked, at), entry: hitActed(asker, { subject: params.id, act: 'asked', words: body.message }) };
   }),
@@ -71,7 +71,7 @@ export const FINDER_WRITES: WriteHandlers = {
       ...(isFound && isConfirmed && { clearing_at: at + CLEARING_MS }),
     };
     await putResult(tx, hit, { outcome: body.finding });
-    const reported = await settle(tx, hit, change, { at, act: `outcome-${body.finding}`, by: asker.number, officer: asker.actor, words: body.note }, { whom: 'all' });
+    const reported = await settle(tx, hit, change, { at, act: `outcome-${body.finding}`, by: asker.number, officer: asker.actor, words: body.note, whom: 'all' });
     return { answer: await showStanding(tx, reported, at), entry: hitActed(asker, { subject: params.id, act: `outcome-${body.finding}`, words: body.note }) };
   }),
 
@@ -88,7 +88,7 @@ type Leaving = { readonly at: number; readonly by: number | undefined; readonly 
 /** Nothing more is asked, and nothing that waits is released. The reason is for the finder alone. */
 export async function withdraw(tx: Write, hit: HitTable, { at, by, officer, reason, outcome }: Leaving & { readonly reason: string | undefined; readonly outcome?: string }): Promise<HitTable> {
   if (reason !== undefined) await insertEvent(tx, { hit: hit.id, at, act: 'note', organisation: by ?? null, officer: officer ?? null, words: reason, seen_by: hit.finder });
-  return await settle(tx, hit, { state: 'withdrawn', closed_at: at, releases_at: null, wanted: null, ...(outcome !== undefined && { outcome, outcome_at: at }) }, { at, act: 'withdrawn', ...(by !== undefined && { by }), officer }, { whom: 'all' });
+  return await settle(tx, hit, { state: 'withdrawn', closed_at: at, releases_at: null, wanted: null, ...(outcome !== undefined && { outcome, outcome_at: at }) }, { at, act: 'withdrawn', ...(by !== undefined && { by }), officer, whom: 'all' });
 }
 
 /** For the owner it is withdrawn; the finder and the compliance desk know why. */
@@ -101,5 +101,5 @@ async function stop(tx: Write, hit: HitTable, { at, by, officer, note }: Leaving
   await insertEvent(tx, { ...common, act: 'stopped', organisation: by ?? null, words: note ?? null, seen_by: secretariat });
   if (hit.owner !== secretariat || hit.owner === hit.finder) await addSide(tx, hit, { organisation: secretariat, side: 'secretariat', at });
   const change = { state: 'stopped', stopped_at: at, releases_at: null, wanted: null };
-  return await settle(tx, hit, change, { at, act: 'stopped', ...(by !== undefined && { by }), officer, words: note, seenBy: hit.finder }, { whom: 'all' });
+  return await settle(tx, hit, change, { at, act: 'stopped', ...(by !== undefined && { by }), officer, words: note, seenBy: hit.finder, whom: 'all' });
 }

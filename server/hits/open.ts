@@ -63,7 +63,7 @@ export async function openFound(tx: Write, found: Found, now: number): Promise<H
     ...(joined?.discreet === 1 && !found.discreet && { discreet: 0 }),
   };
   const whom = telling === 'at-once' ? 'all' : [finder];
-  const settled = await settle(tx, hit, change, { at: now, act: joined === undefined ? 'opened' : 'joined', ...(whom !== 'all' && { seenBy: finder }) }, { whom, kind: joined === undefined ? 'hit.opened' : 'hit.changed' });
+  const settled = await settle(tx, hit, change, { at: now, act: joined === undefined ? 'opened' : 'joined', ...(whom !== 'all' && { seenBy: finder }), whom, kind: joined === undefined ? 'hit.opened' : 'hit.changed' });
   if (afterMinutes === 0) return await releaseChecks(tx, settled, { at: now, who: { organisation: organisationCode(finder), actor: 'server' }, by: undefined, officer: undefined });
   return settled;
 }

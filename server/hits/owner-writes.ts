@@ -39,7 +39,7 @@ export const OWNER_WRITES: WriteHandlers = {
       ...(isFound && { closed_at: at, clearing_at: at + CLEARING_MS }),
     };
     await putResult(tx, hit, { verdict, seconds: hit.first_asked_at === null ? null : Math.round((at - hit.first_asked_at) / 1000), ...inTime(hit, at) });
-    const answered = await settle(tx, hit, change, { at, act: verdict, by: asker.number, officer: asker.actor, words: body.instruction }, { whom: 'all' });
+    const answered = await settle(tx, hit, change, { at, act: verdict, by: asker.number, officer: asker.actor, words: body.instruction, whom: 'all' });
     return { answer: await showAfter(tx, answered, asker, at), entry: hitActed(asker, { subject: params.id, act: verdict, words: body.instruction }) };
   }),
 
@@ -49,7 +49,7 @@ export const OWNER_WRITES: WriteHandlers = {
     const until = Date.parse(body.until);
     if (!(until > at && until <= at + LONGEST_NEED_TIME_HOURS * HOUR_MS)) throw fail('request.invalid', { errors: [{ pointer: '/until', code: 'range', detail: `A moment within the next ${LONGEST_NEED_TIME_HOURS} hours.` }] });
     await putResult(tx, hit, inTime(hit, at));
-    const waiting = await settle(tx, hit, { state: 'need-time', need_until: until, need_reason: body.reason ?? null }, { at, act: 'need-time', by: asker.number, officer: asker.actor, words: body.reason }, { whom: 'all' });
+    const waiting = await settle(tx, hit, { state: 'need-time', need_until: until, need_reason: body.reason ?? null }, { at, act: 'need-time', by: asker.number, officer: asker.actor, words: body.reason, whom: 'all' });
     return { answer: await showAfter(tx, waiting, asker, at), entry: hitActed(asker, { subject: params.id, act: 'need-time', words: body.reason }) };
   }),
 
@@ -61,7 +61,7 @@ export const OWNER_WRITES: WriteHandlers = {
     const entry = body.do === 'clear' ? await endRecord(tx, { asker, at, hit, reason: 'located', note: body.note }) : undefined;
     if (entry !== undefined) await tx.appendOutbox(encodeEntry(entry));
     const act = body.do === 'clear' ? 'cleared' : 'kept';
-    const cleared = await settle(tx, hit, { cleared: act }, { at, act, by: asker.number, officer: asker.actor, words: body.note }, { whom: 'all' });
+    const cleared = await settle(tx, hit, { cleared: act }, { at, act, by: asker.number, officer: asker.actor, words: body.note, whom: 'all' });
     return { answer: await showAfter(tx, cleared, asker, at), entry: hitActed(asker, { subject: params.id, act, words: body.note }) };
   }),
 };

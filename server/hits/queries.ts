@@ -47,10 +47,6 @@ export async function updateSide(tx: Write, { hit, organisation }: Pick<HitSideT
   await tx.db.updateTable('hit_side').set(change).where('hit', '=', hit).where('organisation', '=', organisation).execute();
 }
 
-export async function removeSide(tx: Write, hit: Uint8Array, organisation: number): Promise<void> {
-  await tx.db.deleteFrom('hit_side').where('hit', '=', hit).where('organisation', '=', organisation).execute();
-}
-
 /** Sides of an organisation's desk, newest first. `queues`: only those; `assigned`: only those of this officer, or of nobody (null). */
 export type AskedSides = { readonly organisation: number; readonly queues: readonly string[]; readonly sides?: readonly string[]; readonly assigned?: string | null | undefined; readonly record?: Uint8Array | undefined; readonly before?: Uint8Array | undefined; readonly limit: number };
 

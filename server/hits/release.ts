@@ -35,7 +35,7 @@ export async function release(tx: Write, hit: HitTable, { at, who, by, officer }
   await addSide(tx, hit, { organisation: hit.owner, side: 'owner', at });
   const { wanted } = hit;
   const change = { released_at: hit.released_at ?? at, releases_at: null, wanted: null };
-  let released = await settle(tx, hit, change, { at, act: 'released', ...(by !== undefined && { by }), officer }, { whom: 'all', kind: 'hit.opened' });
+  let released = await settle(tx, hit, change, { at, act: 'released', ...(by !== undefined && { by }), officer, whom: 'all', kind: 'hit.opened' });
   if (wanted !== null && released.state === 'open') released = await ask(tx, released, { at, by, officer, urgency: wanted as Urgency, callback: undefined, message: undefined });
   return { hit: released, entry: releaseEntry(hit, told, who) };
 }
@@ -55,5 +55,5 @@ export async function ask(tx: Write, hit: HitTable, { at, by, officer, urgency, 
     verdict: null, valid: null, same: null, answered_at: null, answered_by: null, need_until: null, need_reason: null,
   };
   if (hit.owner !== hit.finder) await putAsked(tx, hit, monthOf(hit.first_asked_at ?? at));
-  return await settle(tx, hit, change, { at, act: 'asked', ...(by !== undefined && { by }), officer, ...(message !== undefined && { words: message }) }, { whom: 'all' });
+  return await settle(tx, hit, change, { at, act: 'asked', ...(by !== undefined && { by }), officer, ...(message !== undefined && { words: message }), whom: 'all' });
 }

@@ -11,22 +11,19 @@ import { nextAt, queueOf } from './states.ts';
 /** A step. `by`, `officer`: who did it; without: the server. `seenBy`: the number of the only organisation that sees it. */
 export type Step = { readonly at: number; readonly act: string; readonly by?: number; readonly officer?: string | undefined; readonly words?: string | undefined; readonly seenBy?: number };
 
-/** Whom a step concerns: numbers of organisations among the sides; `all` of them. `kind`: as what they are told; without it they are not. */
+/** Whom a step concerns: numbers of organisations among the sides; `all` of them. `kind`: as what they are told of it. */
 export type Concerns = { readonly whom: 'all' | readonly number[]; readonly kind?: EventKind };
 
-/** Changes a hit, and returns it as it is then. Nobody who has no side is told anything. */
-export async function settle(tx: Write, hit: HitTable, change: Partial<HitTable>, step: Step | undefined, { whom, kind = 'hit.changed' }: Concerns): Promise<HitTable> {
+/** Changes a hit, and returns it as it is then; without a step nothing stands in its history. Nobody who has no side is told anything. */
+export async function settle(tx: Write, hit: HitTable, change: Partial<HitTable>, { whom, kind = 'hit.changed', ...step }: Concerns & (Step | { readonly act?: never; readonly at?: never })): Promise<HitTable> {
   const changed = { ...hit, ...change };
   changed.next_at = nextAt(changed);
   await updateHit(tx, hit.id, { ...change, next_at: changed.next_at });
-  if (step !== undefined) {
-    const { at, act, by, officer, words, seenBy } = step;
-    await insertEvent(tx, { hit: hit.id, at, act, organisation: by ?? null, officer: officer ?? null, words: words ?? null, seen_by: seenBy ?? null });
-  }
+  if (step.act !== undefined) await insertEvent(tx, { hit: hit.id, at: step.at, act: step.act, organisation: step.by ?? null, officer: step.officer ?? null, words: step.words ?? null, seen_by: step.seenBy ?? null });
   const sides = await listSides(tx, hit.id);
   const waits = (await listChecks(tx, [hit.id])).some(({ telling, told_at }) => telling === 'on-release' && told_at === null);
   const told = sides.filter(({ organisation }) => whom === 'all' || whom.includes(organisation));
-  const at = step?.at ?? hit.opened_at;
+  const at = step.at ?? hit.opened_at;
   for (const side of sides) {
     const isTold = told.includes(side);
     const queue = queueOf(changed, side.side as HitSide, waits);

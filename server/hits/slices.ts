@@ -36,5 +36,5 @@ async function noteSeen(tx: Write, { hit: id, organisation, at, how }: Seen): Pr
   const side = (await listSides(tx, id)).find((one) => one.organisation === organisation)?.side;
   if (side !== 'owner' && side !== 'delegate') return;
   const change = how === 'delivered' ? { delivered_at: at } : { read_at: at, delivered_at: hit.delivered_at ?? at };
-  await settle(tx, hit, change, { at, act: how, by: organisation }, { whom: [hit.finder] });
+  await settle(tx, hit, change, { at, act: how, by: organisation, whom: [hit.finder] });
 }

@@ -36,7 +36,7 @@ async function tickHit(tx: Write, hit: HitTable, at: number): Promise<void> {
 }
 
 async function releaseByClock(tx: Write, hit: HitTable, at: number): Promise<void> {
-  if (['stopped', 'withdrawn', 'closed'].includes(hit.state)) await settle(tx, hit, { releases_at: null }, undefined, { whom: [] });
+  if (['stopped', 'withdrawn', 'closed'].includes(hit.state)) await settle(tx, hit, { releases_at: null }, { whom: [] });
   else await releaseChecks(tx, hit, { at, who: { organisation: organisationCode(hit.finder), actor: 'server' }, by: undefined, officer: undefined });
 }
 
@@ -44,7 +44,7 @@ async function releaseByClock(tx: Write, hit: HitTable, at: number): Promise<voi
 async function clearByClock(tx: Write, hit: HitTable, at: number): Promise<void> {
   const entry = await endRecord(tx, { asker: ownerByClock(hit.owner), at, hit, reason: 'located', note: 'Located, confirmed, and neither cleared nor kept in time.' });
   if (entry !== undefined) await tx.appendOutbox(encodeEntry(entry));
-  await settle(tx, hit, { cleared: 'by-clock' }, { at, act: 'cleared-by-clock' }, { whom: 'all' });
+  await settle(tx, hit, { cleared: 'by-clock' }, { at, act: 'cleared-by-clock', whom: 'all' });
   await tx.appendOutbox(encodeEntry(hitActed({ organisation: organisationCode(hit.owner), actor: 'server' }, { subject: idFromBytes('hit', hit.id), act: 'cleared-by-clock' })));
 }
 
@@ -66,7 +66,7 @@ async function escalate(tx: Write, hit: HitTable, at: number): Promise<void> {
     const secretariat = findOrganisationNumber(SECRETARIAT);
     if (secretariat !== undefined) await addSide(tx, { ...hit, ...change }, { organisation: secretariat, side: 'secretariat', at });
   }
-  await settle(tx, hit, change, { at, act: step.act, words }, { whom: 'all', kind: step.act === 'supervisor' || step.act === 'secretariat' ? 'hit.escalated' : 'hit.due' });
+  await settle(tx, hit, change, { at, act: step.act, words, whom: 'all', kind: step.act === 'supervisor' || step.act === 'secretariat' ? 'hit.escalated' : 'hit.due' });
 }
 
 /** Who answers for the owner by now: its hours may have ended since it was asked. */
@@ -80,14 +80,14 @@ async function delegateNow(tx: Write, hit: HitTable, at: number): Promise<number
 /** The time that the owner asked for is over: the clock runs anew, as the next request. */
 async function resume(tx: Write, hit: HitTable, at: number): Promise<void> {
   const change = { state: 'asked', asked_at: at, due_at: at + timeToAnswer(hit, hit.urgency ?? 'other'), steps: 0, number: Math.min(3, hit.number + 1) };
-  await settle(tx, hit, change, { at, act: 'time-over' }, { whom: 'all', kind: 'hit.due' });
+  await settle(tx, hit, change, { at, act: 'time-over', whom: 'all', kind: 'hit.due' });
 }
 
 /** Nobody has done anything about it for long. */
 async function close(tx: Write, hit: HitTable, at: number): Promise<void> {
   const since = Math.max(hit.opened_at, hit.asked_at ?? 0, hit.answered_at ?? 0);
-  if (at - since < IDLE_DAYS * DAY_MS) await settle(tx, hit, {}, undefined, { whom: [] });
-  else await settle(tx, hit, { state: 'closed', closed_at: at, releases_at: null, wanted: null }, { at, act: 'closed-by-clock' }, { whom: 'all' });
+  if (at - since < IDLE_DAYS * DAY_MS) await settle(tx, hit, {}, { whom: [] });
+  else await settle(tx, hit, { state: 'closed', closed_at: at, releases_at: null, wanted: null }, { at, act: 'closed-by-clock', whom: 'all' });
 }
 
 /** Forgets what is kept of no use: once a day. `at`: now, in ms. */
