@@ -69,9 +69,10 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     if (inner !== server) await listen(inner, { host: '127.0.0.1', port: 0, bodySeconds: config.bodySeconds, tlsCert: '' });
     const port = portOf(inner);
     if (demo !== undefined) await demo.prepare({ hub, url: `http://127.0.0.1:${port}`, clock, progress: options.progress ?? (() => undefined) });
+    // Before bureaus open: each has a token of its own, after which nobody would be the first any more.
+    const firstToken = options.demo ? undefined : await issueFirstToken(hub, { data: config.data, at: clock.now() });
     places = placesOf(config, { demo: options.demo, port: portOf(server) });
     const bureau = withBureau ? await openOwnBureaus({ config, secrets, clock, log, demo, places, hub, port, serverFactory: (handler) => hand(server, () => (listeners.bureau = handler)) }) : undefined;
-    const firstToken = options.demo ? undefined : await issueFirstToken(hub, { data: config.data, at: clock.now() });
     if (firstToken !== undefined) options.say(`First token, of the secretariat with every right: ${firstToken}\nIssue the others with it (WATCHWORD_TOKEN_FILE=${firstToken} watchword token issue --help), then revoke it.`);
     hub.ready();
     return { url, hub, close: closing({ server, inner, hub, bureau, unlock }) };

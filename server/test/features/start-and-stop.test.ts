@@ -1,7 +1,7 @@
 /** How a server starts and stops: never on a folder that is not meant for it, and never on top of what is under way. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,6 +26,21 @@ describe('a data folder', () => {
     await (await begin(data)).close();
     for (const reset of [false, true]) await assert.rejects(begin(data, { demo: true, reset }), isCode('config.invalid'));
     await (await begin(data)).close();
+  });
+
+  test('that is new gets a first token of the secretariat, once, also where a bureau with a token of its own is served from it', async (t) => {
+    for (const bureau of ['', 'FRA']) {
+      const data = join(folder(t), 'data');
+      const said: string[] = [];
+      const start = (): Promise<Serving> => begin(data, { say: (line) => said.push(line), settings: { logLevel: 'silent', ...(bureau !== '' && { bureau }) } });
+      const serving = await start();
+      const token = readFileSync(join(data, 'hub', 'first.token'), 'utf8').trim();
+      const answer = await fetch(`${serving.url}/v1/me`, { headers: { authorization: `Bearer ${token}` } });
+      assert.equal(((await answer.json()) as { organisation?: string }).organisation, 'XPO');
+      await serving.close();
+      await (await start()).close();
+      assert.equal(said.filter((line) => line.startsWith('First token')).length, 1, bureau);
+    }
   });
 
   test('of a demo world is never served as real', async (t) => {
