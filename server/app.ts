@@ -187,7 +187,7 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
   let retro: KeptRetro | undefined;
   const hits = await keepHits({ clock, log, read: store.read, writer: store.writer as unknown as Writer<typeof HIT_SLICES>, hasher, audit: oversight.log, lastEntry: () => audit.lastSeq, dir: join(dir, 'audit'), server: config.server, note: (entry, receipt) => retro?.note(entry, receipt) });
   opened.defer(() => hits.close());
-  retro = await keepRetro({ clock, log, read: store.read, writer: store.writer, audit: join(dir, 'audit'), dir: join(dir, 'earlier'), open: hits.open });
+  retro = await keepRetro({ clock, log, read: store.read, writer: store.writer as unknown as Writer<typeof HIT_SLICES>, audit: join(dir, 'audit'), dir: join(dir, 'earlier'), open: hits.open });
   const earlier = retro;
   opened.defer(() => earlier.close());
   const telling = await keepLive({ clock, log, store });

@@ -8,7 +8,7 @@ import { Cron } from 'croner';
 import { readAuditLog, type AuditEntry } from '#audit/audit.ts';
 import { identifiersOf, matchSubject } from '#checks/checks.ts';
 import { isCheck } from '#hits/listen.ts';
-import { startBook, type EarlierCheck, type Found, type NotedCheck } from '#hits/hits.ts';
+import { startBook, type EarlierCheck, type Found, type HIT_SLICES, type NotedCheck } from '#hits/hits.ts';
 import { findOrganisationNumber } from '#organisations/organisations.ts';
 import { findShown } from '#records/records.ts';
 import type { Read, Writer } from '#store/store.ts';
@@ -20,7 +20,7 @@ type Keeping = {
   readonly clock: Clock;
   readonly log: Log;
   readonly read: Read;
-  readonly writer: Pick<Writer<never>, 'subscribe'>;
+  readonly writer: Pick<Writer<typeof HIT_SLICES>, 'run' | 'subscribe'>;
   /** Folder of the audit log, and of the book. */
   readonly audit: string;
   readonly dir: string;
@@ -58,6 +58,8 @@ export async function keepRetro({ clock, log, read, writer, audit, dir, open }: 
       for (const { kind, fromRow, toRow, seq } of changes) {
         const isNew = (kind === 'record.created' || kind === 'load.published') && fromRow !== null && toRow !== null;
         if (isNew && toRow - fromRow < MOST_OF_LOAD) await compare(fromRow, toRow);
+        // What a record said is erased: its hits say it no more either.
+        if (kind === 'record.erased' && fromRow !== null && toRow !== null) await forget(fromRow, toRow);
         mark = seq;
       }
       await book.setMark(mark);
@@ -73,6 +75,13 @@ export async function keepRetro({ clock, log, read, writer, audit, dir, open }: 
     timer = setTimeout(() => void run(), HAND_OVER_MS);
     timer.unref();
   };
+
+  async function forget(fromRow: number, toRow: number): Promise<void> {
+    for (let from = fromRow; from <= toRow; from += PORTION) {
+      const records = await read.findByRows(Array.from({ length: Math.min(PORTION, toRow - from + 1) }, (_, at) => from + at));
+      if (records.length > 0) await writer.run('hits.forget', { records: records.map(({ id }) => id) });
+    }
+  }
 
   async function compare(fromRow: number, toRow: number): Promise<void> {
     for (let from = fromRow; from <= toRow; from += PORTION) {

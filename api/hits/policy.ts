@@ -58,9 +58,9 @@ export const LONGEST_NEED_TIME_HOURS = 72;
 
 /** Desks of the secretariat, one of which is always awake. Hours are local, the second one not included. */
 export const SECRETARIAT_DESKS = [
-  { code: 'west', zone: 'America/Argentina/Buenos_Aires', from: 8, to: 16, languages: ['es', 'en', 'fr'] },
+  { code: 'west', zone: 'America/Argentina/Buenos_Aires', from: 8, to: 20, languages: ['es', 'en', 'fr'] },
   { code: 'middle', zone: 'Europe/Paris', from: 8, to: 20, languages: ['fr', 'en', 'es', 'ar'] },
-  { code: 'east', zone: 'Asia/Singapore', from: 7, to: 15, languages: ['en', 'ar'] },
+  { code: 'east', zone: 'Asia/Singapore', from: 7, to: 16, languages: ['en', 'ar'] },
 ] as const;
 
 export const TELLINGS = ['at-once', 'on-release', 'never'] as const;

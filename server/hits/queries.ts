@@ -151,3 +151,13 @@ export async function listGroup(read: Read, merged: Uint8Array, organisation: nu
 export async function shield(tx: Write, hit: Uint8Array): Promise<void> {
   await tx.db.updateTable('hit_check').set({ telling: 'never' }).where('hit', '=', hit).where('told_at', 'is', null).execute();
 }
+
+/** Every hit of a record, whatever became of it. */
+export async function listAllOfRecord(read: Read, record: Uint8Array): Promise<Uint8Array[]> {
+  return (await read.db.selectFrom('hit').select('id').where('record', '=', record).execute()).map(({ id }) => id);
+}
+
+/** What was read of a record is forgotten. */
+export async function forgetReadingsOf(tx: Write, record: Uint8Array): Promise<void> {
+  await tx.db.deleteFrom('hit_reading').where('record', '=', record).execute();
+}

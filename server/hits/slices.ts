@@ -1,7 +1,7 @@
 /** What hits do in the writer beside the operations: open what was heard, note what was read and seen, follow the clock. */
 import type { Handlers, Write } from '#store/store.ts';
 import { openFound, type Found } from './open.ts';
-import { findHit, findMark, hasOpenHit, listSides, noteReading, putMark } from './queries.ts';
+import { findHit, findMark, forgetHit, forgetReadingsOf, hasOpenHit, listAllOfRecord, listSides, noteReading, putMark } from './queries.ts';
 import { settle } from './settle.ts';
 import { sweepHits, tickHits } from './tick.ts';
 
@@ -26,6 +26,14 @@ export const HIT_SLICES = {
   },
   'hits.tick': tickHits,
   'hits.sweep': sweepHits,
+  /** What these records said was erased: what their hits say of it is, too. */
+  'hits.forget': async (tx: Write, { records }: { records: readonly Uint8Array[] }): Promise<void> => {
+    await tx.overwriteDeleted();
+    for (const record of records) {
+      for (const id of await listAllOfRecord(tx, record)) await forgetHit(tx, id);
+      await forgetReadingsOf(tx, record);
+    }
+  },
 } satisfies Handlers;
 
 /** What an owner has seen of a question is told to the finder. */

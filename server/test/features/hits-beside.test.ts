@@ -170,6 +170,22 @@ describe('the rightful holder of a recovered document', () => {
   });
 });
 
+describe('a record that the Commission erases', () => {
+  it('takes with it what its hits say of it', async () => {
+    const { record, plate } = await enterCar();
+    await checkPlate(fra, plate);
+    const [hit] = await findHits(record);
+    assert.ok(JSON.stringify(hit).includes(plate));
+    const { requests } = await house.client('XPO', { role: 'commission' });
+    const received = await requests.receive({ kind: 'deletion', subject: { names: ['Ida Plea'], born: '1974' }, asks: 'Delete it.', contact: 'By letter', evidence: { digest: 'ab'.repeat(32) } });
+    await requests.decide(await requests.admit(received, { admissible: true }), { outcome: 'granted', reasons: 'None.', measures: [{ record, act: 'erase' }] });
+    await house.serving().hub.earlier.settle();
+    const after_ = await fra.call(getHit, { params: { id: hit?.id ?? '' } });
+    assert.ok(!JSON.stringify(after_).includes(plate), JSON.stringify(after_));
+    assert.deepEqual([after_.last.asked, after_.last.officer, after_.last.matched], [undefined, undefined, []]);
+  });
+});
+
 describe('a handover', () => {
   it('has what is open with its deadline and last note, and two signatures', async () => {
     const { record, plate } = await enterCar();
