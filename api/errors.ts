@@ -83,7 +83,6 @@ export const ERRORS = {
   'webhook.not-found': { status: 404, title: 'You have no such webhook.', retryable: false },
   'webhook.address': { status: 400, title: 'A webhook cannot have this address.', retryable: false },
   'webhook.too-many': { status: 409, title: 'Your organisation has as many webhooks as it can have.', retryable: false },
-  'webhook.version-conflict': { status: 412, title: 'The webhook has changed since you read it.', retryable: false },
   'key.unpinned': { status: 403, title: 'The root keys are not those that were pinned.', retryable: false },
   'key.chain': { status: 409, title: 'The entries of a key directory do not follow one another.', retryable: false },
   'key.log-forked': { status: 409, title: 'The hub shows different key directories to different bureaus.', retryable: false },

@@ -33,6 +33,7 @@ const TAGS: Readonly<Record<string, string>> = {
   requests: 'Requests of persons on whom data are held, for the Commission.',
   corrections: 'What owners are asked to correct.',
   events: 'What concerns your organisation, as it happens.',
+  webhooks: 'Systems that are told of events by a signed request.',
   keys: 'The key directory: what mailboxes are encrypted to, and who may sign for whom.',
   messages: 'Messages between bureaus, which the hub cannot read.',
   files: 'Encrypted files of messages, uploaded in parts.',

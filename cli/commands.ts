@@ -13,15 +13,16 @@ import { NAME_COMMANDS } from './names/commands.ts';
 import { PEOPLE_COMMANDS } from './people/commands.ts';
 import { READING_COMMANDS } from './reading-commands.ts';
 import { PHOTO_COMMANDS } from './records/photo-commands.ts';
+import { WEBHOOK_COMMANDS } from './webhooks/commands.ts';
 import { RECORD_COMMANDS } from './records/commands.ts';
 import { REQUEST_COMMANDS } from './requests/commands.ts';
 
 /** Every command, in the order of the help. */
-export const COMMANDS: readonly CommandSpec[] = [...CHECK_COMMANDS, ...COMPARISON_COMMANDS, ...HIT_COMMANDS, ...RECORD_COMMANDS, ...PHOTO_COMMANDS, ...LOAD_COMMANDS, ...READING_COMMANDS, ...REQUEST_COMMANDS, ...NAME_COMMANDS, ...ACCESS_COMMANDS, ...PEOPLE_COMMANDS, ...MESSAGE_COMMANDS, ...KEY_COMMANDS, ...AUDIT_COMMANDS, ...EVENT_COMMANDS, ...HOUSE_COMMANDS];
+export const COMMANDS: readonly CommandSpec[] = [...CHECK_COMMANDS, ...COMPARISON_COMMANDS, ...HIT_COMMANDS, ...RECORD_COMMANDS, ...PHOTO_COMMANDS, ...LOAD_COMMANDS, ...READING_COMMANDS, ...REQUEST_COMMANDS, ...NAME_COMMANDS, ...ACCESS_COMMANDS, ...PEOPLE_COMMANDS, ...MESSAGE_COMMANDS, ...KEY_COMMANDS, ...AUDIT_COMMANDS, ...EVENT_COMMANDS, ...WEBHOOK_COMMANDS, ...HOUSE_COMMANDS];
 
 /** What the first words stand for. */
 export const GROUPS: Readonly<Record<string, string>> = {
-  check: 'ask: HIT or NO HIT', comparison: 'is the person found the traveller?', hit: 'what became of a check that hit', doubt: 'records flagged for review', clearance: 'rightful holders of recovered documents', record: 'your own records', 'record photo': 'photographs of persons', load: 'bulk loads', request: 'requests of persons, for the Commission', correction: 'what the Commission asks you to correct', names: 'comparing names, without a server', token: 'tokens of systems', client: 'systems with keys of their own', people: 'people of a bureau', message: 'messages between bureaus', keys: 'keys of a mailbox', audit: 'the audit log', config: 'settings of this command',
+  check: 'ask: HIT or NO HIT', comparison: 'is the person found the traveller?', hit: 'what became of a check that hit', doubt: 'records flagged for review', clearance: 'rightful holders of recovered documents', record: 'your own records', 'record photo': 'photographs of persons', load: 'bulk loads', request: 'requests of persons, for the Commission', correction: 'what the Commission asks you to correct', names: 'comparing names, without a server', token: 'tokens of systems', client: 'systems with keys of their own', people: 'people of a bureau', message: 'messages between bureaus', keys: 'keys of a mailbox', audit: 'the audit log', webhook: 'systems that are told of events', config: 'settings of this command',
 };
 
 /** Options that every command takes. */

@@ -21,8 +21,9 @@ import { createCorrections, createRequests, type Corrections, type Requests } fr
 import { createPasskeys, createSessions, type Passkeys, type Sessions } from './sessions.ts';
 import { canStream } from './streams.ts';
 import type { ClientOptions } from './transport.ts';
+import { createWebhooks, type Webhooks } from './webhooks.ts';
 
-export type { CallOptions, Checks, ClientOptions, Corrections, Download, EventOptions, Events, Heard, Keys, LineState, Loads, Messages, Passkeys, People, Photo, Photos, Proposals, Records, RegisteredClients, Requests, Sessions, StreamOptions, Units, Uploading };
+export type { CallOptions, Checks, ClientOptions, Corrections, Download, EventOptions, Events, Heard, Keys, LineState, Loads, Messages, Passkeys, People, Photo, Photos, Proposals, Records, RegisteredClients, Requests, Sessions, StreamOptions, Units, Uploading, Webhooks };
 
 /** Tokens of your organisation's systems. */
 export type Tokens = {
@@ -71,6 +72,8 @@ export type Client = Calls & {
   readonly corrections: Corrections;
   /** What concerns your organisation, as it happens: `for await (const heard of client.events())`. */
   readonly events: Events;
+  /** Systems that are told by request. */
+  readonly webhooks: Webhooks;
   readonly keys: Keys;
   readonly messages: Messages;
   /** How long records are kept, and how many of yours end soon. */
@@ -113,6 +116,7 @@ export function createClient(client: ClientOptions): Client {
     requests: createRequests(calls),
     corrections: createCorrections(calls),
     events: createEvents(calls),
+    webhooks: createWebhooks(calls),
     keys: createKeys(calls),
     messages: createMessages(calls),
     retention: (options) => call(getRetention, undefined, options),

@@ -190,7 +190,7 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
   retro = await keepRetro({ clock, log, read: store.read, writer: store.writer as unknown as Writer<typeof HIT_SLICES>, audit: join(dir, 'audit'), dir: join(dir, 'earlier'), open: hits.open });
   const earlier = retro;
   opened.defer(() => earlier.close());
-  const telling = await keepLive({ clock, log, store });
+  const telling = await keepLive({ clock, log, store, webhookHosts: config.webhookHosts });
   opened.defer(() => telling.close());
   const messages = await keepMessages({ clock, log, store, dir });
   opened.defer(() => messages.close());

@@ -20,6 +20,7 @@ export const CONFIG_FIELDS = {
   proxy: { env: 'WATCHWORD_PROXY', schema: Type.Enum(['', 'trusted']), fallback: '', sentence: 'Set to `trusted` when nobody reaches this server but through a proxy that sets X-Forwarded-For, and the header below, itself.', example: 'trusted' },
   scanner: { env: 'WATCHWORD_SCANNER', schema: Type.String({ pattern: '^(|/.+|[^/:\\s]+:[0-9]{1,5})$' }), fallback: '', sentence: 'Where clamd (ClamAV), or what speaks its protocol, looks at photographs before they are read: `host:port`, or the path of its socket. When it does not answer no photograph is taken.', example: '/run/clamav/clamd.ctl' },
   certificateHeader: { env: 'WATCHWORD_CERTIFICATE_HEADER', schema: Type.String({ pattern: '^([A-Za-z0-9-]{1,60})?$' }), fallback: '', sentence: "Header in which the trusted proxy sends the certificate of the system, as RFC 9440 says or as nginx's `$ssl_client_escaped_cert`.", example: 'Client-Cert' },
+  webhookHosts: { env: 'WATCHWORD_WEBHOOK_HOSTS', schema: Type.String({ maxLength: 2000, pattern: '^[A-Za-z0-9.:,\\[\\] -]*$' }), fallback: '', sentence: 'Hosts, with commas between, to which webhooks may lead although they are not on the public network; loopback among them also without TLS.', example: 'cases.police.internal,10.20.0.5' },
   limits: { env: 'WATCHWORD_LIMITS', schema: Type.String(), fallback: '', sentence: 'JSON file with limits that differ from the defaults, by who and what: `{"system":{"check":{"perMinute":60000,"burst":2000}}}`.', example: '/etc/watchword/limits.json' },
   metricsPort: { env: 'WATCHWORD_METRICS_PORT', schema: Type.Integer({ minimum: 0, maximum: 65535 }), fallback: '0', sentence: 'Port of `/metrics` on loopback; 0 serves none.', example: '9464' },
   store: { env: 'WATCHWORD_STORE', schema: Type.Enum(['sqlite', 'postgres']), fallback: 'sqlite', sentence: 'Where records are kept: a file of this machine, or PostgreSQL.', example: 'postgres' },
@@ -65,6 +66,7 @@ export type Config = {
   readonly proxy: '' | 'trusted';
   readonly scanner: string;
   readonly certificateHeader: string;
+  readonly webhookHosts: string;
   readonly limits: string;
   readonly metricsPort: number;
   readonly store: 'sqlite' | 'postgres';

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { SentMessage, SignedObject } from '@watchword/api/message-format.ts';
 import { startFile } from '@watchword/api/messages.ts';
 import { PERMISSIONS } from '@watchword/api/operation.ts';
+import type { Client } from '@watchword/sdk/client.ts';
 import { headOf } from '@watchword/sdk/messages/directory/log.ts';
 import { signReceipt } from '@watchword/sdk/messages/envelope/receipts.ts';
 import type { Ready } from './operation-calls.ts';
@@ -28,6 +29,23 @@ async function writeOne(house: House): Promise<Written> {
   const receipt = await signReceipt({ kind: 'delivered', message: id, from: 'DEU', to: 'FRA', time: new Date(house.clock.now()).toISOString(), directory: headOf(await mail.log()) }, recipient.node);
   await recipient.client.messages.receipt(id, receipt);
   return { of: (organisation) => ({ organisation }), sender, id, message, files, receipt };
+}
+
+const HOOK = { url: 'https://cases.police.example/told', name: 'Cases', kinds: ['webhook.disabled'] };
+const fra = (house: House): Promise<Client> => house.client('FRA', { permissions: PERMISSIONS });
+
+async function clearHooks(house: House): Promise<void> {
+  const client = await fra(house);
+  for (const { id } of await client.webhooks.list()) await client.webhooks.remove(id);
+}
+
+/** A webhook of FRA's that is paused: nothing is sent anywhere. */
+async function hook(house: House): Promise<string> {
+  await clearHooks(house);
+  const client = await fra(house);
+  const { webhook } = await client.webhooks.create(HOOK);
+  await client.webhooks.update(webhook.id, { state: 'paused' });
+  return webhook.id;
 }
 
 export const MAIL_CALLS: Readonly<Record<string, (house: House) => Promise<Ready> | Ready>> = {
@@ -81,6 +99,24 @@ export const MAIL_CALLS: Readonly<Record<string, (house: House) => Promise<Ready
   'groups.remove': async (house) => {
     await (await house.client('FRA', { permissions: PERMISSIONS })).messages.saveGroup('own-former', { name: 'Former', members: ['DEU'] });
     return { organisation: 'FRA', params: { code: 'own-former' } };
+  },
+  'webhooks.create': async (house) => {
+    await clearHooks(house);
+    return { organisation: 'FRA', body: { ...HOOK, name: 'New' } };
+  },
+  'webhooks.list': async (house) => {
+    await hook(house);
+    return { organisation: 'FRA' };
+  },
+  'webhooks.get': async (house) => ({ organisation: 'FRA', params: { id: await hook(house) } }),
+  'webhooks.update': async (house) => ({ organisation: 'FRA', params: { id: await hook(house) }, body: { name: 'Renamed' } }),
+  'webhooks.delete': async (house) => ({ organisation: 'FRA', params: { id: await hook(house) } }),
+  'webhooks.rotate': async (house) => ({ organisation: 'FRA', params: { id: await hook(house) }, body: { overlapHours: 1 } }),
+  'webhooks.test': async (house) => ({ organisation: 'FRA', params: { id: await hook(house) } }),
+  'webhooks.attempts': async (house) => ({ organisation: 'FRA', params: { id: await hook(house) }, query: { limit: 2 } }),
+  'webhooks.redeliver': async (house) => {
+    const id = await hook(house);
+    return { organisation: 'FRA', params: { id, delivery: (await (await fra(house)).webhooks.test(id)).delivery } };
   },
   'events.read': () => ({ organisation: 'FRA', query: { after: 0 } }),
   'events.list': () => ({ organisation: 'FRA', query: { after: 0, limit: 5 } }),

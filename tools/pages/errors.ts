@@ -98,7 +98,6 @@ export const ADVICE: Partial<Record<ErrorCode, string>> = {
   'webhook.not-found': 'List the webhooks.',
   'webhook.address': 'Give an https address on the public network, or have the operator allow it (WATCHWORD_WEBHOOK_HOSTS).',
   'webhook.too-many': 'Remove one that is not needed.',
-  'webhook.version-conflict': 'Read it again, then change it.',
   'key.unpinned': 'Do not send. Compare the fingerprint with the bureau by telephone or in writing.',
   'key.chain': 'Read the chain from its beginning; if it stays so, do not send and tell the security officer.',
   'key.log-forked': 'Do not send. Both signed heads prove it: keep them, and call the other bureau and the secretariat.',
