@@ -16,6 +16,15 @@ export const queries: QueryClient = new QueryClient({
   defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false, staleTime: 15_000 }, mutations: { retry: false } },
 });
 
+/** What came of a request: for whoever shows what the page does. */
+export type Answered = { readonly method: string; readonly url: string; readonly status: number; readonly ms: number };
+const noting = new Set<(answered: Answered) => void>();
+
+/** Calls back with every request that was answered, from now on. */
+export function onAnswered(note: (answered: Answered) => void): void {
+  noting.add(note);
+}
+
 /** Makes any failure an AppError, so that pages speak of codes only. */
 export function asAppError(error: unknown): AppError {
   return error instanceof AppError ? error : new AppError('server.internal', {}, error);
@@ -29,6 +38,7 @@ async function watchedFetch(input: RequestInfo | URL, init?: RequestInit): Promi
   try {
     const response = await fetch(input, init);
     noteAnswer(nowMs() - started);
+    for (const note of noting) note({ method: init?.method ?? 'GET', url: input instanceof Request ? input.url : String(input), status: response.status, ms: nowMs() - started });
     if (NOT_OPEN.has(response.status)) void queries.invalidateQueries({ queryKey: ['session'] });
     return response;
   } catch (error) {

@@ -1,6 +1,7 @@
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useSession } from '../session/session.ts';
 import { usePreferences } from '../settings/preferences.ts';
+import { withWords } from '../words/with-words.ts';
 import { useWords } from '../words/words.tsx';
 import { Page } from '../ui/page.tsx';
 import { CheckForm, type FormHandle } from './check-form.tsx';
@@ -19,6 +20,7 @@ import { useKeys } from './use-keys.ts';
 import classes from './check.module.css';
 
 const SpecimenPanel = lazy(() => import('../specimens/specimen-panel.tsx').then((module) => ({ default: module.SpecimenPanel })));
+const OfficerHint = lazy(async () => ({ default: (await withWords(import('../first-run/officer-hint.tsx'))).OfficerHint }));
 const CameraScan = lazy(() => import('../camera/camera-scan.tsx').then((module) => ({ default: module.CameraScan })));
 
 /** The booth: scan or type, and read HIT or NO HIT. Everything else on this page keeps out of the way. */
@@ -43,6 +45,7 @@ export function CheckPage(): ReactNode {
   useKeys({ form, openCamera: () => setCamera(true), isBusy: camera });
   return (
     <Page title={t('check.title')} wide hideTitle>
+      {session?.demo === true && <Suspense><OfficerHint /></Suspense>}
       <div className={classes['layout']}>
         <div>
           <CheckForm ref={form} onAsk={put} onCamera={() => setCamera(true)} />

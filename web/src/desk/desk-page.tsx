@@ -3,6 +3,7 @@ import { IconKeyboard, IconLink, IconPlugConnectedX } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { asAppError } from '../api.ts';
+import { DeskHint } from '../first-run/desk-hint.tsx';
 import { useFeed } from '../live/feed.ts';
 import { Page } from '../ui/page.tsx';
 import { Problem } from '../ui/problem.tsx';
@@ -49,6 +50,7 @@ export function DeskPage(): ReactNode {
         <Button variant="default" size="sm" leftSection={<IconKeyboard size={18} aria-hidden />} rightSection={<kbd className={classes['key']}>?</kbd>} onClick={() => setHelp(true)}>{t('desk.keys')}</Button>
       </>}
     >
+      <DeskHint hits={desk.hits} open={open} />
       <FeedBanner updatedAt={desk.updatedAt} />
       <ShiftStart hits={desk.hits} />
       {desk.error !== null && <Problem error={asAppError(desk.error)} retry={desk.retry} />}

@@ -9,12 +9,13 @@ import { useWords, type Words } from '../../words/words.tsx';
 import { echoOf } from '../questions.ts';
 import { acknowledge, retry } from '../shift.ts';
 import { answerOf, holdsScreen, isTooCommon, type OneCheck, verdictOf } from '../shift-states.ts';
-import { useForm } from './case/asking.ts';
+import { showForm, useForm, useIsReady } from './case/asking.ts';
 import { CaseButtons } from './case/case-parts.tsx';
 import { MatchCard } from './match-card.tsx';
 import { Comparison } from './persons/comparison.tsx';
 import { PersonList } from './persons/person-list.tsx';
 import { isPerson } from './persons/person-of.ts';
+import { useFunctionKey } from './persons/use-function-key.ts';
 import { VerdictShape } from './verdict-shape.tsx';
 import { namesOf, verdictWords } from './verdict-words.ts';
 import { ZoneFaults } from './zone-faults.tsx';
@@ -116,6 +117,9 @@ function Actions({ check, waiting, onCover }: Pick<ResultProps, 'check' | 'waiti
   const isMatch = verdict === 'hit' || verdict === 'possible';
   const isHeld = holdsScreen(check);
   const hasForm = useForm(check.id) !== undefined;
+  const first = answerOf(check)?.matches.find(({ outcome }) => outcome === 'hit');
+  const isReady = useIsReady();
+  useFunctionKey('F2', () => (first === undefined ? undefined : showForm({ check: check.id, record: first.record, form: 'ask' })), first !== undefined && !isReady);
   useEffect(() => {
     // Only a result that can be read can be acknowledged: this part is not there while discreet mode covers it.
     const onKey = (event: KeyboardEvent): void => {

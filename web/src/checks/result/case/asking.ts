@@ -22,4 +22,21 @@ export function showForm(form: Form | undefined): void {
   for (const listener of listeners) listener();
 }
 
+let ready = false;
+
+/** Whether the part that has the keys of a hit is there; until then the page has F2, so that none is lost. */
+export function useIsReady(): boolean {
+  return useSyncExternalStore((listener) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  }, () => ready);
+}
+
+/** Says that the part that has the keys of a hit is there. */
+export function setReady(): void {
+  if (ready) return;
+  ready = true;
+  for (const listener of listeners) listener();
+}
+
 onForget(() => showForm(undefined));

@@ -8,7 +8,7 @@ import { answerOf, type OneCheck } from '../../shift-states.ts';
 import { showCheck, useShift } from '../../shift.ts';
 import { isPerson } from '../persons/person-of.ts';
 import { useFunctionKey } from '../persons/use-function-key.ts';
-import { showForm } from './asking.ts';
+import { setReady, showForm } from './asking.ts';
 import { wordOf } from './case-answer.tsx';
 import { CaseClock } from './case-steps.tsx';
 import { useCases, useCasesOf, useMayAsk } from './use-cases.ts';
@@ -26,6 +26,7 @@ export function CaseButtons({ check }: { check: OneCheck }): ReactNode {
   const canRefuse = canAsk && !isPerson(match);
   const ask = (): void => (match === undefined ? undefined : showForm({ check: check.id, record: match.record, form: 'ask' }));
   const refuse = (): void => (match === undefined ? undefined : showForm({ check: check.id, record: match.record, form: 'not-same' }));
+  useEffect(setReady, []);
   useFunctionKey('F2', ask, canAsk);
   useFunctionKey('F4', refuse, canRefuse);
   if (!canAsk) return null;
