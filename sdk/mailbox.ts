@@ -74,8 +74,8 @@ export async function openMailbox({ client, device: text, password, keep = memor
     await post.refresh();
     if (!isMember(post.keys(), device.id)) throw fail('key.no-access', { detail: 'This device is not in the mailbox. Enrol it: watchword keys enrol.' });
   };
-  const receive = async (id: string, number: number): Promise<{ message: ReadMessage; received: Received }> => {
-    const received = await post.receive(id, await hub.message(id));
+  const receive = async (id: string, number: number, again: boolean): Promise<{ message: ReadMessage; received: Received }> => {
+    const received = await post.receive(id, await hub.message(id), again);
     return { received, message: present({ received, number, organisation, post, hub, book }) };
   };
   return {
@@ -99,9 +99,9 @@ export async function openMailbox({ client, device: text, password, keep = memor
         for (const { id, number, destroyed } of page) {
           at = number;
           const isNew = number > Number(await keep.read(CURSOR) ?? 0);
-          const found = destroyed ? undefined : await receive(id, number).catch((error: unknown) => {
+          const found = destroyed ? undefined : await receive(id, number, !isNew).catch((error: unknown) => {
             if (!(error instanceof AppError) || !/^(?:message|key)[.]/.test(error.code)) throw error;
-            if (isNew || error.code !== 'message.replayed') refused?.({ id, number, fault: error.code });
+            refused?.({ id, number, fault: error.code });
             return undefined;
           });
           if (found !== undefined && isNew) {
@@ -115,7 +115,7 @@ export async function openMailbox({ client, device: text, password, keep = memor
     },
     async get(id) {
       await requireMember();
-      return (await receive(id, 0)).message;
+      return (await receive(id, 0, true)).message;
     },
   };
 }

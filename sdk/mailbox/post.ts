@@ -52,8 +52,8 @@ export type Post = {
   /** The key of an organisation that messages are encrypted to now. @throws AppError `key.not-enrolled`, `key.epoch-due`, `key.*` */
   recipient(organisation: string): Promise<RecipientKey>;
   send(message: Outgoing): Promise<{ id: string; message: SentMessage; accepted: SignedObject | undefined }>;
-  /** Verifies a message and opens it. @throws AppError `message.*`, `key.*` */
-  receive(id: string, handed: Handed): Promise<Received>;
+  /** Verifies a message and opens it. `again`: it was taken in before, so its place in the line says nothing new. @throws AppError `message.*`, `key.*` */
+  receive(id: string, handed: Handed, again?: boolean): Promise<Received>;
   receipt(kind: ReceiptKind, message: { id: string; from: string }, answer?: string): Promise<SignedObject>;
   /** Verifies a receipt for a message that is known. @throws AppError */
   checkReceipt(receipt: SignedObject, message: { id: string; manifest: Manifest }): Promise<void>;
@@ -93,7 +93,7 @@ export function openPost(parts: PostParts): Post {
     keys: () => keys,
     setKeys: (next) => void (keys = next),
     send: (message) => send({ ...parts, recipient, refresh }, message),
-    receive: (id, handed) => receive({ parts, directory, ready: readyNow, refresh }, id, handed),
+    receive: (id, handed, again = false) => receive({ parts, directory, ready: readyNow, refresh }, id, { ...handed, again }),
     receipt: (kind, { id, from }, answer) => signReceipt({ kind, message: id, from: organisation, to: from, time: new Date(now()).toISOString(), directory: book.head(), ...(answer !== undefined && { answer }) }, device),
     async checkReceipt(receipt, message) {
       const { payload } = await readSigned('receipt', receipt);
@@ -135,7 +135,7 @@ export function openPost(parts: PostParts): Post {
     }
   }
 
-  async function receive(at: { parts: PostParts; directory: typeof directory; ready: typeof readyNow; refresh: typeof refresh }, id: string, { delivered, accepted }: Handed): Promise<Received> {
+  async function receive(at: { parts: PostParts; directory: typeof directory; ready: typeof readyNow; refresh: typeof refresh }, id: string, { delivered, accepted, again }: Handed & { again: boolean }): Promise<Received> {
     const { payload } = await readManifest(delivered.manifest);
     if (book.head().size < payload.directory.size) await at.refresh();
     await book.compare(payload.directory);
@@ -144,14 +144,14 @@ export function openPost(parts: PostParts): Post {
     const own = await at.directory();
     const acceptedAt = accepted === undefined ? undefined : await takenAt(id, accepted, payload);
     const name = `line/${payload.from}`;
-    const kept = await keep.read(name);
+    const kept = again ? undefined : await keep.read(name);
     const verified = await verifyMessage(delivered, { own, sender, log: book.log(), line: kept === undefined ? EMPTY_LINE : JSON.parse(kept) as LineState, acceptedAt });
     if (verified.id !== id) throw fail('message.changed', { detail: 'The hub handed out another message than it named.' });
     const body = await readAll(await hub.blob(id, 0));
     const keyed = await at.ready();
     if (!keyed.has(verified.wrap.epoch)) await at.refresh();
     const opened = await openMessage(verified, await at.ready(), body);
-    return { id, manifest: verified.manifest, delivered, body, opened, notices: verified.notices, line: { name, state: verified.line } };
+    return { id, manifest: verified.manifest, delivered, body, opened, notices: again ? verified.notices.filter((notice) => notice !== 'message.gap') : verified.notices, line: { name, state: verified.line } };
   }
 
   /** When the hub took a message, by its own signature; undefined when that is not to be believed. */

@@ -17,8 +17,8 @@ export type BureauKeys = {
   readonly officers: readonly DeviceKeys[];
   /** Encrypts what the store keeps of messages. */
   readonly store: Uint8Array;
-  /** The first two entries of the directory, signed by custodians; undefined until they have brought them. */
-  readonly root: readonly SignedObject[] | undefined;
+  /** The first two entries of the directory, signed by custodians; undefined until they have brought them. @throws AppError `config.invalid` */
+  root(): readonly SignedObject[] | undefined;
   /** The folder in which they lie. */
   readonly folder: string;
 };
@@ -47,7 +47,7 @@ export async function openBureauKeys({ folder, code, demo, now }: OpeningKeys): 
     const { kem } = await keyed('recovery');
     writeKeyFile(root, `${JSON.stringify(await foundDirectory({ organisation: code, custodians, recovery: kem.publicKey, officers: asked, time: new Date(now()).toISOString() }))}\n`);
   }
-  return { folder: keys, device, officers, store, root: existsSync(root) ? parseRoot(readFileSync(root, 'utf8')) : undefined };
+  return { folder: keys, device, officers, store, root: () => (existsSync(root) ? parseRoot(readFileSync(root, 'utf8')) : undefined) };
 }
 
 /** The country's recovery key, when somebody has put it here; `done` takes it away again. */

@@ -22,6 +22,8 @@ export type MailOptions = {
 
 /** Without an event the node looks so often whether something is due. */
 const LOOK_MS = 20_000;
+/** So often it looks whether somebody at the machine wants something. */
+const ASKED_MS = 2000;
 const AGAIN_MS = 2000;
 const AGAIN_MOST_MS = 60_000;
 /** What is written in one go wakes the node once. */
@@ -78,6 +80,10 @@ export async function openBureauMail(options: MailOptions): Promise<BureauMail> 
   const wake = (): void => later(GATHER_MS);
   const looking = setInterval(wake, LOOK_MS);
   looking.unref();
+  const asking = setInterval(() => {
+    if (!isBusy && node.isAsked()) wake();
+  }, ASKED_MS);
+  asking.unref();
   const listening = listen(events, { signal: stop.signal, wake, onFailure });
   wake();
   return {
@@ -86,6 +92,7 @@ export async function openBureauMail(options: MailOptions): Promise<BureauMail> 
       stop.abort();
       clearTimeout(timer);
       clearInterval(looking);
+      clearInterval(asking);
       await node.close();
       await listening;
     },

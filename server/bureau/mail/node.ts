@@ -32,6 +32,8 @@ export type MailNode = {
   fetch(): Promise<void>;
   /** Takes a device into the mailbox, at once. @throws AppError `mailbox.closed`, `server.unreachable` */
   enrol(device: Pick<DeviceEntry, 'kind' | 'name' | 'key' | 'kem'> & { readonly id: string }): Promise<void>;
+  /** Whether somebody at the machine wants something: root keys were brought, or an order is there. */
+  isAsked(): boolean;
   /** Whether a device may open messages now. */
   has(device: string): boolean;
   close(): Promise<void>;
@@ -82,6 +84,7 @@ export async function openMailNode(parts: NodeParts): Promise<MailNode> {
   return {
     post, book,
     state: () => state,
+    isAsked: () => readOrders(keys.folder).length > 0 || (state === 'founding' && keys.root() !== undefined),
     has: (device) => isMember(post.keys(), device),
     settle: () => inTurn(() => noting(settleNow)),
     fetch: () => inTurn(() => noting(async () => {
@@ -104,7 +107,7 @@ export async function openMailNode(parts: NodeParts): Promise<MailNode> {
 /** Brings the root keys to the hub, once custodians have signed them. Answers whether the directory has begun. */
 async function found({ code, hub, keys }: NodeParts, post: Post, book: KeyBook): Promise<boolean> {
   const known = (await book.find(code))?.entries.length ?? 0;
-  const missing = keys.root?.slice(known) ?? [];
+  const missing = keys.root()?.slice(known) ?? [];
   for (const entry of missing) await hub.publishEntry(entry);
   if (missing.length > 0) await ownDirectory(post.members);
   return known + missing.length >= 2;
