@@ -97,6 +97,8 @@ export const ERRORS = {
   'mailbox.device-not-found': { status: 404, title: 'There is no such device in the mailbox.', retryable: false },
   'mailbox.wanted-card': { status: 409, title: 'A card of a wanted person to so many bureaus belongs into a diffusion.', retryable: false },
   'access.passkey-needed': { status: 403, title: 'Register a passkey first.', retryable: false },
+  // joint operations
+  'joint.file': { status: 400, title: 'This file of a joint operation cannot be counted.', retryable: false },
   // records
   'record.not-found': { status: 404, title: 'There is no such record for you.', retryable: false },
   'record.not-owner': { status: 403, title: 'Only the owner changes this record.', retryable: false },

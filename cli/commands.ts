@@ -6,6 +6,7 @@ import { COMPARISON_COMMANDS } from './comparisons/commands.ts';
 import { EVENT_COMMANDS } from './events/commands.ts';
 import { HIT_COMMANDS } from './hits/commands.ts';
 import { HOUSE_COMMANDS } from './house/commands.ts';
+import { JOINT_COMMANDS } from './joint/commands.ts';
 import { KEY_COMMANDS } from './keys/commands.ts';
 import { LOAD_COMMANDS } from './loads/commands.ts';
 import { MESSAGE_COMMANDS } from './messages/commands.ts';
@@ -18,11 +19,11 @@ import { RECORD_COMMANDS } from './records/commands.ts';
 import { REQUEST_COMMANDS } from './requests/commands.ts';
 
 /** Every command, in the order of the help. */
-export const COMMANDS: readonly CommandSpec[] = [...CHECK_COMMANDS, ...COMPARISON_COMMANDS, ...HIT_COMMANDS, ...RECORD_COMMANDS, ...PHOTO_COMMANDS, ...LOAD_COMMANDS, ...READING_COMMANDS, ...REQUEST_COMMANDS, ...NAME_COMMANDS, ...ACCESS_COMMANDS, ...PEOPLE_COMMANDS, ...MESSAGE_COMMANDS, ...KEY_COMMANDS, ...AUDIT_COMMANDS, ...EVENT_COMMANDS, ...WEBHOOK_COMMANDS, ...HOUSE_COMMANDS];
+export const COMMANDS: readonly CommandSpec[] = [...CHECK_COMMANDS, ...COMPARISON_COMMANDS, ...HIT_COMMANDS, ...JOINT_COMMANDS, ...RECORD_COMMANDS, ...PHOTO_COMMANDS, ...LOAD_COMMANDS, ...READING_COMMANDS, ...REQUEST_COMMANDS, ...NAME_COMMANDS, ...ACCESS_COMMANDS, ...PEOPLE_COMMANDS, ...MESSAGE_COMMANDS, ...KEY_COMMANDS, ...AUDIT_COMMANDS, ...EVENT_COMMANDS, ...WEBHOOK_COMMANDS, ...HOUSE_COMMANDS];
 
 /** What the first words stand for. */
 export const GROUPS: Readonly<Record<string, string>> = {
-  check: 'ask: HIT or NO HIT', comparison: 'is the person found the traveller?', hit: 'what became of a check that hit', doubt: 'records flagged for review', clearance: 'rightful holders of recovered documents', record: 'your own records', 'record photo': 'photographs of persons', load: 'bulk loads', request: 'requests of persons, for the Commission', correction: 'what the Commission asks you to correct', names: 'comparing names, without a server', token: 'tokens of systems', client: 'systems with keys of their own', people: 'people of a bureau', message: 'messages between bureaus', keys: 'keys of a mailbox', audit: 'the audit log', webhook: 'systems that are told of events', config: 'settings of this command',
+  check: 'ask: HIT or NO HIT', comparison: 'is the person found the traveller?', hit: 'what became of a check that hit', doubt: 'records flagged for review', clearance: 'rightful holders of recovered documents', operation: 'joint operations, and counting their results again', record: 'your own records', 'record photo': 'photographs of persons', load: 'bulk loads', request: 'requests of persons, for the Commission', correction: 'what the Commission asks you to correct', names: 'comparing names, without a server', token: 'tokens of systems', client: 'systems with keys of their own', people: 'people of a bureau', message: 'messages between bureaus', keys: 'keys of a mailbox', audit: 'the audit log', webhook: 'systems that are told of events', config: 'settings of this command',
 };
 
 /** Options that every command takes. */

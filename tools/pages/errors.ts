@@ -97,6 +97,7 @@ export const ADVICE: Partial<Record<ErrorCode, string>> = {
   'group.not-found': 'List the groups.',
   'webhook.not-found': 'List the webhooks.',
   'webhook.address': 'Give an https address on the public network, or have the operator allow it (WATCHWORD_WEBHOOK_HOSTS).',
+  'joint.file': 'Read `detail`: it names the line. Ask whoever made the file for a whole one.',
   'webhook.too-many': 'Remove one that is not needed.',
   'key.unpinned': 'Do not send. Compare the fingerprint with the bureau by telephone or in writing.',
   'key.chain': 'Read the chain from its beginning; if it stays so, do not send and tell the security officer.',
