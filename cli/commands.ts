@@ -11,6 +11,7 @@ import { KEY_COMMANDS } from './keys/commands.ts';
 import { LOAD_COMMANDS } from './loads/commands.ts';
 import { MESSAGE_COMMANDS } from './messages/commands.ts';
 import { NAME_COMMANDS } from './names/commands.ts';
+import { OVERSIGHT_COMMANDS } from './oversight/commands.ts';
 import { PEOPLE_COMMANDS } from './people/commands.ts';
 import { READING_COMMANDS } from './reading-commands.ts';
 import { PHOTO_COMMANDS } from './records/photo-commands.ts';
@@ -19,7 +20,7 @@ import { RECORD_COMMANDS } from './records/commands.ts';
 import { REQUEST_COMMANDS } from './requests/commands.ts';
 
 /** Every command, in the order of the help. */
-export const COMMANDS: readonly CommandSpec[] = [...CHECK_COMMANDS, ...COMPARISON_COMMANDS, ...HIT_COMMANDS, ...JOINT_COMMANDS, ...RECORD_COMMANDS, ...PHOTO_COMMANDS, ...LOAD_COMMANDS, ...READING_COMMANDS, ...REQUEST_COMMANDS, ...NAME_COMMANDS, ...ACCESS_COMMANDS, ...PEOPLE_COMMANDS, ...MESSAGE_COMMANDS, ...KEY_COMMANDS, ...AUDIT_COMMANDS, ...EVENT_COMMANDS, ...WEBHOOK_COMMANDS, ...HOUSE_COMMANDS];
+export const COMMANDS: readonly CommandSpec[] = [...CHECK_COMMANDS, ...COMPARISON_COMMANDS, ...HIT_COMMANDS, ...JOINT_COMMANDS, ...RECORD_COMMANDS, ...PHOTO_COMMANDS, ...LOAD_COMMANDS, ...READING_COMMANDS, ...REQUEST_COMMANDS, ...NAME_COMMANDS, ...ACCESS_COMMANDS, ...PEOPLE_COMMANDS, ...MESSAGE_COMMANDS, ...KEY_COMMANDS, ...AUDIT_COMMANDS, ...OVERSIGHT_COMMANDS, ...EVENT_COMMANDS, ...WEBHOOK_COMMANDS, ...HOUSE_COMMANDS];
 
 /** What the first words stand for. */
 export const GROUPS: Readonly<Record<string, string>> = {

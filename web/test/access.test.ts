@@ -86,6 +86,10 @@ const LOOKS: readonly Look[] = [
     await page.locator('tbody button').first().click();
     await page.locator('tbody a[download]').first().waitFor();
   } },
+  { name: 'what is published of a month', persona: 'privacy-uto', path: '/oversight', first: async (page) => {
+    await page.getByRole('tab').nth(4).click();
+    await page.locator('tbody tr').first().waitFor();
+  } },
   { name: 'the page for developers', persona: 'integrator-fra', path: '/developer' },
 ];
 

@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { answerFlag, listFlags, readStatistics, type UseFlag } from '@watchword/api/oversight.ts';
 import { createClient, type Client } from '@watchword/sdk/client.ts';
 import { SIGNS } from '#oversight/oversight.ts';
+import { run } from '../../../cli/run-under-test.ts';
 import { passport, startServer, unique, type House } from '../start-server.ts';
 
 const HOUR_MS = 3_600_000;
@@ -114,5 +115,9 @@ describe('oversight', () => {
     assert.deepEqual([bel?.checks, bel?.hits], [null, null]);
     assert.ok(total.hits >= 3 && total.checks > 0);
     for (const item of items) for (const count of [item.checks, item.hits, item.possible, item.none]) assert.ok(count === null || count === 0 || count >= 5);
+    const printed = await run(['statistics', month], { env: { WATCHWORD_URL: house.url() } });
+    assert.equal(printed.code, 0, printed.err);
+    assert.match(printed.out, /^BEL +withheld +withheld/m);
+    assert.match(printed.out, new RegExp(`^all +${total.checks} +${total.hits} `, 'm'));
   });
 });
