@@ -169,7 +169,8 @@ async function toHub(options: BureauOptions, request: IncomingMessage): Promise<
   const operation = findHubOperation(request);
   requireNow(operation ?? {}, signed, house.access.isConfirmed);
   if (operation?.approval !== undefined) await requireApproval(house, signed, operation.approval);
-  house.access.touch(signed);
+  // What a page asks by itself, while nobody sits before it, keeps no session alive. Whoever says so shortens his own only.
+  if (request.headers['watchword-unattended'] === undefined) house.access.touch(signed);
   return { ...hub, officer: signed.pseudonym, role: signed.role };
 }
 

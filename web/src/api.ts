@@ -33,10 +33,21 @@ export function asAppError(error: unknown): AppError {
 /** A session that has ended, or was locked in another window, shows at whatever is asked next: then the page asks who is signed in. */
 const NOT_OPEN: ReadonlySet<number> = new Set([401, 423]);
 
+/** Whoever has used neither key nor pointer for so long, in ms, is not taken to be there: what the page asks by itself keeps no session alive. */
+const UNATTENDED_MS = 180_000;
+let actedAt = nowMs();
+for (const act of ['keydown', 'pointerdown', 'pointermove'] as const) window.addEventListener(act, () => void (actedAt = nowMs()), { passive: true });
+let isAttended = (): boolean => false;
+
+/** Says when a window counts as attended although nobody touches it: a desk on shift, which must not fall silent at night. */
+export function setAttended(attended: () => boolean): void {
+  isAttended = attended;
+}
+
 async function watchedFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   const started = nowMs();
   try {
-    const response = await fetch(input, init);
+    const response = await fetch(input, nowMs() - actedAt < UNATTENDED_MS || isAttended() ? init : unattended(init));
     noteAnswer(nowMs() - started);
     for (const note of noting) note({ method: init?.method ?? 'GET', url: input instanceof Request ? input.url : String(input), status: response.status, ms: nowMs() - started });
     if (NOT_OPEN.has(response.status)) void queries.invalidateQueries({ queryKey: ['session'] });
@@ -45,4 +56,10 @@ async function watchedFetch(input: RequestInfo | URL, init?: RequestInit): Promi
     if (init?.signal?.reason?.name !== 'AbortError') noteSilence();
     throw error;
   }
+}
+
+function unattended(init: RequestInit = {}): RequestInit {
+  const headers = new Headers(init.headers);
+  headers.set('Watchword-Unattended', '1');
+  return { ...init, headers };
 }

@@ -32,7 +32,7 @@ export function DeskPage(): ReactNode {
   const { open } = desk;
   const doubt = doubts.find(({ id }) => id === desk.openDoubt);
   const reply = (): void => {
-    if (open !== undefined) void navigate({ href: `/messages?to=${open.side === 'finder' ? open.owner : open.finder}&hit=${open.id}` });
+    if (open !== undefined) void navigate({ to: '/messages', search: { new: 'yes', to: open.side === 'finder' ? open.owner : open.finder, hit: open.id } });
   };
   usePresence(open?.id);
   useDeskKeys({ desk, note: () => note.current?.focus(), reply, help: () => setHelp(true) });

@@ -1,7 +1,8 @@
 import { Skeleton } from '@mantine/core';
-import { IconFlag3, IconHourglassLow, IconPencilExclamation } from '@tabler/icons-react';
+import { IconFlag3, IconHourglassLow, IconMail, IconPencil, IconPencilExclamation } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
+import { getMailbox, listDrafts } from '@watchword/api/mailbox.ts';
 import { listCorrections } from '@watchword/api/requests.ts';
 import { getRetention } from '@watchword/api/requests/retention.ts';
 import type { RecordDoubt } from '@watchword/api/hits/reviews.ts';
@@ -70,13 +71,18 @@ function Elsewhere(): ReactNode {
   const ending = data?.items.reduce((sum, one) => sum + one.ending, 0) ?? 0;
   const { data: corrections } = useQuery({ queryKey: ['corrections'], enabled: mayRead, queryFn: () => client.call(listCorrections, { query: { state: 'asked', limit: 50 } }) });
   const asked = corrections?.items.length ?? 0;
-  if (!mayRead) return null;
+  const mayMail = permissions.includes('message:read');
+  const { data: mailbox } = useQuery({ queryKey: ['mailbox', 'count'], enabled: mayMail, refetchInterval: 30_000, retry: false, queryFn: () => client.call(getMailbox) });
+  const { data: drafts } = useQuery({ queryKey: ['mail', 'drafts'], enabled: mayMail && permissions.includes('message:send'), retry: false, queryFn: () => client.call(listDrafts) });
+  if (!mayRead && !mayMail) return null;
   return (
     <section aria-labelledby="queue-elsewhere">
       <h2 id="queue-elsewhere" className={classes['queueTitle']}>{t('desk.elsewhere')}</h2>
       <ul className={classes['links']}>
+        {mailbox !== undefined && <li><Link to="/messages" search={{}}><IconMail size={18} aria-hidden /> {t('desk.messages')} <span className={classes['count']}>{mailbox.unread}</span></Link></li>}
+        {drafts !== undefined && drafts.items.length > 0 && <li><Link to="/messages" search={{ box: 'drafts' }}><IconPencil size={18} aria-hidden /> {t('desk.drafts')} <span className={classes['count']}>{drafts.items.length}</span></Link></li>}
         {asked > 0 && <li><Link to="/records" search={{}}><IconPencilExclamation size={18} aria-hidden /> {t('requests.corrections')} <span className={classes['count']}>{asked}</span></Link></li>}
-        <li><Link to="/records" search={parseFilters({ expiring: true })}><IconHourglassLow size={18} aria-hidden /> {t('desk.expiring')} <span className={classes['count']}>{ending}</span></Link></li>
+        {mayRead && <li><Link to="/records" search={parseFilters({ expiring: true })}><IconHourglassLow size={18} aria-hidden /> {t('desk.expiring')} <span className={classes['count']}>{ending}</span></Link></li>}
       </ul>
     </section>
   );

@@ -19,6 +19,9 @@ describe('the queues of a desk', () => {
     assert.equal(queueOf(hit({ state: 'confirmed', side: 'own' })), 'answered');
     assert.equal(queueOf(hit({ state: 'closed', clearing: { dueAt: '2026-12-05T00:00:00.000Z' } })), 'clearing');
     assert.equal(queueOf(hit({ side: 'finder', telling: { when: 'on-release' } })), 'to-release');
+    const released = '2026-11-25T10:05:00.000Z';
+    assert.equal(queueOf(hit({ side: 'finder', state: 'confirmed', telling: { when: 'on-release', releasedAt: released } })), 'answered');
+    assert.equal(queueOf(hit({ side: 'finder', state: 'confirmed', telling: { when: 'on-release', releasedAt: released, wanted: 'urgent' } })), 'to-release');
     assert.equal(queueOf(hit({ side: 'finder', state: 'withdrawn', telling: { when: 'on-release' } })), 'done');
     assert.equal(queueOf(hit({ side: 'finder', telling: { when: 'never' } })), 'alerts');
     assert.equal(queueOf(hit({ side: 'finder', state: 'asked', telling: { when: 'at-once' } })), 'waiting');

@@ -10,6 +10,12 @@ export const PRESSING: ReadonlySet<HitQueue> = new Set<HitQueue>(['to-answer', '
 /** Queues out of which an officer may put a hit by hand: nobody waits for this desk in them. */
 export const CAN_BE_DONE: ReadonlySet<HitQueue> = new Set<HitQueue>(['alerts', 'answered', 'waiting']);
 
+/** Whether the owner does not know of a check of this hit, and this desk may let it know. One that was released before may have a new check that waits. */
+export function waitsForRelease({ state, telling }: Pick<Hit, 'state' | 'telling'>): boolean {
+  if (telling?.when !== 'on-release' || state === 'withdrawn' || state === 'closed' || state === 'stopped') return false;
+  return telling.releasedAt === undefined || telling.releasesAt !== undefined || telling.wanted !== undefined;
+}
+
 /** On which list of its desk a hit is, as the hub sorts it. */
 export function queueOf(hit: Pick<Hit, 'side' | 'state' | 'telling' | 'clearing'>): HitQueue {
   const { side, state } = hit;
@@ -18,7 +24,7 @@ export function queueOf(hit: Pick<Hit, 'side' | 'state' | 'telling' | 'clearing'
   if (side === 'secretariat') return state === 'stopped' ? 'stopped' : isAsked ? 'escalated' : 'done';
   if (side === 'finder') {
     if (state === 'stopped') return 'stopped';
-    if (hit.telling?.when === 'on-release' && hit.telling.releasedAt === undefined && state !== 'withdrawn' && state !== 'closed') return 'to-release';
+    if (waitsForRelease(hit)) return 'to-release';
     return state === 'open' ? 'alerts' : isAsked ? 'waiting' : isAnswered ? 'answered' : 'done';
   }
   if (side !== 'delegate' && hit.clearing !== undefined && hit.clearing.done === undefined) return 'clearing';

@@ -67,7 +67,7 @@ export function AnswerForm({ hit, record, act, onSent }: FormProps): ReactNode {
       <Textarea label={valid === 'time' ? t('desk.why') : t('desk.instruction')} description={valid === 'time' ? undefined : t('desk.instructionHint')} value={text} maxLength={2000} autosize minRows={1} onChange={(event) => setText(event.currentTarget.value)} />
       <Phrases onChoose={(phrase) => setText((before) => (before === '' ? phrase : `${before} ${phrase}`))} isTime={valid === 'time'} />
       <div className={classes['buttons']}>
-        <Button type="submit" size="md" loading={act.busy} data-send rightSection={<kbd className={classes['key']}>Ctrl ↵</kbd>}>{kind === 'time' ? t('desk.sendTime', { time: until }) : kind === 'confirm' ? t('desk.sendConfirmed') : t('desk.sendNot')}</Button>
+        <Button type="submit" size="md" loading={act.busy} data-send rightSection={<kbd className={classes['key']}>Ctrl ↵</kbd>}>{kind === 'time' ? t('desk.sendTime', { time: until }) : kind === 'confirm' ? t('desk.sendConfirmed') : valid === undefined || same === undefined ? t('desk.send') : t('desk.sendNot')}</Button>
       </div>
     </form>
   );

@@ -10,6 +10,7 @@ import { CaseSteps } from '../../checks/result/case/case-steps.tsx';
 import { sayMoment } from '../../words/say-dates.ts';
 import { useWords } from '../../words/words.tsx';
 import { freshenHits } from '../queries.ts';
+import { waitsForRelease } from '../queue-of.ts';
 import type { Act } from '../use-act.tsx';
 import { DoubtForm } from './doubt-form.tsx';
 import classes from './hit.module.css';
@@ -30,7 +31,7 @@ export function FinderPanel({ hit, act }: PanelProps): ReactNode {
   };
   const isOver = hit.state === 'withdrawn' || hit.state === 'closed' || hit.state === 'stopped';
   const isAnswered = hit.state === 'confirmed' || hit.state === 'not-confirmed';
-  const waits = hit.telling?.when === 'on-release' && hit.telling.releasedAt === undefined && !isOver;
+  const waits = waitsForRelease(hit);
   return (
     <div className={classes['panel']}>
       <Telling hit={hit} />
@@ -46,7 +47,7 @@ export function FinderPanel({ hit, act }: PanelProps): ReactNode {
       {open === undefined && (
         <div className={classes['buttons']}>
           {isAnswered && <Button size="md" leftSection={<IconFlag3 size={20} aria-hidden />} onClick={() => setOpen('outcome')}>{t('hit.outcome')}</Button>}
-          {hit.state === 'open' && !waits && hit.telling?.when !== 'never' && <Button size="md" leftSection={<IconSend size={20} aria-hidden className="mirrored" />} onClick={() => setOpen('ask')}>{t('hit.askOwner')}</Button>}
+          {(hit.state === 'open' || isAnswered) && !waits && hit.telling?.when !== 'never' && <Button size="md" variant={isAnswered ? 'default' : 'filled'} leftSection={<IconSend size={20} aria-hidden className="mirrored" />} onClick={() => setOpen('ask')}>{isAnswered ? t('hit.askAgain') : t('hit.askOwner')}</Button>}
           {(hit.state === 'asked' || hit.state === 'need-time') && <Button size="sm" variant="default" leftSection={<IconHandStop size={18} aria-hidden />} onClick={() => setOpen('withdraw')}>{t('hit.withdraw')}</Button>}
           {!isOver && !isAnswered && <Button size="sm" variant="default" leftSection={<IconFlag3 size={18} aria-hidden />} onClick={() => setOpen('outcome')}>{t('hit.outcome')}</Button>}
           {!isOver && <Button size="sm" variant="default" leftSection={<IconShieldHalf size={18} aria-hidden />} onClick={() => setOpen('protect')}>{t('hit.protect')}</Button>}
@@ -62,7 +63,7 @@ function Telling({ hit }: { hit: Hit }): ReactNode {
   const { t, locale } = useWords();
   const { telling } = hit;
   if (telling === undefined) return null;
-  const isReleased = telling.when === 'at-once' || telling.releasedAt !== undefined;
+  const isReleased = telling.when === 'at-once' || !waitsForRelease(hit);
   return (
     <div className={classes['telling']} data-when={telling.when}>
       <p>

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { setAttended } from '../../api.ts';
 import { nowMs } from '../../clock.ts';
 import { onForget } from '../../session/session.ts';
 import { unlockSound } from '../watch/tone.ts';
@@ -31,4 +32,5 @@ export async function startShift(): Promise<boolean> {
   return sounds;
 }
 
+setAttended(() => startedAt !== undefined);
 onForget(() => change(undefined));

@@ -22,13 +22,13 @@ export function wordOf(of: Case, now: number): AnswerWord | undefined {
 }
 
 /** The answer of the owner in one word, with its shape, what it means and what it does not. */
-export function CaseAnswer({ of }: { of: Case }): ReactNode {
+export function CaseAnswer({ of, isQuiet = false }: { of: Case; /** An answer to something else, which must not be taken for one to this. */ isQuiet?: boolean }): ReactNode {
   const words = useWords();
   const word = wordOf(of, useNow());
   if (word === undefined || word === 'asked') return null;
   const Sign = SIGNS[word];
   return (
-    <div className={classes['answer']} data-word={word}>
+    <div className={classes['answer']} data-word={word} data-quiet={isQuiet}>
       <p className={classes['word']}><Sign size={34} aria-hidden /> {words.coded('hitWord', word)}</p>
       <p>{words.coded('hitMeaning', word)}</p>
       {of.answer !== undefined && word !== 'withdrawn' && word !== 'stopped' && <AnswerDetails answer={of.answer} words={words} />}

@@ -11,7 +11,7 @@ import { useFunctionKey } from '../persons/use-function-key.ts';
 import { setReady, showForm } from './asking.ts';
 import { wordOf } from './case-answer.tsx';
 import { CaseClock } from './case-steps.tsx';
-import { useCases, useCasesOf, useMayAsk } from './use-cases.ts';
+import { isEarlierAnswer, useCases, useCasesOf, useMayAsk } from './use-cases.ts';
 import classes from './case.module.css';
 
 /** F2 and F4 for the first hit of a result: ask the owner, or say that it is not the same. */
@@ -20,8 +20,11 @@ export function CaseButtons({ check }: { check: OneCheck }): ReactNode {
   const mayAsk = useMayAsk();
   const standings = useCases(check);
   const hits = (answerOf(check)?.matches ?? []).filter(({ record, outcome }) => outcome === 'hit' || check.compared?.[record]?.finding === 'same');
-  // The keys are for the first hit that nobody has asked about.
-  const match = hits.find(({ record }) => (standings?.find((one) => one.record === record)?.state ?? 'open') === 'open' && standings?.find((one) => one.record === record)?.waiting === undefined);
+  // The keys are for the first hit of this check that nobody has asked about, or of which only an earlier check was answered.
+  const match = hits.find(({ record }) => {
+    const standing = standings?.find((one) => one.record === record);
+    return standing === undefined || (standing.state === 'open' && standing.waiting === undefined) || isEarlierAnswer(check, standing);
+  });
   const canAsk = mayAsk && match !== undefined && check.compared?.[match.record]?.finding !== 'not-same';
   const canRefuse = canAsk && !isPerson(match);
   const ask = (): void => (match === undefined ? undefined : showForm({ check: check.id, record: match.record, form: 'ask' }));
@@ -42,7 +45,7 @@ export function CaseButtons({ check }: { check: OneCheck }): ReactNode {
 export function CaseGlyph({ check }: { check: OneCheck }): ReactNode {
   const { coded } = useWords();
   const now = useNow();
-  const words = (useCases(check) ?? []).map((one) => wordOf(one, now)).filter((word) => word !== undefined);
+  const words = (useCases(check) ?? []).filter((one) => !isEarlierAnswer(check, one)).map((one) => wordOf(one, now)).filter((word) => word !== undefined);
   return words.map((word, at) => <span key={at} className={classes['glyph']}>{coded('hitWord', word)}</span>);
 }
 
@@ -56,7 +59,7 @@ export function CaseStrip(): ReactNode {
   const seen = useRef(new Set<string>());
   const [said, setSaid] = useState('');
   const rows = withHits.flatMap((check, at) => (standings[at] ?? []).flatMap((standing) => {
-    const word = wordOf(standing, now);
+    const word = isEarlierAnswer(check, standing) ? undefined : wordOf(standing, now);
     return word === undefined || word === 'withdrawn' || word === 'stopped' || standing.state === 'closed' ? [] : [{ check, standing, word }];
   }));
   const answers = rows.filter(({ word }) => word !== 'asked').map(({ standing, word, check }) => ({ key: `${standing.id}:${word}`, text: `${coded('hitWord', word)}. ${echoOf(check.question).text}` }));

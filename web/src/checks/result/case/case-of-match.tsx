@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconFlag3, IconHandStop, IconPrinter, IconShieldHalf } from '@tabler/icons-react';
+import { IconFlag3, IconHandStop, IconHistory, IconPrinter, IconShieldHalf } from '@tabler/icons-react';
 import type { Match } from '@watchword/api/checks/answers.ts';
 import { NOT_SAME_REASONS } from '@watchword/api/comparisons.ts';
 import type { HitStanding } from '@watchword/api/hits.ts';
@@ -14,7 +14,7 @@ import { CaseAnswer } from './case-answer.tsx';
 import { AskForm, OutcomeForm, TextForm } from './case-forms.tsx';
 import { CaseClock, CaseSteps } from './case-steps.tsx';
 import { useCaseActs, type CaseActs } from './use-case-acts.ts';
-import { useCases } from './use-cases.ts';
+import { isEarlierAnswer, useCases } from './use-cases.ts';
 import classes from './case.module.css';
 
 /** What the officer and the owner do about one match: the question to the owner, its way, its answer, and what became of it. */
@@ -34,7 +34,7 @@ export function CaseOfMatch({ check, match }: { check: OneCheck; match: Match })
   return (
     <section ref={box} tabIndex={-1} className={classes['case']} aria-label={t('hit.label')} data-state={standing?.state ?? 'open'}>
       <Clearance match={match} />
-      {standing !== undefined && <Way standing={standing} />}
+      {standing !== undefined && <Way standing={standing} isEarlier={isEarlierAnswer(check, standing)} />}
       {acts.error !== undefined && <Problem error={acts.error} title={t('hit.failed')} />}
       {form !== undefined && <OpenForm form={form} check={check} match={match} standing={standing} acts={acts} />}
       {standing !== undefined && form === undefined && <Acts standing={standing} show={show} />}
@@ -43,11 +43,12 @@ export function CaseOfMatch({ check, match }: { check: OneCheck; match: Match })
 }
 
 /** Where the question is, with its clock and its answer. */
-function Way({ standing }: { standing: HitStanding }): ReactNode {
+function Way({ standing, isEarlier }: { standing: HitStanding; isEarlier: boolean }): ReactNode {
   const { t } = useWords();
   return (
     <div role="status">
-      <CaseAnswer of={standing} />
+      {isEarlier && <p className={classes['waits']}><IconHistory size={20} aria-hidden /> {t('hit.earlierAnswer')}</p>}
+      <CaseAnswer of={standing} isQuiet={isEarlier} />
       {standing.waiting === 'own-desk' && <p className={classes['waits']}><IconShieldHalf size={20} aria-hidden /> {t('hit.ownDesk')}</p>}
       <CaseClock of={standing} />
       <CaseSteps of={standing} />

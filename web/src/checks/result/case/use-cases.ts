@@ -37,6 +37,12 @@ export function useCases(check: OneCheck): Standings | undefined {
   return useQuery(optionsFor(check, useMayAsk())).data;
 }
 
+/** Whether the owner's answer was to a check before this one: then it says nothing of who stands here now. */
+export function isEarlierAnswer(check: OneCheck, { answer }: Pick<HitStanding, 'answer'>): boolean {
+  const made = answerOf(check)?.at;
+  return answer !== undefined && made !== undefined && Date.parse(answer.at) < Date.parse(made);
+}
+
 /** The same of several checks, in their order. */
 export function useCasesOf(checks: readonly OneCheck[]): readonly (Standings | undefined)[] {
   const mayAsk = useMayAsk();
