@@ -18,6 +18,11 @@ type Source = { origin: string; values: Values };
 
 const env = (name: string): string | undefined => process.env[name] || undefined;
 
+/** The key file of this system's device in a mailbox, from the environment. */
+export function deviceVariable(): string | undefined {
+  return env('WATCHWORD_DEVICE_FILE');
+}
+
 /** The file in which receipts are kept, from WATCHWORD_RECEIPTS. */
 export function receiptsVariable(): string | undefined {
   return env('WATCHWORD_RECEIPTS');

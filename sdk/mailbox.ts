@@ -4,6 +4,7 @@
  */
 import { AppError, fail, type ErrorCode } from '@watchword/api/errors.ts';
 import type { AttachedFile, Card, HandlingCode, MessageContent, MessageProof, Priority, SignedObject } from '@watchword/api/message-format.ts';
+import { machineTime } from './client-keys.ts';
 import type { Client } from './client.ts';
 import { mailHubOf, type Spool } from './mailbox/hub-client.ts';
 import { openKeyBook, type Keep } from './mailbox/key-book.ts';
@@ -64,7 +65,7 @@ export type Mailbox = {
 const CURSOR = 'cursor/read';
 
 /** Opens the mailbox of the organisation that the client works for. */
-export async function openMailbox({ client, device: text, password, keep = memoryKeep(), pins, spool, now = Date.now }: MailboxOptions): Promise<Mailbox> {
+export async function openMailbox({ client, device: text, password, keep = memoryKeep(), pins, spool, now = machineTime }: MailboxOptions): Promise<Mailbox> {
   const { organisation } = await client.me();
   const device = await deviceFromSeeds(await readKeyFile(text, password));
   const hub = mailHubOf(client, spool);

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { HANDLING_CODES, PRIORITIES } from '@watchword/api/message-format.ts';
 import { openMailbox, type Mailbox, type ReadMessage, type RefusedMessage } from '@watchword/sdk/mailbox.ts';
 import type { Invocation, Run } from '../command.ts';
-import { stateFolder } from '../config.ts';
+import { deviceVariable, stateFolder } from '../config.ts';
 import { connect } from '../connection.ts';
 import { misuse } from '../failures.ts';
 import { given } from '../flags.ts';
@@ -19,7 +19,7 @@ import { spoolToFile } from './spool.ts';
 /** The mailbox, opened with the device of this system. */
 async function openHere(invocation: Invocation): Promise<Mailbox> {
   const { flags } = invocation;
-  const file = flags.text('device') ?? process.env['WATCHWORD_DEVICE_FILE'];
+  const file = flags.text('device') ?? deviceVariable();
   if (file === undefined) throw misuse('Name the key file of this device with --device.', '`watchword keys device --out FILE` makes one.');
   const { client, settings } = connect(invocation);
   const folder = flags.text('state') ?? join(stateFolder(), 'mailbox', Buffer.from(settings.url.value).toString('base64url'), basename(file));

@@ -38,7 +38,7 @@ export async function openBureauKeys({ folder, code, demo, now }: OpeningKeys): 
   const keyed = (name: string): Promise<DeviceKeys> => openKeys(join(keys, `${name}.key`));
   const [device, first, second] = await Promise.all([keyed('node'), keyed('officer-1'), keyed('officer-2')]);
   const officers = [first, second];
-  const store = openSecret({ file: join(keys, 'store.key'), secret: undefined, setting: 'store.key' });
+  const store = openSecret({ file: join(keys, 'vault.key'), secret: undefined, setting: 'vault.key' });
   const asked = officers.map(({ publicKey: key }, at) => ({ name: `officer ${at + 1}`, key }));
   if (!existsSync(join(keys, OFFICERS_FILE))) writeKeyFile(join(keys, OFFICERS_FILE), `${JSON.stringify(asked)}\n`);
   const root = join(keys, ROOT_FILE);
