@@ -1,6 +1,6 @@
 /** Bureaus with mailboxes at a real hub: keys that are published there, and messages that they send one another. */
 import { getHubKey, listLines, publishEntry, publishKeyring } from '@watchword/api/keys.ts';
-import type { DirectoryLine, SentMessage, SignedObject } from '@watchword/api/message-format.ts';
+import type { DirectoryHead, DirectoryLine, SentMessage, SignedObject } from '@watchword/api/message-format.ts';
 import { listPlaces, sendMessage, type AcceptedMessage } from '@watchword/api/messages.ts';
 import { PERMISSIONS } from '@watchword/api/operation.ts';
 import type { Client } from '@watchword/sdk/client.ts';
@@ -17,7 +17,7 @@ import type { House } from './start-server.ts';
 export type Mailbox = { readonly code: string; readonly bureau: BureauUnderTest; readonly node: DeviceKeys; readonly client: Client };
 
 /** What is written. `files`: blobs beside the body. */
-export type Draft = { readonly text: string; readonly handling?: 'police' | 'eyes-only'; readonly envelope?: Envelope; readonly blobs?: readonly { n: number; size: number; sha256: string }[]; readonly attachments?: readonly { n: number; name: string; mediaType: string; size: number }[] };
+export type Draft = { readonly text: string; /** How far the sender knows the list of keys; asked of the hub unless told. */ readonly directory?: DirectoryHead; readonly handling?: 'police' | 'eyes-only'; readonly envelope?: Envelope; readonly blobs?: readonly { n: number; size: number; sha256: string }[]; readonly attachments?: readonly { n: number; name: string; mediaType: string; size: number }[] };
 
 export type Mail = {
   /** A bureau with one device and an epoch that runs. */
@@ -54,7 +54,7 @@ class RealHub extends HubUnderTest {
 }
 
 /** Opens mail at a house. */
-export function startMail(house: House): Mail {
+export function startMail(house: Pick<House, 'client' | 'clock'>): Mail {
   const clients = new Map<string, Promise<Client>>();
   const clientOf = (code: string): Promise<Client> => {
     const known = clients.get(code) ?? house.client(code, { role: 'system', permissions: PERMISSIONS });
@@ -72,7 +72,7 @@ export function startMail(house: House): Mail {
       if (lines.length >= head.size) return await followLog(EMPTY_LOG, lines);
     }
   };
-  const write: Mail['write'] = async (from, to, { text, handling = 'police', envelope, blobs = [], attachments = [] }, places) => {
+  const write: Mail['write'] = async (from, to, { text, handling = 'police', envelope, directory, blobs = [], attachments = [] }, places) => {
     const begun = envelope ?? (await beginEnvelope(from.code, to.map(({ code }) => code)));
     const { body, blob } = await encryptBody(begun, { v: 1, subject: 'Subject', text, ...(attachments.length > 0 && { attachments: [...attachments] }) });
     const keyOf = ({ code, bureau }: Mailbox): { organisation: string; epoch: number; kem: string } => {
@@ -85,7 +85,7 @@ export function startMail(house: House): Mail {
     const next = new Map(all.map((code) => [code, known.get(code) ?? { sequence: 1, prev: null }]));
     const { id, message } = await signMessage({
       envelope: begun, wraps, places: next, device: from.node,
-      parts: { blobs: [blob, ...blobs], priority: 'routine', handling, time: new Date(house.clock.now()).toISOString(), prev: null, directory: headOf(await log()) },
+      parts: { blobs: [blob, ...blobs], priority: 'routine', handling, time: new Date(house.clock.now()).toISOString(), prev: null, directory: directory ?? headOf(await log()) },
     });
     return { id, message, files: [{ sha256: blob.sha256, data: toBase64Url(body) }] };
   };
