@@ -57,7 +57,8 @@ export function openHearing(parts: HearingParts): HitHearing {
       try {
         kept.push(...(await findFound(read, entry, concealed)));
       } catch (error) {
-        if (error instanceof AppError && error.code === 'store.unavailable') throw error;
+        // What the store cannot say now it says later.
+        if (error instanceof AppError && error.code !== 'store.broken') throw error;
         onTrouble(error);
       }
       entries.shift();

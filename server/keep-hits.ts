@@ -32,6 +32,7 @@ type Keeping = {
 export type KeptHits = { readonly log: DoorLog; open(found: readonly Found[]): Promise<void>; seen(seen: readonly Seen[]): void; heard(): Promise<void>; follow(): Promise<void>; tick(): Promise<void>; close(): Promise<void> };
 
 const TICK_MS = 1000;
+const REFRESH_MS = 250;
 const PORTION = 20;
 const MOST_TURNS = 500;
 
@@ -55,9 +56,15 @@ export async function keepHits({ clock, log, read, writer, hasher, audit, lastEn
   const tick = (): Promise<void> => (ticking = ticking.then(tickNow).catch(failed));
   const clockwork = setInterval(() => void tick(), TICK_MS);
   clockwork.unref();
-  // What another server has hidden.
+  // What another server has hidden. Own writes of records wait for `follow`.
+  let refreshing: NodeJS.Timeout | undefined;
   const unsubscribe = writer.subscribe(({ changes }) => {
-    if (changes !== undefined) void concealed.refresh().catch(failed);
+    if (changes === undefined || refreshing !== undefined) return;
+    refreshing = setTimeout(() => {
+      refreshing = undefined;
+      void concealed.refresh().catch(failed);
+    }, REFRESH_MS);
+    refreshing.unref();
   });
   const job = new Cron('47 0 * * *', () => void writer.run('hits.sweep', { at: clock.now() }).catch(failed));
   return {
@@ -71,6 +78,7 @@ export async function keepHits({ clock, log, read, writer, hasher, audit, lastEn
       clearInterval(clockwork);
       job.stop();
       unsubscribe();
+      clearTimeout(refreshing);
       await hearing.settle();
       await ticking;
     },

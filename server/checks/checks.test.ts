@@ -245,8 +245,9 @@ describe('the audit entry', () => {
       event: 'check.answered', organisation: 'FRA', actor: 'ofc_7', purpose: 'border-control', subject: reply.answer.id, response: 'ab'.repeat(32), keep: 'long', owners: ['UTO'],
       databases: ['travel-documents', 'administrative-documents', 'persons'], outcomes: { hit: 2, possible: 0, none: 1, unavailable: 0 },
     });
-    const { shown, ...question } = JSON.parse(sealed ?? '{}') as { shown?: { database: string; kind: string; outcome: string; owner: string }[] };
+    const { shown, role, rule, ...question } = JSON.parse(sealed ?? '{}') as { role?: string; rule?: number; shown?: { database: string; kind: string; outcome: string; owner: string }[] };
     assert.deepEqual(question, { place: 'Booth 7', subject: { document: { issuer: 'UTO', number: 'L898902C3' } } });
+    assert.deepEqual([role, rule], ['front-line', 1]);
     assert.deepEqual(shown?.map(({ database, kind, outcome, owner }) => [database, kind, outcome, owner]), [['travel-documents', 'stolen', 'hit', 'UTO'], ['persons', 'wanted', 'hit', 'UTO']]);
   });
   test('of an item says of which batch or stream it is, and its place', async () => {

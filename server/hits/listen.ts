@@ -1,6 +1,8 @@
 /** Hears of entries of the audit log that are durable, and makes of them what the writer is handed. Nothing here is in the way of an answer. */
 import { findDatabase } from '@watchword/api/databases/databases.ts';
+import type { Reason } from '@watchword/api/checks/answers.ts';
 import { dayOfMs } from '@watchword/api/dates.ts';
+import { AppError } from '@watchword/api/errors.ts';
 import { idBytes, parseId } from '@watchword/api/ids.ts';
 import { isProtectedQuestion, type ShownRecord } from '@watchword/api/audit/owner-logs.ts';
 import type { AuditEntry } from '#audit/audit.ts';
@@ -43,15 +45,24 @@ export async function findFound(read: Read, entry: HeardEntry, concealed: Concea
     const database = findDatabase(one.database);
     const owner = findOrganisationNumber(one.owner);
     if (id === undefined || database === undefined || owner === undefined) continue;
-    const record = await read.findById(idBytes(id));
-    const matched = record === undefined ? undefined : matchSubject(subject, record, dayOfMs(entry.at));
-    found.push({ ...common, record: idBytes(id), database: database.number, kind: one.kind, owner, outcome: 'hit', matched: matched?.reasons ?? [], discreet: false });
+    found.push({ ...common, record: idBytes(id), database: database.number, kind: one.kind, owner, outcome: 'hit', matched: await reasonsOf(read, idBytes(id), { subject, at: entry.at }), discreet: false });
   }
   const seen = new Set(shown.map(({ record }) => record));
   for (const { record, matched } of concealed.find({ subject, databases: entry.databases ?? [], finder, purpose: common.purpose, at: entry.at, seen })) {
     found.push({ ...common, record: record.id, database: record.database, kind: matched.kind, owner: record.owner, outcome: 'hit', matched: matched.reasons, discreet: true, role: undefined, isProtected: common.isProtected });
   }
   return found;
+}
+
+/** What agrees with the record; nothing when it cannot be read any more: the hit is one all the same. */
+async function reasonsOf(read: Read, id: Uint8Array, { subject, at }: { subject: unknown; at: number }): Promise<readonly Reason[]> {
+  try {
+    const record = await read.findById(id);
+    return record === undefined ? [] : (matchSubject(subject, record, dayOfMs(at))?.reasons ?? []);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'store.broken') return [];
+    throw error;
+  }
 }
 
 /** What somebody has read, if the entry tells of that. */

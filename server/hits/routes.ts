@@ -67,7 +67,9 @@ function readRoutes({ read, seen }: HitParts): Implementation[] {
       const as = side.side as HitSide;
       const isOwners = as === 'owner' || as === 'delegate';
       const checks = (await listChecks(read, [hit.id])).filter(({ told_at }) => !isOwners || told_at !== null).slice(-MOST_CHECKS);
-      const events = (await listEvents(read, hit.id)).filter(({ seen_by }) => seen_by === null || seen_by === asker.number);
+      // What was done before the owner was told is none of its business, nor when.
+      const since = isOwners ? Math.min(...checks.map(({ told_at }) => told_at ?? Infinity)) : 0;
+      const events = (await listEvents(read, hit.id)).filter(({ seen_by, at: done }) => (seen_by === null || seen_by === asker.number) && done >= since);
       if (isOwners) seen([{ hit: hit.id, organisation: asker.number, at, how: 'opened' }]);
       const answer = { ...shown, all: checks.map((check) => presentCheck(check, as)), events: events.map((event) => presentEvent(event, asker.number)), read: await findOpened(read, hit, asker) };
       return { answer, entry: (response) => hitRead(asker, { subject: params.id, response }) };

@@ -240,8 +240,9 @@ describe('a question', () => {
     assert.ok(entry !== undefined);
     assert.deepEqual([entry.seq, entry.hash, entry.subject, entry.purpose], [answer.receipt.entry, answer.receipt.hash, answer.id, 'border-control']);
     assert.deepEqual([entry.outcomes, entry.owners, entry.keep], [{ hit: 1, possible: 0, none: 2, unavailable: 0 }, ['UTO'], 'long']);
-    const { shown, ...question } = JSON.parse(entry.sealed ?? '') as { shown?: { owner: string; outcome: string }[] };
+    const { shown, role, rule, ...question } = JSON.parse(entry.sealed ?? '') as { role?: string; rule?: number; shown?: { owner: string; outcome: string }[] };
     assert.deepEqual(question, { place: 'Booth 7', subject: { document: { number } } });
+    assert.deepEqual([role, rule], ['front-line', 1]);
     assert.deepEqual(shown?.map(({ owner, outcome }) => [owner, outcome]), [['UTO', 'hit']]);
   });
 });
