@@ -1,4 +1,4 @@
-import { hideExperimentalWarnings } from '@watchword/sdk/node-warnings.ts';
+import { hideExperimentalWarnings } from '@watchword/server/bin/node-warnings.ts';
 import { readFlags } from './flags.ts';
 import { createTerminal, stopWhenNobodyReads, write, type Terminal } from './terminal/terminal.ts';
 

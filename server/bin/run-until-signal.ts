@@ -1,6 +1,6 @@
 /** What a start file does around its server: it says where it listens, waits for a signal, and closes in order. */
 import { AppError } from '@watchword/api/errors.ts';
-import { hideExperimentalWarnings } from '@watchword/sdk/node-warnings.ts';
+import { hideExperimentalWarnings } from './node-warnings.ts';
 
 /** Something that was started. */
 type Running = { readonly url: string; close(reason: string): Promise<void> };
