@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
+import { CONTRACT } from '../api/contract.ts';
 import { ERRORS } from '../api/errors.ts';
+import { EVENT_KINDS } from '../api/live.ts';
+import { AUDIT_EVENTS } from '../server/audit/audit.ts';
 import { CONFIG_FIELDS, SECRET_FIELDS } from '../server/config.ts';
 import { FOLDERS, ROOT } from './source-files.ts';
 
@@ -48,18 +51,19 @@ test('every file of ours that a page names is there', () => {
   assert.deepEqual(missing, []);
 });
 
-test('every script, setting and error code that a page names exists', () => {
+test('every script, setting, error, event and operation that a page names exists', () => {
   const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
   const settings = new Set<string>([...Object.values(CONFIG_FIELDS), ...Object.values(SECRET_FIELDS)].flatMap(({ env }) => [env, `${env}_FILE`]));
   // The command reads more than the server does.
   for (const [, env = ''] of readFileSync(join(ROOT, 'cli/config.ts'), 'utf8').matchAll(/'(WATCHWORD_[A-Z_]+)'/g)) settings.add(env);
   const families = [...new Set(Object.keys(ERRORS).map((code) => code.split('.')[0]))].join('|');
+  const names = new Set<string>([...Object.keys(ERRORS), ...Object.keys(AUDIT_EVENTS), ...Object.keys(EVENT_KINDS), ...CONTRACT.map(({ id }) => id)]);
   const unknown: string[] = [];
   for (const { file, text } of PAGES) {
     for (const [, name = ''] of text.matchAll(/npm run ([\w:-]+)/g)) if (!Object.hasOwn(scripts, name)) unknown.push(`${file}: npm run ${name}`);
     for (const [name] of text.matchAll(/WATCHWORD_[A-Z_]+/g)) if (!settings.has(name)) unknown.push(`${file}: ${name}`);
     for (const [, code = ''] of text.matchAll(new RegExp(`\`((?:${families})\\.[a-z-]+)\``, 'g'))) {
-      if (!/^docs\/(audit-events|openapi|rights|errors|dependencies)/.test(file) && !Object.hasOwn(ERRORS, code) && !/\.(ts|md|json)$/.test(code)) unknown.push(`${file}: ${code}`);
+      if (!/^docs\/(audit-events|openapi|rights|errors|dependencies)/.test(file) && !names.has(code) && !/\.(ts|md|json)$/.test(code)) unknown.push(`${file}: ${code}`);
     }
   }
   assert.deepEqual(unknown, []);

@@ -26,7 +26,7 @@ export function Statistics(): ReactNode {
       {told.error !== null && <Problem error={asAppError(told.error)} retry={() => void told.refetch()} />}
       {told.data !== undefined && (
         <>
-          <div className={classes['scroll']} tabIndex={0} role="region" aria-labelledby="statistics-title">
+          <div className={classes['scroll']} tabIndex={0} role="region" aria-label={`${t('statistics.title')} ${month}`}>
             <table className={classes['table']}>
               <thead><tr><th scope="col">{t('statistics.country')}</th><th scope="col">{t('statistics.checks')}</th><th scope="col">{t('outcome.hit')}</th><th scope="col">{t('outcome.possible')}</th><th scope="col">{t('outcome.none')}</th></tr></thead>
               <tbody>
