@@ -27,7 +27,8 @@ export function messageRoutes(parts: MessageParts): Implementation[] {
   return [
     onWrite(sendMessage, async (call) => {
       const { body } = call.input as { body: { message: SentMessage; files?: { sha256: string; data: string }[] } };
-      const verified = (await findTaken(parts, call, body.message)) ?? (await verifyMessage(parts, { message: body.message, files: body.files ?? [] }, call));
+      const signed = await readManifest(body.message.manifest);
+      const verified = (await findTaken(parts, call, signed)) ?? (await verifyMessage(parts, { message: body.message, signed, files: body.files ?? [] }, call));
       return { ...call, input: { ...(call.input as object), verified } };
     }),
     onRead(listPlaces, async ({ asker, input: { query } }) => {
@@ -95,8 +96,7 @@ export function messageRoutes(parts: MessageParts): Implementation[] {
 }
 
 /** A message that was taken before is not judged again: meanwhile its device may have been removed. */
-async function findTaken({ read }: MessageParts, { asker }: Pick<Call, 'asker'>, message: SentMessage): Promise<VerifiedMessage | undefined> {
-  const { payload, hash } = await readManifest(message.manifest);
+async function findTaken({ read }: MessageParts, { asker }: Pick<Call, 'asker'>, { payload, hash }: Awaited<ReturnType<typeof readManifest>>): Promise<VerifiedMessage | undefined> {
   const there = await findMessage(read, bytesOf(hash));
   if (there === undefined || there.sender !== asker.number || asker.unit !== undefined) return undefined;
   return { id: hash, manifest: payload, wraps: [], files: [], accepted: undefined };

@@ -32,9 +32,8 @@ export type VerifiedMessage = {
 };
 
 /** Verifies a message of the asker's organisation, and signs that the hub took it: the signature leaves when it did. @throws AppError `message.*`, `key.*` */
-export async function verifyMessage({ read, book, hubKey }: VerifyParts, { message, files }: { message: SentMessage; files: readonly { sha256: string; data: string }[] }, { asker, at }: Pick<Call, 'asker' | 'at'>): Promise<VerifiedMessage> {
+export async function verifyMessage({ read, book, hubKey }: VerifyParts, { message, signed, files }: { message: SentMessage; signed: Awaited<ReturnType<typeof readManifest>>; files: readonly { sha256: string; data: string }[] }, { asker, at }: Pick<Call, 'asker' | 'at'>): Promise<VerifiedMessage> {
   if (asker.unit !== undefined) throw fail('access.forbidden', { detail: 'An agency writes through its bureau.' });
-  const signed = await readManifest(message.manifest);
   const { payload: manifest, hash: id } = signed;
   if (manifest.from !== asker.organisation) throw fail('message.malformed', { detail: 'The message is from another organisation.' });
   if (Math.abs(Date.parse(manifest.time) - at) > DAY_MS || Date.parse(manifest.time) > at + CLOCKS_APART_MS) throw fail('message.malformed', { detail: 'The message is dated on another day, or in the future.' });
