@@ -43,6 +43,33 @@ const LOOKS: readonly Look[] = [
     await page.locator('[type=radio]').first().waitFor();
   } },
   { name: 'a misused identity', persona: 'officer-pan', first: show('rightful-holder', 'possible') },
+  { name: 'a hit that was asked about', persona: 'officer-fra', first: async (page) => {
+    await show('stolen', 'hit')(page);
+    await page.locator('main button kbd', { hasText: 'F2' }).waitFor();
+    await page.keyboard.press('F2');
+    await page.locator('input[value=urgent]').check();
+    await page.keyboard.press('Enter');
+    await page.locator('[data-state=asked]').waitFor();
+  } },
+  { name: 'the form that asks an owner, and what just happened', persona: 'officer-fra', first: async (page) => {
+    await show('revoked', 'hit')(page);
+    await page.locator('main button kbd', { hasText: 'F2' }).waitFor();
+    await page.keyboard.press('F2');
+    await page.locator('input[value=urgent]').waitFor();
+    await page.locator('main button[aria-expanded]').first().click();
+  } },
+  { name: 'the duty desk', persona: 'desk-uto', path: '/desk', first: (page) => page.locator('[data-row]').first().waitFor() },
+  { name: 'a hit on the workbench', persona: 'desk-uto', path: '/desk', first: async (page) => {
+    await page.locator('[data-row]').first().click();
+    await page.locator('[data-choice]').first().waitFor();
+    await page.locator('aside dl').first().waitFor();
+  } },
+  { name: 'a hit at the desk of the finder', persona: 'desk-fra', path: '/desk', first: async (page) => {
+    await page.locator('[data-row]').first().click();
+    await page.locator('#item-title').waitFor();
+    await page.locator('section ol li').first().waitFor();
+  } },
+  { name: 'a handover', persona: 'desk-fra', path: '/desk/handover', first: (page) => page.locator('tbody tr').first().waitFor() },
   { name: 'records', persona: 'desk-uto', path: '/records' },
   { name: 'a new record', persona: 'desk-uto', path: '/records/new' },
   { name: 'a new person', persona: 'desk-uto', path: '/records/new?database=persons' },
@@ -150,6 +177,23 @@ describe('who sees, hears or types otherwise', { timeout: 600_000 }, () => {
     const buttons = await page.getByRole('button', { name: /Acknowledge/ }).boundingBox();
     assert.ok((buttons?.height ?? 0) >= 56, 'wide enough for gloves');
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360, 'nothing to scroll sideways');
+    await page.context().close();
+  });
+
+  it('a desk on a telephone has nothing to scroll sideways, and no key is a letter once letters are switched off', async () => {
+    const page = await signInAs(world, 'desk-uto', { size: { width: 360, height: 640 } });
+    await page.locator('[data-row]').first().click();
+    await page.locator('[data-choice]').first().waitFor();
+    await page.locator('aside dl').first().waitFor();
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
+    await page.getByRole('button', { name: 'Back to the queues' }).click();
+    await page.getByRole('button', { name: 'Keys' }).click();
+    await page.getByLabel('Single letters are keys').uncheck();
+    await page.keyboard.press('Escape');
+    await page.locator('[data-row]').first().focus();
+    await page.keyboard.press('a');
+    await page.waitForTimeout(500);
+    assert.equal(await page.getByText(/^Taken by you/).count(), 0);
     await page.context().close();
   });
 

@@ -50,9 +50,11 @@ export function DeskPage(): ReactNode {
         <Button variant="default" size="sm" leftSection={<IconKeyboard size={18} aria-hidden />} rightSection={<kbd className={classes['key']}>?</kbd>} onClick={() => setHelp(true)}>{t('desk.keys')}</Button>
       </>}
     >
-      <DeskHint hits={desk.hits} open={open} />
       <FeedBanner updatedAt={desk.updatedAt} />
-      <ShiftStart hits={desk.hits} />
+      <div className={classes['before']} data-open={isOpen}>
+        <DeskHint hits={desk.hits} open={open} />
+        <ShiftStart hits={desk.hits} />
+      </div>
       {desk.error !== null && <Problem error={asAppError(desk.error)} retry={desk.retry} />}
       {desk.act.problem}
       <MergeBar desk={desk} />

@@ -129,7 +129,7 @@ function Actions({ check, waiting, onCover }: Pick<ResultProps, 'check' | 'waiti
     return () => window.removeEventListener('keydown', onKey);
   }, [isHeld]);
   return (
-    <div className={classes['actions']} data-form={hasForm}>
+    <div className={classes['actions']} data-form={hasForm} data-held={isHeld}>
       {isMatch && <CaseButtons check={check} />}
       {isHeld && (
         <Button size="md" variant={verdict === 'hit' ? 'default' : 'filled'} onClick={acknowledge} leftSection={<IconCheck size={20} aria-hidden />} rightSection={<kbd className={classes['key']}>Ctrl ↵</kbd>}>
@@ -138,7 +138,7 @@ function Actions({ check, waiting, onCover }: Pick<ResultProps, 'check' | 'waiti
       )}
       {isMatch && check.acknowledged && <span className={classes['acknowledged']}>{t('result.acknowledged')}</span>}
       {(verdict === 'unchecked' || verdict === 'offline') && !isTooCommon(check) && <Button size="md" onClick={() => retry(check)} leftSection={<IconRefresh size={20} aria-hidden />}>{t('problem.retry')}</Button>}
-      {isMatch && <Button size="md" variant="default" onClick={() => window.print()} leftSection={<IconPrinter size={20} aria-hidden />}>{t('result.print')}</Button>}
+      {isMatch && <Button size="md" variant="default" className={classes['print'] ?? ''} onClick={() => window.print()} leftSection={<IconPrinter size={20} aria-hidden />}>{t('result.print')}</Button>}
       {onCover !== undefined && <Button size="md" variant="default" onClick={onCover} leftSection={<IconEyeOff size={20} aria-hidden />}>{t('discreet.cover')}</Button>}
       {waiting > 0 && <strong className={classes['waiting']} role="status">{t('result.waiting', { count: waiting })}</strong>}
     </div>

@@ -62,7 +62,7 @@ function Head({ hit, act, heading }: { hit: Hit; act: Act; heading: RefObject<HT
     <header className={classes['head']}>
       <p className={classes['quiet']}>{coded('queue', queueOf(hit))} · {coded('hitSide', hit.side)} · <Ltr>{hit.id.slice(-6)}</Ltr> <PresenceOn hit={hit.id} /></p>
       <h2 id="item-title" ref={heading} tabIndex={-1} className={classes['title']}>{sayHit(hit, words)}</h2>
-      <p className={classes['from']}><CountryName code={hit.finder} /> → <CountryName code={hit.owner} />{hit.delegate !== undefined && <> ({t('desk.delegate')} <CountryName code={hit.delegate} />)</>}</p>
+      <p className={classes['from']}><CountryName code={hit.finder} /> <span className={`mirrored ${classes['arrow']}`} aria-hidden>→</span> <CountryName code={hit.owner} />{hit.delegate !== undefined && <> ({t('desk.delegate')} <CountryName code={hit.delegate} />)</>}</p>
       {hit.underReview === true && <p className={classes['review']}>{t('caution.underReview')}</p>}
       <CaseClock of={hit} />
       <Claim hit={hit} act={act} />

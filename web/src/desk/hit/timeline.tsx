@@ -41,8 +41,8 @@ export function Timeline({ detail }: { detail: HitDetail }): ReactNode {
       <ol className={classes['timeline']} reversed>
         {detail.events.toReversed().map((event, at) => (
           <li key={`${event.at}${event.act}${at}`}>
-            <bdi dir="ltr" className={classes['when']}>{sayMoment(event.at, locale)}</bdi>
-            <span><strong>{coded('hitAct', event.act)}</strong>{event.by !== undefined && <> · <bdi dir="ltr">{event.by}</bdi></>}{event.officer !== undefined && <> · <bdi dir="ltr">{event.officer}</bdi></>}{event.text !== undefined && event.text !== '' && <> · <bdi>{coded('hitText', event.text, event.text)}</bdi></>}</span>
+            <bdi className={classes['when']}>{sayMoment(event.at, locale)}</bdi>
+            <span><strong>{coded('hitAct', event.act === 'opened' && event.by !== undefined ? 'read' : event.act)}</strong>{event.by !== undefined && <> · <bdi dir="ltr">{event.by}</bdi></>}{event.officer !== undefined && <> · <bdi dir="ltr">{event.officer}</bdi></>}{event.text !== undefined && event.text !== '' && <> · <bdi>{coded('hitText', event.text, event.text)}</bdi></>}</span>
           </li>
         ))}
       </ol>
