@@ -1,16 +1,14 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SigningPublicKey } from '@watchword/api/message-format.ts';
 import { mailHubOf } from '@watchword/sdk/mailbox/hub-client.ts';
 import { openKeyBook } from '@watchword/sdk/mailbox/key-book.ts';
 import { foundDirectory } from '@watchword/sdk/mailbox/members.ts';
+import { parseOfficers, parsePublicKeys } from '@watchword/sdk/mailbox/public-files.ts';
 import { deviceFromSeeds, generateSeeds, publicKeysOf, type DeviceSeeds } from '@watchword/sdk/messages/devices/device-keys.ts';
 import { lockKeyFile, readKeyFile, writeKeyFile } from '@watchword/sdk/messages/devices/key-files.ts';
 import { fingerprintOf } from '@watchword/sdk/messages/directory/chain.ts';
 import { isActive } from '@watchword/sdk/messages/directory/directory.ts';
 import { keyIdOf } from '@watchword/sdk/messages/signing/signers.ts';
-import { Type } from 'typebox';
-import { Check } from 'typebox/value';
 import type { Run } from '../command.ts';
 import { connect } from '../connection.ts';
 import { misuse } from '../failures.ts';
@@ -18,9 +16,6 @@ import type { Flags } from '../flags.ts';
 import { folderKeep } from '../messages/folder-keep.ts';
 import { alignRows, plain } from '../terminal/table.ts';
 import { print } from '../terminal/terminal.ts';
-
-const Officers = Type.Array(Type.Object({ name: Type.String(), key: SigningPublicKey }), { minItems: 2, maxItems: 20 });
-const PublicFile = Type.Object({ key: SigningPublicKey, kem: Type.String() }, { additionalProperties: false });
 
 /** The password in the first line of a file, when one is named. @throws CommandFailure */
 export function passwordOf(flags: Flags): string | undefined {
@@ -41,8 +36,8 @@ const keyText = async (seeds: DeviceSeeds, password: string | undefined): Promis
 export const root: Run = async ({ args: [country = ''], flags, terminal }) => {
   const [asked, folder] = [flags.text('officers'), flags.text('out')];
   if (!/^[A-Z]{3}$/.test(country) || asked === undefined || folder === undefined) throw misuse('Name the country, --officers with what the node wrote, and --out for the folder.');
-  const officers: unknown = JSON.parse(readFileSync(asked, 'utf8'));
-  if (!Check(Officers, officers)) throw misuse(`${asked} does not hold the public keys of officers.`);
+  const officers = parseOfficers(readFileSync(asked, 'utf8'));
+  if (officers === undefined) throw misuse(`${asked} does not hold the public keys of officers.`);
   const password = passwordOf(flags);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const seeds = [generateSeeds(), generateSeeds(), generateSeeds()];
@@ -84,9 +79,9 @@ function order(flags: Flags, value: object): void {
 
 /** Has a system taken into the mailbox. */
 export const enrol: Run = async ({ args: [file = ''], flags, terminal }) => {
-  const keys: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  const keys = parsePublicKeys(readFileSync(file, 'utf8'));
   const name = flags.text('name');
-  if (!Check(PublicFile, keys)) throw misuse(`${file} does not hold public keys: it is the .pub file that \`watchword keys device\` made.`);
+  if (keys === undefined) throw misuse(`${file} does not hold public keys: it is the .pub file that \`watchword keys device\` made.`);
   if (name === undefined) throw misuse('Say with --name what it is called.');
   order(flags, { do: 'enrol', name, ...keys });
   const id = await keyIdOf(keys.key);

@@ -10,10 +10,10 @@ import { listToDestroy } from './queries.ts';
 import { openVault, type Vault } from './vault.ts';
 
 /** What the operations of the mailbox need. */
-export type BureauMail = { readonly node: MailNode; readonly vault: Vault; /** Says that something may be due. */ readonly wake: () => void; close(): Promise<void> };
+export type BureauMail = { readonly node: MailNode; readonly vault: Vault; /** Says that something may be due; `keys` unless it is about messages alone. */ readonly wake: (what?: 'keys' | 'messages') => void; close(): Promise<void> };
 
 /** Tells that something happened that concerns mail, until the signal is given. It comes back by itself when the line is lost. */
-export type MailEvents = (signal: AbortSignal) => AsyncIterable<{ readonly type: string }>;
+export type MailEvents = (signal: AbortSignal) => AsyncIterable<{ readonly type: string; readonly kind?: string }>;
 
 export type MailOptions = {
   readonly code: string; readonly read: Read; readonly writer: Pick<Writer<Handlers>, 'run'>;
@@ -41,6 +41,7 @@ export async function openBureauMail(options: MailOptions): Promise<BureauMail> 
   let timer: NodeJS.Timeout | undefined;
   let isBusy = false;
   let isAgain = false;
+  let isSettling = true;
   /** How often in a row it failed, and why: the same reason is told once. */
   let failed = { times: 0, why: '' };
   const work = async (): Promise<void> => {
@@ -52,13 +53,17 @@ export async function openBureauMail(options: MailOptions): Promise<BureauMail> 
     try {
       do {
         isAgain = false;
-        await node.settle();
+        if (isSettling || node.state() !== 'open') {
+          isSettling = false;
+          await node.settle();
+          await destroyOld();
+        }
         await node.fetch();
-        await destroyOld();
       } while (isAgain && !stop.signal.aborted);
       failed = { times: 0, why: '' };
     } catch (error) {
       if (stop.signal.aborted) return;
+      isSettling = true;
       const why = error instanceof AppError ? error.code : 'unknown';
       if (!isOfHub(error) && why !== failed.why) onFailure(error);
       failed = { times: failed.times + 1, why };
@@ -77,8 +82,11 @@ export async function openBureauMail(options: MailOptions): Promise<BureauMail> 
     timer = setTimeout(() => void work(), ms);
     timer.unref();
   };
-  const wake = (): void => later(GATHER_MS);
-  const looking = setInterval(wake, LOOK_MS);
+  const wake = (what: 'keys' | 'messages' = 'keys'): void => {
+    if (what === 'keys') isSettling = true;
+    later(GATHER_MS);
+  };
+  const looking = setInterval(() => wake(), LOOK_MS);
   looking.unref();
   const asking = setInterval(() => {
     if (!isBusy && node.isAsked()) wake();
@@ -99,10 +107,10 @@ export async function openBureauMail(options: MailOptions): Promise<BureauMail> 
   };
 }
 
-async function listen(events: MailEvents, { signal, wake, onFailure }: { signal: AbortSignal; wake: () => void; onFailure: (error: unknown) => void }): Promise<void> {
+async function listen(events: MailEvents, { signal, wake, onFailure }: { signal: AbortSignal; wake: BureauMail['wake']; onFailure: (error: unknown) => void }): Promise<void> {
   while (!signal.aborted) {
     try {
-      for await (const _ of events(signal)) wake();
+      for await (const { kind } of events(signal)) if (kind === undefined || kind === 'keys.changed' || kind.startsWith('message.')) wake(kind?.startsWith('message.') === true ? 'messages' : 'keys');
     } catch (error) {
       if (signal.aborted) return;
       if (!(error instanceof AppError)) onFailure(error);

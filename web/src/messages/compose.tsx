@@ -21,7 +21,7 @@ import classes from './messages.module.css';
 /** What a message begins with: a reply, a forward, a draft, or a link from elsewhere. */
 export type Beginning = Partial<DraftContent> & { readonly draft?: string };
 
-type ComposeProps = { readonly open: OpenMailbox; readonly beginning: Beginning; readonly onClose: (thread?: string) => void };
+type ComposeProps = { readonly open: OpenMailbox; readonly beginning: Beginning; readonly onClose: (thread?: string, renewed?: readonly string[]) => void };
 
 const EMPTY: Written = { to: [], subject: '', text: '', priority: 'routine', handling: 'police', case: '', language: 'en', cards: [], files: [] };
 /** A draft is kept when nothing was typed for so long, in ms. */
@@ -47,12 +47,12 @@ export function Compose({ open, beginning, onClose }: ComposeProps): ReactNode {
     setError(undefined);
     setProgress(0);
     try {
-      const { id } = await sendMessage(written, open, { author: session?.signedIn?.pseudonym ?? '', onProgress: setProgress });
+      const { id, renewed } = await sendMessage(written, open, { author: session?.signedIn?.pseudonym ?? '', onProgress: setProgress });
       await client.call(removeDraft, { params: { id: draft } }).catch(() => undefined);
       // What was sent is shown as the bureau has it: fetched, verified and opened like any other.
       await client.call(fetchMail, undefined, { retries: 0 }).catch(() => undefined);
       freshenMail();
-      onClose(written.thread ?? id);
+      onClose(written.thread ?? id, renewed);
     } catch (cause) {
       setError(cause);
       setProgress(undefined);

@@ -10,6 +10,7 @@ import { Alarms } from './alarms.tsx';
 import { Compose, type Beginning } from './compose.tsx';
 import type { OpenMailbox } from './device.ts';
 import { DraftList } from './draft-list.tsx';
+import { useOrganisations } from './say-organisation.ts';
 import type { MailSearch } from './search.ts';
 import { ThreadList } from './thread-list.tsx';
 import { ThreadView } from './thread-view.tsx';
@@ -28,6 +29,8 @@ export function MessagesPage(): ReactNode {
   const go = (next: MailSearch): void => void navigate({ to: '/messages', search: next });
   const [beginning, setBeginning] = useState<Beginning>();
   const [words, setWords] = useState('');
+  const [renewed, setRenewed] = useState<readonly string[]>([]);
+  const say = useOrganisations();
   const field = useRef<HTMLInputElement>(null);
   const box = search.box ?? 'inbox';
   const isWriting = search.new !== undefined || search.to !== undefined;
@@ -48,6 +51,7 @@ export function MessagesPage(): ReactNode {
       {open?.own !== undefined && (
         <>
           {open.mailbox.alarms > 0 && <Alarms />}
+          {renewed.length > 0 && <p role="status" className={classes['notice']}>{t('messages.renewed', { who: say(renewed) })}</p>}
           <div className={classes['panes']} data-open={isWriting || search.thread !== undefined}>
             <div className={classes['list']}>
               <div className={classes['boxes']} role="group" aria-label={t('messages.boxes')}>
@@ -57,7 +61,7 @@ export function MessagesPage(): ReactNode {
               {box === 'drafts' && words.trim().length < 2 ? <DraftList open={open} onOpen={(id, content) => { setBeginning({ ...content, draft: id }); go({ box, new: id }); }} />
                 : <ThreadList box={box === 'drafts' ? 'inbox' : box} words={words} shown={search.thread} onOpen={(thread) => go({ box, thread })} />}
             </div>
-            {isWriting ? <Compose key={search.new ?? search.to} open={open} beginning={beginning ?? beginningOf(search)} onClose={(thread) => { setBeginning(undefined); go({ box, ...(thread !== undefined && { thread }) }); }} />
+            {isWriting ? <Compose key={search.new ?? search.to} open={open} beginning={beginning ?? beginningOf(search)} onClose={(thread, keys = []) => { setBeginning(undefined); setRenewed(keys); go({ box, ...(thread !== undefined && { thread }) }); }} />
               : search.thread !== undefined ? <ThreadView key={search.thread} thread={search.thread} open={open} onWrite={write} onBack={() => go({ box })} />
               : <p className={classes['nothing']}>{t('messages.nothingOpen')}</p>}
           </div>
