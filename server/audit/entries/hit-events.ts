@@ -1,6 +1,6 @@
 /** The entries of hits. In the clear stand ids and codes; what was written, and which record it was, is sealed. */
 import { OWNER_RULE, type ShownRecord } from '@watchword/api/audit/owner-logs.ts';
-import type { AuditEntry, Who } from './events.ts';
+import type { AuditEntry, Who } from '../events.ts';
 
 /** A record that a hit is about, with the purpose of the check that showed it. */
 export type ReleasedRecord = ShownRecord & { readonly purpose: string };

@@ -1,6 +1,6 @@
 /** The entries of oversight. They name the flag and the bureau, never the officer: who reads his own bureau's log sees him in the checks. */
-import type { AuditEntry, Who } from './events.ts';
-import { SERVER } from './events.ts';
+import type { AuditEntry, Who } from '../events.ts';
+import { SERVER } from '../events.ts';
 
 /** A sign of unusual use was seen and flagged to the bureau `owner`. */
 export function useFlagged(facts: { subject: string; owner: string; sign: string }): AuditEntry {

@@ -2,8 +2,8 @@
  * The entries of requests of persons. They name the request and the Commission's officer only: no owner, no database and no record, for a bureau
  * that reads about its own records must not learn that anybody asked. What a decision does to a record is an entry of its own, without the request.
  */
-import type { AuditEntry, ReadFacts, Who, WriteFacts } from './events.ts';
-import { SERVER } from './events.ts';
+import type { AuditEntry, ReadFacts, Who, WriteFacts } from '../events.ts';
+import { SERVER } from '../events.ts';
 
 type ActFacts = { subject: string; version: number };
 

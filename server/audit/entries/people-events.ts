@@ -1,5 +1,5 @@
 /** Entries about people of a bureau, in the bureau's own log: ids, pseudonyms and codes, never a name. */
-import type { AuditEntry, EventName, Who } from './events.ts';
+import type { AuditEntry, EventName, Who } from '../events.ts';
 
 /** The events of people. */
 export type PeopleEvent = Extract<

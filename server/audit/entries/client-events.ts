@@ -1,5 +1,5 @@
 /** Entries about systems that sign in with keys of their own: ids and codes, never a key. */
-import type { AuditEntry, Who } from './events.ts';
+import type { AuditEntry, Who } from '../events.ts';
 
 /** `owner`: the organisation for which the client asks; `reason`: what was changed. */
 export type ClientFacts = { subject: string; owner: string; reason?: string };

@@ -1,5 +1,5 @@
 /** Entries about organisations: who was admitted, suspended, admitted again. */
-import type { AuditEntry, Who } from './events.ts';
+import type { AuditEntry, Who } from '../events.ts';
 
 /** An agency or a partner was admitted. `subject`: its code. */
 export function organisationAdmitted(who: Who, { subject }: { subject: string }): AuditEntry {
