@@ -16,7 +16,7 @@ type Clock = { readonly preset: Urgency; readonly minutes: Readonly<Record<Urgen
 
 const MINUTES = { urgent: 10, routine: 60, other: 720 } as const;
 
-/** The clock of each action: minutes until an answer is due, and the urgency that a form offers first. */
+/** The clock of each action: minutes until an answer is due, and the urgency that a form offers first when nobody waits. */
 export const CLOCKS: Readonly<Record<HitAction, Clock>> = {
   person: { preset: 'urgent', minutes: MINUTES },
   protect: { preset: 'urgent', minutes: MINUTES },
@@ -31,6 +31,15 @@ export const DATABASE_CLOCKS: Readonly<Record<string, Partial<Readonly<Record<Ur
 };
 
 const PERSON_ACTIONS: Readonly<Record<string, HitAction>> = { wanted: 'person', 'un-sanctions': 'person', missing: 'protect', unidentified: 'protect' };
+
+/** With these purposes somebody or something stands before whoever asked, and waits because of the hit. */
+const WAITING_PURPOSES: readonly string[] = ['border-control', 'police-check'];
+
+/** The urgency that a form offers first to whoever checked with this purpose. */
+export function presetOf(of: HitKind, purpose: string): Urgency {
+  const action = actionOf(of);
+  return WAITING_PURPOSES.includes(purpose) && action !== 'inform' && of.database !== 'works-of-art' ? 'urgent' : CLOCKS[action].preset;
+}
 
 /** What a record asks for. */
 export function actionOf({ database, kind }: HitKind): HitAction {

@@ -3,7 +3,7 @@ import type { Reason } from '@watchword/api/checks/answers.ts';
 import type { Subject } from '@watchword/api/checks/subjects.ts';
 import { getDatabaseByNumber } from '@watchword/api/databases/databases.ts';
 import { formatMoment } from '@watchword/api/dates.ts';
-import { CLOCKS, actionOf } from '@watchword/api/hits/policy.ts';
+import { presetOf } from '@watchword/api/hits/policy.ts';
 import type { Hit, HitCheck, HitEvent, HitRequest, HitSide, HitStanding } from '@watchword/api/hits.ts';
 import { idFromBytes } from '@watchword/api/ids.ts';
 import { organisationCode } from '#organisations/organisations.ts';
@@ -144,7 +144,7 @@ export function presentStanding({ hit, checks, escalations, phone, at }: Omit<Sh
   const waiting = hit.state === 'stopped' ? 'compliance' : hit.state === 'asked' || hit.state === 'need-time' ? 'owner' : hit.wanted !== null && !isTold ? 'own-desk' : undefined;
   return {
     id: idFromBytes('hit', hit.id), record: idFromBytes('rec', hit.record), database, kind: hit.kind, owner: organisationCode(hit.owner), state: hit.state as HitStanding['state'],
-    ...(waiting !== undefined && { waiting }), preset: CLOCKS[actionOf({ database, kind: hit.kind })].preset,
+    ...(waiting !== undefined && { waiting }), preset: presetOf({ database, kind: hit.kind }, checks.at(-1)?.purpose ?? ''),
     ...(request !== undefined && { request }),
     ...(hit.state === 'need-time' && hit.need_until !== null && { needTime: { until: formatMoment(hit.need_until), ...(hit.need_reason !== null && { reason: hit.need_reason }), overdue: hit.need_until < at } }),
     ...answerOf(hit), escalations: escalations.map(presentEscalation),

@@ -104,7 +104,7 @@ describe('the question to the owner', () => {
     const { record, check } = await carHit();
     await settled();
     const [standing] = (await officer.call(listHitsOfCheck, { params: { id: check.id } })).items;
-    assert.equal(standing?.preset, 'routine');
+    assert.equal(standing?.preset, 'urgent');
     const asked = await officer.call(askOwner, { params: { id: standing?.id ?? '' }, body: { urgency: 'urgent', callback: '+33 17', message: 'Driver waits.' } });
     assert.equal(asked.request?.number, 1);
     assert.equal(Date.parse(asked.request?.dueAt ?? '') - Date.parse(asked.request?.askedAt ?? ''), 600_000);

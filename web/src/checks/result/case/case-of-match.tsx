@@ -3,7 +3,7 @@ import { IconFlag3, IconHandStop, IconHistory, IconPrinter, IconShieldHalf } fro
 import type { Match } from '@watchword/api/checks/answers.ts';
 import { NOT_SAME_REASONS } from '@watchword/api/comparisons.ts';
 import type { HitStanding } from '@watchword/api/hits.ts';
-import { actionOf, CLOCKS } from '@watchword/api/hits/policy.ts';
+import { presetOf } from '@watchword/api/hits/policy.ts';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Problem } from '../../../ui/problem.tsx';
 import { useWords } from '../../../words/words.tsx';
@@ -60,7 +60,7 @@ function OpenForm({ form, check, match, standing, acts }: { form: Form['form']; 
   const { t, coded } = useWords();
   const close = (): void => showForm(undefined);
   const of = { database: match.database, kind: match.kind };
-  if (form === 'ask') return <AskForm of={{ ...of, preset: standing?.preset ?? CLOCKS[actionOf(of)].preset }} busy={acts.busy} onSend={acts.ask} onClose={close} />;
+  if (form === 'ask') return <AskForm of={{ ...of, preset: standing?.preset ?? presetOf(of, check.purpose) }} busy={acts.busy} onSend={acts.ask} onClose={close} />;
   if (form === 'outcome') return <OutcomeForm busy={acts.busy} onSend={acts.report} onClose={close} />;
   if (form === 'withdraw') return <TextForm title={t('hit.withdrawTitle')} text={t('hit.withdrawText')} label={t('hit.withdrawReason')} action={t('hit.withdraw')} required busy={acts.busy} onSend={acts.withdraw} onClose={close} />;
   if (form === 'protect') return <TextForm title={t('hit.protectTitle')} text={t('hit.protectText')} label={t('hit.protectNote')} action={t('hit.protectSend')} required={false} busy={acts.busy} onSend={acts.protect} onClose={close} />;
