@@ -2,9 +2,7 @@
 import type { EndReason, LiveSignal } from '@watchword/api/live/signals.ts';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createListening } from './listening.ts';
-
-/** One event of a channel. `at`: ms since 1970. */
-export type Numbered = { readonly seq: number; readonly at: number; readonly kind: string; readonly subject: string };
+import type { ChannelTimes, Numbered } from './numbered.ts';
 
 /** The past of a channel: its oldest number that is kept and its newest, and what follows a number. */
 export type Past = {
@@ -35,8 +33,6 @@ export type Channels = {
   close(): void;
 };
 
-/** Times in ms of the machine, not of the server's clock. */
-export type ChannelTimes = { readonly heartbeat: number; readonly askAgain: number };
 const TIMES: ChannelTimes = { heartbeat: 15_000, askAgain: 2000 };
 
 /** Events of a channel that are kept in memory, and that a listener takes from the past at once. */

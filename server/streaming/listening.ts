@@ -1,6 +1,6 @@
 /** What one listener is told, one signal after the other, when he is ready for it. */
 import type { EndReason, LiveSignal } from '@watchword/api/live/signals.ts';
-import type { ChannelTimes, Numbered } from './channels.ts';
+import type { ChannelTimes, Numbered } from './numbered.ts';
 
 /** `portion`: what follows a place; `pause` ends early when there may be more. */
 export type Listening = {

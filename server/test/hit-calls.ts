@@ -4,7 +4,7 @@ import { handOver } from '@watchword/api/hits/desk.ts';
 import { answerHit, askOwner, listHits, protectHit, reportOutcome } from '@watchword/api/hits.ts';
 import { PERMISSIONS } from '@watchword/api/operation.ts';
 import type { Client } from '@watchword/sdk/client.ts';
-import type { Ready } from './operation-calls.ts';
+import type { Ready } from './ready-call.ts';
 import { car, passport, unique, type House } from './start-server.ts';
 
 type Make = (house: House) => Promise<Ready> | Ready;

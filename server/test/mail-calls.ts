@@ -6,7 +6,7 @@ import { PERMISSIONS } from '@watchword/api/operation.ts';
 import type { Client } from '@watchword/sdk/client.ts';
 import { headOf } from '@watchword/sdk/messages/directory/log.ts';
 import { signReceipt } from '@watchword/sdk/messages/envelope/receipts.ts';
-import type { Ready } from './operation-calls.ts';
+import type { Ready } from './ready-call.ts';
 import { startMail, type Mailbox } from './start-mail.ts';
 import { unique, type House } from './start-server.ts';
 

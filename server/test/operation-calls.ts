@@ -20,10 +20,8 @@ import type { Asked } from './ask.ts';
 import { pngOf } from '#photos/picture/files-under-test.ts';
 import { HIT_CALLS } from './hit-calls.ts';
 import { MAIL_CALLS } from './mail-calls.ts';
+import type { Ready } from './ready-call.ts';
 import { passport, unique, wanted, type House } from './start-server.ts';
-
-/** A call that is ready to be made. `entries`: how many it leaves in the audit log, one unless told; undefined: at least one. */
-export type Ready = { organisation: string; params?: object; query?: object; body?: unknown; version?: number | undefined; type?: string; entries?: number | undefined };
 
 type Make = (house: House) => Promise<Ready> | Ready;
 

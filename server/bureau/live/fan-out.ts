@@ -4,7 +4,8 @@ import { AppError, fail } from '@watchword/api/errors.ts';
 import { EVENT_KINDS, type EventKind } from '@watchword/api/live.ts';
 import { holderOf, RIGHTS } from '@watchword/api/rights/rights.ts';
 import { createClient } from '@watchword/sdk/client.ts';
-import { openChannels, type Channels, type Numbered, type Past, type Signals } from '#streaming/channels.ts';
+import { openChannels, type Channels, type Past, type Signals } from '#streaming/channels.ts';
+import type { Numbered } from '#streaming/numbered.ts';
 import type { HubAccess } from '../forward.ts';
 import type { Signed } from '../visitor.ts';
 

@@ -4,7 +4,8 @@ import { after, describe, test } from 'node:test';
 import { PERMISSIONS, type Operation } from '@watchword/api/operation.ts';
 import { RELATIONS, isAboutRecord, SEATS, verdictOf, type Relation, type Seat, type Verdict } from '#policy/matrix.ts';
 import { ask, jsonOf, type Raw } from '../ask.ts';
-import { enterPerson, HUB_OPERATIONS, makeReady, pictureOf, requestOf, type Ready } from '../operation-calls.ts';
+import { enterPerson, HUB_OPERATIONS, makeReady, pictureOf, requestOf } from '../operation-calls.ts';
+import type { Ready } from '../ready-call.ts';
 import { startServer, type House } from '../start-server.ts';
 
 const house = await startServer();
