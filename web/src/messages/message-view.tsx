@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconLock } from '@tabler/icons-react';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import type { Card } from '@watchword/api/message-format.ts';
 import { findTemplate, templateLanguage, translateForm } from '@watchword/sdk/mailbox/templates.ts';
 import { type ReactNode, useState } from 'react';
@@ -38,6 +38,7 @@ export function MessageView({ shown, own }: { shown: ShownMessage; own: string }
       {content !== undefined && (
         <>
           <h2 className={classes['title']}><bdi>{content.subject === '' ? t('messages.noSubject') : content.subject}</bdi></h2>
+          {content.hit !== undefined && <p className={classes['muted']}><Link to="/desk" search={{ hit: content.hit }}>{t('messages.aboutHit')}</Link></p>}
           <Text shown={shown} />
           {(content.cards ?? []).map((card, at) => <CardView key={at} card={card} from={from} />)}
           <Attachments shown={shown} />

@@ -9,6 +9,7 @@ import { useWords } from '../words/words.tsx';
 import { Alarms } from './alarms.tsx';
 import { Compose, type Beginning } from './compose.tsx';
 import type { OpenMailbox } from './device.ts';
+import { Devices } from './devices.tsx';
 import { DraftList } from './draft-list.tsx';
 import { useOrganisations } from './say-organisation.ts';
 import type { MailSearch } from './search.ts';
@@ -60,6 +61,7 @@ export function MessagesPage(): ReactNode {
               <TextInput ref={field} aria-label={t('messages.search')} placeholder={t('messages.search')} leftSection={<IconSearch size={18} aria-hidden />} value={words} onChange={(event) => setWords(event.currentTarget.value)} maxLength={200} />
               {box === 'drafts' && words.trim().length < 2 ? <DraftList open={open} onOpen={(id, content) => { setBeginning({ ...content, draft: id }); go({ box, new: id }); }} />
                 : <ThreadList box={box === 'drafts' ? 'inbox' : box} words={words} shown={search.thread} onOpen={(thread) => go({ box, thread })} />}
+              <Devices here={open.own.device.id} />
             </div>
             {isWriting ? <Compose key={search.new ?? search.to} open={open} beginning={beginning ?? beginningOf(search)} onClose={(thread, keys = []) => { setBeginning(undefined); setRenewed(keys); go({ box, ...(thread !== undefined && { thread }) }); }} />
               : search.thread !== undefined ? <ThreadView key={search.thread} thread={search.thread} open={open} onWrite={write} onBack={() => go({ box })} />
