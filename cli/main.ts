@@ -1,10 +1,9 @@
-import { hideExperimentalWarnings } from '@watchword/server/bin/node-warnings.ts';
 import { readFlags } from './flags.ts';
 import { createTerminal, stopWhenNobodyReads, write, type Terminal } from './terminal/terminal.ts';
 
 /** Runs a command line to its end and sets the exit code of the process. Nothing is loaded that the command does not need. */
 export async function main(argv: readonly string[]): Promise<void> {
-  hideExperimentalWarnings();
+  (await import('@watchword/server/bin/node-warnings.ts')).hideExperimentalWarnings();
   stopWhenNobodyReads();
   try {
     process.exitCode = await runLine(argv);

@@ -3,7 +3,7 @@ import { toBase64Url } from '@watchword/sdk/messages/encoding.ts';
 import { blobStored, encodeEntry, messageDestroyed } from '#audit/audit.ts';
 import { emit } from '#live/live.ts';
 import type { Handlers, Write } from '#store/store.ts';
-import type { FileKey } from './files/store.ts';
+import type { FileKey } from './files/file-key.ts';
 import { deleteFile, emptyMessage, forgetDestroyed, listAbandoned, listEnded, listFilesOfMessage, listParties, updateFile } from './queries.ts';
 import { TRACE_DAYS } from './retention.ts';
 

@@ -11,9 +11,8 @@ import type { Read, Writer } from '#store/store.ts';
 import { syncFolder } from '../../key-file.ts';
 import { findFile } from '../queries.ts';
 import type { MESSAGE_SLICES } from '../slices.ts';
+import type { FileKey } from './file-key.ts';
 
-/** Which file. */
-export type FileKey = { readonly organisation: number; readonly sha256: Uint8Array };
 /** `actor`: who uploads, for the audit log. */
 export type Sending = FileKey & { readonly actor: { readonly organisation: string; readonly actor: string }; readonly offset: number; readonly body: AsyncIterable<Uint8Array> };
 
