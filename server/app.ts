@@ -184,11 +184,11 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
   const http = openHttp({ config, clock, log, ...(metrics !== undefined && { observe: metrics.observe }) }, options.serverFactory);
   const oversight = keepOversight({ clock, log, writer: store.writer as unknown as Writer<typeof OVERSIGHT_SLICES>, audit, travellerKey });
   opened.defer(() => oversight.close());
-  let retro: KeptRetro | undefined;
-  const hits = await keepHits({ clock, log, read: store.read, writer: store.writer as unknown as Writer<typeof HIT_SLICES>, hasher, audit: oversight.log, lastEntry: () => audit.lastSeq, dir: join(dir, 'audit'), server: config.server, note: (entry, receipt) => retro?.note(entry, receipt) });
+  const retro: { kept?: KeptRetro } = {};
+  const hits = await keepHits({ clock, log, read: store.read, writer: store.writer as unknown as Writer<typeof HIT_SLICES>, hasher, audit: oversight.log, lastEntry: () => audit.lastSeq, dir: join(dir, 'audit'), server: config.server, note: (entry, receipt) => retro.kept?.note(entry, receipt) });
   opened.defer(() => hits.close());
-  retro = await keepRetro({ clock, log, read: store.read, writer: store.writer as unknown as Writer<typeof HIT_SLICES>, audit: join(dir, 'audit'), dir: join(dir, 'earlier'), open: hits.open });
-  const earlier = retro;
+  const earlier = await keepRetro({ clock, log, read: store.read, writer: store.writer as unknown as Writer<typeof HIT_SLICES>, audit: join(dir, 'audit'), dir: join(dir, 'earlier'), open: hits.open });
+  retro.kept = earlier;
   opened.defer(() => earlier.close());
   const telling = await keepLive({ clock, log, store, webhookHosts: config.webhookHosts });
   opened.defer(() => telling.close());
