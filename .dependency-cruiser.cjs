@@ -4,7 +4,7 @@
  */
 
 /** Each domain may import those before it in this list, through its front file only. */
-const DOMAINS = ['organisations', 'audit', 'access', 'databases', 'name-index', 'records', 'photos', 'comparisons', 'checks', 'requests', 'oversight', 'live', 'hits', 'keys', 'messages'];
+const DOMAINS = ['organisations', 'audit', 'access', 'databases', 'name-index', 'records', 'photos', 'comparisons', 'checks', 'requests', 'oversight', 'live', 'hits', 'keys', 'messages', 'joint'];
 
 const ANY_DOMAIN = `(${DOMAINS.join('|')})`;
 const FRONT_FILE = '^server/(\\w[^/]*)/\\1[.]ts$';

@@ -99,6 +99,16 @@ export const ERRORS = {
   'access.passkey-needed': { status: 403, title: 'Register a passkey first.', retryable: false },
   // joint operations
   'joint.file': { status: 400, title: 'This file of a joint operation cannot be counted.', retryable: false },
+  'joint.not-found': { status: 404, title: 'You take part in no such joint operation.', retryable: false },
+  'joint.code-taken': { status: 409, title: 'Another joint operation has this code.', retryable: false },
+  'joint.state': { status: 409, title: 'The joint operation does not stand where this can be done.', retryable: false },
+  'joint.role': { status: 403, title: 'This is for another role in the joint operation.', retryable: false },
+  'joint.unsigned': { status: 409, title: 'Not every country has signed these figures.', retryable: false },
+  'joint.version-conflict': { status: 412, title: 'The joint operation has changed since you read it.', retryable: false },
+  'joint.results-not-found': { status: 404, title: 'There are no such frozen results.', retryable: false },
+  'incident.not-found': { status: 404, title: 'There is no such incident for you.', retryable: false },
+  'incident.version-conflict': { status: 412, title: 'The incident has changed since you read it.', retryable: false },
+  'incident.role-change': { status: 409, title: 'A migrant or victim becomes a suspect only by another officer than the one who reported.', retryable: false },
   // records
   'record.not-found': { status: 404, title: 'There is no such record for you.', retryable: false },
   'record.not-owner': { status: 403, title: 'Only the owner changes this record.', retryable: false },

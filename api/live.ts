@@ -18,6 +18,8 @@ export const EVENT_KINDS = {
   'message.receipt': { needs: 'message:read', subject: 'message', says: 'A receipt for a message that this organisation sent has come.' },
   'message.destroyed': { needs: 'message:read', subject: 'message', says: 'The time for which the hub keeps a message is over.' },
   'keys.changed': { needs: 'message:read', subject: 'organisation', says: 'The keys of an organisation have changed: read its keyring again before you write to it.' },
+  'operation.changed': { needs: 'operation:read', subject: 'joint operation', says: 'The plan of a joint operation, its state, who takes part in it, or its frozen results have changed.' },
+  'operation.counted': { needs: 'operation:read', subject: 'joint operation', says: 'Something was reported, corrected or withdrawn that is counted for this organisation: its results are others now.' },
   'webhook.disabled': { needs: 'webhook:manage', subject: 'webhook', says: 'A webhook was disabled, because nothing had arrived there for days.' },
   'webhook.test': { needs: 'webhook:manage', subject: 'webhook', says: 'Sent to one webhook when somebody asks for a test; never in a stream.' },
 } as const satisfies Record<string, { needs: Permission; subject: string; says: string }>;

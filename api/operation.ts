@@ -29,6 +29,9 @@ export const PERMISSIONS = [
   'message:send',
   'webhook:manage',
   'organisation:manage',
+  'operation:read',
+  'operation:report',
+  'operation:manage',
   'policy:read',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];

@@ -36,6 +36,7 @@ import { recordRoutes } from '#records/routes.ts';
 import type { Live } from '#live/live.ts';
 import { oversightRoutes } from '#oversight/routes.ts';
 import { openSearch, type OVERSIGHT_SLICES, type Search } from '#oversight/oversight.ts';
+import { jointRoutes } from '#joint/routes.ts';
 import { hitRoutes } from '#hits/routes.ts';
 import { openBeside, type HIT_SLICES } from '#hits/hits.ts';
 import { requestRoutes, type RequestParts } from '#requests/routes.ts';
@@ -249,7 +250,7 @@ function routesOf({ options, store, hasher, filter, watch, loads, travellers, pi
   const checks = openChecks({ read, findNames: (asked) => store.ask('checks.find', asked), hasher, filter: believed, onFailure, remembered: openRemembered({ read, hash: travellers }), beside: openBeside(read), doubtful: watch.doubtful });
   return [
     ...checkRoutes(checks), ...comparisonRoutes({ read, hash: travellers, judge: judgeAgain({ read }) }), ...recordRoutes({ read }), ...photoRoutes({ read, pictures }), ...loadRoutes(loads), ...exportRoutes({ read }), ...databaseRoutes({ read }),
-    ...requestRoutes(requests), ...auditRoutes({ trees }), ...retentionRoutes({ read, keepEndedDays: options.config.keepEndedDays }), ...oversightRoutes({ read, search }), ...hitRoutes({ read, seen: hits.seen, heard: hits.heard }),
+    ...requestRoutes(requests), ...auditRoutes({ trees }), ...retentionRoutes({ read, keepEndedDays: options.config.keepEndedDays }), ...oversightRoutes({ read, search }), ...hitRoutes({ read, seen: hits.seen, heard: hits.heard }), ...jointRoutes({ read, ask: store.ask }),
     ...accessRoutes({ read, training: options.training }), ...unitRoutes({ read }),
   ];
 }

@@ -9,6 +9,7 @@ import { LOAD_SLICES, LOAD_WRITES } from '#records/loads/loads.ts';
 import { MEND_SLICES } from '#records/integrity/integrity.ts';
 import { HIDING_SLICES, postingsOf, RECORD_SLICES, RECORD_WRITES } from '#records/records.ts';
 import { KEY_WRITES } from '#keys/keys.ts';
+import { JOINT_SLICES, JOINT_WRITES } from '#joint/joint.ts';
 import { LIVE_SLICES, WEBHOOK_SLICES, WEBHOOK_WRITES } from '#live/live.ts';
 import { MESSAGE_SLICES, MESSAGE_WRITES } from '#messages/messages.ts';
 import { HIT_SLICES, HIT_WRITES } from '#hits/hits.ts';
@@ -19,7 +20,7 @@ import { ORGANISATION_SLICES } from '#organisations/organisations.ts';
 import type { Handlers } from '#store/store.ts';
 
 export const HANDLERS: Handlers = {
-  ...writerHandlers({ ...accessWrites, ...RECORD_WRITES, ...PHOTO_WRITES, ...COMPARISON_WRITES, ...LOAD_WRITES, ...REQUEST_WRITES, ...OVERSIGHT_WRITES, ...HIT_WRITES, ...WEBHOOK_WRITES, ...KEY_WRITES, ...MESSAGE_WRITES }),
+  ...writerHandlers({ ...accessWrites, ...RECORD_WRITES, ...PHOTO_WRITES, ...COMPARISON_WRITES, ...LOAD_WRITES, ...REQUEST_WRITES, ...OVERSIGHT_WRITES, ...HIT_WRITES, ...JOINT_WRITES, ...WEBHOOK_WRITES, ...KEY_WRITES, ...MESSAGE_WRITES }),
   ...ORGANISATION_SLICES,
   ...GRANT_SLICES,
   ...USED_SLICES,
@@ -31,6 +32,7 @@ export const HANDLERS: Handlers = {
   ...REQUEST_SLICES,
   ...OVERSIGHT_SLICES,
   ...HIT_SLICES,
+  ...JOINT_SLICES,
   ...LIVE_SLICES,
   ...WEBHOOK_SLICES,
   ...MESSAGE_SLICES,

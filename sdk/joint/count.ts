@@ -22,18 +22,18 @@ export type Counted = {
 export type Count = { readonly rows: readonly Counted[]; readonly money: readonly Money[]; readonly unconverted: readonly { currency: string; transactions: number }[]; readonly networks: readonly CountedNetwork[]; readonly doubles: { persons: number; accounts: number; transactions: number } };
 export type CountedNetwork = { readonly reference: string; readonly state: string; readonly leaderArrested: boolean; readonly moved: number };
 
-export type Counting = { readonly standing: readonly Standing[]; readonly links: readonly SameLink[]; readonly rates: readonly Rate[]; readonly apart?: ReadonlySet<string> | undefined };
+export type Counting = { readonly standing: readonly Standing[]; readonly links: readonly SameLink[]; readonly rates: readonly Rate[] };
 
 const NOBODY = { nationality: '', sex: 'unknown', age: 'unknown', named: false } as const;
 
 /** Counts what stands. The order of the reports does not matter, as they stand in order of time. */
-export function count({ standing, links, rates, apart }: Counting): Count {
+export function count({ standing, links, rates }: Counting): Count {
   const rows: Counted[] = [];
   const add = (measure: Measure, value: number, reports: readonly number[]): void => {
     const first = standing[reports[0] ?? 0];
     if (value > 0 && first !== undefined) rows.push({ measure, value, country: first.report.country, day: first.day, ...NOBODY, reports });
   };
-  const doubles = { persons: countPersons(standing, { links, apart, rows }), accounts: countAccounts(standing, add), transactions: 0 };
+  const doubles = { persons: countPersons(standing, links, rows), accounts: countAccounts(standing, add), transactions: 0 };
   const money = countMoney(standing, rates);
   doubles.transactions = money.doubles;
   for (const { cents, reports } of money.counted) {
@@ -48,8 +48,8 @@ export function count({ standing, links, rates, apart }: Counting): Count {
 type Add = (measure: Measure, value: number, reports: readonly number[]) => void;
 
 /** Persons, each once for each measure. Answers how many were there twice. */
-function countPersons(standing: readonly Standing[], { links, apart, rows }: Pick<Counting, 'links' | 'apart'> & { rows: Counted[] }): number {
-  const { alone, together } = samePersons(standing, links, apart);
+function countPersons(standing: readonly Standing[], links: readonly SameLink[], rows: Counted[]): number {
+  const { alone, together } = samePersons(standing, links);
   const personOf = ({ at, person }: Entry): CountablePerson | undefined => standing[at]?.report.persons[person];
   for (const entry of alone) {
     const [person, at] = [personOf(entry), standing[entry.at]];

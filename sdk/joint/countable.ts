@@ -3,6 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { foldDocumentNumber, foldNameTokens, foldPlate } from '@watchword/api/folding.ts';
 import type { Countable, CountablePerson } from '@watchword/api/joint/files.ts';
 import type { IncidentContent, PersonEntry } from '@watchword/api/joint/incidents.ts';
+import { PROTECTED_ROLES } from '@watchword/api/joint/words.ts';
 import { toBase64Url } from '../messages/encoding.ts';
 import { utf8 } from '../proofs/bytes.ts';
 
@@ -17,12 +18,15 @@ export function keysOf(salt: string): Keys {
   return (kind, value) => toBase64Url(sha256(utf8(`watchword-1 joint\n${salt}\n${kind}\n${value}`)).subarray(0, 15));
 }
 
-/** What is counted of a report. Members come in one order, so that the same report is always the same text. */
-export function countableOf({ incident, version, country, receivedAt, withdrawn, content }: Report, keys: Keys): Countable {
+/**
+ * What is counted of a report. Members come in one order, so that the same report is always the same text. `apart`: makes the keys of migrants and victims, for a
+ * country that has them compared with its own reports only.
+ */
+export function countableOf({ incident, version, country, receivedAt, withdrawn, content }: Report, keys: Keys, apart: Keys = keys): Countable {
   const { kind, at, persons = [], accounts = [], transactions = [], networks = [], seizures = [], documents = [], vehicles = [], phones = [], tallies = [] } = content;
   return {
     incident, version, country, receivedAt, withdrawn: withdrawn === true, at, kind,
-    persons: persons.map((person, place) => personOf(person, keys, `${incident} ${place}`)),
+    persons: persons.map((person, place) => personOf(person, PROTECTED_ROLES.includes(person.role) ? apart : keys, `${incident} ${place}`)),
     accounts: accounts.map(({ number, country: held, state, since }) => ({ key: keys('account', `${held} ${number.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')}`), state, since })),
     transactions: transactions.map(({ reference, on, currency, amount }) => ({ key: reference === undefined ? '' : keys('transaction', foldReference(reference)), on, currency, amount })),
     networks: networks.map(({ reference, state, movements = [] }) => ({ key: foldReference(reference), state, movements: movements.map((movement) => ({ key: foldReference(movement.reference), count: movement.count })) })),

@@ -3,10 +3,9 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { FILE_FORMAT, type Countable, type CountablePerson, type FilePlan, type OperationFile, type SameLink } from '@watchword/api/joint/files.ts';
 import type { Results } from '@watchword/api/joint/results.ts';
-import { count } from './count.ts';
-import { standingAt } from './standing.ts';
+import type { IncidentContent } from '@watchword/api/joint/incidents.ts';
+import { countableOf, keysOf } from './countable.ts';
 import { figuresOf, recount, signaturesOf } from './recount.ts';
-import { totalsOf } from './tables.ts';
 
 const CUT = '2026-11-30T00:00:00.000Z';
 const COUNTRIES = ['BRA', 'COL', 'ESP'] as const;
@@ -115,11 +114,12 @@ describe('the same person', () => {
     assert.deepEqual([totals['arrests'], totals['victims']], [undefined, 1]);
   });
 
-  test('who is a migrant stays apart where a country compares migrants and victims with nobody', () => {
-    const reports = [report('a', { persons: [{ ...nobody, keys: ['d'] }] }), report('b', { country: 'COL', persons: [{ ...nobody, keys: ['d'] }] })];
-    const { standing } = standingAt(reports, Date.parse(CUT), 'utc');
-    assert.equal(totalsOf(count({ standing, links: [], rates: [] }).rows).migrants, 1);
-    assert.equal(totalsOf(count({ standing, links: [], rates: [], apart: new Set(['COL']) }).rows).migrants, 2);
+  test('who is a migrant stays apart where a country has migrants and victims compared with its own reports only', () => {
+    const content: IncidentContent = { kind: 'rescue', at: '2026-11-17T08:00:00-03:00', place: { name: 'Pier' }, persons: [{ role: 'migrant', nationality: 'VEN', identity: { name: 'Ana Lizano', birthDate: '1990-01-02' } }] };
+    const of = (country: string, salt = 's'): Countable => countableOf({ incident: country, version: 1, country, receivedAt: '2026-11-17T12:00:00.000Z', content }, keysOf('s'), keysOf(salt));
+    assert.equal(counted([of('BRA'), of('COL')]).totals['migrants'], 1);
+    assert.equal(counted([of('BRA'), of('COL', 's COL')]).totals['migrants'], 2);
+    assert.ok(!JSON.stringify(of('BRA')).includes('Lizano'));
   });
 });
 

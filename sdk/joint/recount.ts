@@ -4,23 +4,35 @@ import type { Countable, FilePlan, Frozen, OperationFile, Rate, SameLink, SignOf
 import { RESULTS_FORMAT, type Results } from '@watchword/api/joint/results.ts';
 import { canonicalJson, toBase64Url } from '../messages/encoding.ts';
 import { utf8 } from '../proofs/bytes.ts';
-import { count } from './count.ts';
-import { compare, standingAt } from './standing.ts';
+import { count, type Count } from './count.ts';
+import { compare, standingAt, type AtCutOff } from './standing.ts';
 import { tablesOf, totalsOf, type Totals } from './tables.ts';
 
-/** What is counted, and up to when (ms). `apart`: countries whose migrants and victims are compared with nobody else's. */
-export type Asked = Pick<OperationFile, 'plan' | 'reports' | 'links' | 'rates'> & { readonly cutOff: string; readonly apart?: ReadonlySet<string> | undefined };
+/** What is counted, and up to when (ms). */
+export type Asked = Pick<OperationFile, 'plan' | 'reports' | 'links' | 'rates'> & { readonly cutOff: string };
 
-/** Counts what was received by the cut-off. @throws `joint.file` for a file that contradicts itself */
-export function recount({ plan, reports, links, rates, cutOff, apart }: Asked): Results {
+/** What was counted: the reports that stood, the links that held, and the rows. */
+export type CountedUpTo = { readonly at: AtCutOff; readonly links: readonly SameLink[]; readonly count: Count };
+
+/** Counts what was received by the cut-off, and keeps the rows of which the numbers are sums. @throws `joint.file` for a file that contradicts itself */
+export function countUpTo({ plan, reports, links, rates, cutOff }: Asked): CountedUpTo {
   const until = Date.parse(cutOff);
-  const { standing, received, corrected, withdrawn, late } = standingAt(reports, until, plan.days);
-  const made = links.filter(({ at, undoneAt }) => Date.parse(at) <= until && (undoneAt === undefined || Date.parse(undoneAt) > until));
-  const counted = count({ standing, links: made, rates, apart });
+  const at = standingAt(reports, until, plan.days);
+  const made = links.filter(({ at: since, undoneAt }) => Date.parse(since) <= until && (undoneAt === undefined || Date.parse(undoneAt) > until));
+  return { at, links: made, count: count({ standing: at.standing, links: made, rates }) };
+}
+
+/** The results of what was received by the cut-off. @throws `joint.file` for a file that contradicts itself */
+export function recount(asked: Asked): Results {
+  return resultsOf(asked, countUpTo(asked));
+}
+
+/** The results of what was counted. */
+export function resultsOf({ plan, rates, cutOff }: Asked, { at: { standing, received, corrected, withdrawn, late }, links: made, count: counted }: CountedUpTo): Results {
   const own = new Map([...Map.groupBy(standing, ({ report }) => report.country)].map(([country, theirs]) => [country, totalsOf(count({ standing: theirs, links: made, rates }).rows)]));
   const { money, unconverted, networks, doubles } = counted;
   return {
-    format: RESULTS_FORMAT, operation: plan.code, cutOff: new Date(until).toISOString(), days: plan.days,
+    format: RESULTS_FORMAT, operation: plan.code, cutOff: new Date(Date.parse(cutOff)).toISOString(), days: plan.days,
     ...tablesOf(counted.rows, { countries: plan.countries.filter(({ role }) => role !== 'partner').map(({ country }) => country), own }),
     money: money.map((one) => ({ ...one, rates: [...one.rates] })), unconverted: [...unconverted], networks: [...networks], doubles,
     incidents: { standing: standing.length, corrected, withdrawn, late },

@@ -1,6 +1,5 @@
 /** Which entries are the same person. */
 import type { SameLink } from '@watchword/api/joint/files.ts';
-import { PROTECTED_ROLES } from '@watchword/api/joint/words.ts';
 import type { Standing } from './standing.ts';
 
 /** A person of a standing report: the places of the report and of the person in it. */
@@ -27,10 +26,10 @@ class Sets {
 }
 
 /**
- * Puts together what is the same. `apart`: countries whose migrants and victims are compared with nobody else's.
+ * Puts together what is the same.
  * Links of one country between its own reports count by themselves, those between two countries when both made them.
  */
-export function samePersons(standing: readonly Standing[], links: readonly SameLink[], apart: ReadonlySet<string> = new Set()): SamePersons {
+export function samePersons(standing: readonly Standing[], links: readonly SameLink[]): SamePersons {
   const linked = agreedLinks(standing, links);
   const wanted = new Set(linked.flatMap(({ one, other }) => [nameOf(one), nameOf(other)]));
   const alone: Entry[] = [];
@@ -38,16 +37,15 @@ export function samePersons(standing: readonly Standing[], links: readonly SameL
   const numbers = new Map<string, number>();
   const parts = new Sets();
   const byKey = new Map<string, number>();
-  standing.forEach(({ report }, at) => report.persons.forEach(({ keys, role }, person) => {
+  standing.forEach(({ report }, at) => report.persons.forEach(({ keys }, person) => {
     const entry = { at, person };
     if (keys.length === 0 && !wanted.has(nameOf(entry))) return void alone.push(entry);
     const number = parts.add();
     entries.push(entry);
     numbers.set(nameOf(entry), number);
-    const own = apart.has(report.country) && PROTECTED_ROLES.includes(role) ? `${report.country} ` : '';
     for (const key of keys) {
-      const before = byKey.get(own + key);
-      if (before === undefined) byKey.set(own + key, number);
+      const before = byKey.get(key);
+      if (before === undefined) byKey.set(key, number);
       else parts.join(before, number);
     }
   }));

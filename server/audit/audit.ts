@@ -11,6 +11,7 @@ export { ENTRY_FIELDS } from './entry.ts';
 export * from './entries/client-events.ts';
 export * from './events.ts';
 export * from './entries/hit-events.ts';
+export * from './joint-events.ts';
 export * from './mail-events.ts';
 export * from './mail/message-events.ts';
 export * from './entries/organisation-events.ts';

@@ -118,6 +118,8 @@ export const AUDIT_EVENTS = {
   'blob.stored': { code: 146, sentence: 'An encrypted file of so many bytes was stored.', fields: [...WHO, 'subject', 'count'] },
   'blob.handed-over': { code: 147, sentence: 'Of an encrypted file so many bytes were handed to a party of its message.', fields: [...WHO, 'subject', 'within', 'count'] },
   'group.changed': { code: 148, sentence: 'A group of recipients was saved or removed.', fields: [...WHO, 'subject', 'reason'] },
+  'joint.acted': { code: 160, sentence: 'Somebody did something with a joint operation or an incident of it; the reason says what.', fields: [...WHO, 'subject', 'within', 'reason', 'count', 'commitment', 'keep'] },
+  'joint.read': { code: 161, sentence: 'Joint operations, incidents or results were read; the reason says which.', fields: [...WHO, 'subject', 'reason', 'count', 'response'] },
   'webhook.changed': { code: 149, sentence: 'A webhook was created, changed, removed or disabled, or told something again; the reason says which.', fields: [...WHO, 'subject', 'reason'] },
   'webhook.disabled': { code: 138, sentence: 'A webhook was disabled, because nothing had arrived there for days.', fields: [...WHO, 'subject'] },
   'webhook.listed': { code: 139, sentence: 'Webhooks, or what was tried with one, were listed.', fields: [...WHO, 'count', 'response'] },

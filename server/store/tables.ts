@@ -9,6 +9,7 @@ import type { Generated, Selectable } from 'kysely';
 import type { ClientTables } from './client-tables.ts';
 import type { HitTables } from './hit-tables.ts';
 import type { KeyTables } from './key-tables.ts';
+import type { JointTables } from './joint-tables.ts';
 import type { LiveTables } from './live-tables.ts';
 import type { MailTables } from './mail-tables.ts';
 import type { MessageTables } from './message-tables.ts';
@@ -235,7 +236,7 @@ export interface MigrationTable {
 }
 
 /** Every table that a domain's `queries.ts` may use. */
-export interface Tables extends HitTables, RequestTables, PeopleTables, OversightTables, ClientTables, LiveTables, KeyTables, MailTables, MessageTables {
+export interface Tables extends HitTables, RequestTables, PeopleTables, OversightTables, ClientTables, JointTables, LiveTables, KeyTables, MailTables, MessageTables {
   record: RecordTable;
   record_version: RecordVersionTable;
   record_range: RecordRangeTable;

@@ -19,6 +19,7 @@ import { newKey, signerOf } from '#audit/tree/signing.ts';
 import type { Asked } from './ask.ts';
 import { pngOf } from '#photos/picture/files-under-test.ts';
 import { HIT_CALLS } from './hit-calls.ts';
+import { JOINT_CALLS } from './joint-calls.ts';
 import { MAIL_CALLS } from './mail-calls.ts';
 import type { Ready } from './ready-call.ts';
 import { passport, unique, wanted, type House } from './start-server.ts';
@@ -123,6 +124,7 @@ const WITNESS = createPrivateKey(newKey('ed25519'));
 
 const MAKE: Readonly<Record<string, Make>> = {
   ...HIT_CALLS,
+  ...JOINT_CALLS,
   ...MAIL_CALLS,
   'requests.receive': () => ({ organisation: 'XPO', body: plea() }),
   'requests.list': async (house) => {

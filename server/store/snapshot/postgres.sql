@@ -246,6 +246,88 @@ CREATE TABLE idempotency (
   PRIMARY KEY (organisation, key)
 );
 CREATE INDEX idempotency_by_time ON public.idempotency USING btree (at);
+CREATE TABLE joint_frozen (
+  operation bytea NOT NULL,
+  edition integer NOT NULL,
+  state text COLLATE "C" NOT NULL,
+  at bigint NOT NULL,
+  actor text COLLATE "C" NOT NULL,
+  cut_off bigint NOT NULL,
+  results text NOT NULL,
+  rates text NOT NULL,
+  signatures text NOT NULL,
+  hash text COLLATE "C" NOT NULL,
+  PRIMARY KEY (operation, edition)
+);
+CREATE TABLE joint_incident (
+  operation bytea NOT NULL,
+  id bytea NOT NULL,
+  version integer NOT NULL,
+  organisation smallint NOT NULL,
+  seq bigint NOT NULL,
+  received_at bigint NOT NULL,
+  actor text COLLATE "C" NOT NULL,
+  withdrawn smallint NOT NULL,
+  share text COLLATE "C",
+  reason text,
+  content text NOT NULL,
+  counted text NOT NULL,
+  PRIMARY KEY (operation, id, version)
+);
+CREATE UNIQUE INDEX joint_incident_by_seq ON public.joint_incident USING btree (operation, seq);
+CREATE TABLE joint_link (
+  operation bytea NOT NULL,
+  one bytea NOT NULL,
+  one_person smallint NOT NULL,
+  other bytea NOT NULL,
+  other_person smallint NOT NULL,
+  organisation smallint NOT NULL,
+  at bigint NOT NULL,
+  undone_at bigint,
+  PRIMARY KEY (operation, one, one_person, other, other_person, organisation, at)
+);
+CREATE TABLE joint_member (
+  operation bytea NOT NULL,
+  organisation smallint NOT NULL,
+  role text COLLATE "C" NOT NULL,
+  state text COLLATE "C" NOT NULL,
+  shares text,
+  invited_at bigint NOT NULL,
+  answered_at bigint,
+  last_report_at bigint,
+  PRIMARY KEY (operation, organisation)
+);
+CREATE INDEX joint_member_by_organisation ON public.joint_member USING btree (organisation);
+CREATE TABLE joint_operation (
+  id bytea NOT NULL,
+  code text COLLATE "C" NOT NULL,
+  organisation smallint NOT NULL,
+  state text COLLATE "C" NOT NULL,
+  version integer NOT NULL,
+  plan text NOT NULL,
+  salt text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  created_at bigint NOT NULL,
+  PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX joint_operation_by_code ON public.joint_operation USING btree (code);
+CREATE TABLE joint_rate (
+  operation bytea NOT NULL,
+  currency text COLLATE "C" NOT NULL,
+  day text COLLATE "C" NOT NULL,
+  usd text COLLATE "C" NOT NULL,
+  source text NOT NULL,
+  PRIMARY KEY (operation, currency, day)
+);
+CREATE TABLE joint_signature (
+  operation bytea NOT NULL,
+  organisation smallint NOT NULL,
+  cut_off bigint NOT NULL,
+  at bigint NOT NULL,
+  actor text COLLATE "C" NOT NULL,
+  figures text COLLATE "C" NOT NULL,
+  PRIMARY KEY (operation, organisation, cut_off)
+);
 CREATE TABLE key_entry (
   n bigint NOT NULL,
   organisation smallint NOT NULL,

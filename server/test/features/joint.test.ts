@@ -1,0 +1,167 @@
+/** A joint operation from plan to frozen results, through the client; and who sees what of whom. */
+import assert from 'node:assert/strict';
+import { after, describe, test } from 'node:test';
+import { exportJoint, freezeResults, linkPersons, listFrozen, readResults, signOff } from '@watchword/api/joint/counting.ts';
+import type { IncidentContent } from '@watchword/api/joint/incidents.ts';
+import { answerJoint, correctIncident, getIncident, getJoint, inviteToJoint, listIncidents, listJoint, reportIncident, reportIncidents, withdrawIncident } from '@watchword/api/joint/operations.ts';
+import { listEvents } from '@watchword/api/live.ts';
+import { parseFile } from '@watchword/sdk/joint/file.ts';
+import { verify } from '@watchword/sdk/joint/recount.ts';
+import { arrestOf, of, openJoint, report } from '../joint-calls.ts';
+import { startServer } from '../start-server.ts';
+
+const house = await startServer();
+after(() => house.close());
+const now = (): string => new Date(house.clock.now()).toISOString();
+const results = async (organisation: string, id: string): Promise<{ totals: Record<string, number>; countries: string[]; byCountry: string[] }> => {
+  const { results: { totals, byCountry }, countries } = await (await of(house, organisation)).call(readResults, { params: { id } });
+  return { totals, countries, byCountry: byCountry.filter(({ counts }) => Object.keys(counts).length > 0).map(({ country }) => country) };
+};
+const named = (number: string): IncidentContent => arrestOf({ persons: [{ role: 'suspect', arrested: true, identity: { name: 'Bruno Test', document: { issuer: 'UTO', number } } }] });
+const groupOf = (count: number): IncidentContent => arrestOf({ kind: 'transport', persons: [{ role: 'migrant', count, nationality: 'VEN' }] });
+
+describe('counting while it happens', () => {
+  test('a report is in the results at once, one person of two countries is one, and each number opens its list', async () => {
+    const { id } = await openJoint(house);
+    const first = await report(house, { id, organisation: 'UTO', content: named('XZ1') });
+    await report(house, { id, organisation: 'FRA', content: { ...named('xz 1'), at: '2026-11-24T07:00:00-03:00' } });
+    await report(house, { id, organisation: 'FRA' });
+    const seen = await results('UTO', id);
+    assert.deepEqual([seen.totals['arrests'], seen.totals['incidents']], [2, 3]);
+    const list = await (await of(house, 'UTO')).call(listIncidents, { params: { id }, query: { measure: 'arrests', country: 'UTO', day: '2026-11-24' } });
+    assert.deepEqual([list.items.map((item) => item.id), list.total, list.withheld], [[first.id], 2, [{ country: 'FRA', reports: 1 }]]);
+  });
+
+  test('a correction and a withdrawal restate it, and the history stays', async () => {
+    const { id } = await openJoint(house);
+    const uto = await of(house, 'UTO');
+    const made = await report(house, { id, organisation: 'UTO', content: groupOf(12) });
+    const params = { id, incident: made.id };
+    await uto.call(correctIncident, { params, body: { content: groupOf(10), reason: 'Counted twice.' } }, { version: 1 });
+    assert.equal((await results('UTO', id)).totals['migrants'], 10);
+    await assert.rejects(uto.call(correctIncident, { params, body: { content: groupOf(9), reason: 'Again.' } }, { version: 1 }), { code: 'incident.version-conflict' });
+    await uto.call(withdrawIncident, { params, body: { reason: 'An exercise.' } }, { version: 2 });
+    assert.equal((await results('UTO', id)).totals['migrants'], undefined);
+    assert.deepEqual((await uto.call(getIncident, { params })).history.map(({ version, reason }) => [version, reason]), [[1, undefined], [2, 'Counted twice.'], [3, 'An exercise.']]);
+  });
+
+  test('groups without names are one when both countries say so, and two when one takes it back', async () => {
+    const { id } = await openJoint(house);
+    const [a, b] = [await report(house, { id, organisation: 'UTO', content: groupOf(12) }), await report(house, { id, organisation: 'FRA', content: groupOf(10) })];
+    const body = { one: { incident: a.id, person: 0 }, other: { incident: b.id, person: 0 } };
+    const link = async (organisation: string, undo?: true): Promise<boolean> => (await (await of(house, organisation)).call(linkPersons, { params: { id }, body: { ...body, ...(undo && { undo }) } })).agreed;
+    assert.equal(await link('UTO'), false);
+    assert.equal((await results('UTO', id)).totals['migrants'], 22);
+    assert.equal(await link('FRA'), true);
+    assert.equal((await results('UTO', id)).totals['migrants'], 12);
+    await link('FRA', true);
+    assert.equal((await results('UTO', id)).totals['migrants'], 22);
+  });
+
+  test('a phone that sends the same report again is answered, and the report is there once', async () => {
+    const { id } = await openJoint(house);
+    const fra = await of(house, 'FRA');
+    const content = arrestOf();
+    const own = `inc_${(1_764_000_000_000).toString(16).padStart(12, '0')}7abc8${'1'.repeat(15)}`;
+    for (let time = 0; time < 3; time += 1) assert.equal((await fra.call(reportIncident, { params: { id }, body: { id: own, content } })).version, 1);
+    assert.equal((await results('FRA', id)).totals['incidents'], 1);
+    await assert.rejects(fra.call(reportIncident, { params: { id }, body: { id: own, content: arrestOf({ place: { name: 'Elsewhere' } }) } }), { code: 'incident.version-conflict' });
+    assert.deepEqual(await fra.call(reportIncidents, { params: { id }, body: { items: [{ id: own, content }, { content }, { content: { kind: 'arrest' } }] } }).then(({ taken, known, rejected }) => [taken, known, rejected.map(({ item }) => item)]), [1, 1, [2]]);
+  });
+
+  test('those whose results changed are told, and nobody else', async () => {
+    const { id } = await openJoint(house, { FRA: { counts: 'all', incidents: 'nobody' }, ESP: { counts: 'coordinator', incidents: 'nobody' } });
+    await report(house, { id, organisation: 'ESP' });
+    const counted = await Promise.all(['UTO', 'FRA', 'ESP'].map(async (organisation) => (await (await of(house, organisation)).call(listEvents, { query: { after: 0, limit: 1000 } })).items.filter(({ kind, subject }) => kind === 'operation.counted' && subject === id).length));
+    assert.deepEqual(counted, [1, 0, 1]);
+  });
+});
+
+describe('people who are no suspects', () => {
+  test('migrants and victims are reported without a name until their country decides otherwise', async () => {
+    const { id } = await openJoint(house);
+    const content = arrestOf({ kind: 'rescue', persons: [{ role: 'victim', identity: { name: 'Ana Test' } }] });
+    await assert.rejects(report(house, { id, organisation: 'FRA', content }), { code: 'request.invalid' });
+    await (await of(house, 'FRA')).call(answerJoint, { params: { id }, body: { answer: 'accept', shares: { counts: 'all', incidents: 'nobody', names: true } } });
+    assert.equal((await report(house, { id, organisation: 'FRA', content })).version, 1);
+  });
+
+  test('a migrant becomes no suspect by the officer who reported him, and a facilitator needs a benefit', async () => {
+    const { id } = await openJoint(house);
+    const one = await of(house, 'UTO');
+    const { id: incident } = await one.call(reportIncident, { params: { id }, body: { content: groupOf(1) } });
+    const body = { content: arrestOf(), reason: 'He drove the bus.' };
+    await assert.rejects(one.call(correctIncident, { params: { id, incident }, body }, { version: 1 }), { code: 'incident.role-change' });
+    assert.equal((await (await of(house, 'UTO')).call(correctIncident, { params: { id, incident }, body }, { version: 1 })).version, 2);
+    await assert.rejects(report(house, { id, organisation: 'UTO', content: arrestOf({ persons: [{ role: 'facilitator' }] }) }), { code: 'request.invalid' });
+  });
+});
+
+describe('what a country does not share', () => {
+  const MEMBERS = { FRA: { counts: 'coordinator', incidents: 'nobody' }, ESP: { counts: 'nobody', incidents: 'nobody' }, DEU: { counts: 'all', incidents: 'all' } } as const;
+
+  test('does not exist for others: not in counts, lists, reports, times or totals', async () => {
+    const { id } = await openJoint(house, MEMBERS);
+    const reports = new Map<string, string>();
+    for (const organisation of ['UTO', 'FRA', 'ESP', 'DEU']) reports.set(organisation, (await report(house, { id, organisation })).id);
+    const SEES: Readonly<Record<string, readonly string[]>> = { UTO: ['DEU', 'FRA', 'UTO'], FRA: ['DEU', 'FRA', 'UTO'], ESP: ['DEU', 'ESP', 'UTO'], DEU: ['DEU', 'UTO'] };
+    for (const [viewer, countries] of Object.entries(SEES)) {
+      const client = await of(house, viewer);
+      const seen = await results(viewer, id);
+      assert.deepEqual([seen.countries.toSorted(), seen.byCountry, seen.totals['incidents']], [countries, countries, countries.length], viewer);
+      const { items, withheld, total } = await client.call(listIncidents, { params: { id } });
+      assert.deepEqual([items.map(({ country }) => country).toSorted(), total], [[...new Set(['DEU', viewer])].toSorted(), countries.length], viewer);
+      assert.deepEqual(withheld.map(({ country }) => country), countries.filter((country) => country !== viewer && country !== 'DEU'), viewer);
+      assert.deepEqual((await client.call(getJoint, { params: { id } })).members.filter(({ lastReportAt }) => lastReportAt !== undefined).map(({ organisation }) => organisation).toSorted(), countries, viewer);
+      for (const [country, incident] of reports) {
+        const asked = client.call(getIncident, { params: { id, incident } });
+        if (country === viewer || country === 'DEU') assert.equal((await asked).country, country);
+        else await assert.rejects(asked, { code: 'incident.not-found' });
+      }
+    }
+  });
+
+  test('is not there at all for whoever takes no part', async () => {
+    const { id } = await openJoint(house, MEMBERS);
+    const outside = await of(house, 'ITA');
+    assert.deepEqual((await outside.call(listJoint)).items.filter((one) => one.id === id), []);
+    for (const call of [() => outside.call(getJoint, { params: { id } }), () => outside.call(readResults, { params: { id } }), () => outside.call(listIncidents, { params: { id } }), () => outside.call(listFrozen, { params: { id } }), () => outside.call(reportIncident, { params: { id }, body: { content: arrestOf() } }), () => outside.call(signOff, { params: { id }, body: { cutOff: now() } })]) {
+      await assert.rejects(call(), { code: 'joint.not-found' });
+    }
+  });
+
+  test('whoever was only invited reads no counts of others', async () => {
+    const { id } = await openJoint(house, { FRA: { counts: 'all', incidents: 'all' } });
+    await (await of(house, 'UTO')).call(inviteToJoint, { params: { id }, body: { organisations: ['ITA'], role: 'participant' } });
+    await report(house, { id, organisation: 'FRA' });
+    assert.deepEqual((await results('ITA', id)).totals, {});
+    await assert.rejects(report(house, { id, organisation: 'ITA' }), { code: 'joint.role' });
+  });
+});
+
+describe('signed and frozen', () => {
+  test('a file of the frozen results recounts to the last digit, holds no name, and shows what changed later', async () => {
+    const { id } = await openJoint(house);
+    const [uto, fra] = [await of(house, 'UTO'), await of(house, 'FRA')];
+    await report(house, { id, organisation: 'UTO', content: named('XZ7') });
+    await report(house, { id, organisation: 'FRA', content: named('XZ7') });
+    await report(house, { id, organisation: 'FRA', content: groupOf(17) });
+    const cutOff = now();
+    await uto.call(signOff, { params: { id }, body: { cutOff } });
+    await assert.rejects(uto.call(freezeResults, { params: { id }, body: { state: 'final', cutOff } }), { code: 'joint.unsigned' });
+    await assert.rejects(fra.call(freezeResults, { params: { id }, body: { state: 'final', cutOff } }), { code: 'joint.role' });
+    const { counts } = await fra.call(signOff, { params: { id }, body: { cutOff } });
+    assert.deepEqual([counts['arrests'], counts['migrants']], [1, 17]);
+    const frozen = await uto.call(freezeResults, { params: { id }, body: { state: 'final', cutOff } });
+    assert.deepEqual([frozen.results.totals['arrests'], frozen.results.totals['migrants'], frozen.edition], [1, 17, 1]);
+    house.clock.moveMs(60_000);
+    await report(house, { id, organisation: 'FRA', content: groupOf(3) });
+    assert.deepEqual((await fra.call(listFrozen, { params: { id } })).items.map(({ hash }) => hash), [frozen.hash]);
+    const { chunks } = await fra.download(exportJoint, { params: { id }, query: { edition: 1 } });
+    const text = await new Response(ReadableStream.from(chunks()) as ReadableStream).text();
+    assert.ok(!text.includes('Bruno') && !text.includes('XZ7') && !text.includes('Puente'));
+    const [verdict] = verify(parseFile(text));
+    assert.deepEqual([verdict?.isIntact, verdict?.isRecounted, verdict?.hash, verdict?.signatures.map(({ state }) => state)], [true, true, frozen.hash, ['signed', 'signed']]);
+    assert.equal((await results('FRA', id)).totals['migrants'], 20);
+  });
+});
