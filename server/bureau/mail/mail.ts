@@ -42,6 +42,7 @@ export async function openBureauMail(options: MailOptions): Promise<BureauMail> 
   let isBusy = false;
   let isAgain = false;
   let isSettling = true;
+  let listening: Promise<void> | undefined;
   /** How often in a row it failed, and why: the same reason is told once. */
   let failed = { times: 0, why: '' };
   const work = async (): Promise<void> => {
@@ -59,6 +60,8 @@ export async function openBureauMail(options: MailOptions): Promise<BureauMail> 
           await destroyOld();
         }
         await node.fetch();
+        // Before the mailbox is open there is nothing to hear of.
+        if (node.state() === 'open') listening ??= listen(events, { signal: stop.signal, wake, onFailure });
       } while (isAgain && !stop.signal.aborted);
       failed = { times: 0, why: '' };
     } catch (error) {
@@ -92,7 +95,6 @@ export async function openBureauMail(options: MailOptions): Promise<BureauMail> 
     if (!isBusy && node.isAsked()) wake();
   }, ASKED_MS);
   asking.unref();
-  const listening = listen(events, { signal: stop.signal, wake, onFailure });
   wake();
   return {
     node, vault, wake,
