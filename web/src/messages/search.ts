@@ -1,4 +1,7 @@
-import { BOXES, type Box } from '@watchword/api/mailbox.ts';
+import type { Box } from '@watchword/api/mailbox.ts';
+
+// The contract of the mailbox is not in the first download, as this is.
+const BOXES = ['inbox', 'sent', 'archive'] as const satisfies readonly Box[];
 
 /** What the address of the page says. `new`: something is being written; a draft has its id there. */
 export type MailSearch = { readonly box?: Box | 'drafts'; readonly thread?: string; readonly new?: string; readonly to?: string; readonly hit?: string };
