@@ -1,5 +1,5 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { getHitDesk, readHandover } from '@watchword/api/hits/desk.ts';
+import { readHandover } from '@watchword/api/hits/desk.ts';
 import { listDoubts, type RecordDoubt } from '@watchword/api/hits/reviews.ts';
 import { getHit, type Hit, type HitDetail, listHits, readHitRecord } from '@watchword/api/hits.ts';
 import { client, queries } from '../api.ts';
@@ -41,7 +41,7 @@ export function useHitRecord(id: string, enabled: boolean) {
   return useQuery({ queryKey: ['hit-record', id], enabled, queryFn: () => client.call(readHitRecord, { params: { id } }), staleTime: 60_000 });
 }
 
-/** Hits of the desk on the same record, the ones that are done among them. */
+/** Hits with which the desk is done, the newest first: asked for when nothing else is there. */
 export function useDoneHits(enabled: boolean) {
   return useQuery({ queryKey: ['hits', 'done'], enabled, queryFn: async () => (await client.call(listHits, { query: { queue: 'done', limit: 50 } })).items, staleTime: 1000 });
 }
@@ -54,11 +54,6 @@ export function useDoubts(): readonly RecordDoubt[] {
 /** What is handed over, and the handovers before. */
 export function useHandover() {
   return useQuery({ queryKey: ['handover'], queryFn: () => client.call(readHandover), staleTime: 0 });
-}
-
-/** The settings of the desk. */
-export function useHitDesk() {
-  return useQuery({ queryKey: ['hit-desk'], queryFn: () => client.call(getHitDesk), staleTime: 60_000 });
 }
 
 /** Takes over a hit as the server answered it, and lets what shows it be read anew. */

@@ -12,6 +12,7 @@ import { parseFilters } from '../records/filters.ts';
 import { useSession } from '../session/session.ts';
 import { sayTime } from '../words/say-dates.ts';
 import { useWords } from '../words/words.tsx';
+import { useDoneHits } from './queries.ts';
 import { QueueRow } from './queue-row.tsx';
 import type { Desk } from './use-desk.ts';
 import classes from './desk.module.css';
@@ -22,7 +23,7 @@ export function QueueList({ desk, isStale, doubts }: { desk: Desk; isStale: bool
   return (
     <nav className={classes['queues']} aria-label={t('desk.queues')} data-queue>
       {desk.isPending && [1, 2, 3].map((row) => <Skeleton key={row} height={64} mb="xs" />)}
-      {!desk.isPending && desk.sorted.length === 0 && doubts.length === 0 && <Empty desk={desk} />}
+      {!desk.isPending && desk.sorted.length === 0 && doubts.length === 0 && <Empty />}
       {desk.sorted.map(({ queue, hits }) => (
         <section key={queue} aria-labelledby={`queue-${queue}`}>
           <h2 id={`queue-${queue}`} className={classes['queueTitle']}>{coded('queue', queue)} <span className={classes['count']}>{hits.length}</span></h2>
@@ -55,9 +56,9 @@ export function QueueList({ desk, isStale, doubts }: { desk: Desk; isStale: bool
   );
 }
 
-function Empty({ desk }: { desk: Desk }): ReactNode {
+function Empty(): ReactNode {
   const { t, locale } = useWords();
-  const last = desk.lastAt;
+  const last = useDoneHits(true).data?.[0]?.openedAt;
   return <p className={classes['empty']}>{t('desk.empty')} {last === undefined ? t('desk.noLast') : t('desk.lastHit', { time: sayTime(last, locale, false) })} {t('desk.noDeadline')}</p>;
 }
 

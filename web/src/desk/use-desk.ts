@@ -21,7 +21,6 @@ export type Desk = {
   readonly isPending: boolean;
   readonly error: unknown;
   readonly updatedAt: number;
-  readonly lastAt: string | undefined;
   readonly act: Act;
   show(id: string | undefined): void;
   moveTo(id: string): void;
@@ -66,7 +65,7 @@ export function useDesk(doubts: readonly RecordDoubt[]): Desk {
   };
   return {
     sorted, hits, open, openDoubt: search.doubt, cursor: at ?? ids[0], selected, act,
-    isPending: query.isPending, error: query.error, updatedAt: query.dataUpdatedAt, lastAt: hits.map(({ openedAt }) => openedAt).toSorted().at(-1),
+    isPending: query.isPending, error: query.error, updatedAt: query.dataUpdatedAt,
     show, moveTo: setCursor,
     step: (by) => {
       const next = stepFrom(ids, at, by);

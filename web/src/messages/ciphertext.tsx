@@ -1,5 +1,6 @@
 import type { OpenableMessage } from '@watchword/api/mailbox.ts';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
+import { noteStored } from '../first-run/log.ts';
 import { useWords } from '../words/words.tsx';
 import { sayBytes } from './say-bytes.ts';
 import classes from './messages.module.css';
@@ -10,6 +11,10 @@ const SHOWN = 1200;
 /** A message as the hub stored it: the signed envelope in the clear, and the body that only its recipients can read. */
 export function Ciphertext({ item: { delivered, body } }: { item: Pick<OpenableMessage, 'delivered' | 'body'> }): ReactNode {
   const { t, locale } = useWords();
+  useEffect(() => {
+    // The drawer of the first run shows it as well.
+    noteStored({ id: body.slice(0, 32), what: t('messages.asStored'), text: body.slice(0, SHOWN) });
+  }, [body, t]);
   return (
     <details className={classes['cipher']}>
       <summary>{t('messages.asStored')}</summary>
