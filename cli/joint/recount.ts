@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { openFile } from '@watchword/sdk/joint/file.ts';
-import { dollars } from '@watchword/sdk/joint/decimals.ts';
 import { mediaFigures } from '@watchword/sdk/joint/media.ts';
 import { recount, verify, type Verdict } from '@watchword/sdk/joint/recount.ts';
 import type { OperationFile } from '@watchword/api/joint/files.ts';
@@ -11,6 +10,7 @@ import type { Run } from '../command.ts';
 import { misuse } from '../failures.ts';
 import { alignRows } from '../terminal/table.ts';
 import { print, type Terminal } from '../terminal/terminal.ts';
+import { totalsText } from './totals-text.ts';
 
 /** `watchword operation recount`: from the incidents alone. */
 export const recountFile: Run = async ({ args: [name = '-'], flags, terminal, signal }) => {
@@ -52,16 +52,4 @@ function textOf({ edition, state, cutOff, hash, isIntact, isRecounted, results, 
     `${isRecounted ? 'AGREES' : 'DOES NOT AGREE'}  counting ${results.incidents.standing} incidents again`,
     '', ...totalsText(results), '', `signed by   ${by('signed')}`, `changed since they signed   ${by('changed')}`, `not signed  ${by('unsigned')}`,
   ];
-}
-
-function totalsText({ totals, nationalities, doubles, incidents, persons, networks }: Results): string[] {
-  return [
-    ...alignRows(Object.entries(totals).map(([measure, value]) => [measure, measure === 'usd' ? dollars(value) : String(value), ofWhom(persons.find((one) => one.measure === measure))])),
-    ...alignRows([['nationalities of migrants', String(nationalities)], ['counted once though told twice', `${doubles.persons} persons, ${doubles.accounts} accounts, ${doubles.transactions} transactions`], ['incidents', `${incidents.standing}; ${incidents.corrected} corrected, ${incidents.withdrawn} withdrawn, ${incidents.late} late`]]),
-    ...networks.map(({ reference, state, leaderArrested, moved }) => `network ${reference}: ${state}${leaderArrested ? ', its leader arrested' : ''}${moved > 0 ? `, ${moved} persons moved` : ''}`),
-  ];
-}
-
-function ofWhom(line: Results['persons'][number] | undefined): string {
-  return line === undefined ? '' : `${line.named} named, ${line.unnamed} without a name; ${line.female} female, ${line.male} male, ${line.minors} minors`;
 }

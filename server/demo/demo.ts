@@ -13,6 +13,7 @@ import { bureauToken } from '../bin/bureau-token.ts';
 import { stateFolder } from '../config.ts';
 import { setUpDesks } from './desks.ts';
 import { fillWorld } from './fill.ts';
+import { fillJoint } from './joint.ts';
 import { enterPleas } from './pleas.ts';
 
 export type Preparing = { readonly hub: Hub; readonly url: string; readonly clock: Clock; readonly progress: (progress: { what: string; done: number }) => void };
@@ -25,7 +26,7 @@ export type Demo = {
 
 const MARK = 'demo.json';
 /** What the system of the command line does. */
-const SYSTEM: readonly Permission[] = ['check', 'check:batch', 'record:read', 'record:write', 'record:load', 'record:export'];
+const SYSTEM: readonly Permission[] = ['check', 'check:batch', 'record:read', 'record:write', 'record:load', 'record:export', 'operation:read', 'operation:report'];
 
 /**
  * Opens the demo world in a data folder that this process has locked. `reset` takes away the world that is there; whatever else is in the folder stays.
@@ -43,6 +44,7 @@ export async function openDemo({ data, reset }: { data: string; reset: boolean }
       }
       const [secretariat, owner] = [bureaus.get(SECRETARIAT), bureaus.get('UTO')];
       if (isNew && secretariat !== undefined && owner !== undefined) await enterPleas({ secretariat, owner });
+      if (isNew) await fillJoint(hub.writer);
       if (isNew) await setUpDesks((organisation) => bureaus.get(organisation));
       const token = await bureauToken(hub, { data, organisation: 'FRA', name: 'cli', permissions: [...SYSTEM, 'token:manage'], at: clock.now() });
       await writePointer({ url, token, purpose: 'police-check' }, data);

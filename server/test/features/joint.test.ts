@@ -14,7 +14,7 @@ const house = await startServer();
 after(() => house.close());
 const now = (): string => new Date(house.clock.now()).toISOString();
 const results = async (organisation: string, id: string): Promise<{ totals: Record<string, number>; countries: string[]; byCountry: string[] }> => {
-  const { results: { totals, byCountry }, countries } = await (await of(house, organisation)).call(readResults, { params: { id } });
+  const { results: { totals, byCountry }, countries } = await (await of(house, organisation)).call(readResults, { params: { id }, query: {} });
   return { totals, countries, byCountry: byCountry.filter(({ counts }) => Object.keys(counts).length > 0).map(({ country }) => country) };
 };
 const named = (number: string): IncidentContent => arrestOf({ persons: [{ role: 'suspect', arrested: true, identity: { name: 'Bruno Test', document: { issuer: 'UTO', number } } }] });
@@ -109,7 +109,7 @@ describe('what a country does not share', () => {
       const client = await of(house, viewer);
       const seen = await results(viewer, id);
       assert.deepEqual([seen.countries.toSorted(), seen.byCountry, seen.totals['incidents']], [countries, countries, countries.length], viewer);
-      const { items, withheld, total } = await client.call(listIncidents, { params: { id } });
+      const { items, withheld, total } = await client.call(listIncidents, { params: { id }, query: {} });
       assert.deepEqual([items.map(({ country }) => country).toSorted(), total], [[...new Set(['DEU', viewer])].toSorted(), countries.length], viewer);
       assert.deepEqual(withheld.map(({ country }) => country), countries.filter((country) => country !== viewer && country !== 'DEU'), viewer);
       assert.deepEqual((await client.call(getJoint, { params: { id } })).members.filter(({ lastReportAt }) => lastReportAt !== undefined).map(({ organisation }) => organisation).toSorted(), countries, viewer);
@@ -125,7 +125,7 @@ describe('what a country does not share', () => {
     const { id } = await openJoint(house, MEMBERS);
     const outside = await of(house, 'ITA');
     assert.deepEqual((await outside.call(listJoint)).items.filter((one) => one.id === id), []);
-    for (const call of [() => outside.call(getJoint, { params: { id } }), () => outside.call(readResults, { params: { id } }), () => outside.call(listIncidents, { params: { id } }), () => outside.call(listFrozen, { params: { id } }), () => outside.call(reportIncident, { params: { id }, body: { content: arrestOf() } }), () => outside.call(signOff, { params: { id }, body: { cutOff: now() } })]) {
+    for (const call of [() => outside.call(getJoint, { params: { id } }), () => outside.call(readResults, { params: { id }, query: {} }), () => outside.call(listIncidents, { params: { id }, query: {} }), () => outside.call(listFrozen, { params: { id } }), () => outside.call(reportIncident, { params: { id }, body: { content: arrestOf() } }), () => outside.call(signOff, { params: { id }, body: { cutOff: now() } })]) {
       await assert.rejects(call(), { code: 'joint.not-found' });
     }
   });
