@@ -1,8 +1,9 @@
 /**
- * Messages that a hub takes, each on the disk (fsync) and signed for before it is answered: `node bench/accepted-messages.ts [messages]`. They are
+ * Messages that a hub takes, each on the disk (fsync) and signed for before it is answered: `node bench/accepted-messages.ts [messages] [senders]`. They are
  * written and signed before the clock runs; the server is a process of its own on the same machine.
  */
 import { readFileSync } from 'node:fs';
+import { MEMBER_CODES } from '../api/countries/members.ts';
 import { PERMISSIONS } from '../api/operation.ts';
 import { createClient } from '../sdk/client.ts';
 import { headOf } from '../sdk/messages/directory/log.ts';
@@ -11,8 +12,8 @@ import { systemClock } from '../server/clock.ts';
 import { makeData, spawnServer } from '../server/test/spawn-server.ts';
 import { startMail } from '../server/test/start-mail.ts';
 
-const [count = 2000] = process.argv.slice(2).map(Number);
-const SENDERS = ['FRA', 'ITA', 'ESP', 'PRT', 'POL', 'AUT', 'BEL', 'NLD'];
+const [count = 2000, width = 16] = process.argv.slice(2).map(Number);
+const SENDERS = MEMBER_CODES.filter((code) => code !== 'DEU').slice(0, width);
 const { data, tokens, remove } = await makeData(Object.fromEntries([...SENDERS, 'DEU', 'XPO'].map((code) => [code, PERMISSIONS])));
 const server = await spawnServer(data);
 

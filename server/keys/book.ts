@@ -16,9 +16,12 @@ const AT_ONCE = 200;
 /** Directories kept in memory. */
 const MOST_KEPT = 400;
 
+/** A directory, and the size of the list of all entries up to which it is known to be whole. */
+type Kept = { readonly directory: Directory; readonly size: number };
+
 export type KeyBook = {
-  /** The directory of an organisation, as far as the store has it; undefined without keys. */
-  directory(organisation: string): Promise<Directory | undefined>;
+  /** The directory of an organisation, as far as the store has it, or at least as far as this head; undefined without keys. */
+  directory(organisation: string, seen?: DirectoryHead): Promise<Directory | undefined>;
   head(): Promise<DirectoryHead>;
   /** Verifies an entry that is to come next, or is there already. @throws AppError `key.*`, `message.*` */
   verifyEntry(entry: SignedObject, organisation: string): Promise<Signed<'directory'>>;
@@ -28,13 +31,21 @@ export type KeyBook = {
 
 /** Opens it. Directories are followed when they are first needed, and on when there is more: also what other servers wrote. */
 export function openKeyBook(read: Read): KeyBook {
-  const kept = new Map<string, Directory>();
+  const kept = new Map<string, Kept>();
 
-  const directory = async (organisation: string): Promise<Directory | undefined> => {
+  const head = async (): Promise<DirectoryHead> => {
+    const last = await findLastLine(read);
+    return last === undefined ? { size: 0, head: NO_HEAD } : { size: last.n, head: toBase64Url(last.head) };
+  };
+  const directory: KeyBook['directory'] = async (organisation, seen) => {
     const number = findOrganisationNumber(organisation);
+    // Read before the entries: what is published in between is looked for again the next time.
+    const size = seen?.size ?? (await findLastLine(read))?.n ?? 0;
+    const before = kept.get(organisation);
+    if (before !== undefined && before.size >= size) return before.directory;
     const state = number === undefined ? undefined : await findState(read, number);
     if (number === undefined || state === undefined) return undefined;
-    let known = kept.get(organisation);
+    let known = before?.directory;
     while (known === undefined || known.entries.length < state.entries) {
       const from: number = known?.entries.length ?? 0;
       const objects = (await listEntriesOf(read, { organisation: number, from, limit: AT_ONCE })).map(({ object }) => JSON.parse(object) as SignedObject);
@@ -44,17 +55,14 @@ export function openKeyBook(read: Read): KeyBook {
     if (known !== undefined) {
       if (kept.size >= MOST_KEPT) kept.clear();
       const other = kept.get(organisation);
-      if (other === undefined || other.entries.length < known.entries.length) kept.set(organisation, known);
+      if (other === undefined || other.directory.entries.length <= known.entries.length) kept.set(organisation, { directory: known, size: Math.max(size, other?.size ?? 0) });
     }
     return known;
   };
 
   return {
     directory,
-    async head() {
-      const last = await findLastLine(read);
-      return last === undefined ? { size: 0, head: NO_HEAD } : { size: last.n, head: toBase64Url(last.head) };
-    },
+    head,
     async verifyEntry(entry, organisation) {
       const signed = await readSigned('directory', entry);
       if (signed.payload.organisation !== organisation) throw fail('access.forbidden', { detail: 'Everybody publishes for his own organisation.' });

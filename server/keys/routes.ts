@@ -1,7 +1,7 @@
 /** The operations of keys. */
 import { fail } from '@watchword/api/errors.ts';
 import { getHubKey, listEntries, listKeyrings, listKeys, listLines, publishEntry, publishKeyring } from '@watchword/api/keys.ts';
-import type { SignedObject } from '@watchword/api/message-format.ts';
+import type { DirectoryHead, SignedObject } from '@watchword/api/message-format.ts';
 import { SECRETARIAT } from '@watchword/api/organisations.ts';
 import { isActive } from '@watchword/sdk/messages/directory/directory.ts';
 import { toBase64Url } from '@watchword/sdk/messages/encoding.ts';
@@ -74,8 +74,8 @@ export function keyRoutes({ read, book, hubKey }: KeyParts): Implementation[] {
 }
 
 /** Whether the secretariat has enrolled the hub's key. */
-export async function isHubEnrolled(book: KeyBook, hubKey: Pick<Signer, 'id'>): Promise<boolean> {
-  const directory = await book.directory(SECRETARIAT);
+export async function isHubEnrolled(book: KeyBook, hubKey: Pick<Signer, 'id'>, seen?: DirectoryHead): Promise<boolean> {
+  const directory = await book.directory(SECRETARIAT, seen);
   return directory !== undefined && directory.devices.get(hubKey.id)?.kind === 'hub' && isActive(directory, hubKey.id);
 }
 

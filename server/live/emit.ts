@@ -1,7 +1,7 @@
 /** How something is told: inside the write that does it. */
 import { type EventKind, SUBJECT } from '@watchword/api/live.ts';
 import type { Write } from '#store/store.ts';
-import { insertEvent, takeNumber } from './queries.ts';
+import { insertEvents, takeNumbers } from './queries.ts';
 
 /** What an organisation (its number) is told of. `subject` is an id and nothing more; `at` is ms since 1970. */
 export type Telling = { readonly organisation: number; readonly kind: EventKind; readonly subject: string; readonly at: number };
@@ -14,8 +14,16 @@ export async function emit(tx: Write, ...told: readonly Telling[]): Promise<void
   const [first] = told;
   if (first === undefined) return;
   const touched = await tx.appendChange({ at: first.at, kind: 'event.told' });
-  for (const { organisation, kind, subject, at } of told) {
+  const wanted = new Map<number, number>();
+  for (const { organisation, kind, subject } of told) {
     if (!SUBJECT.test(subject)) throw new RangeError(`The subject of ${kind} is no id.`);
-    await insertEvent(tx, { organisation, seq: await takeNumber(tx, organisation, touched), at, kind, subject });
+    wanted.set(organisation, (wanted.get(organisation) ?? 0) + 1);
   }
+  const taken = await takeNumbers(tx, wanted, touched);
+  await insertEvents(tx, told.map(({ organisation, kind, subject, at }) => {
+    // Those of one organisation are numbered in the order in which they were told.
+    const left = wanted.get(organisation) ?? 0;
+    wanted.set(organisation, left - 1);
+    return { organisation, seq: (taken.get(organisation) ?? 0) - left + 1, at, kind, subject };
+  }));
 }

@@ -2,16 +2,18 @@
 import type { EventHeadTable, EventTable } from '#store/live-tables.ts';
 import type { Read, Write } from '#store/store.ts';
 
-/** Takes the next number of an organisation. `touched`: number of the change that tells of it. */
-export async function takeNumber(tx: Write, organisation: number, touched: number): Promise<number> {
-  const { last } = await tx.db.insertInto('event_head').values({ organisation, first: 1, last: 1, touched })
-    .onConflict((conflict) => conflict.column('organisation').doUpdateSet((all) => ({ last: all('event_head.last', '+', 1), touched })))
-    .returning('last').executeTakeFirstOrThrow();
-  return Number(last);
+/** Takes so many numbers of each organisation; answers the last number of each. `touched`: number of the change that tells of them. */
+export async function takeNumbers(tx: Write, wanted: ReadonlyMap<number, number>, touched: number): Promise<Map<number, number>> {
+  // Always in one order, so that two servers over one database never wait for one another.
+  const rows = [...wanted].toSorted(([one], [other]) => one - other).map(([organisation, last]) => ({ organisation, first: 1, last, touched }));
+  const taken = await tx.db.insertInto('event_head').values(rows)
+    .onConflict((conflict) => conflict.column('organisation').doUpdateSet((all) => ({ last: all('event_head.last', '+', all.ref('excluded.last')), touched })))
+    .returning(['organisation', 'last']).execute();
+  return new Map(taken.map(({ organisation, last }) => [organisation, Number(last)]));
 }
 
-export async function insertEvent(tx: Write, event: EventTable): Promise<void> {
-  await tx.db.insertInto('event').values(event).execute();
+export async function insertEvents(tx: Write, events: readonly EventTable[]): Promise<void> {
+  await tx.db.insertInto('event').values([...events]).execute();
 }
 
 /** Organisations that were told of something by a change after this one. */

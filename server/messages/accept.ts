@@ -6,7 +6,7 @@ import { listStates, refusalOf } from '#keys/keys.ts';
 import { organisationCode } from '#organisations/organisations.ts';
 import type { MessageTable } from '#store/message-tables.ts';
 import type { Write } from '#store/store.ts';
-import { findFile, insertFile, insertMessage, insertPart, listLines, saveLine, takeNumber, updateFile } from './queries.ts';
+import { findFile, insertFile, insertMessage, insertParts, listLines, saveLines, takeMessageNumbers, updateFile } from './queries.ts';
 import { destroyAt } from './retention.ts';
 import type { VerifiedMessage } from './verify.ts';
 
@@ -21,15 +21,13 @@ export async function acceptMessage(tx: Write, taken: Taken): Promise<number> {
   await requirePlaces(tx, message, sender);
   await takeFiles(tx, { id, taken });
   await insertMessage(tx, rowOf(id, taken));
-  let own = 0;
-  for (const { organisation, sequence, text } of message.wraps) {
-    await saveLine(tx, { sender, recipient: organisation, sequence, last: id });
-    const number = await takeNumber(tx, organisation, 'messages');
-    if (organisation === sender) own = number;
-    await insertPart(tx, { organisation, number, message: id, sequence, wrap: text });
-  }
+  // Always in the order of their numbers, so that two servers over one database never wait for one another.
+  const parties = message.wraps.toSorted((one, other) => one.organisation - other.organisation);
+  await saveLines(tx, parties.map(({ organisation, sequence }) => ({ sender, recipient: organisation, sequence, last: id })));
+  const numbers = await takeMessageNumbers(tx, parties.map(({ organisation }) => organisation));
+  await insertParts(tx, parties.map(({ organisation, sequence, text }) => ({ organisation, number: numbers.get(organisation) ?? 0, message: id, sequence, wrap: text })));
   await emit(tx, ...message.wraps.map(({ organisation }) => ({ organisation, kind: organisation === sender ? 'message.sent' as const : 'message.received' as const, subject: message.id, at })));
-  return own;
+  return numbers.get(sender) ?? 0;
 }
 
 function rowOf(id: Uint8Array, { message, manifest, sender, at }: Taken): MessageTable {

@@ -21,8 +21,8 @@ export async function findPart(read: Read, { organisation, message }: { organisa
   return row === undefined ? undefined : { ...row, number: Number(row.number), sequence: Number(row.sequence) };
 }
 
-export async function insertPart(tx: Write, part: MessagePartTable): Promise<void> {
-  await tx.db.insertInto('message_part').values(part).execute();
+export async function insertParts(tx: Write, parts: readonly MessagePartTable[]): Promise<void> {
+  await tx.db.insertInto('message_part').values([...parts]).execute();
 }
 
 /** Organisations that are parties of a message. */
@@ -48,18 +48,26 @@ export async function listLines(read: Read, sender: number, recipients?: readonl
   return rows.map((row) => ({ ...row, sequence: Number(row.sequence) }));
 }
 
-export async function saveLine(tx: Write, line: MessageLineTable): Promise<void> {
-  const { sequence, last } = line;
-  await tx.db.insertInto('message_line').values(line).onConflict((conflict) => conflict.columns(['sender', 'recipient']).doUpdateSet({ sequence, last })).execute();
+/** Moves lines on: one statement, whatever their number. */
+export async function saveLines(tx: Write, lines: readonly MessageLineTable[]): Promise<void> {
+  await tx.db.insertInto('message_line').values([...lines])
+    .onConflict((conflict) => conflict.columns(['sender', 'recipient']).doUpdateSet((all) => ({ sequence: all.ref('excluded.sequence'), last: all.ref('excluded.last') }))).execute();
 }
 
-/** Takes the next number of a message, or of a receipt, of an organisation. */
-export async function takeNumber(tx: Write, organisation: number, column: 'messages' | 'receipts'): Promise<number> {
-  const first = { organisation, messages: 0, receipts: 0, [column]: 1 };
-  const row = await tx.db.insertInto('message_head').values(first)
-    .onConflict((conflict) => conflict.column('organisation').doUpdateSet((all) => ({ [column]: all(`message_head.${column}`, '+', 1) })))
-    .returning(column).executeTakeFirstOrThrow();
-  return Number((row as Record<string, unknown>)[column]);
+/** Takes the next number of a message of each of these organisations, each named once. */
+export async function takeMessageNumbers(tx: Write, organisations: readonly number[]): Promise<Map<number, number>> {
+  const rows = await tx.db.insertInto('message_head').values(organisations.map((organisation) => ({ organisation, messages: 1, receipts: 0 })))
+    .onConflict((conflict) => conflict.column('organisation').doUpdateSet((all) => ({ messages: all('message_head.messages', '+', 1) })))
+    .returning(['organisation', 'messages']).execute();
+  return new Map(rows.map(({ organisation, messages }) => [organisation, Number(messages)]));
+}
+
+/** Takes the next number of a receipt of an organisation. */
+export async function takeReceiptNumber(tx: Write, organisation: number): Promise<number> {
+  const { receipts } = await tx.db.insertInto('message_head').values({ organisation, messages: 0, receipts: 1 })
+    .onConflict((conflict) => conflict.column('organisation').doUpdateSet((all) => ({ receipts: all('message_head.receipts', '+', 1) })))
+    .returning('receipts').executeTakeFirstOrThrow();
+  return Number(receipts);
 }
 
 export async function findNumbers(read: Read, organisation: number): Promise<{ messages: number; receipts: number }> {

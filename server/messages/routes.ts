@@ -29,7 +29,8 @@ export function messageRoutes(parts: MessageParts): Implementation[] {
       const { body } = call.input as { body: { message: SentMessage; files?: { sha256: string; data: string }[] } };
       const signed = await readManifest(body.message.manifest);
       const verified = (await findTaken(parts, call, signed)) ?? (await verifyMessage(parts, { message: body.message, signed, files: body.files ?? [] }, call));
-      return { ...call, input: { ...(call.input as object), verified } };
+      // The writer needs no more than this: what is not handed over to its thread need not be copied.
+      return { ...call, input: { verified, manifest: JSON.stringify(body.message.manifest) } };
     }),
     onRead(listPlaces, async ({ asker, input: { query } }) => {
       const wanted = query.to?.split(',').map((code) => findOrganisationNumber(code)).filter((number) => number !== undefined);

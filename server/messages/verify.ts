@@ -37,15 +37,15 @@ export async function verifyMessage({ read, book, hubKey }: VerifyParts, { messa
   const { payload: manifest, hash: id } = signed;
   if (manifest.from !== asker.organisation) throw fail('message.malformed', { detail: 'The message is from another organisation.' });
   if (Math.abs(Date.parse(manifest.time) - at) > DAY_MS || Date.parse(manifest.time) > at + CLOCKS_APART_MS) throw fail('message.malformed', { detail: 'The message is dated on another day, or in the future.' });
-  const sender = await book.directory(asker.organisation);
+  const head = await book.head();
+  const sender = await book.directory(asker.organisation, head);
   const device = sender?.devices.get(manifest.device);
   if (device?.kem === undefined) throw fail('key.not-enrolled', { detail: 'The device that signed it is not enrolled.' });
   if (device.removed !== undefined) throw fail('message.sender-removed');
-  await requireHead(read, manifest.directory);
+  await requireHead(read, manifest.directory, head);
   await verifySignatures('manifest', signed, new Map([[device.id, device.key]]));
   const wraps = await wrapsOf(manifest, message);
-  const head = await book.head();
-  const accepted = (await isHubEnrolled(book, hubKey)) ? await signReceipt({ kind: 'accepted', message: id, from: SECRETARIAT, to: manifest.from, time: new Date(at).toISOString(), directory: head }, hubKey) : undefined;
+  const accepted = (await isHubEnrolled(book, hubKey, head)) ? await signReceipt({ kind: 'accepted', message: id, from: SECRETARIAT, to: manifest.from, time: new Date(at).toISOString(), directory: head }, hubKey) : undefined;
   const { blobs, priority, handling } = manifest;
   return { id, manifest: { blobs, priority, handling }, wraps, files: files.map((file) => inline(file, manifest)), accepted: accepted === undefined ? undefined : JSON.stringify(accepted) };
 }
@@ -71,9 +71,10 @@ function inline({ sha256, data }: { sha256: string; data: string }, { blobs }: M
 }
 
 /** What a sender saw of the list of keys must be what the hub shows. @throws `key.log-forked` */
-async function requireHead(read: Read, { size, head }: DirectoryHead): Promise<void> {
-  const known = size === 0 ? undefined : await findHeadAt(read, size);
-  if (size > 0 && (known === undefined || toBase64Url(known) !== head)) throw fail('key.log-forked', { detail: 'The list of keys that the sender has seen is not the one that is kept here.' });
+async function requireHead(read: Read, { size, head }: DirectoryHead, last: DirectoryHead): Promise<void> {
+  if (size === 0 || (size === last.size && head === last.head)) return;
+  const known = await findHeadAt(read, size);
+  if (known === undefined || toBase64Url(known) !== head) throw fail('key.log-forked', { detail: 'The list of keys that the sender has seen is not the one that is kept here.' });
 }
 
 /** A receipt that may be taken. */
@@ -86,7 +87,7 @@ export async function verifyGiven({ read, book }: VerifyParts, { receipt, id, ma
   const { payload: manifest } = await readManifest(object);
   const { kind, message, to, time, device, directory: head } = await verifyReceipt(receipt, { id, manifest, directory });
   if (kind === 'accepted') throw fail('message.malformed', { detail: 'Only the hub signs that it took a message.' });
-  await requireHead(read, head);
+  await requireHead(read, head, await book.head());
   const removed = directory.devices.get(device)?.removed;
   if (removed !== undefined && at > Date.parse(removed.time) + REMOVAL_GRACE_MS) throw fail('message.sender-removed');
   if (Date.parse(time) > at + CLOCKS_APART_MS) throw fail('message.malformed', { detail: 'The receipt is dated in the future. Compare the clocks.' });

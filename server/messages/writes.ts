@@ -11,7 +11,7 @@ import { findOrganisationNumber } from '#organisations/organisations.ts';
 import type { MessageTable } from '#store/message-tables.ts';
 import { acceptMessage } from './accept.ts';
 import { presentGroup } from './groups.ts';
-import { deleteGroup, findFile, findGroup, findMessage, findPart, findReceipt, insertFile, insertReceipt, saveGroupRow, sumWaiting, takeNumber, updateFile, updateMessage } from './queries.ts';
+import { deleteGroup, findFile, findGroup, findMessage, findPart, findReceipt, insertFile, insertReceipt, saveGroupRow, sumWaiting, takeReceiptNumber, updateFile, updateMessage } from './queries.ts';
 import { destroyAfterDelivery } from './retention.ts';
 import type { VerifiedMessage, VerifiedReceipt } from './verify.ts';
 
@@ -20,14 +20,14 @@ const MOST_WAITING = { bytes: 4 * 1024 ** 3, files: 10_000 };
 
 export const MESSAGE_WRITES = {
   ...writeOf(sendMessage, async (tx, call) => {
-    const { asker, at, input: { body } } = call;
-    const message = (call.input as unknown as { verified: VerifiedMessage }).verified;
+    const { asker, at } = call;
+    const { verified: message, manifest } = call.input as unknown as { verified: VerifiedMessage; manifest: string };
     const id = bytesOf(message.id);
     await tx.appendChange({ at, kind: 'message.changed', owner: asker.number });
     const there = await findMessage(tx, id);
     const entry = messageAccepted(asker, { subject: message.id, count: there?.recipients ?? message.wraps.length - 1 });
     if (there !== undefined) return { answer: answerOf(message.id, there, (await findPart(tx, { organisation: asker.number, message: id }))?.number ?? 0), entry };
-    const number = await acceptMessage(tx, { message, manifest: JSON.stringify(body.message.manifest), sender: asker.number, at });
+    const number = await acceptMessage(tx, { message, manifest, sender: asker.number, at });
     return { answer: answerOf(message.id, { at, accepted: message.accepted ?? null }, number), entry };
   }),
   ...writeOf(giveReceipt, async (tx, call) => {
@@ -40,7 +40,7 @@ export const MESSAGE_WRITES = {
     const entry = receiptTaken(asker, { subject: params.id, kind });
     const there = await findReceipt(tx, { message: id, sender: asker.number, kind });
     if (there !== undefined) return { answer: { kind, at: new Date(there.at).toISOString() }, entry };
-    const number = await takeNumber(tx, message.sender, 'receipts');
+    const number = await takeReceiptNumber(tx, message.sender);
     await insertReceipt(tx, { organisation: message.sender, number, message: id, sender: asker.number, kind, at, object: JSON.stringify(body.receipt) });
     if (kind === 'delivered') {
       const delivered = message.delivered + 1;

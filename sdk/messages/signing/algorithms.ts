@@ -1,6 +1,7 @@
 /** Ed25519 and ML-DSA-65 over WebCrypto; ML-DSA-65 in plain JavaScript where WebCrypto does not know it. */
 import { fail } from '@watchword/api/errors.ts';
 import type { Bytes } from '../../proofs/bytes.ts';
+import { toBase64Url } from '../encoding.ts';
 import { isSupported, subtle } from '../webcrypto.ts';
 
 /** The two algorithms, in the order in which their signatures stand. */
@@ -15,12 +16,25 @@ export function hasNativeMlDsa(): boolean {
 /** Whether a signature is good. A key that is none has no good signatures. */
 export async function isGood(algorithm: Algorithm, publicKey: Bytes, signature: Bytes, message: Bytes): Promise<boolean> {
   if (algorithm === 'ML-DSA-65' && !hasNativeMlDsa()) return (await import('../sealing/portable-keys.ts')).isMlDsaGood(publicKey, signature, message);
-  const format = algorithm === 'Ed25519' ? 'raw' : 'raw-public';
   try {
-    return await subtle().verify({ name: algorithm }, await subtle().importKey(format, publicKey, { name: algorithm }, false, ['verify']), signature, message);
+    return await subtle().verify({ name: algorithm }, await publicKeyOf(algorithm, publicKey), signature, message);
   } catch {
     return false;
   }
+}
+
+/** Public keys of whoever signed lately: importing one costs a good part of verifying with it. */
+const imported = new Map<string, CryptoKey>();
+const MOST_IMPORTED = 2000;
+
+async function publicKeyOf(algorithm: Algorithm, bytes: Bytes): Promise<CryptoKey> {
+  const name = `${algorithm} ${toBase64Url(bytes)}`;
+  const known = imported.get(name);
+  if (known !== undefined) return known;
+  const key = await subtle().importKey(algorithm === 'Ed25519' ? 'raw' : 'raw-public', bytes, { name: algorithm }, false, ['verify']);
+  if (imported.size >= MOST_IMPORTED) imported.clear();
+  imported.set(name, key);
+  return key;
 }
 
 /** Signs with a key that WebCrypto holds. */

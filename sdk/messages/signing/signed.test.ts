@@ -5,7 +5,8 @@ import { EPOCH_MAX, Manifest, MESSAGE_SUITE, RECIPIENTS_MAX, type Receipt, type 
 import { Check } from 'typebox/value';
 import { generalVerify, importJWK, type GeneralJWSInput } from 'jose';
 import { canonicalJson, fromBase64Url, randomBytes, toBase64Url } from '../encoding.ts';
-import { addSignature, isPayload, readSigned, signPayload, verifySignatures } from './signed.ts';
+import { isPayload } from './payloads.ts';
+import { addSignature, readSigned, signPayload, verifySignatures } from './signed.ts';
 import { signerFromSeeds, type Signer } from './signers.ts';
 
 const newSigner = (): Promise<Signer> => signerFromSeeds({ ed25519: randomBytes(32), mldsa65: randomBytes(32) });

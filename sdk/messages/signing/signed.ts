@@ -3,34 +3,12 @@
  * be good. Headers are made here and compared, never read: who alters one, or leaves a signature out, has no signed object any more.
  */
 import { fail } from '@watchword/api/errors.ts';
-import { DirectoryEntry, EPOCH_MAX, Keyring, Manifest, Receipt, RECIPIENTS_MAX, SIGNED_TYPES, SignedObject, type SignedType, type SigningPublicKey } from '@watchword/api/message-format.ts';
-import { Check } from 'typebox/value';
+import { SIGNED_TYPES, type SignedObject, type SignedType, type SigningPublicKey } from '@watchword/api/message-format.ts';
 import { utf8, type Bytes } from '../../proofs/bytes.ts';
 import { bytesOf, canonicalBytes, canonicalJson, fromBase64Url, hashOf, toBase64Url } from '../encoding.ts';
 import { ALGORITHMS, isGood, type Algorithm } from './algorithms.ts';
+import { isPayload, isSignedObject, type Payloads } from './payloads.ts';
 import type { Signer } from './signers.ts';
-
-const PAYLOADS = { manifest: Manifest, receipt: Receipt, keyring: Keyring, directory: DirectoryEntry } as const;
-
-/** As in the schemas `OrganisationCode` and `Sha256`; a test compares. */
-const CODE = /^[A-Z]{1,3}(-[A-Z0-9]{2,12})?$/;
-const HASH = /^[\w-]{42}[AEIMQUYcgkosw048]$/;
-
-/** Whether a value is what the schema of its kind says. The recipients of a manifest are looked at here: hundreds of them cost milliseconds by the schema. */
-export function isPayload<K extends SignedType>(type: K, value: unknown): value is Payloads[K] {
-  const to = type === 'manifest' && typeof value === 'object' && value !== null ? (value as { to?: unknown }).to : undefined;
-  if (!Array.isArray(to) || to.length < 2) return Check(PAYLOADS[type], value);
-  return to.length <= RECIPIENTS_MAX && to.every(isRecipient) && Check(PAYLOADS[type], { ...value as object, to: to.slice(0, 1) });
-}
-
-function isRecipient(value: unknown): boolean {
-  if (!Array.isArray(value) || value.length !== 3) return false;
-  const [code, epoch, hash] = value as unknown[];
-  return typeof code === 'string' && code.length <= 16 && CODE.test(code) && Number.isInteger(epoch) && Number(epoch) >= 1 && Number(epoch) <= EPOCH_MAX && typeof hash === 'string' && HASH.test(hash);
-}
-
-/** What stands in a signed object of each kind. */
-export type Payloads = { manifest: Manifest; receipt: Receipt; keyring: Keyring; directory: DirectoryEntry };
 
 /** A signed object that was read. `hash`: SHA-256 of the payload, its name everywhere. `signers`: ids of those who signed, not yet verified. */
 export type Read<K extends SignedType> = { readonly object: SignedObject; readonly payload: Payloads[K]; readonly hash: string; readonly signers: readonly string[] };
@@ -56,7 +34,7 @@ export async function addSignature(type: SignedType, object: SignedObject, signe
 
 /** Reads a signed object without believing it. @throws AppError `message.malformed`; `message.signature` when a signature was left out or a header altered */
 export async function readSigned<K extends SignedType>(type: K, object: SignedObject): Promise<Read<K>> {
-  if (!Check(SignedObject, object)) throw fail('message.malformed', { detail: `The ${type} is not a signed object.` });
+  if (!isSignedObject(object)) throw fail('message.malformed', { detail: `The ${type} is not a signed object.` });
   const bytes = fromBase64Url(object.payload);
   if (bytes === undefined) throw fail('message.malformed', { detail: `The ${type} is not base64url.` });
   const payload = parsePayload(type, bytes);
