@@ -1,0 +1,46 @@
+/** A joint operation on two servers over one PostgreSQL: what is reported at one is counted at the other. */
+import assert from 'node:assert/strict';
+import { after, it } from 'node:test';
+import { exportJoint, freezeResults, linkPersons, readResults, signOff } from '@watchword/api/joint/counting.ts';
+import { correctIncident, listIncidents } from '@watchword/api/joint/operations.ts';
+import { parseFile } from '@watchword/sdk/joint/file.ts';
+import { verify } from '@watchword/sdk/joint/recount.ts';
+import { arrestOf, of, openJoint, report } from '../joint-calls.ts';
+import { startPostgres } from '../start-postgres.ts';
+import { startServer } from '../start-server.ts';
+import { underPostgres } from '../under-postgres.ts';
+
+underPostgres(() => {
+  const closing: (() => Promise<unknown>)[] = [];
+  after(async () => {
+    for (const close of closing.reverse()) await close();
+  });
+
+  it('an incident is reported on one server, corrected and counted on the other, and the frozen file recounts', async () => {
+    const postgres = await startPostgres();
+    closing.push(() => postgres.stop());
+    process.env['WATCHWORD_DATABASE_URL'] = await postgres.createDatabase();
+    process.env['WATCHWORD_REQUESTS_KEY'] = 'ab'.repeat(32);
+    const one = await startServer({ settings: { store: 'postgres', server: 'one' } });
+    closing.push(() => one.close());
+    const two = await startServer({ settings: { store: 'postgres', server: 'two' } });
+    closing.push(() => two.close());
+    const { id } = await openJoint(one);
+    const groupOf = (count: number): ReturnType<typeof arrestOf> => arrestOf({ persons: [{ role: 'migrant', count, nationality: 'VEN' }] });
+    const [a, b] = [await report(one, { id, organisation: 'UTO', content: groupOf(12) }), await report(two, { id, organisation: 'FRA', content: groupOf(9) })];
+    const uto = await of(two, 'UTO');
+    const fra = await of(one, 'FRA');
+    await uto.call(correctIncident, { params: { id, incident: a.id }, body: { content: groupOf(11), reason: 'Counted again.' } }, { version: 1 });
+    const body = { one: { incident: a.id, person: 0 }, other: { incident: b.id, person: 0 } };
+    await fra.call(linkPersons, { params: { id }, body });
+    assert.equal((await uto.call(linkPersons, { params: { id }, body })).agreed, true);
+    for (const client of [uto, fra]) assert.equal((await client.call(readResults, { params: { id }, query: {} })).results.totals['migrants'], 11);
+    assert.equal((await uto.call(listIncidents, { params: { id }, query: { measure: 'migrants' } })).total, 2);
+    const cutOff = new Date(one.clock.now()).toISOString();
+    for (const client of [uto, fra]) await client.call(signOff, { params: { id }, body: { cutOff } });
+    const { hash } = await uto.call(freezeResults, { params: { id }, body: { state: 'final', cutOff } });
+    const { chunks } = await fra.download(exportJoint, { params: { id }, query: { edition: 1 } });
+    const [verdict] = verify(parseFile(await new Response(ReadableStream.from(chunks()) as ReadableStream).text()));
+    assert.deepEqual([verdict?.hash, verdict?.isIntact, verdict?.isRecounted], [hash, true, true]);
+  });
+});
