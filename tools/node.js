@@ -2,8 +2,8 @@
 // whatever Node there is, so it is plain old JavaScript. npm 11 also puts that Node first in the PATH of a script; npm 10 does not.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { delimiter, dirname, join, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const NEEDED = 26;
 const PACKAGES = {
@@ -24,14 +24,9 @@ if (process.env.npm_lifecycle_event !== undefined && process.platform !== 'win32
 
 const args = process.argv.slice(2);
 const [script = ''] = args;
-if (isNewEnough && existsSync(script)) {
-  process.argv.splice(1, 2, resolve(script));
-  await import(pathToFileURL(resolve(script)).href);
-} else if (typeof process.execve === 'function' && process.platform !== 'win32') {
-  process.execve(node, [node, ...args], process.env);
-} else {
-  handOver();
-}
+// A script is never imported here: it could not tell that it was started (`import.meta.main`), and would do nothing.
+if (!existsSync(script) && typeof process.execve === 'function' && process.platform !== 'win32') process.execve(node, [node, ...args], process.env);
+else handOver();
 
 function findNode() {
   const root = join(dirname(fileURLToPath(import.meta.url)), '..');

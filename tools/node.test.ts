@@ -17,12 +17,12 @@ test('what is handed over runs with Node 26, and its exit code comes back', () =
   assert.equal(run('-e', 'process.exit(7)').status, 7);
 });
 
-test('a script gets its own arguments, and tools that it starts by name find this Node', () => {
+test('a script knows that it was started, gets its own arguments, and tools that it starts by name find this Node', () => {
   const folder = mkdtempSync(join(tmpdir(), 'watchword-node-'));
   try {
     const script = join(folder, 'script.mjs');
-    writeFileSync(script, "import { execFileSync } from 'node:child_process'; console.log(process.argv.slice(2).join(), execFileSync('node', ['-v']).toString());");
-    assert.match(run(script, '--port', '8123').stdout, /^--port,8123 v26\./);
+    writeFileSync(script, "import { execFileSync } from 'node:child_process'; console.log(import.meta.main, process.argv.slice(2).join(), execFileSync('node', ['-v']).toString());");
+    assert.match(run(script, '--port', '8123').stdout, /^true --port,8123 v26\./);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -4,14 +4,18 @@ import type { Plugin } from 'vite';
 /** Beginnings of the keys that only pages use which are not in the first download. English comes in two parts by these; the others come whole. */
 const LATE: ReadonlySet<string> = new Set([
   'account', 'amend', 'change', 'clients', 'conflict', 'desk', 'developer', 'entries', 'doubt', 'escalation', 'firstRun', 'flagState', 'flags', 'form', 'hit', 'hitAct', 'hitMeaning', 'hitOutcome', 'hitSame', 'hitSide', 'hitState', 'hitText', 'hitValid', 'hitWord', 'loadState', 'loads', 'log', 'mend', 'messages', 'new', 'oversight', 'people',
-  'personState', 'photos', 'preview', 'proof', 'proposal', 'proposalState', 'proposals', 'queue', 'reader', 'record', 'records', 'requests', 'reviews', 'scan', 'settings', 'standing', 'shift', 'tokens', 'units', 'urgency', 'urgencyText', 'useSign', 'versions', 'withdraw', 'withdrawal',
+  'personState', 'photos', 'preview', 'proof', 'proposal', 'proposalState', 'proposals', 'queue', 'reader', 'record', 'records', 'requests', 'reviews', 'scan', 'search', 'second', 'settings', 'standing', 'shift', 'statistics', 'tokens', 'units', 'urgency', 'urgencyText', 'useSign', 'versions', 'withdraw', 'withdrawal',
 ]);
 /** Of these, what the frame of every page says. */
 const EARLY: ReadonlySet<string> = new Set(['form.cancel', 'settings.language']);
 
+/** What the first page and the sign-in may be refused for. The sentences of other refusals come with the pages that meet them. */
+const EARLY_ERRORS: ReadonlySet<string> = new Set(['access', 'audit', 'case', 'check', 'config', 'organisation', 'passkey', 'photo', 'policy', 'request', 'server', 'session', 'store']);
+
 /** Whether a message comes with the first download. */
 export function isEarly(key: string): boolean {
-  return EARLY.has(key) || !LATE.has(key.split('.', 1)[0] ?? '');
+  const [area = '', of = ''] = key.split('.', 2);
+  return EARLY.has(key) || (area === 'error' ? EARLY_ERRORS.has(of) : !LATE.has(area));
 }
 
 const PARTS: Readonly<Record<string, (key: string) => boolean>> = { early: isEarly, late: (key) => !isEarly(key) };
