@@ -65,7 +65,7 @@ export function startedText({ url, data, demo, seconds }: { url: string; data: s
   return [
     `Demo world ready in ${seconds} — fictional data only`,
     `  Border officer   ${at('officer-fra')}   → scan the specimen on screen`,
-    `  Owner's desk     ${at('desk-uto')}      → the records of the specimen state`,
+    `  Owner's desk     ${at('desk-uto')}      → watch the hit arrive`,
     `  Start page       http://localhost:${port}`,
     `  API docs         http://localhost:${port}/docs`,
     '  Command line     npx watchword check document L898902C3 --issuer UTO',
