@@ -38,6 +38,15 @@ const TAGS: Readonly<Record<string, string>> = {
   messages: 'Messages between bureaus, which the hub cannot read.',
   files: 'Encrypted files of messages, uploaded in parts.',
   groups: 'Groups of recipients.',
+  hits: 'A check showed a record: ask its owner, answer against a clock, report what became of it.',
+  'hit-desk': 'The duty desk of your organisation: its number, hours, delegate, and what it releases by itself.',
+  handovers: 'One shift hands over to the next, and both sign.',
+  'hit-statistics': 'How soon bureaus answer; small counts are withheld.',
+  doubts: 'Ask the compliance desk to look into a record of somebody else.',
+  clearances: 'The rightful holder of a document that was found again may make one journey.',
+  presence: 'Who else is at the desk of the bureau, and what is open there.',
+  joint: 'Joint operations: plan, results, signatures and frozen editions.',
+  incidents: 'Reports from the field of a joint operation.',
   health: 'Whether the server lives, is ready, and which one it is.',
 };
 

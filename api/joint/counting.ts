@@ -17,7 +17,8 @@ const Signature = Type.Object({ country: CountryCode, state: Type.Enum(['signed'
 
 export const linkPersons = defineOperation({
   ...hub, id: 'joint.link', method: 'POST', path: '/v1/operations/:id/links', permission: 'operation:report', effect: 'write', status: 200, body: 'json', input: { params: ofJoint, body: Type.Object({ one: PersonAt, other: PersonAt, undo: Type.Optional(Type.Literal(true)) }, closed) }, output: Type.Object({ agreed: Type.Boolean({ description: 'Both countries have said it: they are counted once' }) }), errors: [...JOINT_WRITING, 'incident.not-found'],
-  summary: 'Say that two entries are the same person or group', description: 'One of the two is of your country; of the other you need the id only. It counts once the other country says the same, and no more once either takes it back.', examples: [],
+  summary: 'Say that two entries are the same person or group', description: 'One of the two is of your country; of the other you need the id only. It counts once the other country says the same, and no more once either takes it back.',
+  examples: [{ name: 'the same migrant at two checkpoints', body: { one: { incident: 'inc_0197a1b2c3d47e5f8a9b0c1d2e3f4a5b', person: 0 }, other: { incident: 'inc_0197a1b2c3d47e5f8a9b0c1d2e3f4a5c', person: 2 } } }],
 });
 export const setRates = defineOperation({
   ...hub, id: 'joint.rates', method: 'PUT', path: '/v1/operations/:id/rates', permission: 'operation:manage', effect: 'write', status: 200, body: 'json', input: { params: ofJoint, body: Type.Object({ rates: Type.Array(Type.Object({ currency: Type.String({ pattern: '^[A-Z]{3}$' }), on: day('Day'), usd: Type.String({ pattern: DECIMAL, description: 'US dollars for one' }), source: shortText('Whose rate') }, closed), { maxItems: 1000 }) }, closed) }, output: Type.Object({ rates: Type.Integer() }), errors: JOINT_WRITING,
