@@ -1,19 +1,24 @@
 /** What live asks of the store. */
 import type { EventHeadTable, EventTable } from '#store/live-tables.ts';
+import { keepStatement, rowsOf } from '#store/kept-statement.ts';
 import type { Read, Write } from '#store/store.ts';
+
+const moveHeads = keepStatement((db, count) => db.insertInto('event_head').values(rowsOf({ organisation: 0, first: 1, last: 0, touched: 0 }, count))
+  .onConflict((conflict) => conflict.column('organisation').doUpdateSet((all) => ({ last: all('event_head.last', '+', all.ref('excluded.last')), touched: all.ref('excluded.touched') })))
+  .returning(['organisation', 'last']));
 
 /** Takes so many numbers of each organisation; answers the last number of each. `touched`: number of the change that tells of them. */
 export async function takeNumbers(tx: Write, wanted: ReadonlyMap<number, number>, touched: number): Promise<Map<number, number>> {
   // Always in one order, so that two servers over one database never wait for one another.
-  const rows = [...wanted].toSorted(([one], [other]) => one - other).map(([organisation, last]) => ({ organisation, first: 1, last, touched }));
-  const taken = await tx.db.insertInto('event_head').values(rows)
-    .onConflict((conflict) => conflict.column('organisation').doUpdateSet((all) => ({ last: all('event_head.last', '+', all.ref('excluded.last')), touched })))
-    .returning(['organisation', 'last']).execute();
+  const values = [...wanted].toSorted(([one], [other]) => one - other).flatMap(([organisation, last]) => [organisation, 1, last, touched]);
+  const taken = await moveHeads(tx.db, values, wanted.size);
   return new Map(taken.map(({ organisation, last }) => [organisation, Number(last)]));
 }
 
+const insertRows = keepStatement((db, count) => db.insertInto('event').values(rowsOf({ organisation: 0, seq: 0, at: 0, kind: '', subject: '' }, count)));
+
 export async function insertEvents(tx: Write, events: readonly EventTable[]): Promise<void> {
-  await tx.db.insertInto('event').values([...events]).execute();
+  await insertRows(tx.db, events.flatMap(({ organisation, seq, at, kind, subject }) => [organisation, seq, at, kind, subject]), events.length);
 }
 
 /** Organisations that were told of something by a change after this one. */

@@ -1,9 +1,14 @@
 /** What messages ask of the store. */
 import type { MessageFileTable, MessageGroupTable, MessageLineTable, MessagePartTable, MessageReceiptTable, MessageTable } from '#store/message-tables.ts';
+import { keepStatement, rowsOf } from '#store/kept-statement.ts';
 import type { Read, Write } from '#store/store.ts';
 
+const NO_BYTES = new Uint8Array();
+
+const selectMessage = keepStatement((db) => db.selectFrom('message').selectAll().where('id', '=', NO_BYTES));
+
 export async function findMessage(read: Read, id: Uint8Array): Promise<MessageTable | undefined> {
-  const row = await read.db.selectFrom('message').selectAll().where('id', '=', id).executeTakeFirst();
+  const [row] = await selectMessage(read.db, [id]);
   return row === undefined ? undefined : messageOf(row);
 }
 
@@ -21,8 +26,10 @@ export async function findPart(read: Read, { organisation, message }: { organisa
   return row === undefined ? undefined : { ...row, number: Number(row.number), sequence: Number(row.sequence) };
 }
 
+const insertRows = keepStatement((db, count) => db.insertInto('message_part').values(rowsOf({ organisation: 0, number: 0, message: NO_BYTES, sequence: 0, wrap: '' }, count)));
+
 export async function insertParts(tx: Write, parts: readonly MessagePartTable[]): Promise<void> {
-  await tx.db.insertInto('message_part').values([...parts]).execute();
+  await insertRows(tx.db, parts.flatMap(({ organisation, number, message, sequence, wrap }) => [organisation, number, message, sequence, wrap]), parts.length);
 }
 
 /** Organisations that are parties of a message. */
@@ -48,17 +55,21 @@ export async function listLines(read: Read, sender: number, recipients?: readonl
   return rows.map((row) => ({ ...row, sequence: Number(row.sequence) }));
 }
 
+const moveLines = keepStatement((db, count) => db.insertInto('message_line').values(rowsOf({ sender: 0, recipient: 0, sequence: 0, last: NO_BYTES }, count))
+  .onConflict((conflict) => conflict.columns(['sender', 'recipient']).doUpdateSet((all) => ({ sequence: all.ref('excluded.sequence'), last: all.ref('excluded.last') }))));
+
 /** Moves lines on: one statement, whatever their number. */
 export async function saveLines(tx: Write, lines: readonly MessageLineTable[]): Promise<void> {
-  await tx.db.insertInto('message_line').values([...lines])
-    .onConflict((conflict) => conflict.columns(['sender', 'recipient']).doUpdateSet((all) => ({ sequence: all.ref('excluded.sequence'), last: all.ref('excluded.last') }))).execute();
+  await moveLines(tx.db, lines.flatMap(({ sender, recipient, sequence, last }) => [sender, recipient, sequence, last]), lines.length);
 }
+
+const takeNumbers = keepStatement((db, count) => db.insertInto('message_head').values(rowsOf({ organisation: 0, messages: 1, receipts: 0 }, count))
+  .onConflict((conflict) => conflict.column('organisation').doUpdateSet((all) => ({ messages: all('message_head.messages', '+', 1) })))
+  .returning(['organisation', 'messages']));
 
 /** Takes the next number of a message of each of these organisations, each named once. */
 export async function takeMessageNumbers(tx: Write, organisations: readonly number[]): Promise<Map<number, number>> {
-  const rows = await tx.db.insertInto('message_head').values(organisations.map((organisation) => ({ organisation, messages: 1, receipts: 0 })))
-    .onConflict((conflict) => conflict.column('organisation').doUpdateSet((all) => ({ messages: all('message_head.messages', '+', 1) })))
-    .returning(['organisation', 'messages']).execute();
+  const rows = await takeNumbers(tx.db, organisations.flatMap((organisation) => [organisation, 1, 0]), organisations.length);
   return new Map(rows.map(({ organisation, messages }) => [organisation, Number(messages)]));
 }
 
@@ -91,8 +102,10 @@ export async function listReceiptsFor(read: Read, { organisation, after, limit, 
   return (await asked.execute()).map(receiptOf);
 }
 
+const selectFile = keepStatement((db) => db.selectFrom('message_file').selectAll().where('organisation', '=', 0).where('sha256', '=', NO_BYTES));
+
 export async function findFile(read: Read, { organisation, sha256 }: { organisation: number; sha256: Uint8Array }): Promise<MessageFileTable | undefined> {
-  const row = await read.db.selectFrom('message_file').selectAll().where('organisation', '=', organisation).where('sha256', '=', sha256).executeTakeFirst();
+  const [row] = await selectFile(read.db, [organisation, sha256]);
   return row === undefined ? undefined : fileOf(row);
 }
 
