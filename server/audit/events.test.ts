@@ -107,6 +107,10 @@ const ALL: AuditEntry[] = [
   audit.recordErased(WHO, WRITE),
   audit.endedErased({ database: 'persons', owner: 'FRA', count: 2 }),
   audit.endingCounted(WHO, { count: 2, response: HASH }),
+  audit.auditSearched(WHO, { what: 'person', question: 'q', count: 2, response: HASH }),
+  audit.auditExported(WHO, { log: 'requester', question: 'q', count: 2, digest: HASH }),
+  audit.jointActed(WHO, { operation: 'opn_1', subject: 'inc_1', act: 'incident-corrected', count: 1, words: 'in words' }),
+  audit.jointRead(WHO, { subject: 'opn_1', what: 'results', count: 2, response: HASH }),
   audit.loadRejectsRead(WHO, { databases: ['travel-documents'], subject: LOAD.subject, count: 3 }),
 ];
 

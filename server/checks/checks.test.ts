@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { OWNER_RULE } from '@watchword/api/audit/owner-logs.ts';
 import type { Subject } from '@watchword/api/checks/subjects.ts';
 import { NOT_AN_ORDER, STEPS } from '@watchword/api/checks/steps.ts';
 import { AppError, fail } from '@watchword/api/errors.ts';
@@ -247,7 +248,7 @@ describe('the audit entry', () => {
     });
     const { shown, role, rule, ...question } = JSON.parse(sealed ?? '{}') as { role?: string; rule?: number; shown?: { database: string; kind: string; outcome: string; owner: string }[] };
     assert.deepEqual(question, { place: 'Booth 7', subject: { document: { issuer: 'UTO', number: 'L898902C3' } } });
-    assert.deepEqual([role, rule], ['front-line', 1]);
+    assert.deepEqual([role, rule], ['front-line', OWNER_RULE]);
     assert.deepEqual(shown?.map(({ database, kind, outcome, owner }) => [database, kind, outcome, owner]), [['travel-documents', 'stolen', 'hit', 'UTO'], ['persons', 'wanted', 'hit', 'UTO']]);
   });
   test('of an item says of which batch or stream it is, and its place', async () => {

@@ -155,7 +155,7 @@ onWriter('a full disk refuses what does not fit, keeps what was acknowledged, an
   for (const number of numbers(1, 60)) {
     assert.equal((await reader.read.findByKeys([number])).length, kept.includes(number) ? 1 : 0, String(number));
   }
-}, { maxPages: 150 });
+}, { maxPages: 300 });
 
 it('a store that cannot be opened is told to whoever starts the writer', async () => {
   await assert.rejects(startWriter({ entry: ENTRY, data: { file: '/no-such-folder/store.db' } }), unavailable);
