@@ -41,7 +41,7 @@ export type House = {
   close(): Promise<void>;
 };
 
-export type HouseOptions = Pick<ServeOptions, 'settings' | 'disk' | 'demo'> & { readonly clock: Clock };
+export type HouseOptions = Pick<ServeOptions, 'settings' | 'disk' | 'demo' | 'bureau'> & { readonly clock: Clock };
 
 /** A clock that begins at noon of 24 November 2026. */
 export function movableClock(start = NOW): MovableClock {
@@ -68,7 +68,7 @@ export async function startServer(options: Partial<HouseOptions> = {}): Promise<
   let port = 0;
   const begin = (): Promise<Serving> =>
     serve({
-      data, port, host: '127.0.0.1', demo, say: () => undefined, clock: options.clock ?? clock,
+      data, port, host: '127.0.0.1', demo, say: () => undefined, clock: options.clock ?? clock, ...(options.bureau !== undefined && { bureau: options.bureau }),
       settings: { logLevel: 'silent', ...options.settings }, ...(options.disk !== undefined && { disk: options.disk }),
     });
   let serving = await begin();
