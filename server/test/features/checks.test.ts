@@ -1,6 +1,7 @@
 /** A check from all sides, as an officer's system asks it. */
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
+import { OWNER_RULE } from '@watchword/api/audit/owner-logs.ts';
 import type { CheckAnswer } from '@watchword/api/checks/answers.ts';
 import type { CheckRequest } from '@watchword/api/checks/checks.ts';
 import type { Purpose } from '@watchword/api/checks/purposes.ts';
@@ -242,7 +243,7 @@ describe('a question', () => {
     assert.deepEqual([entry.outcomes, entry.owners, entry.keep], [{ hit: 1, possible: 0, none: 2, unavailable: 0 }, ['UTO'], 'long']);
     const { shown, role, rule, ...question } = JSON.parse(entry.sealed ?? '') as { role?: string; rule?: number; shown?: { owner: string; outcome: string }[] };
     assert.deepEqual(question, { place: 'Booth 7', subject: { document: { number } } });
-    assert.deepEqual([role, rule], ['front-line', 1]);
+    assert.deepEqual([role, rule], ['front-line', OWNER_RULE]);
     assert.deepEqual(shown?.map(({ owner, outcome }) => [owner, outcome]), [['UTO', 'hit']]);
   });
 });
