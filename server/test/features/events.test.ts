@@ -188,7 +188,7 @@ describe('events', { timeout: 90_000 }, () => {
     const began = performance.now();
     await house.restart();
     assert.ok((await ended).every((text) => text.endsWith('event: end\ndata: {"why":"stopping"}\n\n')));
-    assert.ok(performance.now() - began < 4000);
+    assert.ok(performance.now() - began < 20_000);
     controller.abort();
   });
 });

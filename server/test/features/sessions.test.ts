@@ -36,7 +36,7 @@ describe('signing in', () => {
     const cookie = raw.headers['set-cookie']?.[0] ?? '';
     assert.match(cookie, /^__Host-watchword=[A-Za-z0-9_-]{43}; Path=\/; Secure; HttpOnly; SameSite=Strict; Max-Age=28800$/);
     const session = jsonOf<Session>(raw);
-    assert.deepEqual([session.caller?.organisation, session.caller?.role, session.caller?.permissions, session.caller?.training], ['FRA', 'front-line', ['check', 'hit:ask'], true]);
+    assert.deepEqual([session.caller?.organisation, session.caller?.role, session.caller?.permissions, session.caller?.training], ['FRA', 'front-line', ['check', 'hit:ask', 'operation:report'], true]);
     assert.match(session.caller?.officer ?? '', /^ofc_[0-9a-f]{12}$/);
     assert.ok(!/wwt_/.test(raw.text + JSON.stringify(raw.headers)));
   });

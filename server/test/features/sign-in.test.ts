@@ -24,7 +24,7 @@ describe('the first passkey', () => {
     assert.match(raw.headers['set-cookie']?.[0] ?? '', /^__Host-watchword=[A-Za-z0-9_-]{43}; Path=\/; Secure; HttpOnly; SameSite=Strict; Max-Age=28800$/);
     const { signedIn, caller, bureau: where, ways } = jsonOf<Session>(raw);
     assert.deepEqual([signedIn?.name, signedIn?.role, signedIn?.how, signedIn?.hasPasskey, where?.code, ways.passkey], ['Ben Second', 'front-line', 'passkey', true, 'FRA', true]);
-    assert.deepEqual([caller?.officer, caller?.permissions], [signedIn?.pseudonym, ['check', 'hit:ask']]);
+    assert.deepEqual([caller?.officer, caller?.permissions], [signedIn?.pseudonym, ['check', 'hit:ask', 'operation:report']]);
     refused(await bureau.browser().enrol(code), 'access.code-refused');
     const { items: [session] } = await ben.get<{ items: OwnSession[] }>('/v1/sessions');
     const own = (await bureau.entries()).filter(({ actor }) => actor === signedIn?.pseudonym);

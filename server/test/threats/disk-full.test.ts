@@ -158,7 +158,7 @@ describe('an audit log that cannot be written', () => {
 
 describe('a store that cannot grow', () => {
   test('refuses what is written, and goes on to answer checks', async (t) => {
-    const house = await startServer({ disk: { maxPages: 90 } });
+    const house = await startServer({ disk: { maxPages: 260 } });
     t.after(() => house.close());
     const client = await house.client('UTO', { permissions: PERMISSIONS });
     const kept: string[] = [];

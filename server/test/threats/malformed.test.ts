@@ -11,7 +11,9 @@ import { systemClock } from '../../clock.ts';
 import { passport, startServer, unique } from '../start-server.ts';
 
 const REQUESTS = 10_000;
-const house = await startServer({ demo: true, clock: systemClock, settings: { bodyLimit: 65_536, bodySeconds: 1 } });
+const house = await startServer({ demo: true, bureau: false, clock: systemClock, settings: { bodyLimit: 65_536, bodySeconds: 1 } });
+// Calls are made by the clock of the house, which then says what the server's says.
+house.clock.moveMs(systemClock.now() - house.clock.now());
 const agent = new Agent({ keepAlive: true, maxSockets: 16 });
 after(async () => {
   agent.destroy();
@@ -21,7 +23,8 @@ const tokens = new Map(await Promise.all(['UTO', 'FRA', 'XPO'].map(async (code) 
 
 /** Calls that would succeed, several of each operation, for what has to be there is used up by some. */
 const SOUND: Asked[] = [];
-for (const operation of HUB_OPERATIONS) {
+// A stream of events is answered without an end.
+for (const operation of HUB_OPERATIONS.filter(({ answer }) => answer !== 'events')) {
   for (let at = 0; at < 4; at += 1) {
     const ready = await makeReady(house, operation);
     SOUND.push(requestOf(operation, ready, { token: tokens.get(ready.organisation) }));

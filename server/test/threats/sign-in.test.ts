@@ -143,7 +143,7 @@ describe('rights', () => {
     for (const [method, path, body] of operations) refused(await browser.send({ method, path, body }), 'access.forbidden');
     const setRole = (role: string) => browser.send({ method: 'PUT', path: '/v1/session/role', body: { role } });
     refused(await setRole('administrator'), 'access.forbidden');
-    assert.deepEqual(jsonOf<Session>(await setRole('front-line')).caller?.permissions, ['check', 'hit:ask']);
+    assert.deepEqual(jsonOf<Session>(await setRole('front-line')).caller?.permissions, ['check', 'hit:ask', 'operation:report']);
     refused(await browser.send({ path: '/v1/records' }), 'access.forbidden');
     assert.equal(jsonOf<Session>(await setRole('desk')).signedIn?.role, 'desk');
     assert.equal((await browser.send({ path: '/v1/records?database=vehicles' })).status, 200);

@@ -42,11 +42,11 @@ export function DeskWatch(): ReactNode {
     <>
       <div role="alert" className={classes['unseen']}>{count > 0 ? t('desk.ringing', { count }) : ''}</div>
       {newest !== undefined && !path.startsWith('/desk') && (
-        <div className={classes['strip']}>
+        <aside className={classes['strip']} aria-label={t('desk.ringing', { count })}>
           {started ? <IconBellRinging size={22} aria-hidden /> : <IconBellX size={22} aria-hidden />}
           <strong>{t('desk.ringing', { count })}</strong>
           <Link to="/desk" search={{ hit: newest.id }}>{t('desk.goThere')}</Link>
-        </div>
+        </aside>
       )}
     </>
   );
