@@ -14,7 +14,8 @@ export async function putAsked(tx: Write, { id, owner }: Pick<HitTable, 'id' | '
 
 /** What came of it. Only hits about which the owner was asked are counted, so nothing is counted of which it does not know. */
 export async function putResult(tx: Write, { id, first_asked_at }: Pick<HitTable, 'id' | 'first_asked_at'>, change: Partial<Pick<HitMonthTable, 'seconds' | 'in_time' | 'verdict' | 'outcome'>>): Promise<void> {
-  if (first_asked_at !== null) await tx.db.updateTable('hit_month').set(change).where('month', '=', monthOf(first_asked_at)).where('hit', '=', id).execute();
+  if (first_asked_at === null || Object.keys(change).length === 0) return;
+  await tx.db.updateTable('hit_month').set(change).where('month', '=', monthOf(first_asked_at)).where('hit', '=', id).execute();
 }
 
 /** The first day of the month of a moment. */

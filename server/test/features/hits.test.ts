@@ -155,7 +155,8 @@ describe('the question to the owner', () => {
     const { id } = await hitOn(record);
     await fra.call(askOwner, { params: { id }, body: { urgency: 'urgent' } });
     const until = new Date(house.clock.now() + 1_800_000).toISOString();
-    await uto.call(needTime, { params: { id }, body: { until, reason: 'The court is asked.' } });
+    await uto.call(needTime, { params: { id }, body: { until: new Date(house.clock.now() + 600_000).toISOString() } });
+    assert.equal((await uto.call(needTime, { params: { id }, body: { until, reason: 'The court is asked.' } })).needTime?.until, until, 'a second time as well');
     await minutes(20);
     assert.equal((await fra.call(getHit, { params: { id } })).state, 'need-time');
     await minutes(11);
