@@ -3,11 +3,12 @@
  * of each organisation and day. No names. The keys lie in files beside; that of a day is destroyed when the day leaves the window, and what it made is nothing then.
  */
 import { createHmac, randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { dayOfMs } from '@watchword/api/dates.ts';
 import { RETRO_DAYS } from '@watchword/api/hits/policy.ts';
 import { keysOfSubject, type SubjectKey } from '#checks/checks.ts';
+import { openKeyFile } from '../../key-file.ts';
 import { openSeen } from './queries.ts';
 
 /** A check that was answered: its organisation (number), number and time of its entry, the databases it asked, and its sealed text. */
@@ -51,8 +52,7 @@ export function openBook(dir: string): Book {
     const name = `${day} ${organisation}`;
     const known = keys.get(name);
     if (known !== undefined) return known;
-    const file = fileOf(day, organisation);
-    const key = existsSync(file) ? readFileSync(file) : makeKey(folderOf(day), file);
+    const key = openKeyFile({ file: fileOf(day, organisation), make: () => randomBytes(KEY_BYTES), parse: (bytes) => (bytes.length === KEY_BYTES ? bytes : undefined) });
     keys.set(name, key);
     return key;
   }
@@ -76,7 +76,7 @@ export function openBook(dir: string): Book {
       const today = dayOfMs(at);
       const found = new Map<number, EarlierCheck>();
       for (let day = today; kept.length > 0 && day > today - RETRO_DAYS; day -= 1) {
-        for (const organisation of existsSync(folderOf(day)) ? readdirSync(folderOf(day)).map((name) => Number(name.slice(0, -4))) : []) {
+        for (const organisation of existsSync(folderOf(day)) ? readdirSync(folderOf(day)).filter((name) => name.endsWith('.key')).map((name) => Number(name.slice(0, -4))) : []) {
           const key = keyOf(day, organisation);
           for (const one of kept) for (const entry of seen.find(day, hashOf(key, one), MOST)) found.set(entry, { organisation, entry });
         }
@@ -97,19 +97,6 @@ export function openBook(dir: string): Book {
 
 function hashOf(key: Uint8Array, { database, kind, value }: SubjectKey): Buffer {
   return createHmac('sha256', key).update(`${database}|${kind}|${value}`).digest().subarray(0, HASH_BYTES);
-}
-
-function makeKey(folder: string, file: string): Buffer {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const key = randomBytes(KEY_BYTES);
-  const handle = openSync(file, 'wx', 0o600);
-  try {
-    writeSync(handle, key);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  return key;
 }
 
 /** Overwrites the keys of a day before it removes them: whoever finds the blocks finds nothing. */
