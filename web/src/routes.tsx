@@ -16,6 +16,12 @@ const check = createRoute({ getParentRoute: () => root, path: '/check', componen
 const desk = createRoute({ getParentRoute: () => root, path: '/desk', validateSearch: parseDeskSearch, component: lazyRouteComponent(() => withWords(import('./desk/desk-page.tsx')), 'DeskPage') });
 const handover = createRoute({ getParentRoute: () => root, path: '/desk/handover', component: lazyRouteComponent(() => withWords(import('./desk/shift/handover-page.tsx')), 'HandoverPage') });
 const messages = createRoute({ getParentRoute: () => root, path: '/messages', validateSearch: parseMailSearch, component: lazyRouteComponent(() => withWords(import('./messages/messages-page.tsx')), 'MessagesPage') });
+const operations = createRoute({ getParentRoute: () => root, path: '/operations', component: lazyRouteComponent(() => withWords(import('./operations/list/list-page.tsx')), 'OperationsPage') });
+/** The frame of one operation. Each of its parts is a child of it, and a tab in `operations/frame.tsx`. */
+const operation = createRoute({ getParentRoute: () => root, path: '/operations/$id', component: lazyRouteComponent(() => withWords(import('./operations/frame.tsx')), 'OperationFrame') });
+const operationParts = [
+  createRoute({ getParentRoute: () => operation, path: '/', component: lazyRouteComponent(() => withWords(import('./operations/room/room-page.tsx')), 'RoomPage') }),
+] as const;
 const records = createRoute({
   getParentRoute: () => root, path: '/records', validateSearch: parseFilters,
   component: lazyRouteComponent(() => withWords(import('./records/records-page.tsx')), 'RecordsPage'),
@@ -39,7 +45,7 @@ const reader = createRoute({ getParentRoute: () => root, path: '/settings/reader
 
 /** Every page and its address. The check is in the first download; the rest comes when it is opened. */
 export const router = createRouter({
-  routeTree: root.addChildren([home, check, desk, handover, messages, records, newRecord, record, amendRecord, loads, reviews, requests, developer, people, oversight, account, providerReturn, settings, reader]),
+  routeTree: root.addChildren([home, check, desk, handover, messages, operations, operation.addChildren(operationParts), records, newRecord, record, amendRecord, loads, reviews, requests, developer, people, oversight, account, providerReturn, settings, reader]),
   defaultPreload: 'intent',
 });
 

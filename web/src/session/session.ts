@@ -107,10 +107,10 @@ export function addressOf(persona: Persona): string {
   return `${protocol}//${persona.id}.localhost${port === '' ? '' : `:${port}`}/`;
 }
 
-export const PAGES = ['check', 'desk', 'messages', 'records', 'loads', 'reviews', 'requests', 'people', 'oversight', 'developer'] as const;
+export const PAGES = ['check', 'desk', 'messages', 'operations', 'records', 'loads', 'reviews', 'requests', 'people', 'oversight', 'developer'] as const;
 export type Page = (typeof PAGES)[number];
 
-const NEEDS: Readonly<Record<Page, string>> = { check: 'check', desk: 'hit:read', messages: 'message:read', records: 'record:read', loads: 'record:load', reviews: 'record:review', requests: 'case:manage', people: 'people:approve', oversight: 'use:review', developer: 'token:manage' };
+const NEEDS: Readonly<Record<Page, string>> = { check: 'check', desk: 'hit:read', messages: 'message:read', operations: 'operation:read', records: 'record:read', loads: 'record:load', reviews: 'record:review', requests: 'case:manage', people: 'people:approve', oversight: 'use:review', developer: 'token:manage' };
 
 const HOMES: Readonly<Record<Caller['role'], Page>> = {
   'front-line': 'check', desk: 'desk', reviewer: 'reviews', system: 'developer', partner: 'check',
@@ -133,5 +133,5 @@ export function homeOf(session: Session): Page {
 
 /** The part that a persona plays, named by its first page. */
 export function partOf(persona: Persona): Page {
-  return PAGES.find((page) => persona.home === `/${page}`) ?? HOMES[persona.role];
+  return PAGES.find((page) => persona.home.split('/', 2)[1] === page) ?? HOMES[persona.role];
 }

@@ -30,7 +30,7 @@ export function TopBar({ session }: { session: Session }): ReactNode {
       {caller !== undefined && (
         <nav className={classes['nav']} aria-label={t('nav.label')}>
           {pagesOf(session).map((page) => (
-            <Link key={page} to={`/${page}`} className={classes['link']} activeOptions={{ exact: page !== 'records' && page !== 'desk', includeSearch: false }}>{t(`nav.${page}`)}{page === 'desk' && <DeskCount />}</Link>
+            <Link key={page} to={`/${page}`} className={classes['link']} activeOptions={{ exact: page !== 'records' && page !== 'desk' && page !== 'operations', includeSearch: false }}>{t(`nav.${page}`)}{page === 'desk' && <DeskCount />}</Link>
           ))}
         </nav>
       )}
