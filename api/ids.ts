@@ -2,7 +2,7 @@
  * Identifiers that leave the store: a prefix that says what it names, `_`, and a UUIDv7 (RFC 9562) as 32 lowercase
  * hexadecimal digits without hyphens. They ascend with time, so rows that are made together lie together.
  */
-export const ID_PREFIXES = ['rec', 'chk', 'load', 'tok', 'aud', 'org', 'req', 'ver', 'pho', 'cas', 'msr', 'per', 'unt', 'key', 'ses', 'prp', 'flg', 'cli', 'hit', 'hov', 'dbt', 'clr', 'drf', 'alm', 'whk', 'whd', 'opn', 'inc'] as const;
+export const ID_PREFIXES = ['rec', 'chk', 'load', 'tok', 'aud', 'org', 'req', 'ver', 'pho', 'cas', 'msr', 'per', 'unt', 'key', 'ses', 'prp', 'flg', 'cli', 'hit', 'hov', 'dbt', 'clr', 'drf', 'alm', 'whk', 'whd', 'opn', 'inc', 'lnk', 'dup', 'cht', 'tsk', 'rpt', 'att', 'evd'] as const;
 export type IdPrefix = (typeof ID_PREFIXES)[number];
 
 /** An identifier with its prefix: `rec_019ab1f0c4d07c3f8a51d2b6e9f04417`. */

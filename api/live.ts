@@ -20,6 +20,9 @@ export const EVENT_KINDS = {
   'keys.changed': { needs: 'message:read', subject: 'organisation', says: 'The keys of an organisation have changed: read its keyring again before you write to it.' },
   'operation.changed': { needs: 'operation:read', subject: 'joint operation', says: 'The plan of a joint operation, its state, who takes part in it, or its frozen results have changed.' },
   'operation.counted': { needs: 'operation:read', subject: 'joint operation', says: 'Something was reported, corrected or withdrawn that is counted for this organisation: its results are others now.' },
+  'operation.tasks': { needs: 'operation:read', subject: 'joint operation', says: 'A briefing, debriefing or task list of a joint operation has changed.' },
+  'link.found': { needs: 'operation:read', subject: 'link', says: 'Your country and another both have the same in a joint operation: read the link to learn whom to call.' },
+  'link.changed': { needs: 'operation:read', subject: 'link', says: 'A side of a link has released its part, taken that back, or has it no more.' },
   'webhook.disabled': { needs: 'webhook:manage', subject: 'webhook', says: 'A webhook was disabled, because nothing had arrived there for days.' },
   'webhook.test': { needs: 'webhook:manage', subject: 'webhook', says: 'Sent to one webhook when somebody asks for a test; never in a stream.' },
 } as const satisfies Record<string, { needs: Permission; subject: string; says: string }>;

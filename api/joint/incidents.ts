@@ -1,6 +1,6 @@
 /** An incident: what one country reports from the field. */
 import { Type, type Static } from 'typebox';
-import { country, day, documentNumber, freeText, partialDay, shortText } from '../databases/fields.ts';
+import { country, day, documentNumber, freeText, partialDay, serialNumber, shortText } from '../databases/fields.ts';
 import { ACCOUNT_STATES, AGES, INCIDENT_KINDS, INCIDENT_ROLES, INFORMATION_GRADES, NETWORK_STATES, SEIZURES, SEIZURE_UNITS, SEXES, SOURCE_GRADES, TALLIES } from './words.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -11,6 +11,9 @@ export const LOCAL_MOMENT = '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01
 export const DECIMAL = '^(0|[1-9]\\d{0,11})(\\.\\d{1,6})?$';
 /** A reference: what two reports of the same thing have in common. */
 const REFERENCE = '^[A-Za-z0-9][A-Za-z0-9 ._/-]{0,59}$';
+
+/** Digits as embossed, or what is kept of them: the last four and a mark. */
+export const CARD = '^(\\d[\\d -]{10,28}\\d|\\*{4} \\d{4} [\\w-]{20})$';
 
 const reference = (description: string): ReturnType<typeof Type.String> => Type.String({ pattern: REFERENCE, description });
 const amount = (description: string): ReturnType<typeof Type.String> => Type.String({ pattern: DECIMAL, description });
@@ -39,6 +42,9 @@ export type PersonEntry = Static<typeof PersonEntry>;
 
 const Account = Type.Object({ number: shortText('IBAN or account number as written'), bank: Type.Optional(shortText('Bank')), country: country('Where it is held'), state: Type.Enum([...ACCOUNT_STATES]), since: day('Since when it is in this state') }, closed);
 const Transaction = Type.Object({ reference: Type.Optional(reference("The bank's reference; without one each report counts")), on: day('Day of booking'), amount: amount('In its own currency'), currency, from: Type.Optional(shortText('From which account')), to: Type.Optional(shortText('To which account')) }, closed);
+const Card = Type.Object({ number: Type.String({ pattern: CARD, description: 'Of a payment card. It is kept as its last four digits and a mark by which it is compared; send those again when you correct' }), bank: Type.Optional(shortText('Bank')) }, closed);
+const Device = Type.Object({ imei: Type.String({ pattern: '^\\d[\\d -]{13,20}$', description: 'IMEI' }), make: Type.Optional(shortText('Make and model')) }, closed);
+const Address = Type.Object({ text: shortText('Address as written'), country: Type.Optional(country('Where; your own without it')) }, closed);
 const Seizure = Type.Object({ kind: Type.Enum([...SEIZURES]), quantity: amount('How much'), unit: Type.Enum([...SEIZURE_UNITS]), currency: Type.Optional(currency), reference: Type.Optional(reference('Exhibit number; without one each report counts')) }, closed);
 const Movement = Type.Object({ reference: reference('Of this movement; two reports of it have the same'), on: day('When'), count: Type.Integer({ minimum: 1, maximum: 5000 }), nationality: country('Nationality of those moved'), from: Type.Optional(country('From')), to: Type.Optional(country('To')) }, closed);
 const Network = Type.Object({ reference: reference('Of the network, agreed in the operation'), name: Type.Optional(shortText('What it is called')), state: Type.Enum([...NETWORK_STATES]), movements: Type.Optional(Type.Array(Movement, { maxItems: 500 })) }, closed);
@@ -51,15 +57,18 @@ export const IncidentContent = Type.Object(
     place: Type.Object({ name: shortText('Where'), code: Type.Optional(reference('Code of the hotspot or checkpoint in the plan')), latitude: Type.Optional(Type.Number({ minimum: -90, maximum: 90 })), longitude: Type.Optional(Type.Number({ minimum: -180, maximum: 180 })) }, closed),
     persons: Type.Optional(Type.Array(PersonEntry, { maxItems: 200 })),
     documents: Type.Optional(Type.Array(Type.Object({ kind: shortText('Kind'), issuer: country('Issuer'), number: documentNumber('Number'), false: Type.Optional(Type.Literal(true)) }, closed), { maxItems: 200 })),
-    vehicles: Type.Optional(Type.Array(Type.Object({ plate: shortText('Plate'), country: country('Of the plate'), make: Type.Optional(shortText('Make and model')) }, closed), { maxItems: 50 })),
+    vehicles: Type.Optional(Type.Array(Type.Object({ plate: shortText('Plate'), country: country('Of the plate'), make: Type.Optional(shortText('Make and model')), vin: Type.Optional(serialNumber('VIN')) }, closed), { maxItems: 50 })),
     phones: Type.Optional(Type.Array(Type.String({ pattern: '^\\+?[\\d ()./-]{4,30}$' }), { maxItems: 100 })),
     handles: Type.Optional(Type.Array(Type.Object({ platform: shortText('Platform'), handle: shortText('Handle') }, closed), { maxItems: 100 })),
     accounts: Type.Optional(Type.Array(Account, { maxItems: 100 })),
+    cards: Type.Optional(Type.Array(Card, { maxItems: 100 })),
+    devices: Type.Optional(Type.Array(Device, { maxItems: 100 })),
+    addresses: Type.Optional(Type.Array(Address, { maxItems: 50 })),
     transactions: Type.Optional(Type.Array(Transaction, { maxItems: 500 })),
     seizures: Type.Optional(Type.Array(Seizure, { maxItems: 100 })),
     networks: Type.Optional(Type.Array(Network, { maxItems: 10 })),
     offer: Type.Optional(Type.Object({ advert: freeText('What is promised'), platform: shortText('Where'), handle: shortText('By whom'), price: amount('Asked for a person'), currency }, closed)),
-    tallies: Type.Optional(Type.Array(Type.Object({ what: Type.Enum([...TALLIES]), count: Type.Integer({ minimum: 0, maximum: 100_000_000 }) }, closed), { maxItems: TALLIES.length })),
+    tallies: Type.Optional(Type.Array(Type.Object({ what: Type.Enum([...TALLIES]), count: Type.Integer({ minimum: 0, maximum: 100_000_000 }), apart: Type.Optional(Type.Literal(true, { description: 'Checks and hits of which none was made under the code of the operation: they count beside those. Without it the larger of the two counts' })) }, closed), { maxItems: TALLIES.length })),
     grade: Type.Optional(Type.Object({ source: Type.Enum([...SOURCE_GRADES]), information: Type.Enum([...INFORMATION_GRADES]) }, closed)),
     note: Type.Optional(freeText('In words; name nobody')),
   },

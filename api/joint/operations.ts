@@ -62,13 +62,15 @@ export const Incident = Type.Object({
 export type Incident = Static<typeof Incident>;
 const share = Type.Optional(Type.Enum([...SHARES], { description: 'Who reads this report, in place of what your country shares in general' }));
 
+const whyKnown = Type.Optional(freeText('How your country comes to know of this: needed before an account, offer or network is compared with what others have'));
+
 export const reportIncident = defineOperation({
-  ...hub, id: 'incidents.report', method: 'POST', path: '/v1/operations/:id/incidents', permission: 'operation:report', effect: 'write', status: 201, body: 'json', input: { params: ofJoint, body: Type.Object({ id: Type.Optional(INCIDENT_ID), share, content: IncidentContent }, closed) }, output: Incident, errors: [...JOINT_WRITING, 'incident.version-conflict'],
+  ...hub, id: 'incidents.report', method: 'POST', path: '/v1/operations/:id/incidents', permission: 'operation:report', effect: 'write', status: 201, body: 'json', input: { params: ofJoint, body: Type.Object({ id: Type.Optional(INCIDENT_ID), share, reason: whyKnown, content: IncidentContent }, closed) }, output: Incident, errors: [...JOINT_WRITING, 'incident.version-conflict'],
   summary: 'Report an incident', description: 'A phone that was without a line makes the id itself and sends until it is answered: the incident is there once. Migrants and victims are counted without a name unless your country has decided otherwise.', examples: [{ name: 'an arrest', body: { content: REPORT_EXAMPLE } }],
 });
 export const reportIncidents = defineOperation({
   ...hub, id: 'incidents.load', method: 'POST', path: '/v1/operations/:id/incident-batches', permission: 'operation:report', effect: 'write', status: 200, body: 'json',
-  input: { params: ofJoint, body: Type.Object({ items: Type.Array(Type.Object({ id: Type.Optional(INCIDENT_ID), share, content: Type.Unknown() }, closed), { minItems: 1, maxItems: 500 }) }, closed) },
+  input: { params: ofJoint, body: Type.Object({ items: Type.Array(Type.Object({ id: Type.Optional(INCIDENT_ID), share, content: Type.Unknown() }, closed), { minItems: 1, maxItems: 500 }), reason: whyKnown }, closed) },
   output: Type.Object({ taken: Type.Integer(), known: Type.Integer({ description: 'That were there already, the same' }), rejected: Type.Array(Type.Object({ item: Type.Integer({ description: 'Place in the list, from 0' }), errors: Type.Array(Type.Object({ pointer: Type.String(), code: Type.String(), detail: Type.String() })) })) }), errors: JOINT_WRITING,
   summary: 'Report many incidents', description: 'What is wrong with one keeps none of the others out.', examples: [{ name: 'one', body: { items: [{ content: REPORT_EXAMPLE }] } }],
 });

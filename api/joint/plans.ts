@@ -1,5 +1,6 @@
 /** The plan of a joint operation, and who takes part. */
 import { Type, type Static } from 'typebox';
+import { PURPOSES } from '../checks/purposes.ts';
 import { day, freeText, shortText } from '../databases/fields.ts';
 import { CountryCode } from '../organisations.ts';
 import { DAY_KINDS, INVITATION_STATES, JOINT_ROLES, JOINT_STATES, SHARES } from './words.ts';
@@ -16,11 +17,14 @@ export const JointPlan = Type.Object(
     to: day('Last day'),
     days: Type.Enum([...DAY_KINDS], { description: 'By which day incidents are counted' }),
     phases: Type.Optional(Type.Array(Type.Object({ name: shortText('Name'), from: day('First day'), to: day('Last day') }, closed), { maxItems: 20 })),
+    unit: Type.Optional(shortText('Where the coordination unit sits')),
+    agencies: list('Agency that leads or takes part'),
     objectives: list('What is to be reached'),
     hotspots: Type.Optional(Type.Array(Place, { maxItems: 200 })),
     checkpoints: Type.Optional(Type.Array(Place, { maxItems: 500 })),
     contacts: Type.Optional(Type.Array(Type.Object({ country: CountryCode, desk: shortText('Desk, no person'), phone: Type.Optional(shortText('Number')) }, closed), { maxItems: 300 })),
     legalBase: Type.Optional(freeText('Legal base')),
+    purpose: Type.Optional(Type.Enum([...PURPOSES], { description: 'With which the databases are asked of what is reported; investigation without it. Migrants and victims are asked of for victim care' })),
     handlingCode: Type.Optional(shortText('Handling code')),
     mediaPlan: Type.Optional(freeText('Who says what to the public, and when')),
   },
@@ -34,7 +38,8 @@ export const Shares = Type.Object(
     counts: Type.Enum([...SHARES], { description: 'Who sees what it has counted' }),
     incidents: Type.Enum([...SHARES], { description: 'Who reads its reports, with names where they hold any' }),
     names: Type.Optional(Type.Literal(true, { description: 'It has decided that migrants and victims may be named' })),
-    compares: Type.Optional(Type.Literal(true, { description: 'Named migrants and victims are compared with the reports of other countries' })),
+    compares: Type.Optional(Type.Literal(true, { description: 'Named migrants and victims are compared with the reports of other countries and with the databases' })),
+    elsewhere: Type.Optional(Type.Literal(true, { description: 'What its reports hold is compared with other operations as well, with countries that have agreed to the same there' })),
   },
   closed,
 );
