@@ -73,7 +73,7 @@ test('writes take an Idempotency-Key, checks never do, and what needs a version 
 });
 
 test('bodies have the media type in which they travel', () => {
-  const types = { json: ['application/json'], form: ['application/x-www-form-urlencoded'], 'merge-patch': ['application/merge-patch+json'], stream: undefined, image: ['image/jpeg', 'image/png', 'image/webp'] };
+  const types = { json: ['application/json'], form: ['application/x-www-form-urlencoded'], 'merge-patch': ['application/merge-patch+json'], stream: undefined, image: ['image/jpeg', 'image/png', 'image/webp'], file: ['image/jpeg', 'image/png', 'image/webp', 'application/pdf', 'text/plain'] };
   for (const operation of CONTRACT) {
     const content = describedAs(operation).requestBody?.content;
     const expected = operation.body === undefined ? undefined : (types[operation.body] ?? (operation.id === 'checks.stream' ? ['application/x-ndjson'] : ['application/x-ndjson', 'text/csv']));
@@ -106,7 +106,7 @@ test('every group of operations is described', () => {
 
 test('every operation with a body has an example, and the examples are valid requests', () => {
   for (const { id, body, input, examples = [] } of CONTRACT) {
-    if (body === undefined || body === 'image' || id === 'loads.send' || id === 'files.send') continue;
+    if (body === undefined || body === 'image' || body === 'file' || id === 'loads.send' || id === 'files.send') continue;
     assert.ok(examples.some((one) => one.body !== undefined), id);
     if (input.body === undefined) continue;
     for (const example of examples) assert.deepEqual([...Value.Errors(input.body, example.body)], [], `${id}: ${example.name}`);

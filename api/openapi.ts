@@ -2,6 +2,7 @@ import { Type, type TSchema } from 'typebox';
 import { CheckRequest } from './checks/checks.ts';
 import { API_VERSION, CONTRACT } from './contract.ts';
 import { ERRORS, type ErrorCode } from './errors.ts';
+import { ATTACHMENT_TYPES } from './joint/attachments.ts';
 import { PHOTO_TYPES } from './photos.ts';
 import { OFFICER_PARAMETERS, parametersOf } from './openapi/parameters.ts';
 import { problemSchema, refusalsOf } from './openapi/refusals.ts';
@@ -47,6 +48,9 @@ const TAGS: Readonly<Record<string, string>> = {
   presence: 'Who else is at the desk of the bureau, and what is open there.',
   joint: 'Joint operations: plan, results, signatures and frozen editions.',
   incidents: 'Reports from the field of a joint operation.',
+  network: 'The link chart of a joint operation: who and what belongs together, by the reports that you may read.',
+  charts: 'What somebody laid out of a network, kept with its versions.',
+  money: 'Transactions and accounts of a joint operation.',
   health: 'Whether the server lives, is ready, and which one it is.',
 };
 
@@ -134,6 +138,7 @@ function bodyOf(operation: Operation): Json | undefined {
   if (operation.body === undefined) return undefined;
   const examples = examplesOf(operation, 'body');
   if (operation.body === 'stream') return { required: true, ...(examples !== undefined && { 'x-examples': examples }), content: streamContent(operation, CheckRequest) };
+  if (operation.body === 'file') return { required: true, content: Object.fromEntries(ATTACHMENT_TYPES.map((type) => [type, PICTURE])) };
   if (operation.body === 'image') return { required: true, content: Object.fromEntries(PHOTO_TYPES.map((type) => [type, PICTURE])) };
   const type = BODY_TYPES[operation.body];
   const schema = operation.input.body === undefined ? {} : schemaOf(operation.input.body);

@@ -50,7 +50,7 @@ export type OperationInput = { params?: TSchema; query?: TSchema; body?: TSchema
  * One operation of the contract, as data. Server, client, CLI, OpenAPI and the tests over all operations read it.
  * - `side`: `hub` holds databases, checks and the audit log; `bureau` holds people and sign-in.
  * - `effect`: `write` runs in the writer and takes an Idempotency-Key; `read` does not.
- * - `body`: how the request body travels; `stream` is NDJSON or CSV, read as it arrives; `image` is the bytes of a picture; `form` is a form,
+ * - `body`: how the request body travels; `stream` is NDJSON or CSV, read as it arrives; `image` is the bytes of a picture, `file` those of a file; `form` is a form,
  *   as OAuth wants it.
  * - `version`: the operation needs If-Match with the version of the record.
  * - `quiet`: the answer shows nothing of a record, a person or a question, so it leaves no entry in the audit log. Writes are
@@ -74,7 +74,7 @@ export type Operation<I extends OperationInput = OperationInput, O extends TSche
   version?: true;
   quiet?: true;
   unkept?: readonly string[];
-  body?: 'json' | 'merge-patch' | 'stream' | 'image' | 'form';
+  body?: 'json' | 'merge-patch' | 'stream' | 'image' | 'file' | 'form';
   answer?: 'json' | 'stream' | 'events' | 'bytes' | 'image' | 'pdf';
   stepUp?: true;
   locked?: true;

@@ -51,7 +51,7 @@ export function createTransport(client: ClientOptions): Transport {
       method: operation.method, headers, credentials: 'same-origin',
       ...(body === undefined ? parts.body !== undefined && { body: JSON.stringify(parts.body) } : canStream() ? { body: body.stream, duplex: 'half' } : { body: await new Response(body.stream).blob() }),
     };
-    const isStream = operation.body === 'stream' || operation.body === 'image' || operation.answer === 'stream' || operation.answer === 'events' || operation.answer === 'bytes';
+    const isStream = operation.body === 'stream' || operation.body === 'image' || operation.body === 'file' || operation.answer === 'stream' || operation.answer === 'events' || operation.answer === 'bytes';
     const limit = options.timeout ?? (isStream ? 0 : (client.timeout ?? 30_000));
     const tries = body === undefined ? 1 + (options.retries ?? client.retries ?? 3) : 1;
     return repeat(tries, options.signal, () => attempt({ fetch, url, init, limit, signal: options.signal, body }));

@@ -216,7 +216,7 @@ function versionOf(operation: Operation, visit: Visit): { version: number } | un
 /** What a write needs from outside the writer is put into its call; of a picture that comes with it, the digest as well. */
 async function prepareCall({ operation, prepare }: Extract<Implementation, { how: 'write' }>, call: Call, passing: Passing): Promise<Call & { digest?: string }> {
   if (prepare === undefined) return call;
-  return await prepare((operation.body === 'image' ? { ...streamCallOf(operation, passing), at: call.at } : call) as never);
+  return await prepare((operation.body === 'image' || operation.body === 'file' ? { ...streamCallOf(operation, passing), at: call.at } : call) as never);
 }
 
 /** The Idempotency-Key. @throws `request.invalid` */

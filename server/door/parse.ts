@@ -20,7 +20,7 @@ export function compileParser(operation: Pick<Operation, 'input' | 'body'>): Par
     const schema = input[part];
     return schema === undefined ? [] : [{ part, schema, validator: Compile(schema) }];
   });
-  const untaken = PARTS.filter((part) => input[part] === undefined && !(part === 'body' && (operation.body === 'stream' || operation.body === 'image')));
+  const untaken = PARTS.filter((part) => input[part] === undefined && !(part === 'body' && (operation.body === 'stream' || operation.body === 'image' || operation.body === 'file')));
   return (raw) => {
     const parsed: Record<string, unknown> = {};
     const faults: FieldError[] = [];

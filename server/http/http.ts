@@ -2,6 +2,7 @@
 import type { IncomingMessage, RequestListener, Server } from 'node:http';
 import { Readable } from 'node:stream';
 import { CONTRACT } from '@watchword/api/contract.ts';
+import { ATTACHMENT_TYPES } from '@watchword/api/joint/attachments.ts';
 import { fail } from '@watchword/api/errors.ts';
 import { newId } from '@watchword/api/ids.ts';
 import type { Operation } from '@watchword/api/operation.ts';
@@ -30,7 +31,7 @@ const UNLIMITED = Number.MAX_SAFE_INTEGER;
 const STREAM_TYPES = ['application/x-ndjson', 'application/ndjson', 'text/csv', 'application/octet-stream'];
 const MERGE_PATCH = 'application/merge-patch+json';
 /** The media types of each kind of body. An operation without one reads JSON, so as to say that it takes none. */
-const TYPES = { json: ['application/json'], form: ['application/x-www-form-urlencoded'], 'merge-patch': [MERGE_PATCH], stream: STREAM_TYPES, image: PHOTO_TYPES } as const;
+const TYPES = { json: ['application/json'], form: ['application/x-www-form-urlencoded'], 'merge-patch': [MERGE_PATCH], stream: STREAM_TYPES, image: PHOTO_TYPES, file: ATTACHMENT_TYPES } as const;
 
 /** Makes the HTTP side. `serverFactory`: who owns the server and hands requests over. */
 export function openHttp(parts: HttpParts, serverFactory: (handler: RequestListener) => Server): FastifyInstance {
@@ -51,7 +52,7 @@ export function openHttp(parts: HttpParts, serverFactory: (handler: RequestListe
   app.removeContentTypeParser(['text/plain', 'application/json']);
   app.addContentTypeParser(['application/json', MERGE_PATCH], { parseAs: 'string' }, jsonParserOf(app));
   app.addContentTypeParser([...TYPES.form], { parseAs: 'string', bodyLimit: MOST_FORM }, (_request, text, done) => done(null, text));
-  app.addContentTypeParser([...STREAM_TYPES, ...PHOTO_TYPES], (_request, payload, done) => done(null, payload));
+  app.addContentTypeParser([...STREAM_TYPES, ...ATTACHMENT_TYPES], (_request, payload, done) => done(null, payload));
   app.setErrorHandler((error, request, reply) => sendProblem({ error, request, reply, log }));
   app.setNotFoundHandler((request, reply) => {
     const allowed = methodsOf(request.url);
@@ -105,7 +106,7 @@ export function addRoute(app: FastifyInstance, operation: Operation, { passage, 
 
 /** Whether a body is read by whoever wants it, as it arrives. */
 function arrives(body: keyof typeof TYPES | undefined): boolean {
-  return body === 'stream' || body === 'image';
+  return body === 'stream' || body === 'image' || body === 'file';
 }
 
 function visitOf(request: FastifyRequest, certificateOf: CertificateOf | undefined): Visit {

@@ -129,7 +129,7 @@ for (const operation of HUB_OPERATIONS) {
       test('takes only its own media types', async () => {
         const ready = await makeReady(house, operation);
         const token = await masterOf(ready.organisation);
-        const foreign = { json: ['application/merge-patch+json', 'text/csv'], form: ['application/json', 'text/csv'], 'merge-patch': ['application/json', 'text/csv'], stream: ['application/json', 'application/merge-patch+json', 'image/jpeg'], image: ['application/json', 'application/octet-stream', 'image/gif', 'image/svg+xml'] }[body];
+        const foreign = { json: ['application/merge-patch+json', 'text/csv'], form: ['application/json', 'text/csv'], 'merge-patch': ['application/json', 'text/csv'], stream: ['application/json', 'application/merge-patch+json', 'image/jpeg'], image: ['application/json', 'application/octet-stream', 'image/gif', 'image/svg+xml'], file: ['application/json', 'application/octet-stream', 'text/html', 'image/svg+xml'] }[body];
         for (const type of [...foreign, 'text/plain', 'application/xml', 'nonsense']) {
           refused(await ask(house.url(), requestOf(operation, ready, { token, headers: { 'content-type': type } })), 'request.media-type');
         }
@@ -216,7 +216,7 @@ test('an id that is none of ours is refused like one that does not exist, and ne
 
 test('every operation of the contract has its side', () => {
   const bureau = CONTRACT.filter(({ side }) => side === 'bureau');
-  assert.deepEqual(bureau.map(({ id }) => id), [...SESSION_OPERATIONS, ...PEOPLE_OPERATIONS, ...MAILBOX_OPERATIONS, ...PRESENCE_OPERATIONS].map(({ id }) => id));
+  assert.deepEqual(bureau.map(({ id }) => id), [...SESSION_OPERATIONS, ...PEOPLE_OPERATIONS, ...MAILBOX_OPERATIONS, ...PRESENCE_OPERATIONS, ...FIELD_KEY_OPERATIONS].map(({ id }) => id));
   assert.equal(bureau.length + HUB_OPERATIONS.length, CONTRACT.length);
 });
 

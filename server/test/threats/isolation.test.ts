@@ -33,7 +33,7 @@ async function hide(): Promise<Hidden[]> {
 const call = (operation: Operation, { params, query, body, version }: { params?: object; query?: object; body?: unknown; version?: number }, token = mine): Promise<Raw> =>
   ask(house.url(), {
     method: operation.method, path: addressOf('', operation, { ...(params !== undefined && { params }), ...(query !== undefined && { query }) }), token, body: body as object,
-    headers: { ...(body !== undefined && { 'content-type': operation.body === 'merge-patch' ? 'application/merge-patch+json' : operation.body === 'stream' ? 'application/x-ndjson' : operation.body === 'image' ? 'image/png' : 'application/json' }), ...(version !== undefined && { 'if-match': `"${version}"` }) },
+    headers: { ...(body !== undefined && { 'content-type': operation.body === 'merge-patch' ? 'application/merge-patch+json' : operation.body === 'stream' ? 'application/x-ndjson' : operation.body === 'image' || operation.body === 'file' ? 'image/png' : 'application/json' }), ...(version !== undefined && { 'if-match': `"${version}"` }) },
   });
 
 const operationOf = (id: string): Operation => CONTRACT.find((one) => one.id === id) ?? assert.fail(id);
