@@ -5,7 +5,7 @@ export const ENTITY_KINDS = ['person', 'document', 'vehicle', 'vin', 'phone', 'i
 export type EntityKind = (typeof ENTITY_KINDS)[number];
 
 /** What makes somebody read again: a check digit that does not fit, or a number that no network has. It is compared all the same. */
-export const ENTITY_DOUBTS = ['iban-check', 'card-check', 'imei-check', 'vin-check', 'phone-unknown'] as const;
+export const ENTITY_DOUBTS = ['iban-check', 'imei-check', 'vin-check', 'phone-unknown'] as const;
 export type EntityDoubt = (typeof ENTITY_DOUBTS)[number];
 
 export const CROSS_STATES = ['done', 'running', 'reason', 'rate', 'withdrawn'] as const;

@@ -1,5 +1,6 @@
 /** An incident: what one country reports from the field. */
 import { Type, type Static } from 'typebox';
+import { fitsLuhn } from '../check-digits.ts';
 import { country, day, documentNumber, freeText, partialDay, serialNumber, shortText } from '../databases/fields.ts';
 import { ACCOUNT_STATES, AGES, INCIDENT_KINDS, INCIDENT_ROLES, INFORMATION_GRADES, NETWORK_STATES, SEIZURES, SEIZURE_UNITS, SEXES, SOURCE_GRADES, TALLIES } from './words.ts';
 
@@ -93,6 +94,11 @@ export function faultsOf(content: IncidentContent, { named }: { readonly named: 
   });
   (content.seizures ?? []).forEach(({ unit, currency: of }, at) => {
     if ((unit === 'currency') !== (of !== undefined)) faults.push({ pointer: `/seizures/${at}/currency`, code: 'with-currency', detail: 'Name the currency of money, and of nothing else.' });
+  });
+  (content.cards ?? []).forEach(({ number }, at) => {
+    const digits = number.replaceAll(/\D/g, '');
+    // What is kept of it cannot be read again.
+    if (!number.startsWith('*') && (digits.length > 19 || !fitsLuhn(digits))) faults.push({ pointer: `/cards/${at}/number`, code: 'card-check', detail: 'The last digit does not fit the others: read the card again.' });
   });
   return faults;
 }
