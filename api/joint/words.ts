@@ -63,5 +63,14 @@ export type DayKind = (typeof DAY_KINDS)[number];
 export const RESULT_STATES = ['preliminary', 'final'] as const;
 export type ResultState = (typeof RESULT_STATES)[number];
 
+/** What is written down for an operation: to be told before, to be asked after, to be done. */
+export const TASK_LISTS = ['briefing', 'task', 'debriefing'] as const;
+export type TaskList = (typeof TASK_LISTS)[number];
+export const TASK_STATES = ['open', 'done', 'dropped'] as const;
+export type TaskState = (typeof TASK_STATES)[number];
+/** For whom an item is: the country that wrote it and its owner, or all who take part. */
+export const TASK_AUDIENCES = ['own', 'all'] as const;
+export type TaskAudience = (typeof TASK_AUDIENCES)[number];
+
 /** What a partner sees of an operation. */
 export const PARTNER_MEASURES: readonly Measure[] = ['migrants', 'victims'];

@@ -4,6 +4,7 @@ import type { Incident } from '@watchword/api/joint/operations.ts';
 import type { IncidentContent } from '@watchword/api/joint/incidents.ts';
 import type { JointOperation, JointPlan, Shares } from '@watchword/api/joint/plans.ts';
 import type { Results } from '@watchword/api/joint/results.ts';
+import type { Room } from '@watchword/api/joint/room.ts';
 import { PARTNER_MEASURES } from '@watchword/api/joint/words.ts';
 import { MEDIA_RULES } from '@watchword/sdk/joint/media.ts';
 import { organisationCode } from '#organisations/organisations.ts';
@@ -34,13 +35,32 @@ export function presentIncident(row: JointIncidentTable, viewer: number): Incide
   };
 }
 
+/** The versions of an incident from the first on, of rows that come the last one first. Why something was corrected is told to its own organisation. */
+export function presentHistory(rows: readonly JointIncidentTable[], viewer: number): { version: number; receivedAt: string; withdrawn?: true; reason?: string; content: IncidentContent }[] {
+  return rows.toReversed().map((row) => {
+    const { version, receivedAt, withdrawn, content } = presentIncident(row, viewer);
+    return { version, receivedAt, ...(withdrawn === true && { withdrawn }), ...(row.organisation === viewer && row.reason !== null && { reason: row.reason }), content };
+  });
+}
+
+const only = (counts: Readonly<Record<string, number>>, least: number): Record<string, number> => Object.fromEntries(Object.entries(counts).filter(([measure, value]) => (PARTNER_MEASURES as readonly string[]).includes(measure) && value >= least));
+
 /** What a partner sees of results: migrants and victims, no country, no day, and of nationalities only those that are many. */
 export function forPartner(results: Results): Results {
-  const only = (counts: Readonly<Record<string, number>>, least = 0): Record<string, number> => Object.fromEntries(Object.entries(counts).filter(([measure, value]) => (PARTNER_MEASURES as readonly string[]).includes(measure) && value >= least));
   return {
     ...results, totals: only(results.totals, MEDIA_RULES.smallest), persons: results.persons.filter(({ measure, named, unnamed }) => PARTNER_MEASURES.includes(measure) && named + unnamed >= MEDIA_RULES.smallest).map((one) => ({ ...one, named: 0, unnamed: one.named + one.unnamed })),
     byNationality: results.byNationality.map(({ nationality, counts }) => ({ nationality, counts: only(counts, MEDIA_RULES.smallest) })).filter(({ counts }) => Object.keys(counts).length > 0),
     byCountry: [], byDay: [], byCountryDay: [], money: [], unconverted: [], networks: [], doubles: { persons: 0, accounts: 0, transactions: 0 }, incidents: { standing: 0, corrected: 0, withdrawn: 0, late: 0 }, content: '',
+  };
+}
+
+/** What a partner sees of a room: the same, and no number of a moment before, from which single persons could be told. */
+export function roomForPartner(numbers: Omit<Room, 'at' | 'since' | 'countries'>): Omit<Room, 'at' | 'since' | 'countries'> {
+  return {
+    totals: only(numbers.totals, MEDIA_RULES.smallest), before: only(numbers.totals, MEDIA_RULES.smallest), nationalities: numbers.nationalities, nationalitiesBefore: numbers.nationalities,
+    persons: numbers.persons.filter(({ measure, named, unnamed }) => PARTNER_MEASURES.includes(measure) && named + unnamed >= MEDIA_RULES.smallest).map((one) => ({ ...one, named: 0, unnamed: one.named + one.unnamed })),
+    byNationality: numbers.byNationality.map(({ nationality, counts }) => ({ nationality, counts: only(counts, MEDIA_RULES.smallest) })).filter(({ counts }) => Object.keys(counts).length > 0),
+    byCountry: [], byDay: [], byCountryDay: [], money: [], unconverted: [], networks: [], incidents: { standing: 0, corrected: 0, withdrawn: 0, late: 0 },
   };
 }
 

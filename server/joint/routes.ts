@@ -14,8 +14,10 @@ import { organisationCode } from '#organisations/organisations.ts';
 import type { Ask, Read } from '#store/store.ts';
 import { countsSeen, getMine, readsIncident, requireRole, type Mine } from './access.ts';
 import type { JOINT_QUESTIONS } from './counting.ts';
-import { forPartner, presentIncident, presentOperation } from './present.ts';
+import { fieldRoutes } from './field/routes.ts';
+import { forPartner, presentHistory, presentIncident, presentOperation } from './present.ts';
 import { listFrozenRows, listMembers, listOperations, listVersions } from './queries.ts';
+import { taskRoutes } from './tasks/routes.ts';
 
 /** `ask`: counts beside the requests. */
 export type JointParts = { readonly read: Read; readonly ask: Ask<typeof JOINT_QUESTIONS> };
@@ -23,7 +25,7 @@ export type JointParts = { readonly read: Read; readonly ask: Ask<typeof JOINT_Q
 /** All of them. */
 export function jointRoutes(parts: JointParts): Implementation[] {
   const plain = [createJoint, copyJoint, amendJoint, moveJoint, inviteToJoint, answerJoint, reportIncident, reportIncidents, correctIncident, withdrawIncident, linkPersons, setRates];
-  return [...planRoutes(parts), ...incidentRoutes(parts), ...resultRoutes(parts), ...plain.map((operation) => onWrite(operation)), ...countedWrites(parts)];
+  return [...planRoutes(parts), ...incidentRoutes(parts), ...resultRoutes(parts), ...plain.map((operation) => onWrite(operation)), ...countedWrites(parts), ...fieldRoutes(parts), ...taskRoutes(parts)];
 }
 
 function planRoutes({ read }: JointParts): Implementation[] {
@@ -71,10 +73,7 @@ function incidentRoutes({ read, ask }: JointParts): Implementation[] {
       if (last === undefined || !readsIncident(mine, { country: organisationCode(last.organisation), share: last.share })) throw fail('incident.not-found');
       const isOwn = last.organisation === asker.number;
       // Others read what stands; how it came to stand is its country's own.
-      const history = (isOwn ? versions.toReversed() : [last]).map((row) => {
-        const { version, receivedAt, withdrawn, content } = presentIncident(row, asker.number);
-        return { version, receivedAt, ...(withdrawn === true && { withdrawn }), ...(isOwn && row.reason !== null && { reason: row.reason }), content };
-      });
+      const history = presentHistory(isOwn ? versions : [last], asker.number);
       return { answer: { ...presentIncident(last, asker.number), history }, entry: (response) => jointRead(asker, { subject: params.incident, what: 'incident', count: 1, response }) };
     }),
   ];

@@ -86,7 +86,25 @@ export interface JointFrozenTable {
   hash: string;
 }
 
+/** An item of a list. `owner`: of whoever sees to it. `content`: JSON. */
+export interface JointTaskTable {
+  operation: Uint8Array;
+  id: Uint8Array;
+  organisation: number;
+  owner: number | null;
+  audience: string;
+  state: string;
+  version: number;
+  due_at: number | null;
+  content: string;
+  created_at: number;
+  changed_at: number;
+  settled_at: number | null;
+  settled_by: number | null;
+}
+
 export interface JointTables {
+  joint_task: JointTaskTable;
   joint_operation: JointOperationTable;
   joint_member: JointMemberTable;
   joint_incident: JointIncidentTable;

@@ -8,6 +8,7 @@ import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { PEOPLE_OPERATIONS } from '@watchword/api/people.ts';
 import { MAILBOX_OPERATIONS } from '@watchword/api/mailbox.ts';
+import { FIELD_KEY_OPERATIONS } from '@watchword/api/field-key.ts';
 import { PRESENCE_OPERATIONS } from '@watchword/api/presence.ts';
 import { endSession, getSession, SESSION_OPERATIONS, startSession } from '@watchword/api/people/sessions.ts';
 import { ask, jsonOf, problemOf, refused, type Raw } from './ask.ts';

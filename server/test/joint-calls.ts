@@ -2,6 +2,7 @@
 import { freezeResults, signOff } from '@watchword/api/joint/counting.ts';
 import type { IncidentContent } from '@watchword/api/joint/incidents.ts';
 import { answerJoint, createJoint, inviteToJoint, moveJoint, reportIncident, type Incident } from '@watchword/api/joint/operations.ts';
+import { addTask, type TaskContent } from '@watchword/api/joint/tasks.ts';
 import type { JointOperation, JointPlan, Shares } from '@watchword/api/joint/plans.ts';
 import { PERMISSIONS } from '@watchword/api/operation.ts';
 import type { Client } from '@watchword/sdk/client.ts';
@@ -45,6 +46,14 @@ async function signed(house: House): Promise<{ id: string }> {
   return { id };
 }
 
+/** Something that FRA sees to by the evening. */
+export const taskOf = (more: Partial<TaskContent> = {}): TaskContent => ({ list: 'task', title: 'Two cars to the bridge', owner: 'FRA', desk: 'Mobile team', dueAt: '2026-11-24T18:00:00Z', ...more });
+const listed = async (house: House): Promise<{ params: { id: string; task: string }; version: number }> => {
+  const { id } = await openJoint(house);
+  const { id: task, version } = await (await of(house, 'UTO')).call(addTask, { params: { id }, body: { audience: 'all', content: taskOf() } });
+  return { params: { id, task }, version };
+};
+
 /** By the id of the operation. */
 export const JOINT_CALLS: Readonly<Record<string, Make>> = {
   'joint.list': async (house) => {
@@ -77,6 +86,16 @@ export const JOINT_CALLS: Readonly<Record<string, Make>> = {
   'joint.sign': async (house) => ({ organisation: 'UTO', params: { id: (await reported(house)).params.id }, body: { cutOff: now(house) } }),
   'joint.freeze': async (house) => ({ organisation: 'UTO', params: await signed(house), body: { state: 'final', cutOff: now(house) } }),
   'joint.frozen': async (house) => ({ organisation: 'FRA', params: await signed(house) }),
+  'joint.field': async (house) => {
+    await openJoint(house);
+    return { organisation: 'FRA' };
+  },
+  'incidents.search': async (house) => ({ organisation: 'UTO', params: { id: (await reported(house)).params.id }, body: { text: 'puente', limit: 2 } }),
+  'incidents.own': async (house) => ({ organisation: 'UTO', params: (await reported(house)).params }),
+  'tasks.list': async (house) => ({ organisation: 'FRA', params: { id: (await listed(house)).params.id } }),
+  'tasks.add': async (house) => ({ organisation: 'FRA', params: await ofOne(house), body: { audience: 'own', content: taskOf() } }),
+  'tasks.change': async (house) => ({ organisation: 'UTO', ...(await listed(house)), body: taskOf({ title: 'Three cars' }) }),
+  'tasks.settle': async (house) => ({ organisation: 'FRA', ...(await listed(house)), body: { to: 'done' } }),
   'joint.file': async (house) => {
     const { id } = await signed(house);
     await (await of(house, 'UTO')).call(freezeResults, { params: { id }, body: { state: 'preliminary', cutOff: now(house) } });

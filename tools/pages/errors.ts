@@ -105,6 +105,7 @@ export const ADVICE: Partial<Record<ErrorCode, string>> = {
   'joint.unsigned': 'Ask the countries that `detail` names to sign, or freeze preliminary results.',
   'joint.version-conflict': 'Read it again, look at what changed, and repeat.',
   'joint.results-not-found': 'List the frozen results.',
+  'joint.task-not-found': 'List the items; those of other countries for themselves do not exist for you.',
   'incident.not-found': 'List the incidents; those that their country does not share do not exist for you.',
   'incident.version-conflict': 'Read the incident again, look at what changed, and repeat with `currentVersion`.',
   'incident.role-change': 'Have another officer of your country make the correction.',

@@ -18,6 +18,8 @@ export type Vault = {
   terms(...texts: readonly string[]): number[];
   /** The keyed number of one word that is searched for. */
   term(word: string): number;
+  /** A key of 32 bytes for one use outside of the store: always the same, and nothing follows from it for another. */
+  derive(use: string): Uint8Array;
 };
 
 /** A vault under one key of 32 bytes. */
@@ -32,6 +34,7 @@ export function openVault(key: Uint8Array): Vault {
   };
   return {
     term,
+    derive: (use) => part(`for ${use}`),
     terms: (...texts) => [...new Set(texts.flatMap(termsOf))].map(term),
     seal(value, bound) {
       const nonce = randomBytes(NONCE);

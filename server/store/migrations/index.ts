@@ -18,9 +18,10 @@ import { mail } from './0017-mail.ts';
 import { joint } from './0018-joint.ts';
 import { restrictedRows } from './0024-restricted-rows.ts';
 import { hiddenVersions } from './0025-hidden-versions.ts';
+import { jointTasks } from './0028-joint-tasks.ts';
 
 /** Every migration, in the order in which they run. Forward only; new ones go to the end. */
-export const MIGRATIONS: readonly Migration[] = [ground, standingVersions, comparisons, nameIndex, photographs, people, clients, whoMaySee, requests, oversight, hits, live, keys, messages, mail, joint, restrictedRows, hiddenVersions];
+export const MIGRATIONS: readonly Migration[] = [ground, standingVersions, comparisons, nameIndex, photographs, people, clients, whoMaySee, requests, oversight, hits, live, keys, messages, mail, joint, restrictedRows, hiddenVersions, jointTasks];
 
 /** The steps that a store has yet to take, in their order. `applied`: the numbers of those that it has taken. */
 export function missingSteps(applied: ReadonlySet<number>): readonly Migration[] {

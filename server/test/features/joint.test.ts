@@ -4,10 +4,14 @@ import { after, describe, test } from 'node:test';
 import { exportJoint, freezeResults, linkPersons, listFrozen, readResults, signOff } from '@watchword/api/joint/counting.ts';
 import type { IncidentContent } from '@watchword/api/joint/incidents.ts';
 import { answerJoint, correctIncident, getIncident, getJoint, inviteToJoint, listIncidents, listJoint, reportIncident, reportIncidents, withdrawIncident } from '@watchword/api/joint/operations.ts';
+import { getOwnIncident, listField, searchIncidents } from '@watchword/api/joint/field.ts';
+import { addTask, changeTask, listTasks, settleTask, type JointTask } from '@watchword/api/joint/tasks.ts';
 import { listEvents } from '@watchword/api/live.ts';
 import { parseFile } from '@watchword/sdk/joint/file.ts';
 import { verify } from '@watchword/sdk/joint/recount.ts';
-import { arrestOf, of, openJoint, report } from '../joint-calls.ts';
+import type { Client } from '@watchword/sdk/client.ts';
+import { arrestOf, of, openJoint, report, taskOf } from '../joint-calls.ts';
+import { seesTask } from '#joint/tasks/tasks.ts';
 import { startServer } from '../start-server.ts';
 
 const house = await startServer();
@@ -163,5 +167,58 @@ describe('signed and frozen', () => {
     const [verdict] = verify(parseFile(text));
     assert.deepEqual([verdict?.isIntact, verdict?.isRecounted, verdict?.hash, verdict?.signatures.map(({ state }) => state)], [true, true, frozen.hash, ['signed', 'signed']]);
     assert.equal((await results('FRA', id)).totals['migrants'], 20);
+  });
+});
+
+describe('in the field', () => {
+  test('whoever reports and reads no results sees where he may report, and his own reports with their history', async () => {
+    const { id } = await openJoint(house, { FRA: { counts: 'all', incidents: 'nobody', names: true } }, { checkpoints: [{ code: 'CP-1', name: 'Puente Viejo', country: 'FRA' }] });
+    const officer = await house.client('FRA', { permissions: ['operation:report'] });
+    const found = (await officer.call(listField)).items.find((one) => one.id === id);
+    assert.deepEqual([found?.checkpoints?.[0]?.code, found?.shares.names, found?.countries], ['CP-1', true, ['FRA', 'UTO']]);
+    const mine = await officer.call(reportIncident, { params: { id }, body: { content: arrestOf({ place: { name: 'Pont de José' } }) } });
+    const desk = await report(house, { id, organisation: 'FRA', content: arrestOf({ place: { name: 'Pont de José' } }) });
+    await report(house, { id, organisation: 'UTO', content: arrestOf({ place: { name: 'Pont de José' } }) });
+    const search = async (client: Client, body: { text?: string; mine?: true; kind?: 'arrest' | 'offer' }): Promise<string[]> => (await client.call(searchIncidents, { params: { id }, body })).items.map((item) => item.id);
+    assert.deepEqual(await search(officer, {}), [mine.id]);
+    assert.deepEqual(await search(await of(house, 'FRA'), { text: 'jose pon', kind: 'arrest' }), [desk.id, mine.id]);
+    assert.deepEqual([await search(await of(house, 'FRA'), { text: 'ose' }), await search(await of(house, 'FRA'), { kind: 'offer' })], [[], []]);
+    await officer.call(correctIncident, { params: { id, incident: mine.id }, body: { content: arrestOf(), reason: 'Another bridge.' } }, { version: 1 });
+    assert.deepEqual((await officer.call(getOwnIncident, { params: { id, incident: mine.id } })).history.map(({ version, reason }) => [version, reason]), [[1, undefined], [2, 'Another bridge.']]);
+    await assert.rejects(officer.call(getOwnIncident, { params: { id, incident: desk.id } }), { code: 'incident.not-found' });
+    await assert.rejects((await of(house, 'UTO')).call(getOwnIncident, { params: { id, incident: desk.id } }), { code: 'incident.not-found' });
+  });
+});
+
+describe('lists of an operation', () => {
+  const list = async (organisation: string, id: string): Promise<string[]> => (await (await of(house, organisation)).call(listTasks, { params: { id } })).items.map(({ content }) => content.title);
+  const add = async (organisation: string, id: string, more: Parameters<typeof taskOf>[0], audience: 'own' | 'all' = 'own'): Promise<JointTask> => (await of(house, organisation)).call(addTask, { params: { id }, body: { audience, content: taskOf(more) } });
+
+  test('what is for all is seen by all, what is for a country by it and by the owner, and a partner sees none', async () => {
+    const { id } = await openJoint(house, { FRA: { counts: 'all', incidents: 'nobody' }, ESP: { counts: 'all', incidents: 'nobody' } });
+    await (await of(house, 'UTO')).call(inviteToJoint, { params: { id }, body: { organisations: ['QPA'], role: 'partner' } });
+    await add('FRA', id, { title: 'late', dueAt: '2026-11-26T08:00:00Z' });
+    await add('FRA', id, { title: 'soon', owner: 'ESP' });
+    await add('ESP', id, { title: 'brief', list: 'briefing', dueAt: '2026-11-24T05:00:00Z' }, 'all');
+    assert.deepEqual([await list('FRA', id), await list('ESP', id), await list('UTO', id)], [['brief', 'soon', 'late'], ['brief', 'soon'], ['brief']]);
+    assert.ok(!seesTask({ me: { role: 'partner', state: 'accepted', organisation: 1 } as never }, { organisation: 2, owner: 1, audience: 'all' }));
+    await assert.rejects(add('FRA', id, { owner: 'BRA' }), { code: 'request.invalid' });
+    const told = (await (await of(house, 'UTO')).call(listEvents, { query: { after: 0, limit: 1000 } })).items.filter(({ kind, subject }) => kind === 'operation.tasks' && subject === id);
+    assert.equal(told.length, 1, 'the coordinator hears of what is for all, and of nothing else');
+  });
+
+  test('its owner says that it is done, and only who wrote it changes it', async () => {
+    const { id } = await openJoint(house, { FRA: { counts: 'all', incidents: 'nobody' }, ESP: { counts: 'all', incidents: 'nobody' } });
+    const [uto, fra, esp] = await Promise.all(['UTO', 'FRA', 'ESP'].map((organisation) => of(house, organisation)));
+    const { id: task } = await add('UTO', id, { owner: 'FRA' }, 'all');
+    const params = { id, task };
+    await assert.rejects(esp?.call(settleTask, { params, body: { to: 'done' } }, { version: 1 }) ?? Promise.resolve(), { code: 'joint.role' });
+    await assert.rejects(fra?.call(changeTask, { params, body: taskOf() }, { version: 1 }) ?? Promise.resolve(), { code: 'joint.role' });
+    const settled = await fra?.call(settleTask, { params, body: { to: 'done' } }, { version: 1 });
+    assert.deepEqual([settled?.state, settled?.settledBy, settled?.version], ['done', 'FRA', 2]);
+    await assert.rejects(uto?.call(changeTask, { params, body: taskOf() }, { version: 1 }) ?? Promise.resolve(), { code: 'joint.version-conflict' });
+    assert.equal((await uto?.call(settleTask, { params, body: { to: 'open' } }, { version: 2 }))?.settledBy, undefined);
+    const own = await add('ESP', id, { owner: 'ESP' });
+    await assert.rejects(uto?.call(settleTask, { params: { id, task: own.id }, body: { to: 'done' } }, { version: 1 }) ?? Promise.resolve(), { code: 'joint.task-not-found' });
   });
 });
