@@ -31,7 +31,7 @@ export const verify: Run = async ({ args: [folder], flags, terminal }) => {
   }
   const { brokenAt, entries, mark } = found;
   const trustFile = flags.text('keys');
-  const trees = brokenAt === undefined ? await verifyTreesOf(data, trustFile === undefined ? [] : readKeyFile(trustFile)) : undefined;
+  const trees = brokenAt === undefined ? await verifyTreesOf(data, { trusted: trustFile === undefined ? [] : readKeyFile(trustFile), soundTo: found.last }) : undefined;
   // Without the mark a log that was cut at its end looks like a whole one.
   const whole = brokenAt === undefined && mark === 'reached' && trees?.fault === undefined;
   await print(terminal, { whole, ...found, ...(trees !== undefined && { trees }) }, () => (brokenAt === undefined

@@ -78,9 +78,9 @@ function unfit(pointer: string, code: string, detail: string): Error {
   return fail('config.invalid', { errors: [{ pointer, code, detail }] });
 }
 
-/** Verifies trees and checkpoints of a data folder, or of the folder of a log alone. `trusted`: keys from elsewhere. Undefined when there are none. */
-export function verifyTreesOf(data: string, trusted: readonly string[]): Promise<TreesVerification | undefined> {
-  return verifyTrees(auditFolderOf(data), { trusted });
+/** Verifies trees and checkpoints of a data folder, or of the folder of a log alone. `trusted`: keys from elsewhere; `soundTo`: the last entry that `verifyAudit` found sound. Undefined when there are none. */
+export function verifyTreesOf(data: string, known: { trusted: readonly string[]; soundTo: number }): Promise<TreesVerification | undefined> {
+  return verifyTrees(auditFolderOf(data), known);
 }
 
 function auditFolderOf(data: string): string {

@@ -23,12 +23,11 @@ import { SigningKeys } from './signing.ts';
 /** The folder of the trees in that of the log. */
 export const TREES = 'trees';
 
-/** `check`: each hash is worked out, not believed; `tell`: owners are told. */
-type Following = { readonly check: boolean; readonly tell: boolean };
-const FOLLOWING: Following = { check: false, tell: true };
+/** `checkFrom`: from this entry on each hash is worked out, not believed; `tell`: owners are told. */
+type Following = { readonly checkFrom: number; readonly tell: boolean };
+const FOLLOWING: Following = { checkFrom: Infinity, tell: true };
 // Leaves of owners are kept, and they are not told a second time.
-const REBUILDING: Following = { check: true, tell: false };
-export const VERIFYING: Following = { check: true, tell: true };
+const REBUILDING: Following = { checkFrom: 1, tell: false };
 
 /** Why the trees do not fit the log; the checkpoints that were signed stay, and none is added. */
 export class TreesBroken extends Error {
@@ -142,7 +141,7 @@ export class Keeper {
         const place = { segment: segment.first, offset: at };
         const { head } = frame;
         if (head.first !== this.size + 1) throw new TreesBroken(`Entry ${this.size + 1} is not where it should be.`);
-        const shows = this.#takeIn(frame, place, how.check);
+        const shows = this.#takeIn(frame, place, how.checkFrom);
         if (shows.length > 0 && how.tell) await this.#tellOwners(frame, { shows, place, texts });
         at += FRAME.head + head.length;
         this.#place = { segment: segment.first, offset: at };
@@ -152,7 +151,7 @@ export class Keeper {
   }
 
   /** Adds the entries of a group; returns where those begin that name owners. The scribe worked out the hashes: they stand in the next entry, and in the head. */
-  #takeIn({ bytes, head }: Frame, place: Place, check: boolean): number[] {
+  #takeIn({ bytes, head }: Frame, place: Place, checkFrom: number): number[] {
     const end = FRAME.head + head.length - head.sealed;
     const shows: number[] = [];
     const { forest } = this;
@@ -160,7 +159,7 @@ export class Keeper {
       const next = at + ENTRY.prefix + bytes.readUIntBE(at, 3);
       const kept = next < end ? next + ENTRY.prefix + ENTRY.prev : FRAME.last;
       const leaf = bytes.toString(HASH_BYTES, kept, kept + ENTRY.hash);
-      if (check && hashBytes(bytes.subarray(at + ENTRY.prefix - 1, next)) !== leaf) throw new TreesBroken(`Entry ${seq} was changed.`);
+      if (seq >= checkFrom && hashBytes(bytes.subarray(at + ENTRY.prefix - 1, next)) !== leaf) throw new TreesBroken(`Entry ${seq} was changed.`);
       forest.log.append(leaf, place);
       const { organisation, hasOwners } = glance(bytes, at + ENTRY.prefix, next);
       if (organisation !== '') forest.requester(organisation).append(leaf, seq);

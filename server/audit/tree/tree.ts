@@ -57,6 +57,11 @@ export class Tree {
     return foldRight(parts);
   }
 
+  /** Hashes that this tree keeps of a level, side by side, as many as there are of `count`: of leaves that are kept elsewhere none. */
+  kept(level: number, from: number, count: number): Buffer {
+    return level === 0 && this.#leaves !== undefined ? Buffer.alloc(0) : this.#level(level).read(from * HASH, count * HASH);
+  }
+
   /** Hashes of a level, as many as there are of `count`. */
   hashes(level: number, from: number, count: number): string[] {
     if (level === 0 && this.#leaves !== undefined) return this.#leaves.read(from, Math.min(count, this.#size - from));

@@ -9,12 +9,14 @@ import { verifyCosignature } from '@watchword/sdk/proofs/cosignatures.ts';
 import { parseKey, parseNote } from '@watchword/sdk/proofs/notes.ts';
 import { HASH_BYTES } from '../entry.ts';
 import { listSegments, readHeader } from '../segments.ts';
-import { Forest, type LeafLog } from './forest.ts';
+import { Forest, type LeafLog, type RequesterTree } from './forest.ts';
+import { HASH } from './hashing.ts';
 import { Heads, sealedCommitment } from './heads.ts';
 import { History, type Published } from './history.ts';
-import { Keeper, SEALED_LOG_KEYS, TREES, TreesBroken, VERIFYING } from './keeper.ts';
+import { Keeper, SEALED_LOG_KEYS, TREES, TreesBroken } from './keeper.ts';
 import { parseLeaf } from './owner-leaves.ts';
 import { SigningKeys, type Generation } from './signing.ts';
+import { TILE, type Tree } from './tree.ts';
 import { findKeyFault, Signatures } from './verify-keys.ts';
 
 /** `size`, `time`: of the newest checkpoint. `fault`: what is wrong, as a sentence. `witnesses`: until which checkpoint each one cosigned. */
@@ -26,8 +28,11 @@ export type TreesVerification = {
   readonly fault?: string;
 };
 
-/** `trusted`: key lines from elsewhere; without them the keys beside the log are believed. Of a log without trees: undefined. */
-export async function verifyTrees(dir: string, { trusted = [] }: { trusted?: readonly string[] } = {}): Promise<TreesVerification | undefined> {
+/**
+ * `trusted`: key lines from elsewhere; without them the keys beside the log are believed. `soundTo`: up to this entry `verifyAuditLog` has just found each to have the hash that
+ * stands behind it, so that it is not worked out again. Of a log without trees: undefined.
+ */
+export async function verifyTrees(dir: string, { trusted = [], soundTo = 0 }: { trusted?: readonly string[]; soundTo?: number } = {}): Promise<TreesVerification | undefined> {
   const folder = join(dir, TREES);
   if (!existsSync(join(folder, 'checkpoints'))) return undefined;
   const history = new History(folder, true);
@@ -38,7 +43,7 @@ export async function verifyTrees(dir: string, { trusted = [] }: { trusted?: rea
   if (newest === undefined) return found;
   const scratch = mkdtempSync(join(tmpdir(), 'watchword-verify-'));
   try {
-    const walk = { dir, folder, scratch, published, newest, trusted };
+    const walk = { dir, folder, scratch, published, newest, trusted, soundTo };
     const fault = await findFault(walk);
     const { cosigned, fault: forged } = await listWitnesses(history, newest, published);
     const all = fault ?? forged;
@@ -48,7 +53,7 @@ export async function verifyTrees(dir: string, { trusted = [] }: { trusted?: rea
   }
 }
 
-type Walk = { readonly dir: string; readonly folder: string; readonly scratch: string; readonly published: readonly Published[]; readonly newest: Published; readonly trusted: readonly string[] };
+type Walk = { readonly dir: string; readonly folder: string; readonly scratch: string; readonly published: readonly Published[]; readonly newest: Published; readonly trusted: readonly string[]; readonly soundTo: number };
 
 async function findFault(walk: Walk): Promise<string | undefined> {
   const origin = `watchword/${await chainOf(walk.dir)}`;
@@ -94,7 +99,7 @@ async function findForgedCheckpoint({ published, newest }: Walk, origin: string,
 }
 
 /** Grows everything anew beside, and compares it with what lies there. */
-async function findGrownFault({ dir, folder, scratch, published, newest }: Walk, signatures: Signatures): Promise<string | undefined> {
+async function findGrownFault({ dir, folder, scratch, published, newest, soundTo }: Walk, signatures: Signatures): Promise<string | undefined> {
   mkdirSync(scratch, { recursive: true });
   // The second as earlier versions named it.
   for (const name of ['secret', 'commission.pub', SEALED_LOG_KEYS.public].filter((one) => existsSync(join(folder, one)))) copyFileSync(join(folder, name), join(scratch, name));
@@ -106,7 +111,7 @@ async function findGrownFault({ dir, folder, scratch, published, newest }: Walk,
     for (; (published[next]?.size ?? Infinity) <= keeper.size; next += 1) fault ??= compareRoot(keeper, published[next]);
   };
   try {
-    await keeper.advance(newest.size, VERIFYING);
+    await keeper.advance(newest.size, { checkFrom: soundTo + 1, tell: true });
     return fault ?? signatures.findUntold(keeper.toldKeys) ?? compareTrees(keeper, real) ?? compareOwners(keeper, real) ?? compareHeads(keeper, newest);
   } catch (error) {
     if (error instanceof TreesBroken && keeper.size < newest.size) return `Checkpoint ${newest.number} was signed over ${newest.size} entries, but after entry ${keeper.size} the log does not go on: entries were dropped or it was rolled back. ${error.message}`;
@@ -127,18 +132,50 @@ function compareRoot(keeper: Keeper, one: Published | undefined): string | undef
 function compareTrees(keeper: Keeper, real: Forest): string | undefined {
   keeper.forest.flush();
   const [own, other] = [keeper.forest, real];
-  const names = [...new Set([...own.requesters.keys(), ...other.requesters.keys()])].sort();
-  const pairs = [['of the log', own.log.tree, other.log.tree] as const, ...names.map((name) => [`of the entries of ${name}`, own.requesters.get(name)?.tree, other.requesters.get(name)?.tree] as const)];
-  for (const [name, grown, there] of pairs) {
-    for (let level = 0, count = grown?.size ?? 0; level === 0 || count > 0; level += 1, count = Math.floor(count / 256)) {
-      for (let at = 0; at < Math.max(count, 1); at += 256) {
-        const wanted = grown?.hashes(level, at, Math.min(256, count - at)).join('') ?? '';
-        if (wanted !== (there?.hashes(level, at, Math.min(256, count - at)).join('') ?? '')) return `A tile ${name} is damaged or was changed: tile/${level}, number ${at / 256}.`;
-      }
-    }
-    if ((grown?.size ?? 0) > (there?.size ?? 0)) return `The tree ${name} lacks leaves.`;
+  const fault = compareTree('of the log', own.log.tree, other.log.tree);
+  if (fault !== undefined) return fault;
+  for (const name of [...new Set([...own.requesters.keys(), ...other.requesters.keys()])].sort()) {
+    const found = compareRequester(name, own.requesters.get(name), other.requesters.get(name));
+    if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** Its leaves are hashes of the log, which were compared: that they are the same is told by which ones they are. */
+function compareRequester(name: string, grown: RequesterTree | undefined, there: RequesterTree | undefined): string | undefined {
+  const what = `of the entries of ${name}`;
+  const count = grown?.tree.size ?? 0;
+  for (let at = 0; at < Math.max(count, 1); at += STRETCH) {
+    const wanted = grown?.seqs(at, Math.min(STRETCH, count - at)) ?? [];
+    const found = there?.seqs(at, Math.min(STRETCH, count - at)) ?? [];
+    const wrong = wanted.findIndex((seq, index) => seq !== found[index]);
+    if (wrong >= 0) return damaged(what, 0, at + wrong);
+  }
+  return compareTree(what, grown?.tree, there?.tree);
+}
+
+/** Hashes that are read and compared at once. */
+const STRETCH = 8192;
+
+function compareTree(what: string, grown: Tree | undefined, there: Tree | undefined): string | undefined {
+  for (let level = 0, count = grown?.size ?? 0; count > 0; level += 1, count = Math.floor(count / TILE)) {
+    for (let at = 0; at < count; at += STRETCH) {
+      const length = Math.min(STRETCH, count - at);
+      const wanted = grown?.kept(level, at, length) ?? Buffer.alloc(0);
+      const found = there?.kept(level, at, length) ?? Buffer.alloc(0);
+      if (!wanted.equals(found)) return damaged(what, level, at + firstDifference(wanted, found));
+    }
+  }
+  return (grown?.size ?? 0) > (there?.size ?? 0) ? `The tree ${what} lacks leaves.` : undefined;
+}
+
+/** Which hash is the first that differs. */
+function firstDifference(wanted: Buffer, found: Buffer): number {
+  return Math.floor(Math.max(wanted.findIndex((byte, at) => byte !== found[at]), 0) / HASH);
+}
+
+function damaged(what: string, level: number, at: number): string {
+  return `A tile ${what} is damaged or was changed: tile/${level}, number ${Math.floor(at / TILE)}.`;
 }
 
 function compareOwners(keeper: Keeper, real: Forest): string | undefined {
