@@ -5,13 +5,13 @@ import { defineOperation } from '../operation.ts';
 import { CountryCode } from '../organisations.ts';
 import { DECIMAL } from './incidents.ts';
 import { INCIDENT_ID, JOINT_ID, JOINT_READING, JOINT_WRITING } from './operations.ts';
-import { Results } from './results.ts';
+import { MOMENT, Results } from './results.ts';
 import { RESULT_STATES } from './words.ts';
 
 const closed = { additionalProperties: false } as const;
 const hub = { side: 'hub', purpose: 'none' } as const;
 const ofJoint = Type.Object({ id: JOINT_ID }, closed);
-const Moment = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{3})?)?Z$', description: 'UTC' });
+const Moment = Type.String({ pattern: MOMENT, description: 'UTC' });
 const PersonAt = Type.Object({ incident: INCIDENT_ID, person: Type.Integer({ minimum: 0, maximum: 199, description: 'Place in the list of persons' }) }, closed);
 const Signature = Type.Object({ country: CountryCode, state: Type.Enum(['signed', 'changed', 'unsigned']), at: Type.Optional(Type.String()), by: Type.Optional(Type.String({ description: 'Pseudonym' })) });
 

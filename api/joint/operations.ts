@@ -6,6 +6,7 @@ import { defineOperation } from '../operation.ts';
 import { CountryCode } from '../organisations.ts';
 import { IncidentContent } from './incidents.ts';
 import { JointOperation, JointPlan, Shares } from './plans.ts';
+import { MOMENT } from './results.ts';
 import { MEASURES, SHARES } from './words.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -84,7 +85,7 @@ export const withdrawIncident = defineOperation({
 });
 export const listIncidents = defineOperation({
   ...hub, id: 'incidents.list', method: 'GET', path: '/v1/operations/:id/incidents', permission: 'operation:read', effect: 'read', status: 200,
-  input: { params: ofJoint, query: Type.Object({ measure: Type.Optional(Type.Enum([...MEASURES])), country: Type.Optional(CountryCode), day: Type.Optional(day('By the days of the operation')), nationality: Type.Optional(CountryCode), after: Type.Optional(INCIDENT_ID), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })) }, closed) },
+  input: { params: ofJoint, query: Type.Object({ measure: Type.Optional(Type.Enum([...MEASURES])), country: Type.Optional(CountryCode), day: Type.Optional(day('By the days of the operation')), nationality: Type.Optional(CountryCode), cutOff: Type.Optional(Type.String({ pattern: MOMENT, description: 'As known then' })), after: Type.Optional(INCIDENT_ID), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })) }, closed) },
   output: Type.Object({ items: Type.Array(Incident), next: Type.Optional(Type.String({ description: 'Send it as `after`' })), total: Type.Integer({ description: 'Reports that stand behind the number' }), withheld: Type.Array(Type.Object({ country: CountryCode, reports: Type.Integer() }), { description: 'Reports that are counted and not shown to you: ask their country' }) }), errors: [...JOINT_READING, 'request.cursor'],
   summary: 'List incidents, or those behind a number', description: 'With a measure, country, day and nationality of the results: what the number is the sum of.',
 });

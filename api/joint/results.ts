@@ -4,6 +4,8 @@ import { CountryCode } from '../organisations.ts';
 import { DAY_KINDS, PERSON_MEASURES } from './words.ts';
 
 export const RESULTS_FORMAT = 'watchword-results/1';
+/** A moment of UTC, as a cut-off is given. */
+export const MOMENT = '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{3})?)?Z$';
 
 const Count = Type.Integer({ minimum: 0 });
 /** By measure; what is 0 is left out. `usd` is in cents. */

@@ -69,6 +69,7 @@ function identityKeys({ name, birthDate, document }: NonNullable<PersonEntry['id
   return found.length === 0 ? [keys('name', here)] : found;
 }
 
-function foldReference(reference: string): string {
+/** A reference as it is compared: capital letters and digits, whatever stands between them. */
+export function foldReference(reference: string): string {
   return reference.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '-');
 }

@@ -13,7 +13,7 @@ const PAGE = 5000;
 /** Operations, and counts of them, that are kept in memory. */
 const KEPT = 8;
 
-type Kept = { seq: number; readonly reports: Countable[]; readonly shares: Map<string, string>; readonly counts: Map<string, { readonly counted: CountedUpTo; results?: Results }> };
+export type Kept = { seq: number; readonly reports: Countable[]; readonly shares: Map<string, string>; readonly counts: Map<string, { readonly counted: CountedUpTo; results?: Results }> };
 const kept = new Map<string, Kept>();
 
 /** Everything of an operation that is counted, of these countries. */
@@ -60,7 +60,8 @@ async function readReports(read: Read, operation: Uint8Array): Promise<Kept> {
 /** `operation` is the text of its id. `cutOff`: a moment; `isLive` where it is this one. */
 export type AskedCount = { readonly operation: string; readonly countries: readonly string[]; readonly cutOff: string; readonly isLive: boolean };
 
-async function countOf(read: Read, { operation, countries, cutOff, isLive }: AskedCount): Promise<OperationFile & { kept: Kept; known: { readonly counted: CountedUpTo; results?: Results }; cutOff: string }> {
+/** What is counted of these countries, and what it was counted from. */
+export async function countOf(read: Read, { operation, countries, cutOff, isLive }: AskedCount): Promise<OperationFile & { kept: Kept; known: { readonly counted: CountedUpTo; results?: Results }; cutOff: string }> {
   const file = await readFile(read, idBytes(operation as Id<'opn'>), countries);
   const name = JSON.stringify([countries, isLive ? '' : cutOff, file.links, file.rates]);
   let known = file.kept.counts.get(name);
@@ -77,7 +78,7 @@ export type AskedBehind = AskedCount & { readonly measure?: Measure | undefined;
 /** Incidents behind a number, latest first, with what they themselves are shared with. */
 export type Behind = readonly { readonly incident: string; readonly country: string; readonly share: string | null }[];
 
-export const JOINT_QUESTIONS = {
+export const COUNTING_QUESTIONS = {
   /** Live results, and where the signatures of the countries stand. */
   'joint.results': async (read: Read, asked: AskedCount): Promise<{ results: Results; signatures: readonly Signature[] }> => {
     const file = await countOf(read, asked);

@@ -61,6 +61,25 @@ export async function listCounted(read: Read, operation: Uint8Array, { after, li
   return rows.map(numbers);
 }
 
+/** What was written in the field after a number, in order: only what tells where. */
+export async function listContents(read: Read, operation: Uint8Array, { after, limit }: { after: number; limit: number }): Promise<Pick<JointIncidentTable, 'seq' | 'id' | 'version' | 'content'>[]> {
+  return (await read.db.selectFrom('joint_incident').select(['seq', 'id', 'version', 'content']).where('operation', '=', operation).where('seq', '>', after).orderBy('seq').limit(limit).execute()).map(numbers);
+}
+
+/** What was received last of these organisations, before a number. */
+export async function listReceived(read: Read, operation: Uint8Array, { organisations, before, limit }: { organisations: readonly number[]; before?: number | undefined; limit: number }): Promise<JointIncidentTable[]> {
+  if (organisations.length === 0) return [];
+  const rows = await read.db.selectFrom('joint_incident').selectAll().where('operation', '=', operation).where('organisation', 'in', [...organisations]).where('seq', '<', before ?? Number.MAX_SAFE_INTEGER).orderBy('seq', 'desc').limit(limit).execute();
+  return rows.map(numbers);
+}
+
+/** The last version of each of these incidents. */
+export async function listLatest(read: Read, operation: Uint8Array, ids: readonly Uint8Array[]): Promise<JointIncidentTable[]> {
+  if (ids.length === 0) return [];
+  const rows = await read.db.selectFrom('joint_incident').selectAll().where('operation', '=', operation).where('id', 'in', [...ids]).orderBy('version', 'desc').execute();
+  return [...new Map(rows.map(numbers).toReversed().map((row) => [Buffer.from(row.id).toString('hex'), row])).values()];
+}
+
 export async function insertLink(tx: Write, row: JointLinkTable): Promise<void> {
   await tx.db.insertInto('joint_link').values(row).execute();
 }

@@ -1,5 +1,4 @@
 /** The operations of joint operations. */
-import { parseDay } from '@watchword/api/dates.ts';
 import { fail } from '@watchword/api/errors.ts';
 import { idBytes, type Id } from '@watchword/api/ids.ts';
 import { exportJoint, freezeResults, linkPersons, listFrozen, readResults, setRates, signOff } from '@watchword/api/joint/counting.ts';
@@ -13,10 +12,13 @@ import { onDownload, onRead, onWrite, type Implementation, type Prepare } from '
 import { organisationCode } from '#organisations/organisations.ts';
 import type { Ask, Read } from '#store/store.ts';
 import { countsSeen, getMine, readsIncident, requireRole, type Mine } from './access.ts';
-import type { JOINT_QUESTIONS } from './counting.ts';
+import { momentOf } from './moments.ts';
 import { fieldRoutes } from './field/routes.ts';
+import { networkRoutes } from './network/routes.ts';
 import { forPartner, presentHistory, presentIncident, presentOperation } from './present.ts';
 import { listFrozenRows, listMembers, listOperations, listVersions } from './queries.ts';
+import type { JOINT_QUESTIONS } from './questions.ts';
+import { roomRoutes } from './room/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
 
 /** `ask`: counts beside the requests. */
@@ -25,7 +27,7 @@ export type JointParts = { readonly read: Read; readonly ask: Ask<typeof JOINT_Q
 /** All of them. */
 export function jointRoutes(parts: JointParts): Implementation[] {
   const plain = [createJoint, copyJoint, amendJoint, moveJoint, inviteToJoint, answerJoint, reportIncident, reportIncidents, correctIncident, withdrawIncident, linkPersons, setRates];
-  return [...planRoutes(parts), ...incidentRoutes(parts), ...resultRoutes(parts), ...plain.map((operation) => onWrite(operation)), ...countedWrites(parts), ...fieldRoutes(parts), ...taskRoutes(parts)];
+  return [...planRoutes(parts), ...incidentRoutes(parts), ...resultRoutes(parts), ...plain.map((operation) => onWrite(operation)), ...countedWrites(parts), ...roomRoutes(parts), ...networkRoutes(parts), ...fieldRoutes(parts), ...taskRoutes(parts)];
 }
 
 function planRoutes({ read }: JointParts): Implementation[] {
@@ -49,15 +51,16 @@ function planRoutes({ read }: JointParts): Implementation[] {
 
 function incidentRoutes({ read, ask }: JointParts): Implementation[] {
   return [
-    onRead(listIncidents, async ({ asker, at, input: { params, query: { after, limit = 50, ...which } } }) => {
+    onRead(listIncidents, async ({ asker, at, input: { params, query: { after, limit = 50, cutOff: text, ...which } } }) => {
       const mine = await getMine(read, asker, params.id);
-      const behind = mine.me.role === 'partner' ? [] : await ask('joint.behind', { ...which, operation: params.id, countries: countsSeen(mine.members, mine.me), cutOff: new Date(at).toISOString(), isLive: true });
+      const cutOff = momentOf(text, at);
+      const behind = mine.me.role === 'partner' ? [] : await ask('joint.behind', { ...which, operation: params.id, countries: countsSeen(mine.members, mine.me), cutOff, isLive: text === undefined });
       const seen = behind.filter((one) => readsIncident(mine, one));
       const withheld = Map.groupBy(behind.filter((one) => !readsIncident(mine, one)), ({ country }) => country);
       const from = after === undefined ? 0 : seen.findIndex(({ incident }) => incident === after) + 1;
       if (after !== undefined && from === 0) throw fail('request.cursor');
       const page = seen.slice(from, from + limit);
-      const rows = await Promise.all(page.map(async ({ incident }) => (await listVersions(read, mine.operation.id, idBytes(incident as Id<'inc'>)))[0]));
+      const rows = await Promise.all(page.map(async ({ incident }) => (await listVersions(read, mine.operation.id, idBytes(incident as Id<'inc'>))).find(({ received_at }) => received_at <= Date.parse(cutOff))));
       const items = rows.filter((row) => row !== undefined).map((row) => presentIncident(row, asker.number));
       const last = page.at(-1);
       const answer = {
@@ -143,11 +146,4 @@ function countedWrites({ read, ask }: JointParts): Implementation[] {
       return ask('joint.to-freeze', { operation: params.id, countries, cutOff });
     })),
   ];
-}
-
-/** @throws `request.invalid` for a moment that is no day, or is still to come */
-function momentOf(text: string | undefined, at: number): string {
-  const ms = text === undefined ? at : Date.parse(text);
-  if (Number.isNaN(ms) || parseDay(new Date(ms).toISOString().slice(0, 10)) === undefined || ms > at) throw fail('request.invalid', { errors: [{ pointer: '/cutOff', code: 'past', detail: 'A cut-off is a moment that has been.' }] });
-  return new Date(ms).toISOString();
 }

@@ -6,9 +6,11 @@ import type { IncidentContent } from '@watchword/api/joint/incidents.ts';
 import { answerJoint, correctIncident, getIncident, getJoint, inviteToJoint, listIncidents, listJoint, reportIncident, reportIncidents, withdrawIncident } from '@watchword/api/joint/operations.ts';
 import { getOwnIncident, listField, searchIncidents } from '@watchword/api/joint/field.ts';
 import { addTask, changeTask, listTasks, settleTask, type JointTask } from '@watchword/api/joint/tasks.ts';
+import { readFeed, readMap, readRoom, type Room } from '@watchword/api/joint/room.ts';
 import { listEvents } from '@watchword/api/live.ts';
 import { parseFile } from '@watchword/sdk/joint/file.ts';
 import { verify } from '@watchword/sdk/joint/recount.ts';
+import type { OutputOf } from '@watchword/api/operation.ts';
 import type { Client } from '@watchword/sdk/client.ts';
 import { arrestOf, of, openJoint, report, taskOf } from '../joint-calls.ts';
 import { seesTask } from '#joint/tasks/tasks.ts';
@@ -21,6 +23,8 @@ const results = async (organisation: string, id: string): Promise<{ totals: Reco
   const { results: { totals, byCountry }, countries } = await (await of(house, organisation)).call(readResults, { params: { id }, query: {} });
   return { totals, countries, byCountry: byCountry.filter(({ counts }) => Object.keys(counts).length > 0).map(({ country }) => country) };
 };
+type JointMap = OutputOf<typeof readMap>;
+type FeedPage = OutputOf<typeof readFeed>;
 const named = (number: string): IncidentContent => arrestOf({ persons: [{ role: 'suspect', arrested: true, identity: { name: 'Bruno Test', document: { issuer: 'UTO', number } } }] });
 const groupOf = (count: number): IncidentContent => arrestOf({ kind: 'transport', persons: [{ role: 'migrant', count, nationality: 'VEN' }] });
 
@@ -167,6 +171,79 @@ describe('signed and frozen', () => {
     const [verdict] = verify(parseFile(text));
     assert.deepEqual([verdict?.isIntact, verdict?.isRecounted, verdict?.hash, verdict?.signatures.map(({ state }) => state)], [true, true, frozen.hash, ['signed', 'signed']]);
     assert.equal((await results('FRA', id)).totals['migrants'], 20);
+  });
+});
+
+describe('the room', () => {
+  const MEMBERS = { FRA: { counts: 'all', incidents: 'nobody' }, DEU: { counts: 'all', incidents: 'all' }, ESP: { counts: 'nobody', incidents: 'nobody' } } as const;
+  const room = async (organisation: string, id: string, query: { country?: string; day?: string; nationality?: string; cutOff?: string } = {}): Promise<Room> => (await of(house, organisation)).call(readRoom, { params: { id }, query });
+
+  test('has every number as known now and at the midnight before, narrowed as asked, and each is that of its list', async () => {
+    const { id } = await openJoint(house, MEMBERS);
+    await report(house, { id, organisation: 'FRA', content: groupOf(12) });
+    const yesterday = now();
+    house.clock.moveMs(86_400_000);
+    await report(house, { id, organisation: 'UTO', content: { ...groupOf(5), at: '2026-11-25T09:00:00-03:00' } });
+    await report(house, { id, organisation: 'UTO', content: { ...arrestOf(), at: '2026-11-25T22:30:00-03:00' } });
+    await report(house, { id, organisation: 'ESP', content: groupOf(40) });
+    const all = await room('UTO', id);
+    assert.deepEqual([all.totals['migrants'], all.before['migrants'], all.totals['arrests'], all.before['arrests'], all.nationalities, all.since.slice(11)], [17, 12, 1, undefined, 1, '00:00:00.000Z']);
+    assert.deepEqual([(await room('UTO', id, { country: 'UTO' })).totals['migrants'], (await room('UTO', id, { day: '2026-11-26' })).totals, (await room('UTO', id, { nationality: 'VEN' })).totals], [5, { arrests: 1, incidents: 1 }, { migrants: 17 }]);
+    assert.deepEqual([(await room('UTO', id, { cutOff: yesterday })).totals['migrants'], (await room('UTO', id, { country: 'ESP' })).totals['migrants'], (await room('ESP', id, { country: 'ESP' })).totals['migrants']], [12, undefined, 40]);
+    for (const query of [{}, { country: 'UTO' }, { cutOff: yesterday }] as const) {
+      const { totals } = await room('UTO', id, query);
+      assert.equal((await (await of(house, 'UTO')).call(listIncidents, { params: { id }, query: { measure: 'incidents', ...query } })).total, totals['incidents']);
+    }
+  });
+
+  test('counts by the day on the wall where an operation says so', async () => {
+    const { id } = await openJoint(house, MEMBERS, { days: 'local' });
+    await report(house, { id, organisation: 'UTO', content: { ...arrestOf(), at: '2026-11-24T22:30:00-03:00' } });
+    assert.deepEqual((await room('UTO', id)).byDay.map(({ day }) => day), ['2026-11-24']);
+  });
+
+  test('puts on the map what may be read, with the place of the plan where the report has none, and all else with its country', async () => {
+    const { id } = await openJoint(house, MEMBERS, { checkpoints: [{ code: 'CP-1', name: 'Bridge', country: 'DEU', latitude: 8.5, longitude: -79.25 }] });
+    const moved = { kind: 'network' as const, networks: [{ reference: 'RED 1', state: 'identified' as const, movements: [{ reference: 'L-1', on: '2026-11-01', count: 9, nationality: 'NPL', from: 'NPL', to: 'BRA' }] }] };
+    await report(house, { id, organisation: 'DEU', content: { ...groupOf(8), place: { name: 'At the bridge', code: 'CP-1' } } });
+    await report(house, { id, organisation: 'DEU', content: arrestOf({ place: { name: 'Port', latitude: 10, longitude: -75.5 } }) });
+    await report(house, { id, organisation: 'DEU', content: { ...arrestOf(), ...moved, persons: [] } });
+    await report(house, { id, organisation: 'FRA', content: { ...arrestOf(), ...moved, place: { name: 'Secret', latitude: 1, longitude: 1 }, networks: [{ state: 'identified', reference: 'RED 2', movements: [{ reference: 'L-2', on: '2026-11-01', count: 4, nationality: 'NPL', from: 'NPL', to: 'FRA' }] }] } });
+    await report(house, { id, organisation: 'ESP' });
+    const map = async (organisation: string): Promise<JointMap> => (await of(house, organisation)).call(readMap, { params: { id }, query: {} });
+    const { places, countries, routes } = await map('UTO');
+    assert.deepEqual(places.map(({ name, latitude, isOfPlan, counts }) => [name, latitude, isOfPlan, counts]).toSorted(), [['Bridge', 8.5, true, { migrants: 8, incidents: 1 }], ['Port', 10, false, { arrests: 1, incidents: 1 }]]);
+    assert.deepEqual(countries.map(({ country, counts }) => [country, counts['arrests'] ?? 0]).toSorted(), [['DEU', 0], ['FRA', 1]]);
+    assert.deepEqual(routes, [{ from: 'NPL', to: 'BRA', count: 9, movements: 1 }]);
+    assert.deepEqual((await map('FRA')).places.map(({ name }) => name).toSorted(), ['Bridge', 'Port', 'Secret']);
+  });
+
+  test('hears what was received last, of others only that it came unless they share it', async () => {
+    const { id } = await openJoint(house, MEMBERS);
+    await report(house, { id, organisation: 'DEU', content: groupOf(8) });
+    const { id: incident } = await report(house, { id, organisation: 'FRA' });
+    await (await of(house, 'FRA')).call(withdrawIncident, { params: { id, incident }, body: { reason: 'An exercise.' } }, { version: 1 });
+    await report(house, { id, organisation: 'ESP' });
+    const feed = async (organisation: string, query: { country?: string; before?: number; limit?: number } = {}): Promise<FeedPage> => (await of(house, organisation)).call(readFeed, { params: { id }, query });
+    assert.deepEqual((await feed('UTO')).items.map(({ country, act, report: read, incident: named }) => [country, act, read?.counts, named === undefined]), [['FRA', 'withdrawn', undefined, true], ['FRA', 'reported', undefined, true], ['DEU', 'reported', { migrants: 8, incidents: 1 }, false]]);
+    assert.deepEqual((await feed('FRA')).items.filter(({ report: read }) => read !== undefined).map(({ country, act }) => [country, act]), [['FRA', 'withdrawn'], ['FRA', 'reported'], ['DEU', 'reported']]);
+    assert.deepEqual((await feed('UTO', { country: 'ESP' })).items, []);
+    const { next } = await feed('UTO', { limit: 2 });
+    assert.deepEqual((await feed('UTO', { limit: 2, ...(next !== undefined && { before: next }) })).items.map(({ country }) => country), ['DEU']);
+  });
+
+  test('shows a partner totals that are not small, and nothing else', async () => {
+    const { id } = await openJoint(house, MEMBERS);
+    await (await of(house, 'UTO')).call(inviteToJoint, { params: { id }, body: { organisations: ['NOR'], role: 'partner' } });
+    await report(house, { id, organisation: 'FRA', content: groupOf(12) });
+    await report(house, { id, organisation: 'UTO', content: arrestOf({ persons: [{ role: 'victim', count: 3 }, { role: 'suspect', arrested: true }] }) });
+    const { totals, before, byCountry, countries, byNationality } = await room('NOR', id);
+    assert.deepEqual([totals, before, byCountry, countries, byNationality], [{ migrants: 12 }, { migrants: 12 }, [], [], [{ nationality: 'VEN', counts: { migrants: 12 } }]]);
+    await assert.rejects(room('NOR', id, { nationality: 'VEN' }), { code: 'joint.role' });
+    const partner = await of(house, 'NOR');
+    for (const call of [() => partner.call(readMap, { params: { id }, query: {} }), () => partner.call(readFeed, { params: { id }, query: {} })]) await assert.rejects(call(), { code: 'joint.role' });
+    const outside = await of(house, 'ITA');
+    for (const call of [() => outside.call(readRoom, { params: { id }, query: {} }), () => outside.call(readMap, { params: { id }, query: {} }), () => outside.call(readFeed, { params: { id }, query: {} })]) await assert.rejects(call(), { code: 'joint.not-found' });
   });
 });
 
