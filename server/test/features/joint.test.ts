@@ -13,6 +13,7 @@ import { verify } from '@watchword/sdk/joint/recount.ts';
 import type { OutputOf } from '@watchword/api/operation.ts';
 import type { Client } from '@watchword/sdk/client.ts';
 import { arrestOf, of, openJoint, report, taskOf } from '../joint-calls.ts';
+import { fieldPhones } from '../field-phones.ts';
 import { seesTask } from '#joint/tasks/tasks.ts';
 import { startServer } from '../start-server.ts';
 
@@ -265,6 +266,14 @@ describe('in the field', () => {
     await assert.rejects(officer.call(getOwnIncident, { params: { id, incident: desk.id } }), { code: 'incident.not-found' });
     await assert.rejects((await of(house, 'UTO')).call(getOwnIncident, { params: { id, incident: desk.id } }), { code: 'incident.not-found' });
   });
+});
+
+test('phones that are cut off half of the time, and switched off while they send, report everything once', async () => {
+  let state = 7;
+  const random = (): number => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+  const { made, arrived, counted, twice, lost, refused, cut } = await fieldPhones(house, { phones: 8, reports: 2, random });
+  assert.deepEqual({ made, arrived, counted, twice, lost, refused }, { made: 16, arrived: 16, counted: 16, twice: 0, lost: 0, refused: 0 });
+  assert.ok(cut.before > 0 && cut.after > 0);
 });
 
 describe('lists of an operation', () => {
