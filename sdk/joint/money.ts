@@ -47,8 +47,8 @@ export function countMoney(standing: readonly Standing[], rates: readonly Rate[]
   };
 }
 
-/** The rate of a day: that of the day itself or the last before it. A dollar is a dollar. */
-function rateFinder(rates: readonly Rate[]): (currency: string, on: string) => Rate | undefined {
+/** Finds the rate of a day: that of the day itself or the last before it. A dollar is a dollar. */
+export function rateFinder(rates: readonly Rate[]): (currency: string, on: string) => Rate | undefined {
   const byCurrency = new Map<string, Rate[]>();
   for (const rate of rates.toSorted((one, other) => compare(other.on, one.on) || compare(one.usd, other.usd))) byCurrency.set(rate.currency, [...(byCurrency.get(rate.currency) ?? []), rate]);
   return (currency, on) => (currency === 'USD' ? { currency, on, usd: '1', source: 'itself' } : byCurrency.get(currency)?.find((rate) => rate.on <= on));
