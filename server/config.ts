@@ -29,7 +29,7 @@ export const CONFIG_FIELDS = {
   bodyLimit: { env: 'WATCHWORD_BODY_LIMIT', schema: Type.Integer({ minimum: 1024, maximum: 16_777_216 }), fallback: '1048576', sentence: 'Largest body of a request in bytes. Streams (loads, passenger lists) have none.', example: '2097152' },
   bodySeconds: { env: 'WATCHWORD_BODY_SECONDS', schema: Type.Integer({ minimum: 1, maximum: 600 }), fallback: '15', sentence: 'A body that has not arrived after so many seconds is refused. Streams have a minute between two pieces.', example: '30' },
   bureau: { env: 'WATCHWORD_BUREAU', schema: Type.String({ pattern: '^([A-Z]{3})?$' }), fallback: '', sentence: 'Of a bureau that runs apart from the hub: the code of its country.', example: 'FRA' },
-  hubUrl: { env: 'WATCHWORD_HUB_URL', schema: Type.String({ pattern: '^(https?://[^/?#]+/?)?$' }), fallback: '', sentence: 'Of a bureau that runs apart from the hub: where the hub is.', example: 'https://hub.example' },
+  hubUrl: { env: 'WATCHWORD_HUB_URL', schema: Type.String({ pattern: '^((https://[^/?#]+|http://(localhost|127[.]0[.]0[.]1|\\[::1\\])(:\\d+)?)/?)?$' }), fallback: '', sentence: 'Of a bureau that runs apart from the hub: where the hub is; beyond the own machine by `https`.', example: 'https://hub.example' },
   sessionIdleMinutes: { env: 'WATCHWORD_SESSION_IDLE_MINUTES', schema: Type.Integer({ minimum: 1, maximum: 480 }), fallback: '15', sentence: 'A person of whom nothing was heard for so many minutes must sign in again.', example: '10' },
   sessionHours: { env: 'WATCHWORD_SESSION_HOURS', schema: Type.Integer({ minimum: 1, maximum: 24 }), fallback: '8', sentence: 'After so many hours a person must sign in again in any case.', example: '12' },
   origin: { env: 'WATCHWORD_ORIGIN', schema: Type.String({ pattern: '^((https://[^/?#]+|http://([a-z0-9-]+[.])?localhost)(:\\d+)?)?$' }), fallback: '', sentence: "Of a bureau: the address of its pages as browsers see it, without a slash at the end. Passkeys are made for it, so it stays as it is.", example: 'https://watchword.police.example' },
@@ -50,7 +50,8 @@ export const SECRET_FIELDS = {
   databaseUrl: { env: 'WATCHWORD_DATABASE_URL', sentence: 'Address of PostgreSQL with user and password; needed when the store is `postgres`.', example: 'postgres://watchword:…@db.example/watchword' },
   providerKey: { env: 'WATCHWORD_PROVIDER_KEY', sentence: 'Of a bureau: its private key at the identity provider (`private_key_jwt`), as PEM or JWK.', example: '-----BEGIN PRIVATE KEY-----…' },
   providerSecret: { env: 'WATCHWORD_PROVIDER_SECRET', sentence: 'Of a bureau: its secret at the identity provider, when it has no key there.', example: '…' },
-  hubToken: { env: 'WATCHWORD_HUB_TOKEN', sentence: 'Of a bureau that runs apart from the hub: its token there, with `act-for-officer` and whatever its officers may do.', example: 'wwt_…' },
+  hubKey: { env: 'WATCHWORD_HUB_KEY', sentence: 'Of a bureau that runs apart from the hub: the key file of the system as which it is registered there, with `act-for-officer` and whatever its officers may do. It fetches tokens of ten minutes with it.', example: '{"clientId":"cli_…","key":{…}}' },
+  hubToken: { env: 'WATCHWORD_HUB_TOKEN', sentence: 'In place of that key: a token that stands. For a small set-up.', example: 'wwt_…' },
   requestsKey: { env: 'WATCHWORD_REQUESTS_KEY', sentence: 'Key with which requests of persons are sealed to the Commission, 64 hexadecimal digits: the same for all servers on one database. Without it each data folder makes its own. Lost, nobody reads the requests again.', example: 'openssl rand -hex 32' },
   travellerKey: { env: 'WATCHWORD_TRAVELLER_KEY', sentence: 'Key of the memory of comparisons, 64 hexadecimal digits: the same for all servers on one database. Without it each data folder makes its own.', example: 'openssl rand -hex 32' },
 } as const;
@@ -108,7 +109,7 @@ export class Secret {
   }
 }
 
-export type Secrets = { readonly databaseUrl: Secret | undefined; readonly travellerKey?: Secret | undefined; readonly requestsKey?: Secret | undefined; readonly hubToken?: Secret | undefined; readonly providerKey?: Secret | undefined; readonly providerSecret?: Secret | undefined };
+export type Secrets = { readonly databaseUrl: Secret | undefined; readonly travellerKey?: Secret | undefined; readonly requestsKey?: Secret | undefined; readonly hubKey?: Secret | undefined; readonly hubToken?: Secret | undefined; readonly providerKey?: Secret | undefined; readonly providerSecret?: Secret | undefined };
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
@@ -128,6 +129,7 @@ export function readConfig(given: Partial<Config> = {}, environment: Environment
   if (config['store'] === 'postgres' && databaseUrl === undefined) {
     errors.push({ pointer: `/${SECRET_FIELDS.databaseUrl.env}`, code: 'required', detail: SECRET_FIELDS.databaseUrl.sentence });
   }
+  const hubKey = readSecret(SECRET_FIELDS.hubKey.env, environment, errors);
   const hubToken = readSecret(SECRET_FIELDS.hubToken.env, environment, errors);
   const providerKey = readSecret(SECRET_FIELDS.providerKey.env, environment, errors);
   const providerSecret = readSecret(SECRET_FIELDS.providerSecret.env, environment, errors);
@@ -135,7 +137,7 @@ export function readConfig(given: Partial<Config> = {}, environment: Environment
   const travellerKey = readSecret(SECRET_FIELDS.travellerKey.env, environment, errors);
   errors.push(...RENAMED.filter(({ was }) => (environment[was] ?? environment[`${was}_FILE`]) !== undefined).map(({ was, now }) => ({ pointer: `/${was}`, code: 'renamed', detail: `It is called ${now} now.` })));
   if (errors.length > 0) throw fail('config.invalid', { errors });
-  return { config: Object.freeze(config) as Config, secrets: { databaseUrl, travellerKey, requestsKey, hubToken, providerKey, providerSecret } };
+  return { config: Object.freeze(config) as Config, secrets: { databaseUrl, travellerKey, requestsKey, hubKey, hubToken, providerKey, providerSecret } };
 }
 
 /** Settings that have another name now. Passed over in silence, another key would be made in place of theirs. */

@@ -1,6 +1,6 @@
 /**
  * A bureau alone: its people, their sign-in, and the pages. It has no records of its own; every question goes to the hub, through the
- * contract, with the bureau's token and the officer's pseudonym. `node server/bin/bureau.ts`; settings come from the environment.
+ * contract, as the system that the bureau is registered as there and with the officer's pseudonym. `node server/bin/bureau.ts`; settings come from the environment.
  */
 import type { RequestListener, Server } from 'node:http';
 import { API_VERSION } from '@watchword/api/contract.ts';
@@ -16,6 +16,7 @@ import { addHealth, type Readiness } from '../http/health.ts';
 import { openLog } from '../logging.ts';
 import { VERSION } from '../version.ts';
 import type { HubAccess } from '../bureau/forward.ts';
+import { openHubAccess } from './hub-access.ts';
 import { limitsOf, openHouses, providerOf } from './bureau-house.ts';
 import { mailboxesOf } from './bureau-mail.ts';
 import { drain, listen, openServer, tlsOf } from './listening.ts';
@@ -26,19 +27,19 @@ type Options = { readonly config: Config; readonly secrets: Secrets; readonly cl
 type Serving = { readonly url: string; close(): Promise<void> };
 
 /**
- * Starts the bureau that the configuration names, when its hub answers and takes its token.
+ * Starts the bureau that the configuration names, when its hub answers and takes its key or token.
  * @throws `config.invalid`, `server.unreachable`, `access.unauthenticated`, `server.busy` when the port is taken
  */
 export async function serveBureau({ config, secrets, clock = systemClock }: Options): Promise<Serving> {
-  const { bureau: code, hubUrl, hubToken } = requireHub(config, secrets);
-  const client = createClient({ url: hubUrl, token: hubToken });
+  const { code, hub } = requireHub(config, secrets);
+  const client = createClient({ url: hub.url, token: hub.token });
   const training = await requireWelcome(client, code);
   let listener: RequestListener | undefined;
   const server = openServer(() => listener, tlsOf({ ...config, tlsClientCa: '' }));
   const log = openLog(config.logLevel);
   const limits = limitsOf(config);
   const unlock = lockData(config.data);
-  const hubOf = (organisation: string): HubAccess | undefined => (organisation === code ? { url: hubUrl, token: hubToken } : undefined);
+  const hubOf = (organisation: string): HubAccess | undefined => (organisation === code ? hub : undefined);
   const houses = openHouses({ data: config.data, clock, log, limits, codes: [code], provider: providerOf(config, secrets), personasOf: (of) => (training ? PERSONAS.filter(({ organisation }) => organisation === of).map(personaOf) : []),
     mailOf: mailboxesOf({ hubOf, clock, log, demo: training, keepDays: config.keepMessagesDays }) });
   const app = await openBureau({
@@ -79,20 +80,18 @@ function originOf({ origin, port }: Config): string {
   return origin === '' ? `http://localhost:${port}` : origin;
 }
 
-function requireHub({ bureau, hubUrl }: Config, { hubToken }: Secrets): { bureau: string; hubUrl: string; hubToken: string } {
-  const missing = [[bureau, 'WATCHWORD_BUREAU'], [hubUrl, 'WATCHWORD_HUB_URL'], [hubToken?.reveal() ?? '', 'WATCHWORD_HUB_TOKEN']].filter(([value]) => value === '');
-  if (missing.length > 0 || hubToken === undefined) {
-    throw fail('config.invalid', { errors: missing.map(([, name]) => ({ pointer: `/${name}`, code: 'required', detail: 'A bureau needs to know which it is, where its hub is, and its token there.' })) });
-  }
-  return { bureau, hubUrl, hubToken: hubToken.reveal() };
+function requireHub({ bureau: code, hubUrl }: Config, { hubKey, hubToken }: Secrets): { code: string; hub: HubAccess } {
+  const missing = [[code, 'WATCHWORD_BUREAU'], [hubUrl, 'WATCHWORD_HUB_URL']].filter(([value]) => value === '');
+  if (missing.length > 0) throw fail('config.invalid', { errors: missing.map(([, name]) => ({ pointer: `/${name}`, code: 'required', detail: 'A bureau needs to know which it is, and where its hub is.' })) });
+  return { code, hub: openHubAccess(hubUrl, { key: hubKey, token: hubToken }) };
 }
 
 /** Whether the hub is one for training. @throws `config.invalid` when the token is of another country, or may not act for officers */
 async function requireWelcome(client: Client, code: string): Promise<boolean> {
   const { organisation, permissions, training } = await client.me();
   const errors = [
-    ...(organisation === code ? [] : [{ pointer: '/WATCHWORD_BUREAU', code: 'other', detail: `The token is of ${organisation}.` }]),
-    ...(permissions.includes('act-for-officer') ? [] : [{ pointer: '/WATCHWORD_HUB_TOKEN', code: 'permission', detail: 'The token needs the permission act-for-officer.' }]),
+    ...(organisation === code ? [] : [{ pointer: '/WATCHWORD_BUREAU', code: 'other', detail: `What it shows at the hub is of ${organisation}.` }]),
+    ...(permissions.includes('act-for-officer') ? [] : [{ pointer: '/WATCHWORD_HUB_KEY', code: 'permission', detail: 'What the bureau shows at the hub needs the permission act-for-officer.' }]),
   ];
   if (errors.length > 0) throw fail('config.invalid', { errors });
   return training;

@@ -16,6 +16,7 @@ import type { HubAccess } from '../bureau/forward.ts';
 import { limitsOf, openHouses, providerOf } from './bureau-house.ts';
 import { mailboxesOf } from './bureau-mail.ts';
 import { bureauToken } from './bureau-token.ts';
+import { standing } from './hub-access.ts';
 import { issueFirstToken } from './first-token.ts';
 import { drain, listen, openServer, portOf, tlsOf } from './listening.ts';
 import { lockData } from './lock.ts';
@@ -94,7 +95,7 @@ async function openOwnBureaus({ config, secrets, clock, log, demo, places, hub, 
   const limits = limitsOf(config);
   const codes = demo === undefined ? (config.bureau === '' ? [] : [config.bureau]) : DEMO_BUREAUS;
   const token = demo === undefined && config.bureau !== '' ? await bureauToken(hub, { data: config.data, organisation: config.bureau, at: clock.now() }) : undefined;
-  const hubOf = (organisation: string): HubAccess | undefined => (token === undefined ? demo?.hubOf(organisation) : organisation === config.bureau ? { url: `http://127.0.0.1:${port}`, token } : undefined);
+  const hubOf = (organisation: string): HubAccess | undefined => (token === undefined ? demo?.hubOf(organisation) : organisation === config.bureau ? standing(`http://127.0.0.1:${port}`, token) : undefined);
   const houses = openHouses({
     data: config.data, clock, log, limits, codes, provider: providerOf(config, secrets), personasOf: (code) => (demo === undefined ? [] : PERSONAS.filter(({ organisation }) => organisation === code).map(personaOf)),
     mailOf: mailboxesOf({ hubOf, clock, log, demo: demo !== undefined, keepDays: config.keepMessagesDays }),

@@ -17,7 +17,7 @@ import { refuseSlowBodies } from '../http/slow-bodies.ts';
 import { traceLine } from '../http/trace.ts';
 import { errorLine, type Log } from '../logging.ts';
 import { describeSession } from './describe.ts';
-import { forward, type HubAccess } from './forward.ts';
+import { forward, type HubAccess, type Passing } from './forward.ts';
 import type { OpenHouse } from './house.ts';
 import { openBureauLive, type BureauLive } from './live/fan-out.ts';
 import { sendEvents } from './live/http.ts';
@@ -161,7 +161,7 @@ async function welcome({ places, houseOf, hubOf }: BureauOptions, request: Incom
   return { place, house: await houseOf(place.code), hub };
 }
 
-async function toHub(options: BureauOptions, request: IncomingMessage): Promise<HubAccess & { officer: string; role: string }> {
+async function toHub(options: BureauOptions, request: IncomingMessage): Promise<Passing> {
   const { place, house, hub } = await welcome(options, request);
   const signed = await house.access.find(cookieOf(request.headers.cookie), place);
   if (signed === undefined) throw fail('access.unauthenticated');
@@ -171,7 +171,8 @@ async function toHub(options: BureauOptions, request: IncomingMessage): Promise<
   if (operation?.approval !== undefined) await requireApproval(house, signed, operation.approval);
   // What a page asks by itself, while nobody sits before it, keeps no session alive. Whoever says so shortens his own only.
   if (request.headers['watchword-unattended'] === undefined) house.access.touch(signed);
-  return { ...hub, officer: signed.pseudonym, role: signed.role };
+  const token = await hub.token();
+  return { url: hub.url, token, officer: signed.pseudonym, role: signed.role, onRefused: () => hub.forget(token) };
 }
 
 /**

@@ -18,7 +18,7 @@ async function listen(t: TestContext, answer: RequestListener): Promise<string> 
 /** What a browser gets from a bureau whose hub answers like this: the answer, and how it ended. */
 async function askThrough(t: TestContext, hub: RequestListener): Promise<{ response: IncomingMessage; text: string; ended: 'whole' | 'broken' }> {
   const url = await listen(t, hub);
-  const bureau = await listen(t, (request, response) => forward(request, response, { url, token: 'wwt_x', officer: 'ofc_abcd', role: 'desk' }));
+  const bureau = await listen(t, (request, response) => forward(request, response, { url, token: 'wwt_x', officer: 'ofc_abcd', role: 'desk', onRefused: () => undefined }));
   const [response] = (await once(get(`${bureau}/v1/me`, { agent: false, timeout: 5000 }), 'response')) as [IncomingMessage];
   let text = '';
   response.on('data', (bytes) => (text += String(bytes)));

@@ -4,8 +4,10 @@ import { Agent as SecureAgent, request as requestSecure } from 'node:https';
 import { fail } from '@watchword/api/errors.ts';
 import { PROBLEM_TYPE, problemOf } from '../http/problem.ts';
 
-/** Where the hub is and what this bureau shows there. */
-export type HubAccess = { readonly url: string; readonly token: string };
+/** Where the hub is and what this bureau shows there: the present token, which may be fetched for it. `forget`: this one was refused. */
+export type HubAccess = { readonly url: string; token(): Promise<string>; forget(token: string): void };
+/** Whom a request is sent on for, and with which token. `onRefused`: the hub does not take the token. */
+export type Passing = { readonly url: string; readonly token: string; readonly officer: string; readonly role: string; onRefused(): void };
 
 const agent = new Agent({ keepAlive: true, maxSockets: 256 });
 const secureAgent = new SecureAgent({ keepAlive: true, maxSockets: 256 });
@@ -16,8 +18,10 @@ const DOWN = ['content-type', 'content-length', 'content-disposition', 'cache-co
 /** What a browser is told of every answer of the hub, unless the hub says something stricter of its own: it is data, and no page. */
 const FOR_BROWSERS = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'content-security-policy': "default-src 'none'; frame-ancestors 'none'" } as const;
 
+const UNAUTHENTICATED = 401;
+
 /** Sends a request on and its answer back, both as they come. */
-export function forward(from: IncomingMessage, to: ServerResponse, as: HubAccess & { officer: string; role: string }): void {
+export function forward(from: IncomingMessage, to: ServerResponse, as: Passing): void {
   const headers: Record<string, string> = { authorization: `Bearer ${as.token}`, 'watchword-officer': as.officer, 'watchword-role': as.role };
   for (const name of UP) {
     const value = from.headers[name];
@@ -26,6 +30,7 @@ export function forward(from: IncomingMessage, to: ServerResponse, as: HubAccess
   const url = new URL(from.url ?? '/', as.url);
   const asked = { method: from.method ?? 'GET', headers };
   const take = (down: IncomingMessage): void => {
+    if (down.statusCode === UNAUTHENTICATED) as.onRefused();
     const back: Record<string, string> = { ...FOR_BROWSERS };
     for (const name of DOWN) {
       const value = down.headers[name];

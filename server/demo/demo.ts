@@ -10,6 +10,7 @@ import type { Clock } from '../clock.ts';
 import type { HubAccess } from '../bureau/forward.ts';
 import { PERSONAS } from '../bureau/personas.ts';
 import { bureauToken } from '../bin/bureau-token.ts';
+import { standing } from '../bin/hub-access.ts';
 import { stateFolder } from '../config.ts';
 import { setUpDesks } from './desks.ts';
 import { fillWorld } from './fill.ts';
@@ -40,7 +41,7 @@ export async function openDemo({ data, reset }: { data: string; reset: boolean }
     async prepare({ hub, url, clock, progress }) {
       const isNew = await fillWorld({ hub, data, clock, progress });
       for (const organisation of new Set(PERSONAS.map((persona) => persona.organisation))) {
-        bureaus.set(organisation, { url, token: await bureauToken(hub, { data, organisation, at: clock.now() }) });
+        bureaus.set(organisation, standing(url, await bureauToken(hub, { data, organisation, at: clock.now() })));
       }
       const [secretariat, owner] = [bureaus.get(SECRETARIAT), bureaus.get('UTO')];
       if (isNew && secretariat !== undefined && owner !== undefined) await enterPleas({ secretariat, owner });

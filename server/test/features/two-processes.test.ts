@@ -9,6 +9,7 @@ import { createInterface } from 'node:readline';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { createClient } from '@watchword/sdk/client.ts';
+import { generateClientKey } from '@watchword/sdk/client-keys.ts';
 import { issueToken } from '../../bin/admin.ts';
 import { ask, jsonOf, refused, type Raw } from '../ask.ts';
 import { passport, unique } from '../start-server.ts';
@@ -53,16 +54,22 @@ test('a check from the bureau\'s side is answered by the hub, which knows the of
   // A demo world that counts as filled: personas sign in, and nothing is in it but what is entered here.
   mkdirSync(data, { mode: 0o700 });
   for (const mark of ['demo.json', 'filled']) writeFileSync(join(data, mark), '{}\n');
-  const { secret: token } = await issueToken({ data, organisation: 'FRA', name: 'bureau', role: 'system', permissions: ['act-for-officer', 'check'] });
+  const { secret: token } = await issueToken({ data, organisation: 'FRA', name: 'first', role: 'system', permissions: ['act-for-officer', 'check', 'token:manage'] });
   const { secret: owner } = await issueToken({ data, organisation: 'UTO', name: 'desk', role: 'system', permissions: ['record:write'] });
   const { secret: bare } = await issueToken({ data, organisation: 'FRA', name: 'bare', role: 'system', permissions: ['check'] });
   const hub = await start('hub', { WATCHWORD_DATA: data }, ['--demo']);
+  const manager = createClient({ url: hub.url, token });
+  const { publicKey, privateKey } = await generateClientKey({ kid: 'bureau-1' });
+  const { id: clientId } = await manager.clients.register({ name: 'Bureau', role: 'system', permissions: ['act-for-officer', 'check'], key: { jwk: publicKey } });
   const settings = { WATCHWORD_DATA: join(folder, 'bureau'), WATCHWORD_BUREAU: 'FRA', WATCHWORD_HUB_URL: hub.url, WATCHWORD_HUB_TOKEN: token };
+  const byKey = { ...settings, WATCHWORD_HUB_TOKEN: '', WATCHWORD_HUB_KEY: JSON.stringify({ clientId, key: privateKey }) };
 
-  for (const [wrong, said] of [[{ WATCHWORD_HUB_TOKEN: '' }, /WATCHWORD_HUB_TOKEN/], [{ WATCHWORD_BUREAU: 'UTO' }, /The token is of FRA/], [{ WATCHWORD_HUB_TOKEN: bare }, /act-for-officer/], [{ WATCHWORD_HUB_TOKEN: `wwt_${'x'.repeat(43)}` }, /access\.unauthenticated/]] as const) {
+  for (const [wrong, said] of [[{ WATCHWORD_HUB_TOKEN: '' }, /WATCHWORD_HUB_KEY/], [{ WATCHWORD_HUB_KEY: byKey.WATCHWORD_HUB_KEY }, /not both/], [{ ...byKey, WATCHWORD_HUB_KEY: '{"clientId":"x"}' }, /private JWK/], [{ WATCHWORD_BUREAU: 'UTO' }, /is of FRA/], [{ WATCHWORD_HUB_TOKEN: bare }, /act-for-officer/], [{ WATCHWORD_HUB_TOKEN: `wwt_${'x'.repeat(43)}` }, /access\.unauthenticated/]] as const) {
     await assert.rejects(start('bureau', { ...settings, ...wrong }), said);
   }
-  const bureau = await start('bureau', settings);
+  const standing = await start('bureau', settings);
+  assert.equal(await standing.end(), 0);
+  const bureau = await start('bureau', byKey);
   const { port } = new URL(bureau.url);
   const at = (persona: string, asked: Parameters<typeof ask>[1], cookie?: string): Promise<Raw> =>
     ask(bureau.url, { ...asked, headers: { host: `${persona}.localhost:${port}`, 'sec-fetch-site': 'same-origin', ...(cookie !== undefined && { cookie }) } });
@@ -82,6 +89,10 @@ test('a check from the bureau\'s side is answered by the hub, which knows the of
   assert.deepEqual(jsonOf(await ask(bureau.url, { path: '/readyz' })), { status: 'ready', parts: { hub: 'ready' } });
   refused(await ask(hub.url, { path: '/v1/session' }), 'request.not-found');
 
+  // Revoked, the bureau is refused at once, whatever token it still has.
+  await manager.clients.revoke(clientId);
+  refused(await at('officer-fra', check, cookie), 'access.unauthenticated');
+  refused(await at('officer-fra', check, cookie), 'access.unauthenticated');
   assert.equal(await hub.end(), 0);
   refused(await at('officer-fra', check, cookie), 'server.unreachable');
   refused(await ask(bureau.url, { path: '/readyz' }), 'server.unreachable');
