@@ -5,6 +5,7 @@ import { Subject } from './checks/subjects.ts';
 import { freeText, shortText } from './databases/fields.ts';
 import { ESCALATION, TELLINGS, URGENCIES } from './hits/policy.ts';
 import { ID_PATTERN } from './ids.ts';
+import { MessageId } from './message-format.ts';
 import { defineOperation } from './operation.ts';
 import { CountryCode, ROLES } from './organisations.ts';
 import { PhotoRef } from './photos.ts';
@@ -69,6 +70,7 @@ export const HitAnswer = Type.Object({
   same: Type.Enum(['yes', 'no', 'cannot-tell']),
   instruction: Type.Optional(Type.String()),
   seconds: Type.Integer({ description: 'How long it took from the first request' }),
+  heard: Type.Optional(Type.Literal(true, { description: 'It came by message, telephone or otherwise, and the finder noted it (`by` is the finder). The owner may still answer here' })),
 });
 
 const known = {
@@ -196,8 +198,25 @@ export const answerHit = defineOperation({
       despite: Type.Optional(Type.Literal(true, { description: 'Although a colleague has taken it' })),
     }),
   },
-  summary: 'Answer a hit', description: 'Two questions. Twice yes confirms; anything else does not. Stops the clock. An answer may come before anybody has asked. Confirming a person needs that you have opened the record and a photograph of it.',
+  summary: 'Answer a hit', description: 'Two questions. Twice yes confirms; anything else does not. Stops the clock. An answer may come before anybody has asked. Confirming a person needs that you have opened the record and a photograph of it; where your desk has set `fourEyes`, the first to confirm a person proposes it, and it is answered when a second person does the same.',
   examples: [{ name: 'confirmed', body: { valid: 'yes', same: 'yes', instruction: 'Please keep in view; a warrant follows.' } }, { name: 'no longer valid', body: { valid: 'no', same: 'cannot-tell', withdraw: { reason: 'purpose-served' } } }],
+});
+
+/** How an answer came that was not given with `hits.answer`. */
+export const ANSWER_WAYS = ['message', 'telephone', 'other'] as const;
+
+export const noteAnswer = defineOperation({
+  ...act, id: 'hits.noteAnswer', path: '/v1/hits/:id/heard-answer', permission: 'hit:answer', errors: [...acting, 'hit.not-owner'],
+  input: {
+    params,
+    body: body({
+      way: Type.Enum([...ANSWER_WAYS]), valid: Type.Enum(['yes', 'no']), same: Type.Enum(['yes', 'no', 'cannot-tell']),
+      from: Type.Optional(Type.String({ pattern: '^[A-Z]{1,3}$', description: 'Who answered: the owner, or its delegate; the owner without it' })),
+      message: Type.Optional(MessageId), note: Type.Optional(freeText('What was said. The owner reads it too')),
+    }),
+  },
+  summary: 'Note an answer that came another way', description: "By the finder's desk, or by its node when a message from the owner carries the answer. Stops the clock as any answer does. The owner sees it, and may answer itself; until it has, nothing that you report ends its record.",
+  examples: [{ name: 'by telephone', body: { way: 'telephone', valid: 'yes', same: 'yes', note: 'The duty officer, 14:07.' } }],
 });
 
 export const needTime = defineOperation({
@@ -258,5 +277,5 @@ export const mergeHits = defineOperation({
 });
 
 export const HIT_OPERATIONS = [
-  listHits, getHit, listHitsOfCheck, readHitRecord, askOwner, answerHit, needTime, releaseHit, withdrawHit, reportOutcome, clearHit, protectHit, decideProtection, noteHit, assignHit, mergeHits,
+  listHits, getHit, listHitsOfCheck, readHitRecord, askOwner, answerHit, noteAnswer, needTime, releaseHit, withdrawHit, reportOutcome, clearHit, protectHit, decideProtection, noteHit, assignHit, mergeHits,
 ] as const;

@@ -231,6 +231,10 @@ export const AttachedFile = Type.Object({
 }, closed);
 export type AttachedFile = Static<typeof AttachedFile>;
 
+/** The owner's answer to the hit that `hit` names: its two questions. Whoever sends it tells the hub as well, so that the clock stops; the recipient's node sees to it that it did. */
+export const HitReply = Type.Object({ valid: Type.Enum(['yes', 'no']), same: Type.Enum(['yes', 'no', 'cannot-tell']) }, closed);
+export type HitReply = Static<typeof HitReply>;
+
 /** What the sender wrote: the second part of the body's plaintext. The hub never sees it. `thread`: id of the message that began it. */
 export const MessageContent = Type.Object({
   v: Type.Literal(1),
@@ -244,6 +248,7 @@ export const MessageContent = Type.Object({
   answers: Type.Optional(MessageId),
   forwards: Type.Optional(MessageId),
   hit: Type.Optional(line(80)),
+  answer: Type.Optional(HitReply),
   cards: Type.Optional(Type.Array(Card, { maxItems: 100 })),
   attachments: Type.Optional(Type.Array(AttachedFile, { maxItems: ATTACHMENTS_MAX })),
 }, closed);

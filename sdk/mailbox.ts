@@ -3,9 +3,10 @@
  * opens by itself; the hub that carries the messages can read none of them.
  */
 import { AppError, fail, type ErrorCode } from '@watchword/api/errors.ts';
-import type { AttachedFile, Card, HandlingCode, MessageContent, MessageProof, Priority, SignedObject } from '@watchword/api/message-format.ts';
+import type { AttachedFile, Card, HandlingCode, HitReply, MessageContent, MessageProof, Priority, SignedObject } from '@watchword/api/message-format.ts';
 import { machineTime } from './client-keys.ts';
 import type { Client } from './client.ts';
+import { answerFirst } from './mailbox/hit-reply.ts';
 import { mailHubOf, type Spool } from './mailbox/hub-client.ts';
 import { openKeyBook, type Keep } from './mailbox/key-book.ts';
 import { isMember } from './mailbox/key-ring.ts';
@@ -32,7 +33,9 @@ export type MailboxOptions = {
 /** A message to be sent. */
 export type NewMessage = {
   readonly to: readonly string[]; readonly subject: string; readonly text: string; readonly language?: string; readonly priority?: Priority; readonly handling?: HandlingCode; readonly case?: string; readonly author?: string;
-  readonly template?: string; readonly cards?: readonly Card[]; readonly files?: readonly OutgoingFile[]; readonly answers?: Pick<ReadMessage, 'id' | 'thread'>; readonly signal?: AbortSignal;
+  readonly template?: string; readonly cards?: readonly Card[]; readonly files?: readonly OutgoingFile[]; readonly answers?: Pick<ReadMessage, 'id' | 'thread'>;
+  /** The hit that it is about, and the owner's answer to it: the hub is told the answer in the same act, and its clock stops. */
+  readonly hit?: string; readonly answer?: HitReply; readonly signal?: AbortSignal;
 };
 
 /** A message that was verified and opened. `notices`: what a person should be told of it, as codes of errors. */
@@ -88,6 +91,7 @@ export async function openMailbox({ client, device: text, password, keep = memor
     },
     async send({ to, priority, handling, files, signal, answers, cards, ...content }) {
       await requireMember();
+      await answerFirst(client, content);
       const { id } = await post.send({ to, priority, handling, files, signal, content: { ...content, ...(cards !== undefined && { cards: [...cards] }), ...(answers !== undefined && { answers: answers.id, thread: answers.thread }) } });
       return { id };
     },

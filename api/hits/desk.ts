@@ -32,6 +32,7 @@ export const HitDesk = Type.Object(
       }, closed),
       { maxItems: 50, description: 'The first that fits counts; by hand where none does. Purposes asylum and victim care, and documents of refugees and stateless persons, are never told whatever stands here' },
     ),
+    fourEyes: Type.Optional(Type.Literal(true, { description: 'Two persons confirm a person: the first proposes it, the second does the same' })),
   },
   closed,
 );

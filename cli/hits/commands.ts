@@ -1,10 +1,10 @@
-import { HIT_OUTCOMES, HIT_QUEUES } from '@watchword/api/hits.ts';
+import { ANSWER_WAYS, HIT_OUTCOMES, HIT_QUEUES } from '@watchword/api/hits.ts';
 import { URGENCIES } from '@watchword/api/hits/policy.ts';
 import { DOUBTS } from '@watchword/api/hits/reviews.ts';
 import { WITHDRAWAL_REASONS } from '@watchword/api/records.ts';
 import type { CommandSpec, OptionSpec, Run } from '../command.ts';
 
-type Name = 'listHits' | 'showHit' | 'showRecord' | 'ask' | 'confirm' | 'decline' | 'needTime' | 'release' | 'withdraw' | 'outcome' | 'clear' | 'keep' | 'protect' | 'note' | 'take' | 'giveBack' | 'done' | 'merge';
+type Name = 'listHits' | 'showHit' | 'showRecord' | 'ask' | 'confirm' | 'decline' | 'heard' | 'needTime' | 'release' | 'withdraw' | 'outcome' | 'clear' | 'keep' | 'protect' | 'note' | 'take' | 'giveBack' | 'done' | 'merge';
 const load = (name: Name) => async (): Promise<Run> => (await import('./hit.ts'))[name];
 type DeskName = 'showDesk' | 'handOver' | 'answerTimes' | 'doubt' | 'listDoubts' | 'decideDoubt' | 'clearHolder';
 const loadDesk = (name: DeskName) => async (): Promise<Run> => (await import('./desk.ts'))[name];
@@ -28,6 +28,10 @@ export const HIT_COMMANDS: readonly CommandSpec[] = [
   {
     name: 'hit decline <id>', about: 'answer: it is not, or the record is no longer valid', load: load('decline'), examples: ['watchword hit decline hit_0190… --not-same', 'watchword hit decline hit_0190… --not-valid --withdraw found'],
     options: [{ flags: '--not-same', about: 'another person or object' }, { flags: '--cannot-tell', about: 'it cannot be told whether it is the same' }, { flags: '--not-valid', about: 'the record is no longer valid' }, { flags: '--withdraw <reason>', about: 'with --not-valid: withdraw the record in the same step', choices: WITHDRAWAL_REASONS }, { flags: '--instruction <text>', about: 'to whoever asked' }, despite, yes],
+  },
+  {
+    name: 'hit heard <id>', about: 'note an answer of the owner that came another way; its clock stops (finder)', load: load('heard'), examples: ['watchword hit heard hit_0190… --valid yes --same yes --note "The duty officer, 14:07."'],
+    options: [{ flags: '--way <way>', about: 'telephone', choices: ANSWER_WAYS }, { flags: '--valid <answer>', about: 'is the record still valid', choices: ['yes', 'no'] }, { flags: '--same <answer>', about: 'is it the same', choices: ['yes', 'no', 'cannot-tell'] }, { flags: '--from <country>', about: 'who answered, if not the owner' }, { flags: '--note <text>', about: 'what was said; the owner reads it too' }],
   },
   { name: 'hit need-time <id>', about: 'say until when you need time', load: load('needTime'), examples: ['watchword hit need-time hit_0190… --until 2026-11-24T14:00:00Z --reason "The court is asked."'], options: [{ flags: '--until <moment>', about: 'UTC, within 72 hours' }, { flags: '-r, --reason <text>', about: 'why' }, despite] },
   { name: 'hit release <id>', about: 'let the owner of the record know (finder)', load: load('release'), examples: ['watchword hit release hit_0190… --ask urgent'], options: [{ flags: '--ask <urgency>', about: 'and ask it to confirm', choices: URGENCIES }, callback, yes] },

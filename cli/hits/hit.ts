@@ -1,5 +1,5 @@
 import {
-  answerHit, askOwner, assignHit, clearHit, getHit, HIT_OUTCOMES, listHits as list, mergeHits, needTime as extend, noteHit, protectHit, readHitRecord, releaseHit, reportOutcome, withdrawHit, type Hit, type HitDetail, type HitStanding,
+  answerHit, askOwner, assignHit, clearHit, getHit, HIT_OUTCOMES, listHits as list, mergeHits, needTime as extend, noteAnswer, noteHit, protectHit, readHitRecord, releaseHit, reportOutcome, withdrawHit, type Hit, type HitDetail, type HitStanding,
 } from '@watchword/api/hits.ts';
 import type { Invocation, Run } from '../command.ts';
 import { connect } from '../connection.ts';
@@ -79,8 +79,17 @@ async function answer(invocation: Invocation, body: object): Promise<void> {
   const { flags, signal } = invocation;
   const sent = { ...body, ...given({ instruction: flags.text('instruction') }), ...(flags.is('despite') && { despite: true }) };
   const hit = await connect(invocation).client.call(answerHit, { params: { id: idOf(invocation) }, body: sent as never }, { signal });
-  await tell(invocation, hit, hit.answer?.verdict === 'confirmed' ? 'CONFIRMED. The finder was told.' : 'NOT CONFIRMED. The finder was told.');
+  if (hit.answer === undefined) return tell(invocation, hit, 'Proposed. It is answered when a second person of your desk does the same.');
+  await tell(invocation, hit, hit.answer.verdict === 'confirmed' ? 'CONFIRMED. The finder was told.' : 'NOT CONFIRMED. The finder was told.');
 }
+
+/** What the owner said on the telephone. */
+export const heard: Run = async (invocation) => {
+  const { flags, signal } = invocation;
+  const body = { way: flags.text('way') ?? 'telephone', valid: required(invocation, 'valid', 'is the record still valid'), same: required(invocation, 'same', 'is it the same'), ...given({ from: flags.text('from'), note: flags.text('note') }) };
+  const hit = await connect(invocation).client.call(noteAnswer, { params: { id: idOf(invocation) }, body: body as never }, { signal });
+  await tell(invocation, hit, `Noted: ${hit.state}. The owner sees it, and may answer itself.`);
+};
 
 /** Says until when time is needed. */
 export const needTime: Run = async (invocation) => {

@@ -11,9 +11,10 @@ export const MESSAGE_COMMANDS: readonly CommandSpec[] = [
     name: 'message send', about: 'encrypt, sign and send a message', load: load('sendMessage'), examples: ['watchword message send --to COL,PAN --subject "Grey van" --text "Seen at 14:02." --file van.jpg', 'watchword message send --to COL --subject Report --text - < report.txt'],
     options: [
       { flags: '--to <codes>', about: 'recipients, with commas between' }, { flags: '--subject <text>', about: 'subject' }, { flags: '--text <text>', about: 'text, - for stdin' }, { flags: '-f, --file <file>', about: 'a file to go with it', many: true },
-      { flags: '--priority <priority>', about: 'routine', choices: PRIORITIES }, { flags: '--handling <code>', about: 'police', choices: HANDLING_CODES }, { flags: '--case <reference>', about: 'case reference' }, { flags: '--answers <id>', about: 'the message that this answers' }, ...device,
+      { flags: '--priority <priority>', about: 'routine', choices: PRIORITIES }, { flags: '--handling <code>', about: 'police', choices: HANDLING_CODES }, { flags: '--case <reference>', about: 'case reference' }, { flags: '--answers <id>', about: 'the message that this answers' },
+      { flags: '--hit <id>', about: 'the hit that it is about' }, { flags: '--valid <answer>', about: 'answers the hit: is the record still valid', choices: ['yes', 'no'] }, { flags: '--same <answer>', about: 'answers the hit: is it the same', choices: ['yes', 'no', 'cannot-tell'] }, ...device,
     ],
-    more: 'Only the mailboxes of the recipients can open it; the hub cannot. Needs a token with message:send and message:read, and a device: watchword keys device.',
+    more: 'Only the mailboxes of the recipients can open it; the hub cannot. An answer to a hit is told to the hub first (the two answers, no word of the text), and its clock stops. Needs a token with message:send and message:read, and a device: watchword keys device.',
   },
   { name: 'message list', about: 'list messages that came and were sent', load: load('listMessages'), examples: ['watchword message list', 'watchword message list --new --ndjson'], options: [{ flags: '--new', about: 'only what was not listed before' }, ...device], more: 'Every message is verified. What is not believed is listed with its reason, and nothing else of it.' },
   { name: 'message read <id>', about: 'read a message, and save its files', load: load('readMessage'), examples: ['watchword message read 3Jx… --save ./files'], options: [{ flags: '--save <folder>', about: 'save its files there' }, ...device] },

@@ -26,22 +26,30 @@ async function openHere(invocation: Invocation): Promise<Mailbox> {
   return openMailbox({ client, device: readFileSync(file, 'utf8'), password: passwordOf(flags), keep: folderKeep(folder), spool: spoolToFile });
 }
 
-const shown = ({ id, thread, sent, from, to, at, subject, text, priority, handling, files, notices, content }: ReadMessage): object => ({ id, thread, sent, from, to, at, subject, text, priority, handling, files, notices, ...given({ case: content.case, cards: content.cards }) });
+const shown = ({ id, thread, sent, from, to, at, subject, text, priority, handling, files, notices, content }: ReadMessage): object => ({ id, thread, sent, from, to, at, subject, text, priority, handling, files, notices, ...given({ case: content.case, cards: content.cards, hit: content.hit, answer: content.answer }) });
+
+const VALID = ['yes', 'no'] as const;
+const SAME = ['yes', 'no', 'cannot-tell'] as const;
 
 /** Sends a message. */
 export const sendMessage: Run = async (invocation) => {
   const { flags, signal, terminal } = invocation;
   const [to, subject, text] = [flags.text('to'), flags.text('subject'), flags.text('text')];
   if (to === undefined || subject === undefined || text === undefined) throw misuse('Say --to whom, with which --subject and --text.');
+  const hit = flags.text('hit');
+  const [valid, same] = [VALID.find((one) => one === flags.text('valid')), SAME.find((one) => one === flags.text('same'))];
+  if ((valid === undefined) !== (same === undefined) || (valid !== undefined && hit === undefined)) throw misuse('An answer to a hit needs --hit, --valid and --same.');
   const mailbox = await openHere(invocation);
   const answered = flags.text('answers');
   const { id } = await mailbox.send({
     to: to.split(',').map((code) => code.trim().toUpperCase()), subject, text: text === '-' ? await readStdin() : text, signal,
-    ...given({ priority: PRIORITIES.find((one) => one === flags.text('priority')), handling: HANDLING_CODES.find((one) => one === flags.text('handling')), case: flags.text('case') }),
+    ...given({ priority: PRIORITIES.find((one) => one === flags.text('priority')), handling: HANDLING_CODES.find((one) => one === flags.text('handling')), case: flags.text('case'), hit }),
+    ...(valid !== undefined && same !== undefined && { answer: { valid, same } }),
     files: flags.list('file').map((file) => ({ name: basename(file), mediaType: 'application/octet-stream', stream: Readable.toWeb(createReadStream(file)) as ReadableStream<Uint8Array> })),
     ...(answered !== undefined && { answers: await mailbox.get(answered) }),
   });
   await print(terminal, { id }, () => [id]);
+  if (valid !== undefined) terminal.say('The hit is answered: its clock stands.');
   terminal.say('Sent. Only the mailboxes of the recipients can open it.');
 };
 
@@ -64,7 +72,8 @@ export const readMessage: Run = async (invocation) => {
     for (const { n, name } of message.files) await pipeline(Readable.fromWeb(await message.file(n) as never), createWriteStream(join(folder, nameOf(name, n)), { flags: 'wx', mode: 0o600 }));
   }
   await print(terminal, shown(message), () => [
-    ...alignRows([['from', message.from], ['to', message.to.join(', ')], ['at', message.at], ['subject', plain(message.subject)], ['priority', message.priority], ['handling', message.handling], ...(message.content.case === undefined ? [] : [['case', plain(message.content.case)]])]), '',
+    ...alignRows([['from', message.from], ['to', message.to.join(', ')], ['at', message.at], ['subject', plain(message.subject)], ['priority', message.priority], ['handling', message.handling], ...(message.content.case === undefined ? [] : [['case', plain(message.content.case)]]),
+      ...(message.content.hit === undefined ? [] : [['hit', plain(message.content.hit)]]), ...(message.content.answer === undefined ? [] : [['answer', `valid ${message.content.answer.valid}, same ${message.content.answer.same}`]])]), '',
     ...message.text.split('\n').map(plain), ...message.files.map(({ name, size }) => `[${plain(name)}, ${size} bytes]`),
   ]);
   for (const notice of message.notices) terminal.complain(`Take care: ${notice}.`);

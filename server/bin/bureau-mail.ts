@@ -1,5 +1,6 @@
 /** How the mailboxes of the bureaus of a process are opened: each reaches the hub with its bureau's token, also when both run in one process. */
 import { createClient } from '@watchword/sdk/client.ts';
+import { noteReply } from '@watchword/sdk/mailbox/hit-reply.ts';
 import { mailHubOf } from '@watchword/sdk/mailbox/hub-client.ts';
 import type { HubAccess } from '../bureau/forward.ts';
 import type { BureauHouse } from '../bureau/house.ts';
@@ -22,7 +23,7 @@ export function mailboxesOf({ hubOf, clock, log, demo, keepDays }: MailboxesOpti
     if (hub === undefined) return undefined;
     const client = createClient({ url: hub.url, token: hub.token, retries: 0 });
     return openBureauMail({
-      code, read, writer, folder, demo, now: clock.now, keepDays, hub: mailHubOf(client), events: (signal) => client.events({ signal }),
+      code, read, writer, folder, demo, now: clock.now, keepDays, hub: mailHubOf(client), noteReply: (reply) => noteReply(client, reply), events: (signal) => client.events({ signal }),
       onFailure: (error) => log.error({ work: 'mail', bureau: code, ...errorLine(error) }, 'work beside the requests failed'),
     });
   };

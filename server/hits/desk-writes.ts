@@ -6,9 +6,9 @@ import { writeOf, type WriteHandlers } from '#door/implement.ts';
 import type { HitSideTable, HitTable } from '#store/hit-tables.ts';
 import type { Write } from '#store/store.ts';
 import { getMine } from './access.ts';
-import { showAfter } from './owner-writes.ts';
 import { insertEvent, listGroup, shield, updateSide } from './queries.ts';
 import { settle, type Step } from './settle.ts';
+import { showAfter } from './show.ts';
 
 export const DESK_WRITES: WriteHandlers = {
   ...writeOf(noteHit, async (tx, { asker, at, input: { params, body } }) => {

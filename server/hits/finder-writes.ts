@@ -1,18 +1,18 @@
 /** What the finder does with a hit. */
 import { fail } from '@watchword/api/errors.ts';
-import { askOwner, protectHit, releaseHit, reportOutcome, withdrawHit } from '@watchword/api/hits.ts';
+import { askOwner, noteAnswer, protectHit, releaseHit, reportOutcome, withdrawHit } from '@watchword/api/hits.ts';
 import { SECRETARIAT } from '@watchword/api/organisations.ts';
 import { encodeEntry, hitActed } from '#audit/audit.ts';
 import { writeOf, type WriteHandlers } from '#door/implement.ts';
-import { findOrganisationNumber } from '#organisations/organisations.ts';
+import { findOrganisationNumber, organisationCode } from '#organisations/organisations.ts';
 import type { HitCheckTable, HitTable } from '#store/hit-tables.ts';
 import type { Write } from '#store/store.ts';
 import { getFound, requireState } from './access.ts';
 import { insertEvent, listChecks } from './queries.ts';
 import { ask, release } from './release.ts';
 import { addSide, settle } from './settle.ts';
-import { showHits, showStanding } from './show.ts';
-import { CLEARING_MS } from './states.ts';
+import { showAfter, showHits, showStanding } from './show.ts';
+import { answerTime, CLEARING_MS, isHeard } from './states.ts';
 import { putResult } from './statistics.ts';
 
 const waits = ({ telling, told_at }: HitCheckTable): boolean => telling === 'on-release' && told_at === null;
@@ -62,8 +62,8 @@ export const FINDER_WRITES: WriteHandlers = {
     const { hit } = await getFound(tx, asker, params.id);
     requireState(hit, 'open', 'asked', 'need-time', 'confirmed', 'not-confirmed');
     const isFound = body.finding === 'located' || body.finding === 'seized';
-    // What nobody has confirmed ends no record.
-    const isConfirmed = hit.state === 'confirmed';
+    // What nobody has confirmed ends no record; nor does what the finder alone says was confirmed.
+    const isConfirmed = hit.state === 'confirmed' && !isHeard(hit);
     const ends = body.finding === 'not-same' || body.finding === 'released' || (isFound && isConfirmed);
     const change: Partial<HitTable> = {
       outcome: body.finding, outcome_at: at,
@@ -73,6 +73,19 @@ export const FINDER_WRITES: WriteHandlers = {
     await putResult(tx, hit, { outcome: body.finding });
     const reported = await settle(tx, hit, change, { at, act: `outcome-${body.finding}`, by: asker.number, officer: asker.actor, words: body.note, whom: 'all' });
     return { answer: await showStanding(tx, reported, at), entry: hitActed(asker, { subject: params.id, act: `outcome-${body.finding}`, words: body.note }) };
+  }),
+
+  ...writeOf(noteAnswer, async (tx, { asker, at, input: { params, body } }) => {
+    const { hit } = await getFound(tx, asker, params.id);
+    requireState(hit, 'asked', 'need-time');
+    const from = body.from === undefined ? hit.owner : findOrganisationNumber(body.from);
+    if (hit.owner === hit.finder || from === undefined || (from !== hit.owner && from !== hit.delegate)) throw fail('hit.not-owner');
+    const verdict = body.valid === 'yes' && body.same === 'yes' ? 'confirmed' : 'not-confirmed';
+    await putResult(tx, hit, { verdict, ...answerTime(hit, at) });
+    const change = { state: verdict, verdict, valid: body.valid, same: body.same, instruction: null, answered_at: at, answered_by: asker.number, need_until: null, need_reason: null };
+    const words = [verdict, organisationCode(from), body.message, body.note].filter((word) => word !== undefined).join(' ');
+    const heard = await settle(tx, hit, change, { at, act: `heard-${body.way}`, by: asker.number, officer: asker.actor, words, whom: 'all' });
+    return { answer: await showAfter(tx, heard, asker, at), entry: hitActed(asker, { subject: params.id, act: `heard-${body.way}`, words: body.note }) };
   }),
 
   ...writeOf(protectHit, async (tx, { asker, at, input: { params, body } }) => {

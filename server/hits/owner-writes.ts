@@ -10,11 +10,12 @@ import { findPhotos } from '#photos/photos.ts';
 import type { HitTable } from '#store/hit-tables.ts';
 import type { Read } from '#store/store.ts';
 import { getToAnswer, requireState, type Mine } from './access.ts';
+import { findDesk } from './desk.ts';
 import { endRecord } from './end-record.ts';
-import { findReading, findSide } from './queries.ts';
+import { findReading, listEvents } from './queries.ts';
 import { settle } from './settle.ts';
-import { showHits } from './show.ts';
-import { CLEARING_MS, isClearing } from './states.ts';
+import { showAfter } from './show.ts';
+import { answerTime, CLEARING_MS, inTime, isClearing, isHeard } from './states.ts';
 import { putResult } from './statistics.ts';
 
 const HOUR_MS = 3_600_000;
@@ -23,9 +24,15 @@ export const OWNER_WRITES: WriteHandlers = {
   ...writeOf(answerHit, async (tx, { asker, at, input: { params, body } }) => {
     const mine = await getToAnswer(tx, asker, params.id, body.despite === true);
     const { hit } = mine;
-    requireState(hit, 'open', 'asked', 'need-time');
+    if (!isHeard(hit)) requireState(hit, 'open', 'asked', 'need-time');
     const isConfirmed = body.valid === 'yes' && body.same === 'yes';
-    if (isConfirmed) await requireRead(tx, mine, asker);
+    if (isConfirmed) {
+      await requireRead(tx, mine, asker);
+      if (await lacksSecond(tx, mine, asker)) {
+        const proposed = await settle(tx, hit, {}, { at, act: PROPOSED, by: asker.number, officer: asker.actor, words: body.instruction, seenBy: asker.number, whom: [asker.number] });
+        return { answer: await showAfter(tx, proposed, asker, at), entry: hitActed(asker, { subject: params.id, act: PROPOSED, words: body.instruction }) };
+      }
+    }
     if (body.withdraw !== undefined) {
       if (body.valid === 'yes') throw fail('request.invalid', { errors: [{ pointer: '/withdraw', code: 'still-valid', detail: 'A record that is valid is not withdrawn here.' }] });
       if (mine.side.side === 'delegate') throw fail('hit.not-owner');
@@ -38,7 +45,8 @@ export const OWNER_WRITES: WriteHandlers = {
       state: isFound ? 'closed' : verdict, verdict, valid: body.valid, same: body.same, instruction: body.instruction ?? null, answered_at: at, answered_by: asker.number, need_until: null, need_reason: null,
       ...(isFound && { closed_at: at, clearing_at: at + CLEARING_MS }),
     };
-    await putResult(tx, hit, { verdict, seconds: hit.first_asked_at === null ? null : Math.round((at - hit.first_asked_at) / 1000), ...inTime(hit, at) });
+    // What the finder had noted was counted when it came.
+    await putResult(tx, hit, { verdict, ...(!isHeard(hit) && answerTime(hit, at)) });
     const answered = await settle(tx, hit, change, { at, act: verdict, by: asker.number, officer: asker.actor, words: body.instruction, whom: 'all' });
     return { answer: await showAfter(tx, answered, asker, at), entry: hitActed(asker, { subject: params.id, act: verdict, words: body.instruction }) };
   }),
@@ -66,9 +74,14 @@ export const OWNER_WRITES: WriteHandlers = {
   }),
 };
 
-/** Whether the first thing that an owner says comes in time; what it says later changes nothing of that. */
-function inTime(hit: HitTable, at: number): { in_time?: number } {
-  return hit.number === 1 && hit.state === 'asked' && hit.due_at !== null && at <= hit.due_at && hit.need_until === null ? { in_time: 1 } : {};
+/** A confirmation that waits for a second person. */
+const PROPOSED = 'confirm-proposed';
+
+/** Whether this confirmation of a person is only proposed by it: the desk wants two persons, and nobody else has proposed it since the owner has the hit and the record is as it is. */
+async function lacksSecond(read: Read, { hit }: Mine, { number, actor }: Asker): Promise<boolean> {
+  if (!getDatabaseByNumber(hit.database).personal || (await findDesk(read, number)).fourEyes !== true) return false;
+  const since = Math.max(hit.asked_at ?? 0, hit.released_at ?? hit.opened_at, (await read.findById(hit.record))?.amended_at ?? 0);
+  return !(await listEvents(read, hit.id)).some(({ act, organisation, officer, at }) => act === PROPOSED && organisation === number && officer !== actor && at >= since);
 }
 
 /** To confirm a person, who confirms must have opened the record, and a photograph where there is one, since the owner has the hit. @throws `hit.unread` */
@@ -86,12 +99,4 @@ export async function findOpened(read: Read, hit: HitTable, { number, actor }: P
   const reading = await findReading(read, { record: hit.record, organisation: number, actor });
   const pictures = await findPhotos(read, [record], hit.owner);
   return { record: (reading?.record_at ?? 0) >= since, photo: !pictures.has(record.row) || (reading?.photo_at ?? 0) >= since };
-}
-
-/** The hit as whoever acted sees it now. */
-export async function showAfter(read: Read, hit: HitTable, asker: Pick<Asker, 'number'>, at: number): Promise<Awaited<ReturnType<typeof showHits>>[number]> {
-  const side = await findSide(read, hit.id, asker.number);
-  const [shown] = side === undefined ? [] : await showHits(read, [{ hit, side }], at);
-  if (shown === undefined) throw fail('hit.not-found');
-  return shown;
 }

@@ -119,6 +119,7 @@ function answerOf(hit: HitTable): Pick<Hit, 'answer'> {
       at: formatMoment(hit.answered_at), by: organisationCode(hit.answered_by), verdict: hit.verdict as 'confirmed', valid: hit.valid as 'yes', same: hit.same as 'yes',
       ...(hit.instruction !== null && { instruction: hit.instruction }),
       seconds: hit.first_asked_at === null ? 0 : Math.max(0, Math.round((hit.answered_at - hit.first_asked_at) / 1000)),
+      ...(hit.answered_by === hit.finder && hit.owner !== hit.finder && { heard: true as const }),
     },
   };
 }

@@ -4,7 +4,7 @@ import { fail } from '@watchword/api/errors.ts';
 import { getHitDesk, handOver, readAnswerTimes, readHandover, setHitDesk, takeOver } from '@watchword/api/hits/desk.ts';
 import { clearHolder, decideDoubt, doubtRecord, endClearance, listClearances, listDoubts } from '@watchword/api/hits/reviews.ts';
 import {
-  answerHit, askOwner, assignHit, clearHit, decideProtection, getHit, HIT_QUEUES, listHits, listHitsOfCheck, mergeHits, needTime, noteHit, protectHit, readHitRecord, releaseHit, reportOutcome, withdrawHit, type HitSide, type HitStanding,
+  answerHit, askOwner, assignHit, clearHit, decideProtection, getHit, HIT_QUEUES, listHits, listHitsOfCheck, mergeHits, needTime, noteAnswer, noteHit, protectHit, readHitRecord, releaseHit, reportOutcome, withdrawHit, type HitSide, type HitStanding,
 } from '@watchword/api/hits.ts';
 import { idBytes, parseId, type Id, type IdPrefix } from '@watchword/api/ids.ts';
 import { SECRETARIAT } from '@watchword/api/organisations.ts';
@@ -36,7 +36,7 @@ const OPEN_QUEUES = HIT_QUEUES.filter((queue) => queue !== 'done');
 
 /** All of them. */
 export function hitRoutes(parts: HitParts): Implementation[] {
-  const writes = [askOwner, releaseHit, withdrawHit, reportOutcome, clearHit, protectHit, decideProtection, noteHit, assignHit, mergeHits, needTime, setHitDesk, handOver, takeOver, doubtRecord, decideDoubt, clearHolder, endClearance];
+  const writes = [askOwner, releaseHit, withdrawHit, reportOutcome, clearHit, protectHit, decideProtection, noteAnswer, noteHit, assignHit, mergeHits, needTime, setHitDesk, handOver, takeOver, doubtRecord, decideDoubt, clearHolder, endClearance];
   // What an officer has just opened must count when he confirms.
   const afterHearing: Prepare = async (call) => {
     await parts.heard();

@@ -1,12 +1,14 @@
 /** Gathers what a hit is shown with. */
 import { ESCALATION } from '@watchword/api/hits/policy.ts';
+import { fail } from '@watchword/api/errors.ts';
 import type { Hit, HitStanding } from '@watchword/api/hits.ts';
+import type { Asker } from '#door/calls.ts';
 import type { HitEventTable, HitSideTable, HitTable } from '#store/hit-tables.ts';
 import type { Read } from '#store/store.ts';
 import { findDesk } from './desk.ts';
 import { findUnderReview } from './doubt-queries.ts';
 import { presentHit, presentStanding } from './present.ts';
-import { listChecks, listEvents } from './queries.ts';
+import { findSide, listChecks, listEvents } from './queries.ts';
 
 const ACTS: ReadonlySet<string> = new Set(ESCALATION.map(({ act }) => act));
 
@@ -32,6 +34,14 @@ export async function showHits(read: Read, shown: readonly { readonly hit: HitTa
 export async function showStanding(read: Read, hit: HitTable, at: number): Promise<HitStanding> {
   const [checks, events] = [await listChecks(read, [hit.id]), await listEvents(read, hit.id)];
   return presentStanding({ hit, checks, escalations: escalationsOf(events), phone: await phoneOf(read, hit), at });
+}
+
+/** The hit as whoever acted sees it now. */
+export async function showAfter(read: Read, hit: HitTable, asker: Pick<Asker, 'number'>, at: number): Promise<Hit> {
+  const side = await findSide(read, hit.id, asker.number);
+  const [shown] = side === undefined ? [] : await showHits(read, [{ hit, side }], at);
+  if (shown === undefined) throw fail('hit.not-found');
+  return shown;
 }
 
 /** Whom to call: whoever answers, once the owner was asked. */

@@ -18,6 +18,21 @@ export function isClearing({ clearing_at, cleared }: Standing): boolean {
   return clearing_at !== null && cleared === null;
 }
 
+/** Whether the answer came another way, and the finder noted it: the owner has not given it here. */
+export function isHeard({ answered_by, owner, finder, state }: Pick<HitTable, 'answered_by' | 'owner' | 'finder' | 'state'>): boolean {
+  return answered_by === finder && owner !== finder && (state === 'confirmed' || state === 'not-confirmed');
+}
+
+/** What an answer says of the owner's time. */
+export function answerTime(hit: HitTable, at: number): { seconds: number | null; in_time?: number } {
+  return { seconds: hit.first_asked_at === null ? null : Math.round((at - hit.first_asked_at) / 1000), ...inTime(hit, at) };
+}
+
+/** Whether the first thing that an owner says comes in time; what it says later changes nothing of that. */
+export function inTime(hit: HitTable, at: number): { in_time?: number } {
+  return hit.number === 1 && hit.state === 'asked' && hit.due_at !== null && at <= hit.due_at && hit.need_until === null ? { in_time: 1 } : {};
+}
+
 /** On which list of a desk a hit is. `waits`: checks wait to be released. */
 export function queueOf(hit: Standing, side: HitSide, waits: boolean): HitQueue {
   const state = hit.state as HitState;

@@ -66,6 +66,7 @@ export const HIT_CALLS: Readonly<Record<string, Make>> = {
   'hits.record': async (house) => ({ organisation: 'UTO', params: { id: (await makeHit(house)).id } }),
   'hits.ask': async (house) => ({ organisation: 'FRA', params: { id: (await makeHit(house)).id }, body: { urgency: 'routine' } }),
   'hits.answer': async (house) => ({ organisation: 'UTO', params: { id: await asked(house) }, body: { valid: 'yes', same: 'yes' } }),
+  'hits.noteAnswer': async (house) => ({ organisation: 'FRA', params: { id: await asked(house) }, body: { way: 'telephone', valid: 'yes', same: 'yes' } }),
   'hits.needTime': async (house) => ({ organisation: 'UTO', params: { id: await asked(house) }, body: { until: new Date(house.clock.now() + 3_600_000).toISOString() } }),
   'hits.release': async (house) => ({ organisation: 'FRA', params: { id: (await makeHit(house, 'passport')).id }, body: {} }),
   'hits.withdraw': async (house) => ({ organisation: 'FRA', params: { id: await asked(house) }, body: { reason: 'Let go.' } }),

@@ -41,11 +41,18 @@ async function collectOne(collecting: Collecting, listed: Listed): Promise<void>
   const handed = await hub.message(listed.id);
   const { delivered } = handed;
   try {
-    await run('mail.came', await cameOf(collecting, await collecting.post.receive(listed.id, handed), { accepted: handed.accepted, state }));
+    const received = await collecting.post.receive(listed.id, handed);
+    await tellReply(collecting, received);
+    await run('mail.came', await cameOf(collecting, received, { accepted: handed.accepted, state }));
   } catch (error) {
     if (isOfHub(error) || !(error instanceof AppError)) throw error;
     await run('mail.came', await refusedOf(collecting, { listed, delivered, error, state }));
   }
+}
+
+/** An answer to a hit stops its clock, whichever way it came: before the message is kept, so that a cut line does it again. */
+async function tellReply({ code, noteReply }: Collecting, { id, manifest: { from }, opened: { content: { hit, answer } } }: Received): Promise<void> {
+  if (from !== code && answer !== undefined) await noteReply?.({ hit, answer, from, message: id });
 }
 
 /** What is kept of a message that was believed, and the receipts that are due. */

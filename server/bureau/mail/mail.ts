@@ -5,7 +5,7 @@ import type { MailHub } from '@watchword/sdk/mailbox/hub.ts';
 import type { Handlers, Read, Writer } from '#store/store.ts';
 import { openBureauKeys } from './bureau-keys.ts';
 import { openMailNode, type MailNode } from './node.ts';
-import { isOfHub } from './node-parts.ts';
+import { isOfHub, type NodeParts } from './node-parts.ts';
 import { listToDestroy } from './queries.ts';
 import { openVault, type Vault } from './vault.ts';
 
@@ -17,7 +17,7 @@ export type MailEvents = (signal: AbortSignal) => AsyncIterable<{ readonly type:
 
 export type MailOptions = {
   readonly code: string; readonly read: Read; readonly writer: Pick<Writer<Handlers>, 'run'>;
-  readonly folder: string; readonly demo: boolean; readonly hub: MailHub; readonly events: MailEvents; readonly now: () => number; readonly keepDays: number; readonly onFailure: (error: unknown) => void;
+  readonly folder: string; readonly demo: boolean; readonly hub: MailHub; readonly noteReply?: NodeParts['noteReply']; readonly events: MailEvents; readonly now: () => number; readonly keepDays: number; readonly onFailure: (error: unknown) => void;
 };
 
 /** Without an event the node looks so often whether something is due. */
@@ -32,11 +32,11 @@ const DAY_MS = 86_400_000;
 
 /** Opens the mail of a bureau and begins to work beside the requests. @throws AppError `config.invalid` when a key file is damaged */
 export async function openBureauMail(options: MailOptions): Promise<BureauMail> {
-  const { code, folder, demo, hub, events, read, writer, now, keepDays, onFailure } = options;
+  const { code, folder, demo, hub, noteReply, events, read, writer, now, keepDays, onFailure } = options;
   const keys = await openBureauKeys({ folder, code, demo, now });
   const vault = openVault(keys.store);
   const run = async (name: string, payload: object): Promise<unknown> => (await writer.run(name, payload as never)).result;
-  const node = await openMailNode({ code, hub, keys, vault, read, run, now, onFailure });
+  const node = await openMailNode({ code, hub, keys, vault, read, run, now, ...(noteReply !== undefined && { noteReply }), onFailure });
   const stop = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   let isBusy = false;

@@ -4,8 +4,10 @@ import { after, describe, it } from 'node:test';
 import type { CheckAnswer } from '@watchword/api/checks/answers.ts';
 import type { CheckRequest } from '@watchword/api/checks/checks.ts';
 import {
-  answerHit, askOwner, assignHit, clearHit, getHit, listHits, listHitsOfCheck, mergeHits, needTime, noteHit, readHitRecord, releaseHit, reportOutcome, withdrawHit, type Hit,
+  answerHit, askOwner, assignHit, clearHit, getHit, listHits, listHitsOfCheck, mergeHits, needTime, noteAnswer, noteHit, readHitRecord, releaseHit, reportOutcome, withdrawHit, type Hit,
 } from '@watchword/api/hits.ts';
+import { setHitDesk } from '@watchword/api/hits/desk.ts';
+import { PERMISSIONS } from '@watchword/api/operation.ts';
 import type { Client } from '@watchword/sdk/client.ts';
 import { isCode, pictureOf } from '../operation-calls.ts';
 import { car, passport, startServer, unique, wanted } from '../start-server.ts';
@@ -212,6 +214,47 @@ describe('an answer', () => {
     await assert.rejects(confirm(colleague), isCode('hit.unread'), 'what a colleague has read is not read');
     assert.deepEqual((await uto.call(getHit, { params: { id } })).read, { record: true, photo: true });
     assert.equal((await confirm(uto)).state, 'confirmed');
+  });
+
+  it('that confirms a person needs two persons where the desk has said so', async () => {
+    const desk = { timeZone: 'UTC', languages: ['en' as const], answersFor: [], releases: [] };
+    const head = await house.client('UTO', { permissions: PERMISSIONS });
+    await head.call(setHitDesk, { body: { ...desk, fourEyes: true } });
+    const { record } = await personHit(false);
+    const { id } = await hitOn(record);
+    await fra.call(releaseHit, { params: { id }, body: { ask: 'urgent' } });
+    const confirm = async (client: Client): Promise<Hit> => {
+      await client.call(readHitRecord, { params: { id } });
+      return client.call(answerHit, { params: { id }, body: { valid: 'yes', same: 'yes' } });
+    };
+    for (let twice = 0; twice < 2; twice += 1) assert.deepEqual([(await confirm(uto)).state, (await confirm(uto)).answer], ['asked', undefined], 'the same person twice is one person');
+    assert.ok(!(await fra.call(getHit, { params: { id } })).events.some(({ act }) => act === 'confirm-proposed'), 'the finder sees nothing of it');
+    assert.equal((await confirm(await house.client('UTO', { name: 'second' }))).state, 'confirmed');
+    const car2 = await carHit();
+    assert.equal((await uto.call(answerHit, { params: { id: (await hitOn(car2.record)).id }, body: { valid: 'yes', same: 'yes' } })).state, 'confirmed', 'a car needs one');
+    await head.call(setHitDesk, { body: desk });
+  });
+
+  it('that came by telephone is noted by the finder: the clock stops, it ends no record, and the owner may still answer', async () => {
+    const { record } = await carHit();
+    const { id } = await hitOn(record);
+    const note = (client: Client, more: object = {}): Promise<Hit> => client.call(noteAnswer, { params: { id }, body: { way: 'telephone', valid: 'yes', same: 'yes', note: 'The duty officer.', ...more } });
+    await assert.rejects(note(fra), isCode('hit.state'), 'nobody has asked');
+    await fra.call(askOwner, { params: { id }, body: { urgency: 'urgent' } });
+    await assert.rejects(note(uto), isCode('hit.not-found'), 'the owner answers itself');
+    await assert.rejects(note(fra, { from: 'ESP' }), isCode('hit.not-owner'));
+    await minutes(2);
+    const heard = await note(fra);
+    assert.deepEqual([heard.state, heard.answer?.by, heard.answer?.heard, heard.answer?.seconds], ['confirmed', 'FRA', true, 120]);
+    await minutes(30);
+    assert.deepEqual((await fra.call(getHit, { params: { id } })).escalations, [], 'the clock stands');
+    await fra.call(reportOutcome, { params: { id }, body: { finding: 'located' } });
+    const owners = await uto.call(getHit, { params: { id } });
+    assert.deepEqual([owners.state, owners.clearing], ['confirmed', undefined]);
+    assert.ok(owners.events.some(({ act, text }) => act === 'heard-telephone' && text?.includes('The duty officer.') === true));
+    const answered = await uto.call(answerHit, { params: { id }, body: { valid: 'yes', same: 'yes' } });
+    assert.equal(answered.answer?.by, 'UTO');
+    assert.ok(answered.clearing?.dueAt !== undefined, 'now the owner has confirmed it');
   });
 
   it('is for the owner alone', async () => {

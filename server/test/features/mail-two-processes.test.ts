@@ -13,7 +13,15 @@ import { after, before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { askOwner, getHit, listHits, type HitDetail } from '@watchword/api/hits.ts';
+import { createClient, type Client } from '@watchword/sdk/client.ts';
+import { mailHubOf } from '@watchword/sdk/mailbox/hub-client.ts';
+import { openKeyBook } from '@watchword/sdk/mailbox/key-book.ts';
+import { openPost } from '@watchword/sdk/mailbox/post.ts';
+import { deviceFromSeeds } from '@watchword/sdk/messages/devices/device-keys.ts';
+import { readKeyFile } from '@watchword/sdk/messages/devices/key-files.ts';
 import { issueToken } from '../../bin/admin.ts';
+import { car } from '../start-server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'watchword-mail-'));
 const children: ChildProcess[] = [];
@@ -62,9 +70,9 @@ const as = (code: string): Record<string, string> => ({ WATCHWORD_URL: hub, WATC
 
 /** A bureau as a process, whose custodians make its root keys offline, and a system of it that is enrolled. */
 async function openBureau(code: string): Promise<void> {
-  const { secret: token } = await issueToken({ data: join(folder, 'hub'), organisation: code, name: 'bureau', role: 'system', permissions: ['act-for-officer', 'check', 'key:manage', ...SYSTEM] });
+  const { secret: token } = await issueToken({ data: join(folder, 'hub'), organisation: code, name: 'bureau', role: 'system', permissions: ['act-for-officer', 'check', 'hit:answer', 'hit:read', 'key:manage', ...SYSTEM] });
   tokens[`${code}-bureau`] = token;
-  tokens[code] = (await issueToken({ data: join(folder, 'hub'), organisation: code, name: 'system', role: 'system', permissions: [...SYSTEM] })).secret;
+  tokens[code] = (await issueToken({ data: join(folder, 'hub'), organisation: code, name: 'system', role: 'system', permissions: ['check', 'hit:answer', 'hit:ask', 'hit:read', 'record:write', ...SYSTEM] })).secret;
 }
 
 async function serveBureau(code: string): Promise<void> {
@@ -109,6 +117,43 @@ test('a system of one country writes to another with a file, is answered, and ex
   const altered = readFileSync(proof, 'utf8').replace(/"contentKey":"./, (text) => `${text.slice(0, -1)}${text.endsWith('A') ? 'B' : 'A'}`);
   writeFileSync(proof, altered);
   await assert.rejects(watchword(['message', 'verify', proof]), /message\.changed|not the one that belongs/);
+});
+
+/** A stolen car of COL's, found by FRA, which asks. */
+async function askedHit(plate: string): Promise<string> {
+  const [fra, col] = ['FRA', 'COL'].map((code) => createClient({ url: hub, token: tokens[code] })) as [Client, Client];
+  const { id: record } = await col.records.create({ database: 'vehicles', content: car({ plate, plateCountry: 'COL' }) });
+  await fra.checks.run({ purpose: 'police-check', subject: { vehicle: { plate: { number: plate, country: 'COL' } } } });
+  const { id } = await until('hit', async () => (await fra.call(listHits, { query: { record } })).items[0]);
+  await fra.call(askOwner, { params: { id }, body: { urgency: 'urgent' } });
+  return id;
+}
+
+const hitOf = (id: string): Promise<HitDetail> => createClient({ url: hub, token: tokens['FRA'] }).call(getHit, { params: { id } });
+
+test('an answer to a hit that is sent as a message stops its clock in the same act', { timeout: 60_000 }, async () => {
+  const id = await askedHit('ANSWERED1');
+  await watchword(['message', 'send', '--to', 'FRA', '--subject', 'Your hit', '--text', 'It is ours.', '--hit', id, '--valid', 'yes', '--same', 'yes'], as('COL'));
+  const { state, answer } = await hitOf(id);
+  assert.deepEqual([state, answer?.by, answer?.heard], ['confirmed', 'COL', undefined]);
+  const { items } = await watchword<{ items: { hit?: string; answer?: object }[] }>(['message', 'list'], as('FRA'));
+  assert.deepEqual([items.at(-1)?.hit, items.at(-1)?.answer], [id, { valid: 'yes', same: 'yes' }]);
+});
+
+test('an answer whose sender tells the hub nothing stops the clock as well: the node of the finder tells, and no word of the message', { timeout: 60_000 }, async () => {
+  const id = await askedHit('ANSWERED2');
+  const calls = mailHubOf(createClient({ url: hub, token: tokens['COL'] }));
+  const kept = new Map<string, string>();
+  const keep = { read: async (name: string) => kept.get(name), write: async (name: string, value: string) => void kept.set(name, value) };
+  const device = await deviceFromSeeds(await readKeyFile(readFileSync(join(folder, 'COL.key'), 'utf8')));
+  const post = openPost({ organisation: 'COL', hub: calls, book: await openKeyBook({ hub: calls, keep }), keep, device, now: Date.now });
+  await post.send({ to: ['FRA'], content: { subject: 'Your hit', text: CANARY.text, hit: id, answer: { valid: 'yes', same: 'no' } } });
+  const heard = await until('heard', async () => {
+    const hit = await hitOf(id);
+    return hit.state === 'asked' ? undefined : hit;
+  });
+  assert.deepEqual([heard.state, heard.answer?.by, heard.answer?.heard, heard.answer?.same], ['not-confirmed', 'FRA', true, 'no']);
+  assert.ok(heard.events.some(({ act, text }) => act === 'heard-message' && text?.startsWith('not-confirmed COL ') === true));
 });
 
 test('a stolen device is shut out within seconds: it cannot send, and cannot open what comes after', { timeout: 60_000 }, async () => {

@@ -11,6 +11,7 @@ import { useWords } from '../words/words.tsx';
 import { CardForms } from './card-forms.tsx';
 import type { OpenMailbox } from './device.ts';
 import { newDraftId, saveDraft, type DraftContent } from './drafts.ts';
+import { HitReplyForm } from './hit-reply.tsx';
 import { RecipientsInput } from './recipients-input.tsx';
 import { sayBytes } from './say-bytes.ts';
 import { useOrganisations } from './say-organisation.ts';
@@ -79,6 +80,7 @@ export function Compose({ open, beginning, onClose }: ComposeProps): ReactNode {
       <LockLine to={written.to} />
       <TemplateChoice written={written} onChange={change} />
       <TextInput label={t('messages.subject')} value={written.subject} onChange={(event) => change({ subject: event.currentTarget.value })} maxLength={300} dir="auto" autoComplete="off" data-autofocus={written.to.length > 0} />
+      {written.hit !== undefined && <HitReplyForm hit={written.hit} value={written.answer} onChange={(answer) => change({ answer })} />}
       <Textarea label={t('messages.text')} value={written.text} onChange={(event) => change({ text: event.currentTarget.value })} autosize minRows={7} maxRows={22} maxLength={200_000} dir="auto" />
       <div className={classes['row']}>
         <NativeSelect label={t('messages.priorityLabel')} value={written.priority} onChange={(event) => change({ priority: event.currentTarget.value as Priority })} data={PRIORITIES.map((value) => ({ value, label: t(`messages.priority.${value}`) }))} />

@@ -9,6 +9,7 @@ import { sayMoment } from '../words/say-dates.ts';
 import { useWords } from '../words/words.tsx';
 import { Attachments } from './attachments.tsx';
 import { CARD_FIELDS, questionOf } from './cards.ts';
+import { HitReplyView } from './hit-reply.tsx';
 import { MessageDetails } from './message-details.tsx';
 import type { ShownMessage } from './open-messages.ts';
 import { sayOrganisation, useOrganisations } from './say-organisation.ts';
@@ -38,7 +39,8 @@ export function MessageView({ shown, own }: { shown: ShownMessage; own: string }
       {content !== undefined && (
         <>
           <h2 className={classes['title']}><bdi>{content.subject === '' ? t('messages.noSubject') : content.subject}</bdi></h2>
-          {content.hit !== undefined && <p className={classes['muted']}><Link to="/desk" search={{ hit: content.hit }}>{t('messages.aboutHit')}</Link></p>}
+          {content.hit !== undefined && content.answer !== undefined && <HitReplyView hit={content.hit} answer={content.answer} />}
+          {content.hit !== undefined && content.answer === undefined && <p className={classes['muted']}><Link to="/desk" search={{ hit: content.hit }}>{t('messages.aboutHit')}</Link></p>}
           <Text shown={shown} />
           {(content.cards ?? []).map((card, at) => <CardView key={at} card={card} from={from} />)}
           <Attachments shown={shown} />

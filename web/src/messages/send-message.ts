@@ -1,7 +1,8 @@
 /** A message from what was typed to the hub: encrypted and signed in this browser, once for every recipient. */
 import { AppError, fail } from '@watchword/api/errors.ts';
 import { prepareMessage } from '@watchword/api/mailbox.ts';
-import type { Card, HandlingCode, MessageContent, Priority } from '@watchword/api/message-format.ts';
+import type { Card, HandlingCode, HitReply, MessageContent, Priority } from '@watchword/api/message-format.ts';
+import { answerFirst } from '@watchword/sdk/mailbox/hit-reply.ts';
 import { mailHubOf } from '@watchword/sdk/mailbox/hub-client.ts';
 import { requireMailable } from '@watchword/sdk/mailbox/rules.ts';
 import { beginEnvelope, encryptAttachment, encryptBody, signMessage, wrapKey } from '@watchword/sdk/messages/envelope/write.ts';
@@ -13,6 +14,8 @@ import type { OpenMailbox } from './device.ts';
 export type Written = {
   readonly to: readonly string[]; readonly subject: string; readonly text: string; readonly priority: Priority; readonly handling: HandlingCode; readonly case: string; readonly language: string; readonly template?: string | undefined;
   readonly cards: readonly Card[]; readonly files: readonly File[]; readonly thread?: string | undefined; readonly answers?: string | undefined; readonly forwards?: string | undefined; readonly hit?: string | undefined;
+  /** The owner's answer to the hit: the hub is told it before the message goes. */
+  readonly answer?: HitReply | undefined;
 };
 
 /** What came of it. `renewed`: recipients whose key had changed meanwhile, signed as it must be; the message was encrypted anew for them. */
@@ -27,6 +30,7 @@ const TRIES = 8;
 export async function sendMessage(written: Written, { mailbox, own }: OpenMailbox, { author, signal, onProgress }: { author: string; signal?: AbortSignal; onProgress?: Progress }): Promise<Sent> {
   if (own === undefined) throw new AppError('mailbox.closed');
   requireMailable({ cards: [...written.cards] }, written.to);
+  await answerFirst(client, { hit: written.hit, answer: written.answer });
   const hub = mailHubOf(client);
   const began = performance.now();
   const envelope = await beginEnvelope(mailbox.organisation, written.to);
@@ -57,10 +61,10 @@ async function prepare(to: readonly string[], device: string) {
   return keys;
 }
 
-function contentOf({ subject, text, language, template, cards, thread, answers, forwards, hit, case: number }: Written, { author, attachments }: { author: string; attachments: NonNullable<MessageContent['attachments']> }): MessageContent {
+function contentOf({ subject, text, language, template, cards, thread, answers, forwards, hit, answer, case: number }: Written, { author, attachments }: { author: string; attachments: NonNullable<MessageContent['attachments']> }): MessageContent {
   return {
     v: 1, subject, text, language, author, ...(template !== undefined && { template }), ...(number !== '' && { case: number }), ...(thread !== undefined && { thread }), ...(answers !== undefined && { answers }),
-    ...(forwards !== undefined && { forwards }), ...(hit !== undefined && { hit }), ...(cards.length > 0 && { cards: [...cards] }), ...(attachments.length > 0 && { attachments }),
+    ...(forwards !== undefined && { forwards }), ...(hit !== undefined && { hit }), ...(answer !== undefined && { answer }), ...(cards.length > 0 && { cards: [...cards] }), ...(attachments.length > 0 && { attachments }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { answerHit, type Hit, needTime } from '@watchword/api/hits.ts';
 import { type RecordAnswer, WITHDRAWAL_REASONS } from '@watchword/api/records.ts';
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
@@ -66,6 +67,7 @@ export function AnswerForm({ hit, record, act, onSent }: FormProps): ReactNode {
       )}
       <Textarea label={valid === 'time' ? t('desk.why') : t('desk.instruction')} description={valid === 'time' ? undefined : t('desk.instructionHint')} value={text} maxLength={2000} autosize minRows={1} onChange={(event) => setText(event.currentTarget.value)} />
       <Phrases onChoose={(phrase) => setText((before) => (before === '' ? phrase : `${before} ${phrase}`))} isTime={valid === 'time'} />
+      {hit.side !== 'own' && <p className={classes['quiet']}><Link to="/messages" search={{ new: 'yes', to: hit.finder, hit: hit.id }}>{t('desk.withFile')}</Link> <kbd className={classes['key']}>r</kbd></p>}
       <div className={classes['buttons']}>
         <Button type="submit" size="md" loading={act.busy} data-send rightSection={<kbd className={classes['key']}>Ctrl ↵</kbd>}>{kind === 'time' ? t('desk.sendTime', { time: until }) : kind === 'confirm' ? t('desk.sendConfirmed') : valid === undefined || same === undefined ? t('desk.send') : t('desk.sendNot')}</Button>
       </div>

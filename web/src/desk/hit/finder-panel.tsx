@@ -1,5 +1,5 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { IconFlag3, IconHandStop, IconSend, IconShieldHalf, IconEyeQuestion } from '@tabler/icons-react';
+import { IconFlag3, IconHandStop, IconPhoneCheck, IconSend, IconShieldHalf, IconEyeQuestion } from '@tabler/icons-react';
 import { askOwner, type Hit, protectHit, releaseHit, reportOutcome, withdrawHit } from '@watchword/api/hits.ts';
 import { minutesToAnswer, URGENCIES } from '@watchword/api/hits/policy.ts';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
@@ -13,9 +13,10 @@ import { freshenHits } from '../queries.ts';
 import { waitsForRelease } from '../queue-of.ts';
 import type { Act } from '../use-act.tsx';
 import { DoubtForm } from './doubt-form.tsx';
+import { HeardForm } from './heard-form.tsx';
 import classes from './hit.module.css';
 
-type Open = 'ask' | 'refuse' | 'withdraw' | 'outcome' | 'protect' | 'doubt';
+type Open = 'heard' | 'ask' | 'refuse' | 'withdraw' | 'outcome' | 'protect' | 'doubt';
 type PanelProps = { hit: Hit; act: Act };
 
 /** What the finder's desk decides: whether the owner learns of the hit, what it is asked, and what became of it. */
@@ -43,11 +44,13 @@ export function FinderPanel({ hit, act }: PanelProps): ReactNode {
       {open === 'withdraw' && <TextForm title={t('hit.withdrawTitle')} text={t('hit.withdrawText')} label={t('hit.withdrawReason')} action={t('hit.withdraw')} required busy={act.busy} onClose={close} onSend={(reason) => act.run(() => client.call(withdrawHit, { ...target, body: { reason } }), after)} />}
       {open === 'outcome' && <OutcomeForm busy={act.busy} onClose={close} onSend={(body) => act.run(() => client.call(reportOutcome, { ...target, body }), after)} />}
       {open === 'protect' && <TextForm title={t('hit.protectTitle')} text={t('hit.protectText')} label={t('hit.protectNote')} action={t('hit.protectSend')} required={false} busy={act.busy} onClose={close} onSend={(note) => act.run(() => client.call(protectHit, { ...target, body: note === '' ? {} : { note } }), after)} />}
+      {open === 'heard' && <HeardForm hit={hit} act={act} onClose={close} />}
       {open === 'doubt' && <DoubtForm record={hit.record} onClose={close} />}
       {open === undefined && (
         <div className={classes['buttons']}>
           {isAnswered && <Button size="md" leftSection={<IconFlag3 size={20} aria-hidden />} onClick={() => setOpen('outcome')}>{t('hit.outcome')}</Button>}
           {(hit.state === 'open' || isAnswered) && !waits && hit.telling?.when !== 'never' && <Button size="md" variant={isAnswered ? 'default' : 'filled'} leftSection={<IconSend size={20} aria-hidden className="mirrored" />} onClick={() => setOpen('ask')}>{isAnswered ? t('hit.askAgain') : t('hit.askOwner')}</Button>}
+          {hit.side === 'finder' && (hit.state === 'asked' || hit.state === 'need-time') && <Button size="sm" variant="default" leftSection={<IconPhoneCheck size={18} aria-hidden />} onClick={() => setOpen('heard')}>{t('desk.heard')}</Button>}
           {(hit.state === 'asked' || hit.state === 'need-time') && <Button size="sm" variant="default" leftSection={<IconHandStop size={18} aria-hidden />} onClick={() => setOpen('withdraw')}>{t('hit.withdraw')}</Button>}
           {!isOver && !isAnswered && <Button size="sm" variant="default" leftSection={<IconFlag3 size={18} aria-hidden />} onClick={() => setOpen('outcome')}>{t('hit.outcome')}</Button>}
           {!isOver && <Button size="sm" variant="default" leftSection={<IconShieldHalf size={18} aria-hidden />} onClick={() => setOpen('protect')}>{t('hit.protect')}</Button>}

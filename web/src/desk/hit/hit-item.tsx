@@ -1,6 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
-import type { Hit } from '@watchword/api/hits.ts';
+import type { Hit, HitDetail } from '@watchword/api/hits.ts';
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { asAppError } from '../../api.ts';
 import { CaseAnswer } from '../../checks/result/case/case-answer.tsx';
@@ -8,7 +8,9 @@ import { CaseClock } from '../../checks/result/case/case-steps.tsx';
 import { CountryName } from '../../ui/country-name.tsx';
 import { Ltr } from '../../ui/ltr.tsx';
 import { Problem } from '../../ui/problem.tsx';
+import { sayMoment } from '../../words/say-dates.ts';
 import { useWords } from '../../words/words.tsx';
+import { useNameOf } from '../presence.ts';
 import { PresenceOn } from '../presence-dots.tsx';
 import { useHit, useHitRecord } from '../queries.ts';
 import { queueOf } from '../queue-of.ts';
@@ -79,21 +81,31 @@ function Work({ hit, act, onSent }: { hit: Hit; act: Act; onSent: () => void }):
 }
 
 function OwnerWork({ hit, act, onSent }: { hit: Hit; act: Act; onSent: () => void }): ReactNode {
-  const { t } = useWords();
+  const { t, locale } = useWords();
+  const proposed = proposalOf(useHit(hit.id).data);
+  const nameOf = useNameOf();
   const record = useHitRecord(hit.id, true).data?.record;
-  const isOpen = hit.state === 'open' || hit.state === 'asked' || hit.state === 'need-time';
+  // What the finder has noted is not the owner's own answer yet.
+  const isOpen = hit.state === 'open' || hit.state === 'asked' || hit.state === 'need-time' || hit.answer?.heard === true;
   const isPerson = hit.database === 'persons';
   return (
     <>
       {isOpen && isPerson && <p className={classes['hint']}>{t('desk.readFirst')}</p>}
+      {isOpen && proposed !== undefined && <p role="status" className={classes['wanted']}>{t('desk.proposed', { who: nameOf(proposed.officer ?? ''), time: sayMoment(proposed.at, locale) })}</p>}
       {isOpen && <AnswerForm key={hit.id} hit={hit} record={record} act={act} onSent={onSent} />}
-      {!isOpen && <CaseAnswer of={hit} />}
+      {(!isOpen || hit.answer !== undefined) && <CaseAnswer of={hit} />}
       {hit.outcome !== undefined && <Outcome hit={hit} />}
       <ClearingForm hit={hit} act={act} />
       {hit.side === 'own' && <FinderPanel key={hit.id} hit={hit} act={act} />}
       {hit.kind === 'recovered' && hit.side !== 'delegate' && <HolderForm hit={hit} />}
     </>
   );
+}
+
+/** The confirmation of a person that waits for a second person of this desk: the last one, unless the owner was asked again since. */
+function proposalOf(detail: HitDetail | undefined): HitDetail['events'][number] | undefined {
+  const last = detail?.events.findLast(({ act }) => act === 'confirm-proposed' || act === 'asked' || act === 'time-over');
+  return last?.act === 'confirm-proposed' ? last : undefined;
 }
 
 function Outcome({ hit }: { hit: Hit }): ReactNode {

@@ -44,7 +44,7 @@ function AnswerDetails({ answer, words: { t, coded, locale } }: { answer: NonNul
         <li>{t('hit.saidSame')} <strong>{coded('hitSame', answer.same)}</strong></li>
       </ul>
       {answer.instruction !== undefined && <blockquote className={classes['instruction']}><span>{t('hit.instruction')}</span> <bdi>{answer.instruction}</bdi></blockquote>}
-      <p className={classes['quiet']}><bdi dir="ltr">{answer.by}</bdi> · {sayMoment(answer.at, locale)}{answer.seconds > 0 && <> · {t('hit.tookTime', { minutes: Math.max(1, Math.round(answer.seconds / 60)) })}</>}</p>
+      <p className={classes['quiet']}><bdi dir="ltr">{answer.by}</bdi> · {sayMoment(answer.at, locale)}{answer.heard === true && <> · {t('hit.heard')}</>}{answer.seconds > 0 && <> · {t('hit.tookTime', { minutes: Math.max(1, Math.round(answer.seconds / 60)) })}</>}</p>
     </>
   );
 }
