@@ -100,6 +100,21 @@ describe('oversight', () => {
     assert.deepEqual([entry?.subject, entry?.reason, entry?.sealed], [id, 'explained', body.note]);
   });
 
+  it('is listed and answered on the command line', async () => {
+    const watchword = (...args: string[]) => run(args, { env: { WATCHWORD_URL: house.url(), WATCHWORD_TOKEN: bureau, WATCHWORD_OFFICER: 'ofc_dpo00001', WATCHWORD_ROLE: 'data-protection' } });
+    const [flag] = await flags(reviewer(), 'ofc_busy0001');
+    const id = flag?.id ?? '';
+    const listed = await watchword('flag', 'list');
+    assert.match(listed.out, new RegExp(`^${id} +ofc_busy0001 +${flag?.sign} +${flag?.count} .* open$`, 'm'));
+    for (const wrong of [['flag', 'answer', id, 'fine', '--note', 'A drill.'], ['flag', 'answer', id, 'explained'], ['flag', 'list', '--state', 'shut']]) assert.equal((await watchword(...wrong)).code, 2);
+    const answered = await watchword('flag', 'answer', id, 'explained', '--note', 'A drill.');
+    assert.deepEqual([answered.code, answered.out], [0, `Answered ${id}: there was a good reason.\n`], answered.err);
+    assert.doesNotMatch((await watchword('flag', 'list')).out, new RegExp(id));
+    const again = await watchword('flag', 'answer', id, 'passed-on', '--note', 'A drill.');
+    assert.notEqual(again.code, 0);
+    assert.match(again.err, /flag\.answered/);
+  });
+
   it('publishes months that are over, and of them nothing small', async () => {
     const owner = await house.client('UTO', { role: 'desk' });
     const number = unique('S');
