@@ -101,7 +101,8 @@ export function openHearing(parts: HearingParts): HitHearing {
         wake();
         return;
       }
-      const reading = readingOf({ ...entry, at: time });
+      // Of almost all entries, which are checks, nothing more is made.
+      const reading = isCheck(entry) ? undefined : readingOf({ ...entry, at: time });
       if (reading !== undefined) readings.push(reading);
       if (reading !== undefined || clock.now() - markedAt > MARK_MS) wake();
     },

@@ -4,11 +4,13 @@ import { getDatabaseByNumber } from '@watchword/api/databases/databases.ts';
 import { idBytes, parseId } from '@watchword/api/ids.ts';
 import { isProtectedQuestion, NEVER_TOLD_PURPOSES } from '@watchword/api/audit/owner-logs.ts';
 import type { Purpose } from '@watchword/api/checks/purposes.ts';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Cron } from 'croner';
 import { readAuditLog, type AuditEntry } from '#audit/audit.ts';
-import { identifiersOf, matchSubject } from '#checks/checks.ts';
-import { isCheck } from '#hits/listen.ts';
-import { startBook, type EarlierCheck, type Found, type HIT_SLICES, type NotedCheck } from '#hits/hits.ts';
+import { laterKeysOf, matchSubject } from '#checks/checks.ts';
+import { getHasher } from '#databases/databases.ts';
+import { openPacked, startBook, type EarlierCheck, type Found, type HIT_SLICES } from '#hits/hits.ts';
 import { findOrganisationNumber } from '#organisations/organisations.ts';
 import { findShown } from '#records/records.ts';
 import type { Read, Writer } from '#store/store.ts';
@@ -32,8 +34,8 @@ type Keeping = {
 export type KeptRetro = { note(entry: AuditEntry, receipt: { readonly seq: number; readonly time: number }): void; settle(): Promise<void>; close(): Promise<void> };
 
 const HAND_OVER_MS = 500;
-/** Checks that wait while the thread fails; more are left out. */
-const MOST_WAITING = 100_000;
+/** Keys that wait at most: when the thread fails more are left out. */
+const MOST_WAITING = 200_000;
 /** Records compared at once, and the most of one load: the first load of a database is no news. */
 const PORTION = 20;
 const MOST_OF_LOAD = 5000;
@@ -41,19 +43,19 @@ const CHANGES = 500;
 
 /** Opens it. */
 export async function keepRetro({ clock, log, read, writer, audit, dir, open }: Keeping): Promise<KeptRetro> {
-  const book = startBook(new URL('./bin/retro-worker.ts', import.meta.url), dir);
+  const book = startBook(dir);
   const failed = (error: unknown): void => log.error({ work: 'earlier checks', ...errorLine(error) }, 'work beside the requests failed');
-  let waiting: NotedCheck[] = [];
+  const waiting = openPacked();
   let timer: NodeJS.Timeout | undefined;
   let working: Promise<void> = Promise.resolve();
-  let mark = (await book.mark()) ?? (await read.lastChange());
-  await book.setMark(mark);
+  const markFile = join(dir, 'mark');
+  let mark = (await readMark(markFile)) ?? (await read.lastChange());
+  await mkdir(dir, { recursive: true, mode: 0o700 });
+  await writeMark(markFile, mark);
   await book.forget(clock.now());
 
   const handOver = async (): Promise<void> => {
-    const taken = waiting;
-    waiting = [];
-    if (taken.length > 0) await book.note(taken);
+    if (waiting.count() > 0) await book.note(waiting.take());
     for (let changes = await read.readChanges(mark, CHANGES); changes.length > 0; changes = await read.readChanges(mark, CHANGES)) {
       for (const { kind, fromRow, toRow, seq } of changes) {
         const isNew = (kind === 'record.created' || kind === 'load.published') && fromRow !== null && toRow !== null;
@@ -62,7 +64,7 @@ export async function keepRetro({ clock, log, read, writer, audit, dir, open }: 
         if (kind === 'record.erased' && fromRow !== null && toRow !== null) await forget(fromRow, toRow);
         mark = seq;
       }
-      await book.setMark(mark);
+      await writeMark(markFile, mark);
     }
   };
   const run = (): Promise<void> => {
@@ -84,9 +86,11 @@ export async function keepRetro({ clock, log, read, writer, audit, dir, open }: 
   }
 
   async function compare(fromRow: number, toRow: number): Promise<void> {
+    // Where nobody has asked anything yet no record need be read.
+    if (!book.isUsed()) return;
     for (let from = fromRow; from <= toRow; from += PORTION) {
       const records = await read.findByRows(Array.from({ length: Math.min(PORTION, toRow - from + 1) }, (_, at) => from + at));
-      const kept = records.map((record) => ({ record, keys: identifiersOf(record) })).filter(({ keys }) => keys.length > 0);
+      const kept = records.map((record) => ({ record, keys: laterKeysOf(record, getHasher()) })).filter(({ keys }) => keys.length > 0);
       if (kept.length === 0) continue;
       const earlier = await book.find(kept.map(({ keys }) => keys), clock.now());
       for (const [at, { record }] of kept.entries()) await openEarlier(record, earlier[at] ?? []);
@@ -113,10 +117,11 @@ export async function keepRetro({ clock, log, read, writer, audit, dir, open }: 
   wake();
   return {
     note(entry, { seq, time }) {
-      const { purpose = '', sealed, databases = [] } = entry;
+      const { purpose = '', keys } = entry;
+      if (keys === undefined || NEVER_TOLD_PURPOSES.includes(purpose) || waiting.count() >= MOST_WAITING) return;
       const organisation = findOrganisationNumber(entry.organisation);
-      if (!isCheck(entry) || sealed === undefined || organisation === undefined || NEVER_TOLD_PURPOSES.includes(purpose) || waiting.length >= MOST_WAITING) return;
-      waiting.push({ organisation, entry: seq, at: time, databases, sealed });
+      if (organisation === undefined) return;
+      waiting.add({ day: dayOfMs(time), organisation, entry: seq }, keys);
       wake();
     },
     settle: run,
@@ -127,6 +132,18 @@ export async function keepRetro({ clock, log, read, writer, audit, dir, open }: 
       await book.close();
     },
   };
+}
+
+/** Number of the change up to which new records were compared; undefined where that is not known. */
+async function readMark(file: string): Promise<number | undefined> {
+  const text = await readFile(file, 'latin1').catch(() => '');
+  return /^\d+\n$/.test(text) ? Number(text) : undefined;
+}
+
+/** A power loss may lose it; then what was entered before the next start is not compared. */
+async function writeMark(file: string, mark: number): Promise<void> {
+  await writeFile(`${file}.new`, `${mark}\n`, { mode: 0o600 });
+  await rename(`${file}.new`, file);
 }
 
 /** The hit of a check of days ago; undefined when it was no check of this, or may not be told. */

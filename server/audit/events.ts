@@ -131,7 +131,7 @@ export type EventName = keyof typeof AUDIT_EVENTS;
  * What is written down. Everything but `sealed` stands in the clear, so it holds codes, ids and pseudonyms only:
  * printable ASCII, at most 255 characters each. `sealed` is the question or other erasable text: it is encrypted, and
  * the entry holds a salted commitment to it. Hashes are SHA-256 as 64 hex digits. `outbox` is the store's outbox id of
- * a write; such ids rise from entry to entry.
+ * a write; such ids rise from entry to entry. `keys` is not written: it is for those who hear of the entry.
  */
 export type AuditEntry = {
   event: EventName;
@@ -155,6 +155,7 @@ export type AuditEntry = {
   sealed?: string;
   keep?: Keep;
   outbox?: number;
+  keys?: readonly number[];
 };
 
 /**

@@ -14,12 +14,14 @@ export type Lookup = { readonly kind: string; readonly value: string };
  * - `about`: the kinds of question it can answer, as bits of `ABOUT`.
  * - `lookups`: the keys of a question; a record that could match carries at least one of them. `tails`: the same for ranges. `names`:
  *   persons to be searched for in the name index.
+ * - `later`: kinds of identifier by which a record that is entered later is compared with the checks of the last days.
  * - `judge`: whether a record matches, and why. It is given candidates, and trusts no key: it compares everything anew.
  * - `steps`, `warnings`: what this record asks for beyond its declaration, on the day of the check.
  */
 export type Asking = {
   readonly database: Database;
   readonly about: number;
+  readonly later?: readonly string[];
   readonly lookups: (facts: Facts) => readonly Lookup[];
   readonly tails?: (facts: Facts) => readonly NumberTail[];
   readonly names?: (facts: Facts) => readonly NameQuestion[];

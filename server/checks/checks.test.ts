@@ -241,7 +241,8 @@ describe('the audit entry', () => {
 
   test('counts outcomes by database, names owners of what was shown, and seals the question', async () => {
     const reply = await world.reply(document, { request: { place: 'Booth 7' } });
-    const { sealed, ...entry } = entryOf(reply) ?? assert.fail();
+    const { sealed, keys, ...entry } = entryOf(reply) ?? assert.fail();
+    assert.equal(keys?.length, 4, 'a key of each database that keeps documents, in halves: for records that are entered later');
     assert.deepEqual(entry, {
       event: 'check.answered', organisation: 'FRA', actor: 'ofc_7', purpose: 'border-control', subject: reply.answer.id, response: 'ab'.repeat(32), keep: 'long', owners: ['UTO'],
       databases: ['travel-documents', 'administrative-documents', 'persons'], outcomes: { hit: 2, possible: 0, none: 1, unavailable: 0 },

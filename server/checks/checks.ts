@@ -23,7 +23,7 @@ import { viewerOf, type Viewer } from './viewer.ts';
 
 export type { KeyFilter } from './find.ts';
 export type { Within } from './entry.ts';
-export { identifiersOf, keysOfSubject, matchSubject, type Matched, type SubjectKey } from './matched.ts';
+export { keysOfSubject, laterKeysOf, matchSubject, type Matched, type SubjectKey } from './matched.ts';
 export { ruleOutBy, type RuleOut } from './rule-out.ts';
 export { judgeSought, readAsked, readSought, type Fitting, type Sought } from './sought.ts';
 
@@ -68,21 +68,23 @@ export function openChecks(parts: CheckParts): Checks {
       const asked = chooseDatabases(facts, call.input, call.asker);
       let keys = 0;
       let maybe: Candidates[] | undefined;
+      let later: readonly number[] | undefined;
       const { hasher, filter } = parts;
       const veiled = filter.veils?.isUsed() === true ? { veils: filter.veils, viewer: viewerOf(call, call.input.purpose) } : undefined;
       for (const asking of asked.askings) {
-        const { asked: count, candidates } = askFilter(asking, facts, { hasher, filter, veiled });
+        const { asked: count, candidates, later: more } = askFilter(asking, facts, { hasher, filter, veiled });
         keys += count;
         if (candidates !== undefined) (maybe ??= []).push(candidates);
+        if (more !== undefined) later = later === undefined ? more : [...later, ...more];
       }
       if (keys === 0) throw noSubject();
-      const question: Question = { call, within, facts, asked, doubtful: parts.doubtful?.() };
+      const question: Question = { call, within, facts, asked, later, doubtful: parts.doubtful?.() };
       return maybe === undefined ? replyNothing(question) : findAll(question, maybe, { ...parts, veiled });
     },
   };
 }
 
-type Question = { call: Call<CheckRequest>; within: Within | undefined; facts: Facts; asked: Asked; doubtful: ReadonlySet<string> | undefined };
+type Question = { call: Call<CheckRequest>; within: Within | undefined; facts: Facts; asked: Asked; later: readonly number[] | undefined; doubtful: ReadonlySet<string> | undefined };
 /** By code of the database: those that are not there have none. `count`: matches in all. */
 type Results = { outcomes: ReadonlyMap<string, Outcome>; shown: readonly Found[]; count: number; isCut: boolean };
 const NOTHING: Results = { outcomes: new Map(), shown: [], count: 0, isCut: false };
@@ -162,16 +164,16 @@ async function completePersons(shown: readonly Found[], { call, facts }: Questio
 
 /** Most questions have no more to them. A zone that was read, a mark that does not fit and a database that cannot be believed are told. */
 function replyNothing(question: Question): Reply<AnswerWithoutReceipt> {
-  const { call, within, facts, asked, doubtful } = question;
+  const { call, within, facts, asked, later, doubtful } = question;
   if (doubtful !== undefined || facts.mrz !== undefined || call.input.subject.vehicle !== undefined) return reply(question, NOTHING);
   const id = newId('chk', call.at);
   const { answer, text } = answerNothing(asked, id, call.at);
-  const answered: Answered = { asker: call.asker, id, request: call.input, databases: asked.codes, within, outcomes: asked.nothing, owners: NOBODY };
+  const answered: Answered = { asker: call.asker, id, request: call.input, databases: asked.codes, within, outcomes: asked.nothing, owners: NOBODY, later };
   return { answer, text, entry: (response) => toEntry(answered, response) };
 }
 
 function reply(question: Question, results: Results): Reply<AnswerWithoutReceipt> {
-  const { call, within, facts, asked, doubtful } = question;
+  const { call, within, facts, asked, later, doubtful } = question;
   // Apart, because the entry keeps what is named in here until it is durable: not every record that was found.
   const { outcomes } = results;
   const id = newId('chk', call.at);
@@ -193,6 +195,7 @@ function reply(question: Question, results: Results): Reply<AnswerWithoutReceipt
         outcomes: countOutcomes(databases),
         owners: [...new Set(matches.map(({ owner }) => owner))],
         shown: shownRecords,
+        later,
       },
       response,
     );

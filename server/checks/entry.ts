@@ -8,7 +8,7 @@ import type { Asker } from '#door/calls.ts';
 /** The batch or stream of which a check is an item. */
 export type Within = { kind: 'batch' | 'stream'; id: string; item: number };
 
-/** A check that was answered: by whom and how. `owners`: of the records that were shown; `shown`: those records. */
+/** A check that was answered: by whom and how. `owners`: of the records that were shown; `shown`: those records; `later`: keys for records that are entered later. */
 export type Answered = {
   readonly asker: Asker;
   readonly id: string;
@@ -18,10 +18,17 @@ export type Answered = {
   readonly owners: readonly string[];
   readonly shown?: readonly ShownRecord[];
   readonly within: Within | undefined;
+  readonly later?: readonly number[] | undefined;
 };
 
 /** The entry, once the hash of the answer is known. */
-export function toEntry({ asker, id, request, databases, outcomes, owners, shown, within }: Answered, response: string): AuditEntry {
+export function toEntry(answered: Answered, response: string): AuditEntry {
+  const entry = entryOf(answered, response);
+  if (answered.later !== undefined) entry.keys = answered.later;
+  return entry;
+}
+
+function entryOf({ asker, id, request, databases, outcomes, owners, shown, within }: Answered, response: string): AuditEntry {
   const facts = { subject: id, purpose: request.purpose, databases, outcomes, owners, question: toSealed(request, shown, asker.role), response };
   if (within === undefined) return checkAnswered(asker, facts);
   const item = { ...facts, within: within.id, item: within.item };

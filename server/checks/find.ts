@@ -39,15 +39,21 @@ export type Veiled = { readonly veils: Veils; readonly viewer: Viewer };
 
 /**
  * Asks the filter. `asked`: how many keys the question has; `candidates` is undefined when none may be in the store that exists for
- * whoever asks. Both are asked of every key, whatever the other says, so that the time does not tell which one has said no.
+ * whoever asks. Both are asked of every key, whatever the other says, so that the time does not tell which one has said no. `later`: keys
+ * (pairs of halves) by which a record that is entered later is compared with this question.
  */
-export function askFilter(asking: Asking, facts: Facts, parts: { hasher: Hasher; filter: KeyFilter; veiled: Veiled | undefined }): { asked: number; candidates: Candidates | undefined } {
+export function askFilter(asking: Asking, facts: Facts, parts: { hasher: Hasher; filter: KeyFilter; veiled: Veiled | undefined }): { asked: number; candidates: Candidates | undefined; later: number[] | undefined } {
   const { code, number } = asking.database;
   const { veiled } = parts;
   const lookups = asking.lookups(facts);
   let keys: number[] | undefined;
+  let later: number[] | undefined;
   for (const { kind, value } of lookups) {
     const { hi, lo } = parts.hasher.key(code, kind, value);
+    if (asking.later?.includes(kind) === true) {
+      if (later === undefined) later = [hi, lo];
+      else later.push(hi, lo);
+    }
     const isHidden = veiled?.veils.hidesKey(hi, lo, veiled.viewer) === true;
     if (parts.filter.mightContain(hi, lo) && !isHidden) (keys ??= []).push(index53(hi, lo));
   }
@@ -60,7 +66,7 @@ export function askFilter(asking: Asking, facts: Facts, parts: { hasher: Hasher;
   }
   const names = asking.names?.(facts) ?? NOBODY;
   const isRuledOut = keys === undefined && rows.length === 0 && tails.length === 0 && names.length === 0;
-  return { asked: lookups.length + names.length, candidates: isRuledOut ? undefined : { asking, keys: keys ?? NONE, rows, tails, names } };
+  return { asked: lookups.length + names.length, candidates: isRuledOut ? undefined : { asking, keys: keys ?? NONE, rows, tails, names }, later };
 }
 
 /** Records that are read at once; between two such readings other checks are answered. */

@@ -72,7 +72,7 @@ describe('what is hidden', () => {
     const reply = await given;
     const length = (value: unknown): number => JSON.stringify(value).length;
     const entry = reply.entry?.('0'.repeat(64));
-    return { atOnce: !(given instanceof Promise), ...read, outcome: reply.answer.outcome, matches: reply.answer.matches.length, answer: length(reply.answer), text: reply.text?.length, entry: length({ ...entry, sealed: undefined }) };
+    return { atOnce: !(given instanceof Promise), ...read, outcome: reply.answer.outcome, matches: reply.answer.matches.length, answer: length(reply.answer), text: reply.text?.length, entry: length({ ...entry, sealed: undefined, keys: entry?.keys?.length }) };
   }
 
   const absent: Record<string, Subject> = { document: { document: { number: 'HA000009' } }, blank: { document: { number: 'XK00000999' } }, vehicle: { vehicle: { vin: 'UTZZZZ8X4GB000009' } } };

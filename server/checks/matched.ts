@@ -3,7 +3,7 @@ import type { Outcome, Reason } from '@watchword/api/checks/answers.ts';
 import type { Subject } from '@watchword/api/checks/subjects.ts';
 import { getDatabaseByNumber } from '@watchword/api/databases/databases.ts';
 import { AppError } from '@watchword/api/errors.ts';
-import { unpackContent } from '#databases/databases.ts';
+import { unpackContent, type Hasher } from '#databases/databases.ts';
 import type { StoredRecord } from '#store/tables.ts';
 import { getAsking } from './askings.ts';
 import { readFacts } from './read-facts.ts';
@@ -43,9 +43,14 @@ export function keysOfSubject(subject: unknown, databases: readonly string[], da
   }
 }
 
-/** The keys under which a record is found: its own, in the form in which they are asked for. */
-export function identifiersOf(record: Pick<StoredRecord, 'database' | 'content'>): SubjectKey[] {
+/** The keys (pairs of halves) by which a record is compared with the checks of the last days. */
+export function laterKeysOf(record: Pick<StoredRecord, 'database' | 'content'>, hasher: Hasher): number[] {
   const database = getDatabaseByNumber(record.database);
+  const { later } = getAsking(database.code);
+  if (later === undefined) return [];
   const content = unpackContent(database, record.content);
-  return database.identifiers.flatMap(({ kind, values }) => values(content).map((value) => ({ database: database.code, kind, value })));
+  return database.identifiers.filter(({ kind }) => later.includes(kind)).flatMap(({ kind, values }) => values(content).filter((value) => value !== '').flatMap((value) => {
+    const { hi, lo } = hasher.key(database.code, kind, value);
+    return [hi, lo];
+  }));
 }

@@ -14,8 +14,9 @@ export { openBeside, type Beside } from './doubts.ts';
 export { findMark, listDue } from './queries.ts';
 export { HIT_SLICES, type Heard, type Reading, type Seen } from './slices.ts';
 export type { Found } from './open.ts';
-export { serveBook, startBook, type RetroBook } from './retro/thread.ts';
-export type { EarlierCheck, NotedCheck } from './retro/book.ts';
+export { startBook, type RetroBook } from './retro/thread.ts';
+export { openPacked } from './retro/packed.ts';
+export type { EarlierCheck } from './retro/book.ts';
 
 /** The writes of hits. Two are those of other domains, with what they mean for hits in the same transaction: they take the place of those. */
 export const HIT_WRITES: WriteHandlers = {

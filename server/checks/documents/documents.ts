@@ -13,6 +13,7 @@ import { compareKinds } from './kinds.ts';
 export const askTravelDocuments: Asking = {
   database: travelDocuments,
   about: ABOUT.document,
+  later: ['document'],
   lookups: listDocumentLookups,
   tails: listDocumentTails,
   judge: judgeDocuments,
@@ -22,6 +23,7 @@ export const askTravelDocuments: Asking = {
 export const askAdministrativeDocuments: Asking = {
   database: administrativeDocuments,
   about: ABOUT.paper,
+  later: ['document'],
   lookups: listDocumentLookups,
   judge: judgeDocuments,
 };

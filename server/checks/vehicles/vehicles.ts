@@ -15,7 +15,7 @@ const WHOLE = 17;
 const TAIL = 8;
 
 /** Stolen vehicles, plates and components. */
-export const askVehicles: Asking = { database: vehicles, about: ABOUT.vehicle, lookups: listLookups, judge: judgeVehicle };
+export const askVehicles: Asking = { database: vehicles, about: ABOUT.vehicle, later: ['plate', 'vin'], lookups: listLookups, judge: judgeVehicle };
 
 function listLookups({ vehicle }: Facts): readonly Lookup[] {
   if (vehicle === undefined) return [];
