@@ -10,9 +10,10 @@ const errors = ['request.invalid', 'access.unauthenticated', 'access.forbidden',
 /**
  * What is looked for in the checks of an officer. Thresholds are data (`server/oversight/signs.ts`, printed in docs/oversight.md).
  * - `rate`: many checks in one hour. - `hours`: at an hour of the day at which this officer never works. - `repeat`: the same person,
- * document or vehicle typed again and again, on several days. - `list`: many questions sent as lists. - `sequence`: numbers typed one after the other.
+ * document or vehicle typed again and again, on several days. - `list`: many questions sent as lists. - `sequence`: numbers typed one after the other. - `entities`:
+ * reports of joint operations with more than an officer comes by, or reports whose links vanish as soon as they were seen.
  */
-export const USE_SIGNS = ['rate', 'hours', 'repeat', 'list', 'sequence'] as const;
+export const USE_SIGNS = ['rate', 'hours', 'repeat', 'list', 'sequence', 'entities'] as const;
 export type UseSign = (typeof USE_SIGNS)[number];
 
 export const FLAG_STATES = ['open', 'explained', 'passed-on'] as const;

@@ -10,7 +10,8 @@ import type { RequestListener, Server } from 'node:http';
 import { accessRoutes, unitRoutes, openAccess, openGrants, type Access, type USED_SLICES } from '#access/access.ts';
 import { filterRebuilt, followKeyChanges, openAuditLog, openOutbox, openRefusals, openTrees, auditTreesBroken, serverStarted, serverStopped, type AuditLog, type LogFile, type Outbox, type Refusals, type Trees } from '#audit/audit.ts';
 import { judgeAgain } from '#checks/again.ts';
-import { openChecks } from '#checks/checks.ts';
+import { openChecks, type Checks } from '#checks/checks.ts';
+import { underOperation } from '#checks/under-operation.ts';
 import { believeWhileFresh } from '#checks/fresh-filter.ts';
 import { checkRoutes } from '#checks/routes.ts';
 import { fillFromFile, fillFromRead } from '#checks/filter/fill-filter.ts';
@@ -36,6 +37,7 @@ import { recordRoutes } from '#records/routes.ts';
 import type { Live } from '#live/live.ts';
 import { oversightRoutes } from '#oversight/routes.ts';
 import { openSearch, type OVERSIGHT_SLICES, type Search } from '#oversight/oversight.ts';
+import { findNamedOperation, type CROSS_SLICES } from '#joint/joint.ts';
 import { jointRoutes } from '#joint/routes.ts';
 import { hitRoutes } from '#hits/routes.ts';
 import { openBeside, type HIT_SLICES } from '#hits/hits.ts';
@@ -56,10 +58,12 @@ import { openMetrics } from './http/metrics.ts';
 import { openSecret } from './key-file.ts';
 import { errorLine, type Log } from './logging.ts';
 import { VERSION } from './version.ts';
+import { keepComparing, keepTallies, type KeptJoint, type KeptTallies } from './keep-joint.ts';
 import { keepLive } from './keep-live.ts';
 import { keepMessages, type KeptMessages } from './keep-messages.ts';
 import { keepOversight, type KeptOversight } from './keep-oversight.ts';
 import { keepHits, type KeptHits } from './keep-hits.ts';
+import { keepReports, type KeptReports } from './keep-reports.ts';
 import { keepRetro, type KeptRetro } from './keep-retro.ts';
 import { keepRequests } from './keep-requests.ts';
 import { watchRecords } from './watch-records.ts';
@@ -99,6 +103,10 @@ export type Hub = {
   /** Those who hear of events. */
   readonly live: Pick<Live, 'streams' | 'close'>;
   readonly messages: Pick<KeptMessages, 'sweep'>;
+  /** Compares what is reported in joint operations, and counts checks under their codes. */
+  readonly joint: Pick<KeptJoint, 'settle'> & Pick<KeptTallies, 'handOver'>;
+  /** Makes reports on joint operations that are due. */
+  readonly reports: Pick<KeptReports, 'makeDue'>;
   /** Says that requests are answered from now on; until then `/readyz` says that it is starting. */
   ready(): void;
   /** Stops in order: refuses, finishes, saves, closes. */
@@ -178,6 +186,7 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
     if (operation.startsWith('tokens.') || operation.startsWith('clients.') || operation.startsWith('organisations.')) access.forget();
     await filter.follow(upTo);
     if (operation.startsWith('records.')) await hits.follow();
+    if (operation.startsWith('incidents.')) comparing.wake();
     if (operation === 'requests.decide') await requests.confirm(upTo);
   };
   const metrics = config.metricsPort === 0 ? undefined : await openMetrics(config.metricsPort, { filter: () => ({ ...filter.state(), complete: filter.state().state === 'complete' }), audit: () => ({ entries: audit.lastSeq, well: audit.failure === undefined }), records: watch.state });
@@ -185,8 +194,13 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
   const http = openHttp({ config, clock, log, ...(metrics !== undefined && { observe: metrics.observe }) }, options.serverFactory);
   const oversight = keepOversight({ clock, log, writer: store.writer as unknown as Writer<typeof OVERSIGHT_SLICES>, audit, travellerKey });
   opened.defer(() => oversight.close());
+  const tallies = await keepTallies({ clock, log, read: store.read, writer: store.writer as unknown as Writer<typeof CROSS_SLICES>, dir: join(dir, 'audit'), server: config.server, lastEntry: () => audit.lastSeq });
+  opened.defer(() => tallies.close());
   const retro: { kept?: KeptRetro } = {};
-  const hits = await keepHits({ clock, log, read: store.read, writer: store.writer as unknown as Writer<typeof HIT_SLICES>, hasher, audit: oversight.log, lastEntry: () => audit.lastSeq, dir: join(dir, 'audit'), server: config.server, note: (entry, receipt) => retro.kept?.note(entry, receipt) });
+  const hits = await keepHits({ clock, log, read: store.read, writer: store.writer as unknown as Writer<typeof HIT_SLICES>, hasher, audit: oversight.log, lastEntry: () => audit.lastSeq, dir: join(dir, 'audit'), server: config.server, note: (entry, receipt) => {
+    retro.kept?.note(entry, receipt);
+    tallies.note(entry, receipt);
+  } });
   opened.defer(() => hits.close());
   const earlier = await keepRetro({ clock, log, read: store.read, writer: store.writer as unknown as Writer<typeof HIT_SLICES>, audit: join(dir, 'audit'), dir: join(dir, 'earlier'), open: hits.open });
   retro.kept = earlier;
@@ -195,10 +209,15 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
   opened.defer(() => telling.close());
   const messages = await keepMessages({ clock, log, store, dir });
   opened.defer(() => messages.close());
+  const reports = keepReports({ options, store, pictures, trees });
+  opened.defer(() => reports.close());
+  const checks = checksOf({ options, store, hasher, filter, watch, travellers });
+  const comparing = keepComparing({ clock, log, read: store.read, ask: store.ask, writer: store.writer as unknown as Writer<typeof CROSS_SLICES>, audit: hits.log, checks });
+  opened.defer(() => comparing.close());
   const limits = openLimits({ rates: readRates(config.limits), clock });
   const certificateOf = config.certificateHeader !== '' ? ofHeader(config.certificateHeader) : config.tlsClientCa !== '' ? ofConnection() : undefined;
   const door: DoorParts = { access, audit: hits.log, outbox, refusals, writer: store.writer, clock, follow, limits, pauses: openPauses() };
-  for (const implementation of [...routesOf({ options, store, hasher, filter, watch, loads, travellers, pictures, requests: requests.parts, trees, search: searching.search, hits }), ...telling.routes, ...messages.routes]) addRoute(http, implementation.operation, { passage: openPassage(implementation, door), certificateOf });
+  for (const implementation of [...routesOf({ options, store, checks, loads, travellers, pictures, requests: requests.parts, trees, search: searching.search, hits }), ...telling.routes, ...messages.routes, ...reports.routes]) addRoute(http, implementation.operation, { passage: openPassage(implementation, door), certificateOf });
   const issuer = (): string => config.publicUrl || originOf(http.server, config);
   addOAuth(http, { grants: openGrants({ read: store.read, writer: store.writer, outbox, refusals, clock, limits, issuer }), issuer, certificateOf, behindProxy: config.proxy === 'trusted' });
   addHealth(http, { readiness, version: { name: 'watchword', version: VERSION, api: API_VERSION, training: options.training, node: process.version, policy: policy.digest } });
@@ -206,7 +225,7 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
   await audit.append(serverStarted({ version: VERSION, policy: policy.digest }));
   const parts = opened.move();
   return {
-    http, writer: store.writer, store, filter, audit, trees, watch, oversight, hits, earlier, live: telling.live, messages,
+    http, writer: store.writer, store, filter, audit, trees, watch, oversight, hits, earlier, live: telling.live, messages, reports, joint: { settle: comparing.settle, handOver: tallies.handOver },
     ready: () => void (readiness.state = 'ready'),
     async close(why) {
       readiness.state = 'stopping';
@@ -242,12 +261,16 @@ function openFilter({ options, dir, place, store, hasher, origin, audit }: Filte
   });
 }
 
-function routesOf({ options, store, hasher, filter, watch, loads, travellers, pictures, requests, trees, search, hits }: { options: HubOptions; store: HubStore; hasher: Hasher; filter: KeptFilter; watch: Watch; loads: Loads; travellers: TravellerHash; pictures: Pictures; requests: RequestParts; trees: Trees; search: Search; hits: KeptHits }): Implementation[] {
+function checksOf({ options, store, hasher, filter, watch, travellers }: { options: HubOptions; store: HubStore; hasher: Hasher; filter: KeptFilter; watch: Watch; travellers: TravellerHash }): Checks {
   const { read } = store;
   const onFailure = (database: string, error: unknown): void => options.log.error({ database, ...errorLine(error) }, 'a database did not answer');
   // Alone on its file it hears of every commit.
   const believed = options.config.store === 'sqlite' ? filter : believeWhileFresh(filter, store.staleFor);
-  const checks = openChecks({ read, findNames: (asked) => store.ask('checks.find', asked), hasher, filter: believed, onFailure, remembered: openRemembered({ read, hash: travellers }), beside: openBeside(read), doubtful: watch.doubtful });
+  return underOperation(openChecks({ read, findNames: (asked) => store.ask('checks.find', asked), hasher, filter: believed, onFailure, remembered: openRemembered({ read, hash: travellers }), beside: openBeside(read), doubtful: watch.doubtful }), findNamedOperation(read));
+}
+
+function routesOf({ options, store, checks, loads, travellers, pictures, requests, trees, search, hits }: { options: HubOptions; store: HubStore; checks: Checks; loads: Loads; travellers: TravellerHash; pictures: Pictures; requests: RequestParts; trees: Trees; search: Search; hits: KeptHits }): Implementation[] {
+  const { read } = store;
   return [
     ...checkRoutes(checks), ...comparisonRoutes({ read, hash: travellers, judge: judgeAgain({ read }) }), ...recordRoutes({ read }), ...photoRoutes({ read, pictures }), ...loadRoutes(loads), ...exportRoutes({ read }), ...databaseRoutes({ read }),
     ...requestRoutes(requests), ...auditRoutes({ trees }), ...retentionRoutes({ read, keepEndedDays: options.config.keepEndedDays }), ...oversightRoutes({ read, search }), ...hitRoutes({ read, seen: hits.seen, heard: hits.heard }), ...jointRoutes({ read, ask: store.ask }),

@@ -9,7 +9,7 @@ import { LOAD_SLICES, LOAD_WRITES } from '#records/loads/loads.ts';
 import { MEND_SLICES } from '#records/integrity/integrity.ts';
 import { HIDING_SLICES, postingsOf, RECORD_SLICES, RECORD_WRITES } from '#records/records.ts';
 import { KEY_WRITES } from '#keys/keys.ts';
-import { JOINT_SLICES, JOINT_WRITES } from '#joint/joint.ts';
+import { CROSS_SLICES, JOINT_SLICES, JOINT_WRITES } from '#joint/joint.ts';
 import { LIVE_SLICES, WEBHOOK_SLICES, WEBHOOK_WRITES } from '#live/live.ts';
 import { MESSAGE_SLICES, MESSAGE_WRITES } from '#messages/messages.ts';
 import { HIT_SLICES, HIT_WRITES } from '#hits/hits.ts';
@@ -33,6 +33,7 @@ export const HANDLERS: Handlers = {
   ...OVERSIGHT_SLICES,
   ...HIT_SLICES,
   ...JOINT_SLICES,
+  ...CROSS_SLICES,
   ...LIVE_SLICES,
   ...WEBHOOK_SLICES,
   ...MESSAGE_SLICES,

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { ID_PATTERN } from '../ids.ts';
 import { defineOperation } from '../operation.ts';
 import { CheckAnswer } from './answers.ts';
 import { PURPOSES } from './purposes.ts';
@@ -6,19 +7,23 @@ import { Subject } from './subjects.ts';
 
 export const BATCH_LIMIT = 1000;
 
+/** A joint operation by its code, or by its id. */
+const JOINT_CODE_OR_ID = `^([A-Z][A-Z0-9-]{1,29}|${ID_PATTERN('opn').slice(1, -1)})$`;
+
 export const CheckRequest = Type.Object(
   {
     purpose: Type.Enum([...PURPOSES], { description: 'Why you ask; stands in the audit log' }),
     subject: Subject,
     databases: Type.Optional(Type.Array(Type.String({ maxLength: 40 }), { minItems: 1, maxItems: 20, description: 'Ask only these; without it every database that can answer' })),
     place: Type.Optional(Type.String({ maxLength: 80, description: 'Where the check is made, e.g. a booth' })),
+    operation: Type.Optional(Type.String({ pattern: JOINT_CODE_OR_ID, description: 'Code or id of a joint operation that you take part in and that is open: the check is counted for it, and its hits are in its room' })),
     reference: Type.Optional(Type.String({ maxLength: 80, description: 'Your own reference, given back with the answer of a batch' })),
   },
   { additionalProperties: false },
 );
 export type CheckRequest = Static<typeof CheckRequest>;
 
-const errors = ['request.malformed', 'request.invalid', 'access.unauthenticated', 'access.forbidden', 'access.purpose', 'check.no-subject', 'check.unreadable', 'check.no-database', 'database.not-found', 'audit.unavailable', 'store.unavailable', 'store.broken'] as const;
+const errors = ['request.malformed', 'request.invalid', 'access.unauthenticated', 'access.forbidden', 'access.purpose', 'check.no-subject', 'check.unreadable', 'check.no-database', 'database.not-found', 'joint.not-found', 'joint.state', 'audit.unavailable', 'store.unavailable', 'store.broken'] as const;
 
 export const runCheck = defineOperation({
   id: 'checks.run',

@@ -2,7 +2,7 @@
  * The file of incidents that is counted: NDJSON, first the plan, then reports, links, rates and signatures in any order. What is counted of a report
  * stands in `Countable`: no names, no texts; who is the same person is told by keys that nobody can read.
  */
-import type { AccountState, Age, DayKind, IncidentKind, IncidentRole, JointRole, NetworkState, ResultState, SeizureKind, Sex, Tally } from './words.ts';
+import type { AccountState, Age, DayKind, IncidentKind, IncidentRole, JointRole, NetworkState, ResultState, SeizureKind, Sex, Tally, Thing } from './words.ts';
 import type { Results } from './results.ts';
 
 export const FILE_FORMAT = 'watchword-operation/1';
@@ -35,15 +35,21 @@ export type Countable = {
   readonly documents: readonly string[];
   readonly vehicles: readonly string[];
   readonly phones: readonly string[];
-  readonly tallies: readonly { readonly what: Tally; readonly count: number }[];
+  /** `apart`: none of them was made under the code of the operation. */
+  readonly tallies: readonly { readonly what: Tally; readonly count: number; readonly apart?: true }[];
 };
 
 /** A person of a report, by its place in the list of the version that stands. */
 export type PersonAt = { readonly incident: string; readonly person: number };
-/** One country says that two entries are the same person or group. It counts when the countries of both say it, and none has taken it back. */
-export type SameLink = { readonly by: string; readonly at: string; readonly one: PersonAt; readonly other: PersonAt; readonly undoneAt?: string | undefined };
+/** One country says that two entries are the same person or group, or with `thing`, the same entry of that list. It counts when the countries of both say it, and none has taken it back. */
+export type SameLink = { readonly thing?: Thing | undefined; readonly by: string; readonly at: string; readonly one: PersonAt; readonly other: PersonAt; readonly undoneAt?: string | undefined };
 /** What one unit of a currency was worth in US dollars on a day, as a decimal number. */
 export type Rate = { readonly currency: string; readonly on: string; readonly usd: string; readonly source: string };
+/**
+ * Checks that a country made under the code on a day (UTC) and up to a moment, counted by the hub from its audit log: `entries` of which server. Those that it
+ * reported as a number are among them, unless it says that they are apart: of the two numbers the larger counts.
+ */
+export type CheckTally = { readonly country: string; readonly day: string; readonly until: string; readonly checks: number; readonly hits: number; readonly entries: readonly string[] };
 /** A country stands by its figures. `figures` is the hash of what it alone reported by the cut-off. */
 export type SignOff = { readonly country: string; readonly at: string; readonly by: string; readonly cutOff: string; readonly figures: string };
 /** Results that change no more. */
@@ -63,4 +69,4 @@ export type FilePlan = {
 };
 
 /** Everything that is counted. */
-export type OperationFile = { readonly plan: FilePlan; readonly reports: readonly Countable[]; readonly links: readonly SameLink[]; readonly rates: readonly Rate[]; readonly signOffs: readonly SignOff[]; readonly frozen: readonly Frozen[] };
+export type OperationFile = { readonly plan: FilePlan; readonly reports: readonly Countable[]; readonly links: readonly SameLink[]; readonly rates: readonly Rate[]; readonly signOffs: readonly SignOff[]; readonly frozen: readonly Frozen[]; readonly checks?: readonly CheckTally[] };

@@ -33,6 +33,10 @@ export const SEIZURE_UNITS = ['piece', 'kg', 'litre', 'currency'] as const;
 export const TALLIES = ['checks', 'hits', 'flights', 'notices-red', 'notices-blue', 'notices-yellow', 'notices-purple'] as const;
 export type Tally = (typeof TALLIES)[number];
 
+/** Lists of a report whose entries are counted by their numbers; two countries can say that two entries are one. */
+export const THINGS = ['documents', 'vehicles', 'phones', 'accounts'] as const;
+export type Thing = (typeof THINGS)[number];
+
 /** Measures that count persons, each person once. */
 export const PERSON_MEASURES = ['arrests', 'migrants', 'victims', 'facilitators'] as const;
 export type PersonMeasure = (typeof PERSON_MEASURES)[number];

@@ -1,8 +1,8 @@
 /** Counting: rows of which every number of every table is a sum. */
-import type { Countable, CountablePerson, Rate, SameLink } from '@watchword/api/joint/files.ts';
+import type { CheckTally, Countable, CountablePerson, Rate, SameLink } from '@watchword/api/joint/files.ts';
 import type { Age, Measure, PersonMeasure, Sex } from '@watchword/api/joint/words.ts';
 import { countMoney, type Money } from './money.ts';
-import { samePersons, type Entry } from './same.ts';
+import { samePersons, sameThings, type Aliases, type Entry } from './same.ts';
 import { compare, type Standing } from './standing.ts';
 
 /** Something that was counted. It belongs to the country and day of the first report of it; `reports` are the places of all of them. */
@@ -22,18 +22,19 @@ export type Counted = {
 export type Count = { readonly rows: readonly Counted[]; readonly money: readonly Money[]; readonly unconverted: readonly { currency: string; transactions: number }[]; readonly networks: readonly CountedNetwork[]; readonly doubles: { persons: number; accounts: number; transactions: number } };
 export type CountedNetwork = { readonly reference: string; readonly state: string; readonly leaderArrested: boolean; readonly moved: number };
 
-export type Counting = { readonly standing: readonly Standing[]; readonly links: readonly SameLink[]; readonly rates: readonly Rate[] };
+export type Counting = { readonly standing: readonly Standing[]; readonly links: readonly SameLink[]; readonly rates: readonly Rate[]; readonly checks?: readonly CheckTally[] };
 
 const NOBODY = { nationality: '', sex: 'unknown', age: 'unknown', named: false } as const;
 
 /** Counts what stands. The order of the reports does not matter, as they stand in order of time. */
-export function count({ standing, links, rates }: Counting): Count {
+export function count({ standing, links, rates, checks = [] }: Counting): Count {
   const rows: Counted[] = [];
   const add = (measure: Measure, value: number, reports: readonly number[]): void => {
     const first = standing[reports[0] ?? 0];
     if (value > 0 && first !== undefined) rows.push({ measure, value, country: first.report.country, day: first.day, ...NOBODY, reports });
   };
-  const doubles = { persons: countPersons(standing, links, rows), accounts: countAccounts(standing, add), transactions: 0 };
+  const aliases = sameThings(standing, links);
+  const doubles = { persons: countPersons(standing, links, rows), accounts: countAccounts(standing, aliases, add), transactions: 0 };
   const money = countMoney(standing, rates);
   doubles.transactions = money.doubles;
   for (const { cents, reports } of money.counted) {
@@ -41,7 +42,8 @@ export function count({ standing, links, rates }: Counting): Count {
     add('usd', cents, reports);
   }
   const networks = countNetworks(standing, add);
-  countThings(standing, add);
+  countThings(standing, aliases, add);
+  rows.push(...checksBeyond(standing, checks));
   return { rows, money: money.byCurrency, unconverted: money.unconverted, networks, doubles };
 }
 
@@ -102,12 +104,12 @@ function ageOf(persons: readonly CountablePerson[]): Age {
 }
 
 /** Accounts, each in the state that was reached last. */
-function countAccounts(standing: readonly Standing[], add: Add): number {
+function countAccounts(standing: readonly Standing[], aliases: Aliases, add: Add): number {
   const found = new Map<string, { at: number; state: Countable['accounts'][number]['state']; since: string }[]>();
   let reported = 0;
   standing.forEach(({ report }, at) => report.accounts.forEach(({ key, state, since }) => {
     reported += 1;
-    push(found, key, { at, state, since });
+    push(found, aliases('accounts', key), { at, state, since });
   }));
   const rank = { asked: 0, frozen: 1, lifted: 2 } as const;
   for (const states of found.values()) {
@@ -144,10 +146,10 @@ function countNetworks(standing: readonly Standing[], add: Add): readonly Counte
 }
 
 /** Things that tell who they are by a key, and numbers that are given as such. */
-function countThings(standing: readonly Standing[], add: Add): void {
+function countThings(standing: readonly Standing[], aliases: Aliases, add: Add): void {
   const found = { documents: new Map<string, number[]>(), vehicles: new Map<string, number[]>(), phones: new Map<string, number[]>(), seizures: new Map<string, number[]>() };
   standing.forEach(({ report }, at) => {
-    for (const kind of ['documents', 'vehicles', 'phones'] as const) for (const key of report[kind]) push(found[kind], key, at);
+    for (const kind of ['documents', 'vehicles', 'phones'] as const) for (const key of report[kind]) push(found[kind], aliases(kind, key), at);
     for (const { key } of report.seizures) {
       if (key === '') add('seizures', 1, [at]);
       else push(found.seizures, key, at);
@@ -157,6 +159,19 @@ function countThings(standing: readonly Standing[], add: Add): void {
     add('incidents', 1, [at]);
   });
   for (const [measure, things] of Object.entries(found)) for (const reports of things.values()) add(measure as keyof typeof found, 1, [...new Set(reports)]);
+}
+
+/** Checks under the code, as far as they are more than what their country reported as a number for the day: each check counts once. */
+function checksBeyond(standing: readonly Standing[], checks: readonly CheckTally[]): Counted[] {
+  if (checks.length === 0) return [];
+  const told = new Map<string, number>();
+  for (const { report: { country, tallies }, day } of standing) {
+    for (const { what, count: number, apart } of tallies) if (apart !== true) told.set(`${country} ${day} ${what}`, (told.get(`${country} ${day} ${what}`) ?? 0) + number);
+  }
+  return checks.flatMap(({ country, day, checks: made, hits }) => ([['checks', made], ['hits', hits]] as const).flatMap(([measure, number]): Counted[] => {
+    const value = number - (told.get(`${country} ${day} ${measure}`) ?? 0);
+    return value > 0 ? [{ measure, value, country, day, ...NOBODY, reports: [] }] : [];
+  }));
 }
 
 function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void {

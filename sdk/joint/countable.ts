@@ -34,7 +34,7 @@ export function countableOf({ incident, version, country, receivedAt, withdrawn,
     documents: documents.map(({ issuer, number }) => keys('document', `${issuer} ${foldDocumentNumber(number)}`)),
     vehicles: vehicles.map(({ country: of, plate }) => keys('vehicle', `${of} ${foldPlate(plate)}`)),
     phones: phones.map((number) => keys('phone', number.replaceAll(/[^\d]/g, '').replace(/^00/, ''))),
-    tallies: tallies.map(({ what, count }) => ({ what, count })),
+    tallies: tallies.map(({ what, count, apart }) => ({ what, count, ...(apart === true && { apart }) })),
   };
 }
 
@@ -48,7 +48,7 @@ export function tidy(read: Countable): Countable {
     networks: read.networks.map(({ key, state, movements }) => ({ key, state, movements: movements.map(({ key: of, count }) => ({ key: of, count })) })),
     seizures: read.seizures.map(({ key, kind }) => ({ key, kind })),
     documents: read.documents, vehicles: read.vehicles, phones: read.phones,
-    tallies: read.tallies.map(({ what, count }) => ({ what, count })),
+    tallies: read.tallies.map(({ what, count, apart }) => ({ what, count, ...(apart === true && { apart }) })),
   };
 }
 

@@ -1,6 +1,6 @@
 /** The file of incidents, as lines of NDJSON. */
 import { fail } from '@watchword/api/errors.ts';
-import { FILE_FORMAT, type Countable, type FilePlan, type Frozen, type OperationFile, type Rate, type SameLink, type SignOff } from '@watchword/api/joint/files.ts';
+import { FILE_FORMAT, type CheckTally, type Countable, type FilePlan, type Frozen, type OperationFile, type Rate, type SameLink, type SignOff } from '@watchword/api/joint/files.ts';
 import type { IncidentContent } from '@watchword/api/joint/incidents.ts';
 import { countableOf, keysOf, tidy, type Keys, type Report } from './countable.ts';
 
@@ -10,6 +10,7 @@ export type Line =
   | { readonly type: 'report'; readonly incident: string; readonly version: number; readonly country: string; readonly receivedAt: string; readonly withdrawn?: true; readonly content: IncidentContent }
   | { readonly type: 'counted'; readonly counted: Countable }
   | ({ readonly type: 'link' } & SameLink)
+  | ({ readonly type: 'checks' } & CheckTally)
   | ({ readonly type: 'rate' } & Rate)
   | ({ readonly type: 'sign-off' } & SignOff)
   | ({ readonly type: 'frozen' } & Frozen);
@@ -21,7 +22,7 @@ export function formatLine(line: Line): string {
 
 /** Reads a file line by line; what was written in reports is forgotten at once, unless `keep` wants it. */
 export function openFile(keep?: (report: Report) => void): { readonly add: (text: string) => void; readonly done: () => OperationFile } {
-  const file = { reports: [] as Countable[], links: [] as SameLink[], rates: [] as Rate[], signOffs: [] as SignOff[], frozen: [] as Frozen[] };
+  const file = { reports: [] as Countable[], links: [] as SameLink[], rates: [] as Rate[], signOffs: [] as SignOff[], frozen: [] as Frozen[], checks: [] as CheckTally[] };
   let plan: FilePlan | undefined;
   let keys: Keys | undefined;
   let number = 0;
@@ -42,6 +43,7 @@ export function openFile(keep?: (report: Report) => void): { readonly add: (text
           file.reports.push(countableOf(line, keys));
           keep?.(line);
         } else if (line.type === 'counted') file.reports.push(tidy(line.counted));
+        else if (line.type === 'checks') file.checks.push(bare(line));
         else if (line.type === 'link') file.links.push(bare(line));
         else if (line.type === 'rate') file.rates.push(bare(line));
         else if (line.type === 'sign-off') file.signOffs.push(bare(line));
@@ -65,7 +67,7 @@ export function parseFile(text: string): OperationFile {
   return file.done();
 }
 
-const TYPES = ['plan', 'report', 'counted', 'link', 'rate', 'sign-off', 'frozen'];
+const TYPES = ['plan', 'report', 'counted', 'link', 'checks', 'rate', 'sign-off', 'frozen'];
 
 function parse(text: string, number: number): Line {
   let read: unknown;

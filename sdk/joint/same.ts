@@ -1,6 +1,7 @@
 /** Which entries are the same person. */
-import type { SameLink } from '@watchword/api/joint/files.ts';
-import type { Standing } from './standing.ts';
+import type { Countable, SameLink } from '@watchword/api/joint/files.ts';
+import type { Thing } from '@watchword/api/joint/words.ts';
+import { compare, type Standing } from './standing.ts';
 
 /** A person of a standing report: the places of the report and of the person in it. */
 export type Entry = { readonly at: number; readonly person: number };
@@ -80,7 +81,8 @@ function agreedLinks(standing: readonly Standing[], links: readonly SameLink[]):
   if (links.length === 0) return [];
   const places = new Map(standing.map(({ report }, at) => [report.incident, at]));
   const said = new Map<string, { pair: readonly [Entry, Entry]; by: Set<string> }>();
-  for (const { by, one, other } of links) {
+  for (const { by, one, other, thing } of links) {
+    if (thing !== undefined) continue;
     const [a, b] = [places.get(one.incident), places.get(other.incident)];
     if (a === undefined || b === undefined || standing[a]?.report.persons[one.person] === undefined || standing[b]?.report.persons[other.person] === undefined) continue;
     const pair = [{ at: a, person: one.person }, { at: b, person: other.person }].sort((x, y) => x.at - y.at || x.person - y.person) as [Entry, Entry];
@@ -93,6 +95,41 @@ function agreedLinks(standing: readonly Standing[], links: readonly SameLink[]):
     const countries = [one, other].map(({ at }) => standing[at]?.report.country ?? '');
     return countries.every((country) => by.has(country)) ? [{ one, other, isOne: countries[0] === countries[1] }] : [];
   });
+}
+
+/** In whose place the key of a thing is counted. */
+export type Aliases = (thing: Thing, key: string) => string;
+
+/** Which keys of things are one: those of entries that their countries have said are the same. */
+export function sameThings(standing: readonly Standing[], links: readonly SameLink[]): Aliases {
+  const wanted = links.filter(({ thing }) => thing !== undefined);
+  if (wanted.length === 0) return (_thing, key) => key;
+  const reports = new Map(standing.map(({ report }) => [report.incident, report]));
+  const said = new Map<string, { thing: Thing; keys: readonly string[]; countries: readonly string[]; by: Set<string> }>();
+  for (const { by, one, other, thing } of wanted) {
+    const ends = [one, other].map(({ incident, person }) => ({ report: reports.get(incident), key: thing === undefined ? undefined : thingKey(reports.get(incident), thing, person) }));
+    if (thing === undefined || ends.some(({ key }) => key === undefined)) continue;
+    const name = `${thing} ${[one, other].map(({ incident, person }) => `${incident}.${person}`).toSorted(compare).join(' ')}`;
+    const known = said.get(name) ?? { thing, keys: ends.map(({ key }) => key ?? ''), countries: ends.map(({ report }) => report?.country ?? ''), by: new Set<string>() };
+    said.set(name, known);
+    known.by.add(by);
+  }
+  const above = new Map<string, string>();
+  const top = (name: string): string => {
+    let at = name;
+    for (let next = above.get(at); next !== undefined; next = above.get(at)) at = next;
+    return at;
+  };
+  for (const { thing, keys, countries, by } of said.values()) {
+    if (!countries.every((country) => by.has(country))) continue;
+    const [low = '', high = ''] = keys.map((key) => top(`${thing} ${key}`)).toSorted(compare);
+    if (low !== high) above.set(high, low);
+  }
+  return (thing, key) => top(`${thing} ${key}`).slice(thing.length + 1);
+}
+
+function thingKey(report: Countable | undefined, thing: Thing, place: number): string | undefined {
+  return thing === 'accounts' ? report?.accounts[place]?.key : report?.[thing][place];
 }
 
 function nameOf({ at, person }: Entry): string {

@@ -2,7 +2,7 @@ import { OWNER_RULE } from '@watchword/api/audit/owner-logs.ts';
 import type { FieldName, Keep, Outcomes } from './entry.ts';
 
 const WHO = ['organisation', 'actor'] as const;
-const CHECK = [...WHO, 'purpose', 'databases', 'outcomes', 'commitment', 'keep', 'response', 'owners', 'subject'] as const;
+const CHECK = [...WHO, 'purpose', 'databases', 'outcomes', 'commitment', 'keep', 'response', 'owners', 'subject', 'reason'] as const;
 const WRITE = [...WHO, 'databases', 'owners', 'subject', 'version', 'commitment', 'keep'] as const;
 const PHOTO = [...WHO, 'databases', 'owners', 'subject', 'within', 'version'] as const;
 const TOUCHED = [...WHO, 'databases', 'owners', 'subject', 'version'] as const;
@@ -31,7 +31,7 @@ export const AUDIT_EVENTS = {
   'token.fetched': { code: 17, sentence: 'A registered system fetched a short token with its key.', fields: [...WHO, 'within', 'reason'] },
   'organisation.admitted': { code: 18, sentence: 'An agency or an international partner was admitted.', fields: [...WHO, 'subject'] },
   'organisation.changed': { code: 19, sentence: 'An organisation was suspended, or admitted again; the reason says which.', fields: [...WHO, 'subject', 'reason', 'commitment', 'keep'] },
-  'check.answered': { code: 20, sentence: 'A single check was answered.', fields: CHECK },
+  'check.answered': { code: 20, sentence: 'A single check was answered; the reason names the joint operation for which it was made, if any.', fields: CHECK },
   'check.item-answered': { code: 21, sentence: 'One check of a batch was answered.', fields: [...CHECK, 'within', 'item'] },
   'check.stream-item-answered': { code: 22, sentence: 'One check of a stream was answered.', fields: [...CHECK, 'within', 'item'] },
   'check.refused': { code: 23, sentence: 'A check was refused before it was answered.', fields: REFUSAL },
@@ -177,6 +177,8 @@ export type CheckFacts = {
   owners?: readonly string[];
   question: string;
   response: string;
+  /** Id of the joint operation for which it was made. */
+  operation?: string | undefined;
 };
 export type ItemFacts = CheckFacts & { within: string; item: number };
 
@@ -272,6 +274,7 @@ function answered(event: EventName, who: Who, facts: CheckFacts & { within?: str
     keep: hit + possible > 0 ? 'long' : 'short',
   };
   if (facts.owners !== undefined && facts.owners.length > 0) entry.owners = facts.owners;
+  if (facts.operation !== undefined) entry.reason = facts.operation;
   if (facts.within !== undefined) entry.within = facts.within;
   if (facts.item !== undefined) entry.item = facts.item;
   return entry;

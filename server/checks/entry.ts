@@ -29,7 +29,7 @@ export function toEntry(answered: Answered, response: string): AuditEntry {
 }
 
 function entryOf({ asker, id, request, databases, outcomes, owners, shown, within }: Answered, response: string): AuditEntry {
-  const facts = { subject: id, purpose: request.purpose, databases, outcomes, owners, question: toSealed(request, shown, asker.role), response };
+  const facts = { subject: id, purpose: request.purpose, databases, outcomes, owners, question: toSealed(request, shown, asker.role), response, operation: request.operation };
   if (within === undefined) return checkAnswered(asker, facts);
   const item = { ...facts, within: within.id, item: within.item };
   return within.kind === 'batch' ? itemAnswered(asker, item) : streamItemAnswered(asker, item);

@@ -8,6 +8,7 @@ import type { JointWorld } from '#joint/joint.ts';
 import { findOrganisationNumber } from '#organisations/organisations.ts';
 import type { JointIncidentTable, JointMemberTable } from '#store/joint-tables.ts';
 import type { Handlers, Writer } from '#store/store.ts';
+import { checkpointsOf } from './checkpoints.ts';
 
 /** Fixed, so that two demo worlds have the same. */
 const ID = 'opn_019a8c0000007a008a00000000000001';
@@ -36,7 +37,7 @@ export function worldOf(lines: readonly Line[]): JointWorld {
     content: JSON.stringify(report.content), counted: JSON.stringify(countableOf(report, keysOf(salt), keysOf(`${salt} ${report.country}`))),
   }));
   for (const member of members) member.last_report_at = incidents.reduce<number | null>((last, one) => (one.organisation === member.organisation ? Math.max(last ?? 0, one.received_at) : last), null);
-  const kept: JointPlan = { code: plan.code, name: plan.name, from: plan.from, to: plan.to, days: plan.days, objectives: ['Find those who lead the smuggling of people, and their money', 'Help those who were smuggled or trafficked'], legalBase: 'Fictional: all that is told of this operation is invented.', handlingCode: 'Police use only' };
+  const kept: JointPlan = { code: plan.code, name: plan.name, from: plan.from, to: plan.to, days: plan.days, checkpoints: checkpointsOf(plan.countries.map(({ country }) => country)), objectives: ['Find those who lead the smuggling of people, and their money', 'Help those who were smuggled or trafficked'], legalBase: 'Fictional: all that is told of this operation is invented.', handlingCode: 'Police use only' };
   return {
     operation: { id: operation, code: plan.code, organisation: numberOf(coordinator), state: 'ended', version: 3, plan: JSON.stringify(kept), salt, seq: incidents.length, created_at: begin },
     members, incidents,
@@ -55,7 +56,7 @@ function frozenOf(operation: Uint8Array, { edition, state, at, cutOff, results, 
 function linkOf(operation: Uint8Array, { by, at, one, other }: Extract<Line, { type: 'link' }>): JointWorld['links'][number] {
   const [first, second] = [one, other].map(({ incident, person }) => ({ id: idOf(incident), person })).toSorted((a, b) => Buffer.compare(a.id, b.id) || a.person - b.person);
   if (first === undefined || second === undefined) throw new RangeError('A link is between two entries.');
-  return { operation, one: first.id, one_person: first.person, other: second.id, other_person: second.person, organisation: numberOf(by), at: Date.parse(at), undone_at: null };
+  return { operation, one: first.id, one_person: first.person, other: second.id, other_person: second.person, organisation: numberOf(by), at: Date.parse(at), undone_at: null, thing: '' };
 }
 
 function idOf(incident: string): Uint8Array {

@@ -11,7 +11,8 @@ import { FINDER_WRITES } from './finder-writes.ts';
 import { OWNER_WRITES } from './owner-writes.ts';
 
 export { openBeside, type Beside } from './doubts.ts';
-export { findMark, listDue } from './queries.ts';
+export { findDesk } from './desk.ts';
+export { findHit, findMark, listByCheck, listDue, listSides } from './queries.ts';
 export { HIT_SLICES, type Heard, type Reading, type Seen } from './slices.ts';
 export type { Found } from './open.ts';
 export { startBook, type RetroBook } from './retro/thread.ts';

@@ -1,12 +1,13 @@
 /** Counting what lies in the store. It runs where questions are answered, beside the requests, and keeps what it has read. */
-import { FILE_FORMAT, type Countable, type FilePlan, type Frozen, type OperationFile, type Rate, type SameLink, type SignOff } from '@watchword/api/joint/files.ts';
+import { FILE_FORMAT, type CheckTally, type Countable, type FilePlan, type Frozen, type OperationFile, type Rate, type SameLink, type SignOff } from '@watchword/api/joint/files.ts';
 import { idBytes, idFromBytes, type Id } from '@watchword/api/ids.ts';
 import type { JointPlan } from '@watchword/api/joint/plans.ts';
 import type { Results } from '@watchword/api/joint/results.ts';
-import { PERSON_MEASURES, type JointRole, type Measure } from '@watchword/api/joint/words.ts';
+import { PERSON_MEASURES, type JointRole, type Measure, type Thing } from '@watchword/api/joint/words.ts';
 import { countUpTo, figuresOf, resultsOf, signaturesOf, type CountedUpTo, type Signature } from '@watchword/sdk/joint/recount.ts';
 import { organisationCode } from '#organisations/organisations.ts';
 import type { Questions, Read } from '#store/store.ts';
+import { listTallies } from './cross/tally-queries.ts';
 import { findOperation, listCounted, listFrozenRows, listLinks, listMembers, listRates, listSignatures } from './queries.ts';
 
 const PAGE = 5000;
@@ -16,19 +17,24 @@ const KEPT = 8;
 export type Kept = { seq: number; readonly reports: Countable[]; readonly shares: Map<string, string>; readonly counts: Map<string, { readonly counted: CountedUpTo; results?: Results }> };
 const kept = new Map<string, Kept>();
 
+/** Up to which moment (ms) checks under the code are counted. */
+type Until = { readonly until: number; readonly isLive: boolean };
+const upTo = (cutOff: string): Until => ({ until: Date.parse(cutOff), isLive: false });
+
 /** Everything of an operation that is counted, of these countries. */
-async function readFile(read: Read, operation: Uint8Array, countries: readonly string[]): Promise<OperationFile & { readonly kept: Kept }> {
+async function readFile(read: Read, operation: Uint8Array, countries: readonly string[], until: Until): Promise<OperationFile & { readonly kept: Kept; readonly checks: readonly CheckTally[] }> {
   const row = await findOperation(read, operation);
   if (row === undefined) throw new RangeError('no such operation');
   const mine = await readReports(read, operation);
-  const [members, links, rates, signatures] = await Promise.all([listMembers(read, operation), listLinks(read, operation), listRates(read, operation), listSignatures(read, operation)]);
+  const [members, links, rates, signatures, checks] = await Promise.all([listMembers(read, operation), listLinks(read, operation), listRates(read, operation), listSignatures(read, operation), listTallies(read, operation, until)]);
   const wanted = new Set(countries);
   const plan = JSON.parse(row.plan) as JointPlan;
   const file: FilePlan = { format: FILE_FORMAT, code: plan.code, name: plan.name, from: plan.from, to: plan.to, days: plan.days, countries: members.map(({ organisation, role }) => ({ country: organisationCode(organisation), role: role as JointRole })).filter(({ country, role }) => role !== 'partner' && wanted.has(country)) };
   return {
     plan: file, kept: mine, frozen: [],
     reports: mine.reports.filter(({ country }) => wanted.has(country)),
-    links: links.map((link): SameLink => ({ by: organisationCode(link.organisation), at: iso(link.at), one: { incident: idFromBytes('inc', link.one), person: link.one_person }, other: { incident: idFromBytes('inc', link.other), person: link.other_person }, ...(link.undone_at !== null && { undoneAt: iso(link.undone_at) }) })).filter(({ by }) => wanted.has(by)),
+    links: links.map((link): SameLink => ({ by: organisationCode(link.organisation), at: iso(link.at), one: { incident: idFromBytes('inc', link.one), person: link.one_person }, other: { incident: idFromBytes('inc', link.other), person: link.other_person }, ...(link.thing !== '' && { thing: link.thing as Thing }), ...(link.undone_at !== null && { undoneAt: iso(link.undone_at) }) })).filter(({ by }) => wanted.has(by)),
+    checks: checks.filter(({ country }) => wanted.has(country)),
     rates: rates.map(({ currency, day, usd, source }): Rate => ({ currency, on: day, usd, source })),
     signOffs: signatures.map(({ organisation, at, actor, cut_off, figures }): SignOff => ({ country: organisationCode(organisation), at: iso(at), by: actor, cutOff: iso(cut_off), figures })).filter(({ country }) => wanted.has(country)),
   };
@@ -62,8 +68,8 @@ export type AskedCount = { readonly operation: string; readonly countries: reado
 
 /** What is counted of these countries, and what it was counted from. */
 export async function countOf(read: Read, { operation, countries, cutOff, isLive }: AskedCount): Promise<OperationFile & { kept: Kept; known: { readonly counted: CountedUpTo; results?: Results }; cutOff: string }> {
-  const file = await readFile(read, idBytes(operation as Id<'opn'>), countries);
-  const name = JSON.stringify([countries, isLive ? '' : cutOff, file.links, file.rates]);
+  const file = await readFile(read, idBytes(operation as Id<'opn'>), countries, { until: Date.parse(cutOff), isLive });
+  const name = JSON.stringify([countries, isLive ? '' : cutOff, file.links, file.rates, file.checks.map(({ until: _, ...tally }) => tally)]);
   let known = file.kept.counts.get(name);
   if (known === undefined) {
     known = { counted: countUpTo({ ...file, cutOff }) };
@@ -84,7 +90,10 @@ export const COUNTING_QUESTIONS = {
     const file = await countOf(read, asked);
     const last = file.signOffs.at(-1);
     file.known.results ??= resultsOf(file, file.known.counted);
-    return { results: { ...file.known.results, cutOff: asked.cutOff }, signatures: last === undefined ? signaturesOf({ ...file, cutOff: asked.cutOff }, []) : signaturesOf({ ...file, cutOff: last.cutOff }, file.signOffs) };
+    if (last === undefined) return { results: { ...file.known.results, cutOff: asked.cutOff }, signatures: signaturesOf({ ...file, cutOff: asked.cutOff }, []) };
+    // What was signed is compared with what was known then.
+    const { checks } = await readFile(read, idBytes(asked.operation as Id<'opn'>), asked.countries, upTo(last.cutOff));
+    return { results: { ...file.known.results, cutOff: asked.cutOff }, signatures: signaturesOf({ ...file, checks, cutOff: last.cutOff }, file.signOffs) };
   },
   'joint.behind': async (read: Read, asked: AskedBehind): Promise<Behind> => {
     const { known: { counted: { at: { standing }, count } }, kept: { shares } } = await countOf(read, asked);
@@ -98,15 +107,15 @@ export const COUNTING_QUESTIONS = {
   },
   /** What a country would sign. */
   'joint.figures': async (read: Read, { operation, country, cutOff }: { operation: string; country: string; cutOff: string }): Promise<ReturnType<typeof figuresOf>> => {
-    const file = await readFile(read, idBytes(operation as Id<'opn'>), [country]);
+    const file = await readFile(read, idBytes(operation as Id<'opn'>), [country], upTo(cutOff));
     return figuresOf({ ...file, cutOff }, country);
   },
   /** Results of those who have signed at a cut-off, and who has not. */
   'joint.to-freeze': async (read: Read, { operation, countries, cutOff }: { operation: string; countries: readonly string[]; cutOff: string }): Promise<{ results: Results; signOffs: readonly SignOff[]; unsigned: readonly string[]; rates: readonly Rate[] }> => {
-    const all = await readFile(read, idBytes(operation as Id<'opn'>), countries);
+    const all = await readFile(read, idBytes(operation as Id<'opn'>), countries, upTo(cutOff));
     const states = signaturesOf({ ...all, cutOff }, all.signOffs);
     const signed = states.filter(({ state }) => state === 'signed').map(({ country }) => country);
-    const file = await readFile(read, idBytes(operation as Id<'opn'>), signed);
+    const file = await readFile(read, idBytes(operation as Id<'opn'>), signed, upTo(cutOff));
     const signOffs = file.signOffs.filter((one) => Date.parse(one.cutOff) === Date.parse(cutOff));
     return { results: resultsOf({ ...file, cutOff }, countUpTo({ ...file, cutOff })), signOffs, unsigned: states.filter(({ state }) => state !== 'signed').map(({ country }) => country), rates: file.rates };
   },
@@ -116,9 +125,9 @@ export const COUNTING_QUESTIONS = {
     const row = (await listFrozenRows(read, id)).find((one) => one.edition === edition);
     if (row === undefined) return undefined;
     const signOffs = JSON.parse(row.signatures) as SignOff[];
-    const { plan, reports, links } = await readFile(read, id, signOffs.map(({ country }) => country));
+    const { plan, reports, links, checks } = await readFile(read, id, signOffs.map(({ country }) => country), upTo(iso(row.cut_off)));
     const frozen: Frozen = { edition, state: row.state as Frozen['state'], at: iso(row.at), cutOff: iso(row.cut_off), results: JSON.parse(row.results) as Results, signOffs, hash: row.hash };
-    return { plan, reports: reports.filter(({ receivedAt }) => Date.parse(receivedAt) <= row.cut_off), links: links.filter(({ at }) => Date.parse(at) <= row.cut_off), rates: JSON.parse(row.rates) as Rate[], signOffs, frozen: [frozen] };
+    return { plan, reports: reports.filter(({ receivedAt }) => Date.parse(receivedAt) <= row.cut_off), links: links.filter(({ at }) => Date.parse(at) <= row.cut_off), rates: JSON.parse(row.rates) as Rate[], checks, signOffs, frozen: [frozen] };
   },
 } satisfies Questions;
 

@@ -29,9 +29,10 @@ export function presentOperation({ operation, members, me }: Mine): JointOperati
 
 /** A version of an incident. The pseudonym of the officer is for his own organisation. */
 export function presentIncident(row: JointIncidentTable, viewer: number): Incident {
+  const content = JSON.parse(row.content) as IncidentContent;
   return {
     id: idFromBytes('inc', row.id), country: organisationCode(row.organisation), version: row.version, receivedAt: iso(row.received_at), ...(row.withdrawn === 1 && { withdrawn: true as const }),
-    ...(row.organisation === viewer && { officer: row.actor, ...(row.share !== null && { share: row.share as 'all' }) }), content: JSON.parse(row.content) as IncidentContent,
+    ...(row.organisation === viewer && { officer: row.actor, ...(row.share !== null && { share: row.share as 'all' }) }), content: row.organisation === viewer ? content : withoutMarks(content),
   };
 }
 
@@ -44,6 +45,11 @@ export function presentHistory(rows: readonly JointIncidentTable[], viewer: numb
 }
 
 const only = (counts: Readonly<Record<string, number>>, least: number): Record<string, number> => Object.fromEntries(Object.entries(counts).filter(([measure, value]) => (PARTNER_MEASURES as readonly string[]).includes(measure) && value >= least));
+
+/** A card as others see it: its last four digits. */
+export function withoutMarks(content: IncidentContent): IncidentContent {
+  return content.cards === undefined ? content : { ...content, cards: content.cards.map((card) => ({ ...card, number: card.number.slice(0, 9) })) };
+}
 
 /** What a partner sees of results: migrants and victims, no country, no day, and of nationalities only those that are many. */
 export function forPartner(results: Results): Results {

@@ -3,8 +3,8 @@ import type { JointFrozenTable, JointIncidentTable, JointLinkTable, JointMemberT
 import type { Read, Write } from '#store/store.ts';
 
 const LARGE = new Set(['seq', 'at', 'cut_off']);
-/** PostgreSQL gives large integers as text. */
-function numbers<Row extends object>(row: Row): Row {
+/** A row as both engines should give it: PostgreSQL gives large integers as text. */
+export function numbers<Row extends object>(row: Row): Row {
   return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, typeof value === 'string' && (LARGE.has(name) || name.endsWith('_at')) ? Number(value) : value])) as Row;
 }
 
@@ -80,6 +80,12 @@ export async function listLatest(read: Read, operation: Uint8Array, ids: readonl
   return [...new Map(rows.map(numbers).toReversed().map((row) => [Buffer.from(row.id).toString('hex'), row])).values()];
 }
 
+/** What was reported after a number, in order: versions that name somebody, and every later version, which may name nobody any more. */
+export async function listNamed(read: Read, operation: Uint8Array, { after, limit }: { after: number; limit: number }): Promise<Pick<JointIncidentTable, 'seq' | 'id' | 'organisation' | 'withdrawn' | 'content'>[]> {
+  const rows = await read.db.selectFrom('joint_incident').select(['seq', 'id', 'organisation', 'withdrawn', 'content']).where('operation', '=', operation).where('seq', '>', after).where((all) => all.or([all('content', 'like', '%"identity":%'), all('version', '>', 1)])).orderBy('seq').limit(limit).execute();
+  return rows.map(numbers);
+}
+
 export async function insertLink(tx: Write, row: JointLinkTable): Promise<void> {
   await tx.db.insertInto('joint_link').values(row).execute();
 }
@@ -88,15 +94,15 @@ export async function listLinks(read: Read, operation: Uint8Array): Promise<Join
   return (await read.db.selectFrom('joint_link').selectAll().where('operation', '=', operation).execute()).map(numbers);
 }
 
-type LinkPlaces = Pick<JointLinkTable, 'operation' | 'one' | 'one_person' | 'other' | 'other_person'>;
+type LinkPlaces = Pick<JointLinkTable, 'operation' | 'one' | 'one_person' | 'other' | 'other_person' | 'thing'>;
 /** What is said of two entries and was not taken back. */
-export async function listSaid(read: Read, { operation, one, one_person, other, other_person }: LinkPlaces): Promise<JointLinkTable[]> {
-  return (await read.db.selectFrom('joint_link').selectAll().where('operation', '=', operation).where('one', '=', one).where('one_person', '=', one_person).where('other', '=', other).where('other_person', '=', other_person).where('undone_at', 'is', null).execute()).map(numbers);
+export async function listSaid(read: Read, { operation, one, one_person, other, other_person, thing }: LinkPlaces): Promise<JointLinkTable[]> {
+  return (await read.db.selectFrom('joint_link').selectAll().where('operation', '=', operation).where('one', '=', one).where('one_person', '=', one_person).where('other', '=', other).where('other_person', '=', other_person).where('thing', '=', thing).where('undone_at', 'is', null).execute()).map(numbers);
 }
 
 /** Takes back what one country says of two entries. */
-export async function undoLink(tx: Write, { operation, one, one_person, other, other_person }: LinkPlaces, { organisation, at }: { organisation: number; at: number }): Promise<void> {
-  await tx.db.updateTable('joint_link').set({ undone_at: at }).where('operation', '=', operation).where('one', '=', one).where('one_person', '=', one_person).where('other', '=', other).where('other_person', '=', other_person).where('organisation', '=', organisation).where('undone_at', 'is', null).execute();
+export async function undoLink(tx: Write, { operation, one, one_person, other, other_person, thing }: LinkPlaces, { organisation, at }: { organisation: number; at: number }): Promise<void> {
+  await tx.db.updateTable('joint_link').set({ undone_at: at }).where('operation', '=', operation).where('one', '=', one).where('one_person', '=', one_person).where('other', '=', other).where('other_person', '=', other_person).where('thing', '=', thing).where('organisation', '=', organisation).where('undone_at', 'is', null).execute();
 }
 
 /** Takes back every link of an incident whose persons are others now. */

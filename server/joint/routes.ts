@@ -11,8 +11,9 @@ import type { Call } from '#door/calls.ts';
 import { onDownload, onRead, onWrite, type Implementation, type Prepare } from '#door/implement.ts';
 import { organisationCode } from '#organisations/organisations.ts';
 import type { Ask, Read } from '#store/store.ts';
-import { countsSeen, getMine, readsIncident, requireRole, type Mine } from './access.ts';
+import { countsSeen, getMine, mayTakePart, readsIncident, requireRole, type Mine } from './access.ts';
 import { momentOf } from './moments.ts';
+import { crossRoutes } from './cross/routes.ts';
 import { fieldRoutes } from './field/routes.ts';
 import { networkRoutes } from './network/routes.ts';
 import { forPartner, presentHistory, presentIncident, presentOperation } from './present.ts';
@@ -27,13 +28,13 @@ export type JointParts = { readonly read: Read; readonly ask: Ask<typeof JOINT_Q
 /** All of them. */
 export function jointRoutes(parts: JointParts): Implementation[] {
   const plain = [createJoint, copyJoint, amendJoint, moveJoint, inviteToJoint, answerJoint, reportIncident, reportIncidents, correctIncident, withdrawIncident, linkPersons, setRates];
-  return [...planRoutes(parts), ...incidentRoutes(parts), ...resultRoutes(parts), ...plain.map((operation) => onWrite(operation)), ...countedWrites(parts), ...roomRoutes(parts), ...networkRoutes(parts), ...fieldRoutes(parts), ...taskRoutes(parts)];
+  return [...planRoutes(parts), ...crossRoutes(parts.read), ...incidentRoutes(parts), ...resultRoutes(parts), ...plain.map((operation) => onWrite(operation)), ...countedWrites(parts), ...roomRoutes(parts), ...networkRoutes(parts), ...fieldRoutes(parts), ...taskRoutes(parts)];
 }
 
 function planRoutes({ read }: JointParts): Implementation[] {
   return [
     onRead(listJoint, async ({ asker }) => {
-      const rows = await listOperations(read, asker.number);
+      const rows = mayTakePart(asker) ? await listOperations(read, asker.number) : [];
       const found = await Promise.all(rows.map(async (operation): Promise<Mine | undefined> => {
         const members = await listMembers(read, operation.id);
         const me = members.find(({ organisation, state }) => organisation === asker.number && state !== 'declined');
@@ -110,12 +111,13 @@ function resultRoutes({ read, ask }: JointParts): Implementation[] {
   ];
 }
 
-async function* linesOf({ plan, rates, reports, links, signOffs, frozen }: OperationFile): AsyncGenerator<string> {
+async function* linesOf({ plan, rates, reports, links, checks = [], signOffs, frozen }: OperationFile): AsyncGenerator<string> {
   const lines = function* lines(): Generator<Line> {
     yield { type: 'plan', ...plan };
     for (const rate of rates) yield { type: 'rate', ...rate };
     for (const counted of reports) yield { type: 'counted', counted };
     for (const link of links) yield { type: 'link', ...link };
+    for (const tally of checks) yield { type: 'checks', ...tally };
     for (const one of signOffs) yield { type: 'sign-off', ...one };
     for (const one of frozen) yield { type: 'frozen', ...one };
   };

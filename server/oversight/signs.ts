@@ -14,6 +14,8 @@ export const SIGNS = {
   list: { checks: 500 },
   /** Numbers typed within an hour of which each is at most a step from the one before. */
   sequence: { numbers: 8, minutes: 60, step: 3 },
+  /** Entities of reports of joint operations that an officer has compared, and his links of a day that vanish with a correction. */
+  entities: { hour: 600, day: 3000, vanished: 3 },
 } as const satisfies Record<UseSign, Readonly<Record<string, number>>>;
 
 const HOURS_A_DAY = 24;

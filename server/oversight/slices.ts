@@ -27,7 +27,7 @@ export const OVERSIGHT_SLICES = {
     }
     const raised: Raised[] = [];
     for (const seen of [...(await seeHours(tx, noted)), ...(await seeAsked(tx, noted)), ...seeSequences(noted)]) {
-      const flag = await raise(tx, seen, noted.at);
+      const flag = await raiseFlag(tx, seen, noted.at);
       if (flag !== undefined) raised.push(flag);
     }
     return raised;
@@ -81,7 +81,7 @@ function seeSequences({ sequences }: Noted): Seen[] {
 }
 
 /** Raises a flag, or adds to the one that is open. What was answered is not raised again for the same thing while its mark is kept. */
-async function raise(tx: Write, { organisation, number, actor, sign, mark, first, last, count, ids }: Seen, at: number): Promise<Raised | undefined> {
+export async function raiseFlag(tx: Write, { organisation, number, actor, sign, mark, first, last, count, ids }: Seen, at: number): Promise<Raised | undefined> {
   const known = await findFlagByMark(tx, { organisation: number, actor, sign, mark });
   if (known !== undefined) {
     if (known.state !== 'open') return undefined;

@@ -41,7 +41,7 @@ export interface JointIncidentTable {
   counted: string;
 }
 
-/** A country says that two entries are the same. */
+/** A country says that two entries are the same: persons, or where `thing` names a list of the report, things of that list. */
 export interface JointLinkTable {
   operation: Uint8Array;
   one: Uint8Array;
@@ -51,6 +51,7 @@ export interface JointLinkTable {
   organisation: number;
   at: number;
   undone_at: number | null;
+  thing: string;
 }
 
 /** What one unit of a currency was worth in US dollars. */
@@ -103,7 +104,21 @@ export interface JointTaskTable {
   settled_by: number | null;
 }
 
+/** A version of a chart. `content`: JSON; `share`: who opens it besides its organisation. */
+export interface JointChartTable {
+  operation: Uint8Array;
+  id: Uint8Array;
+  version: number;
+  organisation: number;
+  actor: string;
+  at: number;
+  share: string;
+  title: string;
+  content: string;
+}
+
 export interface JointTables {
+  joint_chart: JointChartTable;
   joint_task: JointTaskTable;
   joint_operation: JointOperationTable;
   joint_member: JointMemberTable;

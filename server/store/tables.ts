@@ -9,12 +9,14 @@ import type { Generated, Selectable } from 'kysely';
 import type { ClientTables } from './client-tables.ts';
 import type { HitTables } from './hit-tables.ts';
 import type { KeyTables } from './key-tables.ts';
+import type { CrossTables } from './cross-tables.ts';
 import type { JointTables } from './joint-tables.ts';
 import type { LiveTables } from './live-tables.ts';
 import type { MailTables } from './mail-tables.ts';
 import type { MessageTables } from './message-tables.ts';
 import type { OversightTables } from './oversight-tables.ts';
 import type { PeopleTables } from './people-tables.ts';
+import type { JointReportTables } from './report-tables.ts';
 import type { RequestTables } from './request-tables.ts';
 
 /** One record of one database. `row` is the store's own number: it ascends, is never reused and never leaves the server. */
@@ -236,7 +238,7 @@ export interface MigrationTable {
 }
 
 /** Every table that a domain's `queries.ts` may use. */
-export interface Tables extends HitTables, RequestTables, PeopleTables, OversightTables, ClientTables, JointTables, LiveTables, KeyTables, MailTables, MessageTables {
+export interface Tables extends HitTables, RequestTables, PeopleTables, OversightTables, ClientTables, CrossTables, JointTables, JointReportTables, LiveTables, KeyTables, MailTables, MessageTables {
   record: RecordTable;
   record_version: RecordVersionTable;
   record_range: RecordRangeTable;

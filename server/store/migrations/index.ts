@@ -18,10 +18,14 @@ import { mail } from './0017-mail.ts';
 import { joint } from './0018-joint.ts';
 import { restrictedRows } from './0024-restricted-rows.ts';
 import { hiddenVersions } from './0025-hidden-versions.ts';
+import { jointCross } from './0026-joint-cross.ts';
 import { jointTasks } from './0028-joint-tasks.ts';
+import { jointCharts } from './0029-joint-charts.ts';
+import { jointReports } from './0030-joint-reports.ts';
+import { jointEvidence } from './0031-joint-evidence.ts';
 
 /** Every migration, in the order in which they run. Forward only; new ones go to the end. */
-export const MIGRATIONS: readonly Migration[] = [ground, standingVersions, comparisons, nameIndex, photographs, people, clients, whoMaySee, requests, oversight, hits, live, keys, messages, mail, joint, restrictedRows, hiddenVersions, jointTasks];
+export const MIGRATIONS: readonly Migration[] = [ground, standingVersions, comparisons, nameIndex, photographs, people, clients, whoMaySee, requests, oversight, hits, live, keys, messages, mail, joint, restrictedRows, hiddenVersions, jointCross, jointTasks, jointCharts, jointReports, jointEvidence];
 
 /** The steps that a store has yet to take, in their order. `applied`: the numbers of those that it has taken. */
 export function missingSteps(applied: ReadonlySet<number>): readonly Migration[] {
