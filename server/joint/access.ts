@@ -1,6 +1,7 @@
 /** Who sees what of a joint operation. What somebody takes no part in does not exist for him: `joint.not-found`. */
 import { fail } from '@watchword/api/errors.ts';
 import { idBytes, parseId } from '@watchword/api/ids.ts';
+import { PARTNER_CODES } from '@watchword/api/organisations/numbers.ts';
 import type { Shares } from '@watchword/api/joint/plans.ts';
 import type { JointRole, JointState, Share } from '@watchword/api/joint/words.ts';
 import { organisationCode } from '#organisations/organisations.ts';
@@ -12,12 +13,17 @@ import { findOperation, listMembers } from './queries.ts';
 /** An operation with whoever takes part, and the membership of whoever asks. */
 export type Mine = { readonly operation: JointOperationTable; readonly members: readonly JointMemberTable[]; readonly me: JointMemberTable };
 
+/** A prosecutor who was given the role of a partner at a bureau sees the cases that he is named for, and no operation of that bureau. */
+export function mayTakePart({ role, organisation }: Pick<Asker, 'role' | 'organisation'>): boolean {
+  return role !== 'partner' || PARTNER_CODES.includes(organisation);
+}
+
 /** An operation of the asker's. @throws `joint.not-found` */
-export async function getMine(read: Read, { number }: Pick<Asker, 'number'>, id: string): Promise<Mine> {
+export async function getMine(read: Read, asker: Pick<Asker, 'number' | 'role' | 'organisation'>, id: string): Promise<Mine> {
   const parsed = parseId('opn', id);
   const operation = parsed === undefined ? undefined : await findOperation(read, idBytes(parsed));
   const members = operation === undefined ? [] : await listMembers(read, operation.id);
-  const me = members.find(({ organisation, state }) => organisation === number && state !== 'declined');
+  const me = mayTakePart(asker) ? members.find(({ organisation, state }) => organisation === asker.number && state !== 'declined') : undefined;
   if (operation === undefined || me === undefined) throw fail('joint.not-found');
   return { operation, members, me };
 }
@@ -46,6 +52,12 @@ function isShared(share: Share, { role, state }: JointMemberTable): boolean {
 /** Codes of the countries whose counts a member sees: its own, and those that share them with it. */
 export function countsSeen(members: readonly JointMemberTable[], me: JointMemberTable): string[] {
   return members.filter((member) => member.role !== 'partner' && (member.organisation === me.organisation || isShared(sharesOf(member).counts, me))).map(({ organisation }) => organisationCode(organisation));
+}
+
+/** Codes of the countries whose counts everybody sees who takes part and is no partner. */
+export function countsSeenByAll(members: readonly JointMemberTable[]): string[] {
+  const seen = members.filter(({ role, state }) => role !== 'partner' && state === 'accepted').map((me) => new Set(countsSeen(members, me)));
+  return members.map(({ organisation }) => organisationCode(organisation)).filter((code) => seen.length > 0 && seen.every((codes) => codes.has(code)));
 }
 
 /** Whether a member reads a report. `share`: of the report itself, null where its country's rule counts. A partner reads none. */

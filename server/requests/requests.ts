@@ -6,3 +6,5 @@ export { openTurns, type TurnMessage } from './gather/turns.ts';
 export { sealWith, type Seal } from './sealed.ts';
 export { confirmReached, erasePending, REQUEST_SLICES, sweepRequests } from './slices.ts';
 export { REQUEST_WRITES } from './writes.ts';
+export { FONT_FOLDERS } from './print/fonts.ts';
+export { readPageWords, type PageWord } from './print/words.ts';

@@ -1,6 +1,7 @@
 /** Entries of a country's own tree for a file that stands by itself: planned over one checkpoint, then read part by part, then signed. `sdk/proofs/export-file.ts` says what lies in it. */
 import type { AuditHead } from '@watchword/api/audit.ts';
 import { fail } from '@watchword/api/errors.ts';
+import { evidenceText, type EvidenceSigned } from '@watchword/sdk/joint/evidence-file.ts';
 import { exportText, type ExportSigned } from '@watchword/sdk/proofs/export-file.ts';
 import { decodeEntry, type ReadEntry } from '../read.ts';
 import { TextReader } from '../texts.ts';
@@ -117,4 +118,9 @@ async function ownerItems(keeper: Keeper, log: LeafLog, { from, to }: { from: nu
 /** The note that closes the file, signed with the keys in force. */
 export function signExport(keeper: Keeper, signed: Omit<ExportSigned, 'origin'>): string {
   return keeper.keys.signNote(exportText({ origin: keeper.origin, ...signed }));
+}
+
+/** The note that closes the evidence file of a case. */
+export function signEvidence(keeper: Keeper, signed: Omit<EvidenceSigned, 'origin'>): string {
+  return keeper.keys.signNote(evidenceText({ origin: keeper.origin, ...signed }));
 }

@@ -5,7 +5,7 @@ import { verifyCosignature } from '@watchword/sdk/proofs/cosignatures.ts';
 import { parseKey, parseNote, parseSignature } from '@watchword/sdk/proofs/notes.ts';
 import type { HeadKind } from '@watchword/sdk/proofs/heads.ts';
 import { decodeEntry, type ReadEntry } from '../read.ts';
-import { exportPart, planExport, signExport } from './exporting.ts';
+import { exportPart, planExport, signEvidence, signExport } from './exporting.ts';
 import { hexOf } from './hashing.ts';
 import type { Keeper } from './keeper.ts';
 import { adoptKeys, waitingKeys } from './key-questions.ts';
@@ -34,6 +34,7 @@ export const QUESTIONS = {
   planExport,
   exportPart,
   signExport,
+  signEvidence,
 } as const;
 export type Questions = typeof QUESTIONS;
 export type QuestionName = keyof Questions;

@@ -1,27 +1,22 @@
 /** The package as a PDF: plain words for what each thing is, in one of four languages, with the names in their own script. */
 import { fileURLToPath } from 'node:url';
 import { readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { fail } from '@watchword/api/errors.ts';
 import type { PackageLanguage, RequestSubject } from '@watchword/api/requests.ts';
 import type { HeldCheck, HeldRecord, SubjectPackage } from '@watchword/api/requests/subject-package.ts';
+import { FONT_FOLDERS } from './fonts.ts';
 import { PRINT_WORDS, readPageWords, type PageWord, type PrintWords } from './words.ts';
 
 /** What is printed. `training`: all data is fictional, and every page says so. */
 export type Printing = { readonly subject: SubjectPackage; readonly asked: RequestSubject; readonly language: PackageLanguage; readonly training: boolean };
 
 const FOLDER = fileURLToPath(new URL('.', import.meta.url));
-/** Folders of the fonts that come with the program. */
-const FONTS = [
-  import.meta.resolve('@expo-google-fonts/noto-sans/400Regular/index.js'), import.meta.resolve('@expo-google-fonts/noto-sans/700Bold/index.js'),
-  import.meta.resolve('@expo-google-fonts/noto-sans-arabic/400Regular/index.js'), import.meta.resolve('@expo-google-fonts/noto-sans-arabic/700Bold/index.js'),
-].map((file) => dirname(fileURLToPath(file)));
 
 /** Makes the PDF, of the archival kind PDF/A-2b. Takes tens of ms and more: call it in a thread. @throws `server.internal` */
 export function printPackage(printing: Printing): Uint8Array {
   // Its workspace is this folder, and the source reads nothing but what it is given: data is never made part of it.
-  const compiler = NodeCompiler.create({ workspace: FOLDER, fontArgs: [{ fontPaths: FONTS }] });
+  const compiler = NodeCompiler.create({ workspace: FOLDER, fontArgs: [{ fontPaths: [...FONT_FOLDERS] }] });
   const mainFileContent = readFileSync(new URL('package.typ', import.meta.url), 'utf8');
   const inputs = { d: JSON.stringify(dataOf(printing)) };
   try {
