@@ -35,5 +35,4 @@ export function bureauOf(code: string): string {
   return at < 0 ? code : code.slice(0, at);
 }
 
-/** The code of the General Secretariat. */
-export const SECRETARIAT = 'XPO';
+export { SECRETARIAT } from './organisations/secretariat.ts';

@@ -1,5 +1,5 @@
 import { MEMBER_CODES } from '../countries/members.ts';
-import { SECRETARIAT } from '../organisations.ts';
+import { SECRETARIAT } from './secretariat.ts';
 
 /** Places for organisations: one bit of a mask each. */
 const PLACES = 256;

@@ -1,13 +1,15 @@
 import { fail } from '@watchword/api/errors.ts';
 import type { Request } from './protocol.ts';
-import { startThread } from './thread.ts';
+import { startThread, type ReadingThread } from './thread.ts';
 
 type WithoutId<Sent> = Sent extends unknown ? Omit<Sent, 'id'> : never;
 
 /** A way to read: one thread at a time. */
 export interface Lane {
-  /** Resolves when it can be asked, and rejects with what opening threw. */
-  readonly opened: Promise<void>;
+  /** Resolves when it can be asked, and rejects with what opening threw; its thread starts now, if it has not. */
+  open(): Promise<void>;
+  /** Whether its thread was started. Asking starts it as well. */
+  isOpen(): boolean;
   /** How much waits for it. */
   load(): number;
   /** `weight`: about how many look-ups it counts as. */
@@ -20,10 +22,10 @@ export interface Lane {
 /** A thread that has ended is not started again before so many milliseconds have passed. */
 const RESTART_AFTER = 1000;
 
-/** Starts a thread. Should it end by itself, those who wait are told `store.unavailable`, and whoever asks later starts another. */
+/** One that is not started yet. Should its thread end by itself, those who wait are told `store.unavailable`, and whoever asks later starts another. */
 export function startLane(options: { readonly entry: URL; readonly data: unknown }): Lane {
-  let thread = startThread(options);
-  let started = performance.now();
+  let thread: ReadingThread | undefined;
+  let started = 0;
   let isClosing = false;
   let last = 0;
   let requests: Request[] = [];
@@ -31,34 +33,36 @@ export function startLane(options: { readonly entry: URL; readonly data: unknown
   const flush = (): void => {
     const batch = requests;
     requests = [];
-    if (batch.length > 0) thread.send(batch);
+    if (batch.length > 0) thread?.send(batch);
   };
-  const restart = (): void => {
-    if (thread.gone() === undefined || performance.now() - started < RESTART_AFTER) return;
+  const running = (): ReadingThread => {
+    if (thread !== undefined && (thread.gone() === undefined || performance.now() - started < RESTART_AFTER)) return thread;
     started = performance.now();
     thread = startThread(options);
     // Whoever asks it hears of it.
     thread.opened.catch(() => undefined);
+    return thread;
   };
   return {
-    opened: thread.opened,
-    load: () => thread.load(),
+    open: () => running().opened,
+    isOpen: () => thread !== undefined,
+    load: () => thread?.load() ?? 0,
     async ask(request, weight) {
       if (isClosing) throw fail('store.unavailable', { detail: 'The store is closing.' });
-      restart();
-      const gone = thread.gone();
+      const asked = running();
+      const gone = asked.gone();
       if (gone !== undefined) throw gone;
       last += 1;
-      const answered = thread.expect(last, weight);
+      const answered = asked.expect(last, weight);
       requests.push({ ...request, id: last } as Request);
       if (requests.length === 1) queueMicrotask(flush);
       return answered;
     },
-    prepare: () => thread.prepare(),
+    prepare: () => running().prepare(),
     async close() {
       isClosing = true;
       flush();
-      await thread.close();
+      await thread?.close();
     },
   };
 }

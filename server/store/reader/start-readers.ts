@@ -25,26 +25,33 @@ export interface Readers<Q extends Questions> {
 
 /** A question may take as long as so many look-ups. */
 const QUESTION = 16;
+/** So many look-ups may wait for the first thread before another is started for them, and so many milliseconds go by before one is for questions. */
+const WORTH_A_THREAD = 32;
+const PREPARE_AFTER = 5000;
 
 /**
- * Starts reading threads. Each request opens its own snapshot after it has arrived, hence after every commit that was acknowledged
+ * Starts the first reading thread; the others start when there is work for them, or soon after everything else. Each request opens its own snapshot after it has arrived, hence after every commit that was acknowledged
  * before it was sent: what was written is seen. Throws what opening threw: `store.unavailable`, `store.broken`, `store.newer`.
  */
 export async function startReaders<Q extends Questions>(options: StartReadersOptions): Promise<Readers<Q>> {
   const { threads = 2, waitingMost = 10_000 } = options;
   const lanes = Array.from({ length: threads }, () => startLane(options));
   const close = async (): Promise<void> => void (await Promise.all(lanes.map((lane) => lane.close())));
-  const opened = await Promise.allSettled(lanes.map(({ opened }) => opened));
-  for (const one of opened) {
-    if (one.status === 'fulfilled') continue;
+  const [first] = lanes;
+  await first?.open().catch(async (error: unknown) => {
     await close();
-    throw one.reason;
-  }
-  lanes.at(-1)?.prepare();
+    throw error;
+  });
+  const preparing = setTimeout(() => lanes.at(-1)?.prepare(), PREPARE_AFTER);
+  preparing.unref();
+  const forLookups = (): readonly Lane[] => ((first?.load() ?? 0) < Math.min(WORTH_A_THREAD, waitingMost) ? lanes.filter((lane) => lane.isOpen()) : lanes);
   return {
-    lookUp: (async (name, ...asked) => choose(lanes, waitingMost).ask({ kind: 'lookup', name, asked }, 1)) as SendLookup,
+    lookUp: (async (name, ...asked) => choose(forLookups(), waitingMost).ask({ kind: 'lookup', name, asked }, 1)) as SendLookup,
     ask: (async (name, asked) => choose(lanes.toReversed(), waitingMost).ask({ kind: 'question', name, asked }, QUESTION)) as Ask<Q>,
-    close,
+    async close() {
+      clearTimeout(preparing);
+      await close();
+    },
   };
 }
 

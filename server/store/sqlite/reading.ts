@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import type { DatabaseSync } from 'node:sqlite';
 import type { AskedCandidates, CandidatePage, Change, OutboxEntry, Read, ReindexSpan } from '../store.ts';
 import { fail } from '@watchword/api/errors.ts';
@@ -7,7 +8,7 @@ import { guarded } from './failure.ts';
 import { openKeyCheck } from './key-check.ts';
 import { openKeyLookup, type KeyLookup } from './key-lookup.ts';
 import { walkKeyPages, type WalkConnection } from './key-walk.ts';
-import { kyselyOver } from './kysely.ts';
+import type * as Over from './kysely.ts';
 import { openPostings } from './name-postings.ts';
 
 /** The connections of a reader, or of the writer when both are the same. */
@@ -22,9 +23,12 @@ export interface ReadingOptions {
   readonly openWalk: () => WalkConnection;
 }
 
-/** Everything a reader can ask, over prepared statements. */
+const requireHere = createRequire(import.meta.url);
+
+/** Everything a reader can ask, over prepared statements. Kysely is hundreds of files: a thread that only looks up never loads them. */
 export function openReading(options: ReadingOptions): Read {
   const { hot, onSnapshot } = options;
+  let db: Read['db'] | undefined;
   const lookup = openKeyLookup(hot);
   const byRow = hot.prepare('SELECT * FROM record WHERE row = ?');
   const byId = hot.prepare('SELECT * FROM record WHERE id = ?');
@@ -45,7 +49,9 @@ export function openReading(options: ReadingOptions): Read {
   };
 
   return {
-    db: kyselyOver(options.ordinary),
+    get db() {
+      return (db ??= (requireHere('./kysely.ts') as typeof Over).kyselyOver(options.ordinary));
+    },
     findByKeys: async (keys) => guarded(() => onSnapshot(() => whole(records, lookup.findRows(keys)))),
     findCandidates: async (asked) => guarded(() => onSnapshot(() => readCandidates(asked, lookup, records))),
     findRowsByKeys: async (keys) => guarded(() => onSnapshot(() => lookup.findRows(keys))),
