@@ -27,8 +27,8 @@ export type SpawnOptions = { readonly settings?: Partial<Config>; /** What runs 
 /** Starts a server on a data folder. @throws Error with what it said when it refuses to start */
 export async function spawnServer(data: string, { settings = {}, through = [] }: SpawnOptions = {}): Promise<Spawned> {
   const [command, ...parameters] = [...through, process.execPath, CHILD, data, JSON.stringify({ logLevel: 'silent', ...settings })];
-  // The second start need not compile what the first did.
-  const child = spawn(command, parameters, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_COMPILE_CACHE: `${data}.compiled` } });
+  // A start need not compile what one before it did.
+  const child = spawn(command, parameters, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? `${data}.compiled` } });
   let log = '';
   child.stderr.on('data', (chunk: Buffer) => (log += String(chunk)));
   const exited = once(child, 'exit');
