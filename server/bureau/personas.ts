@@ -6,6 +6,7 @@ export const PERSONAS: readonly Persona[] = [
   { id: 'officer-fra', title: 'Border officer', organisation: 'FRA', role: 'front-line', home: '/check' },
   { id: 'desk-uto', title: 'Duty desk', organisation: 'UTO', role: 'desk', home: '/desk' },
   { id: 'desk-fra', title: 'Duty desk', organisation: 'FRA', role: 'desk', home: '/desk' },
+  { id: 'room-slv', title: 'Operation room', organisation: 'SLV', role: 'desk', home: '/operations/TURQUESA' },
   { id: 'reviewer-xpo', title: 'Secretariat, review', organisation: 'XPO', role: 'reviewer', home: '/reviews' },
   { id: 'commission-xpo', title: 'The Commission', organisation: 'XPO', role: 'commission', home: '/requests' },
   { id: 'privacy-uto', title: 'Data-protection officer', organisation: 'UTO', role: 'data-protection', home: '/oversight' },
@@ -23,7 +24,7 @@ export function findPersona(host: string | undefined): Persona | undefined {
 
 /** What they are called inside their bureau. Fictional, like everything there. */
 const NAMES: Readonly<Record<string, string>> = {
-  'officer-fra': 'Camille Exemple', 'desk-uto': 'Robin Specimen', 'desk-fra': 'Charlie Modele', 'reviewer-xpo': 'Sasha Sample', 'officer-pan': 'Alex Ejemplo', 'commission-xpo': 'Kim Muster', 'integrator-fra': 'Dominique Modele', 'admin-fra': 'Claude Fictif', 'guard-fra': 'Maxime Essai', 'privacy-uto': 'Noa Beispiel',
+  'officer-fra': 'Camille Exemple', 'desk-uto': 'Robin Specimen', 'desk-fra': 'Charlie Modele', 'room-slv': 'Ariel Muestra', 'reviewer-xpo': 'Sasha Sample', 'officer-pan': 'Alex Ejemplo', 'commission-xpo': 'Kim Muster', 'integrator-fra': 'Dominique Modele', 'admin-fra': 'Claude Fictif', 'guard-fra': 'Maxime Essai', 'privacy-uto': 'Noa Beispiel',
 };
 
 /** A persona as a person of its bureau. */

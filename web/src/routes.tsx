@@ -3,8 +3,9 @@ import type { ReactNode } from 'react';
 import { CheckPage } from './checks/check-page.tsx';
 import { parseDeskSearch } from './desk/search.ts';
 import { parseMailSearch } from './messages/search.ts';
+import { parseListSearch, parseRoomSearch } from './operations/room/search.ts';
 import { parseFilters } from './records/filters.ts';
-import { homeOf, useSession } from './session/session.ts';
+import { findPersona, homeOf, useSession } from './session/session.ts';
 import { NotFoundPage } from './ui/not-found-page.tsx';
 import { Shell } from './ui/shell.tsx';
 import { withWords } from './words/with-words.ts';
@@ -17,10 +18,21 @@ const desk = createRoute({ getParentRoute: () => root, path: '/desk', validateSe
 const handover = createRoute({ getParentRoute: () => root, path: '/desk/handover', component: lazyRouteComponent(() => withWords(import('./desk/shift/handover-page.tsx')), 'HandoverPage') });
 const messages = createRoute({ getParentRoute: () => root, path: '/messages', validateSearch: parseMailSearch, component: lazyRouteComponent(() => withWords(import('./messages/messages-page.tsx')), 'MessagesPage') });
 const operations = createRoute({ getParentRoute: () => root, path: '/operations', component: lazyRouteComponent(() => withWords(import('./operations/list/list-page.tsx')), 'OperationsPage') });
+const newOperation = createRoute({ getParentRoute: () => root, path: '/operations/new', component: lazyRouteComponent(() => withWords(import('./operations/plan/new-plan-page.tsx')), 'NewPlanPage') });
+/** For those who report from the field and read no results. */
+const field = createRoute({ getParentRoute: () => root, path: '/field', component: lazyRouteComponent(() => withWords(import('./operations/field/field-page.tsx')), 'FieldPage') });
+const fieldReports = createRoute({ getParentRoute: () => root, path: '/field/reports', component: lazyRouteComponent(() => withWords(import('./operations/field/incidents/pages.tsx')), 'OwnReportsPage') });
+const fieldReport = createRoute({ getParentRoute: () => root, path: '/field/$operation/$incident', component: lazyRouteComponent(() => withWords(import('./operations/field/incidents/pages.tsx')), 'OwnReportPage') });
 /** The frame of one operation. Each of its parts is a child of it, and a tab in `operations/frame.tsx`. */
 const operation = createRoute({ getParentRoute: () => root, path: '/operations/$id', component: lazyRouteComponent(() => withWords(import('./operations/frame.tsx')), 'OperationFrame') });
 const operationParts = [
-  createRoute({ getParentRoute: () => operation, path: '/', component: lazyRouteComponent(() => withWords(import('./operations/room/room-page.tsx')), 'RoomPage') }),
+  createRoute({ getParentRoute: () => operation, path: '/', validateSearch: parseRoomSearch, component: lazyRouteComponent(() => withWords(import('./operations/room/room-page.tsx')), 'RoomPage') }),
+  createRoute({ getParentRoute: () => operation, path: '/incidents', validateSearch: parseListSearch, component: lazyRouteComponent(() => withWords(import('./operations/room/incident-list-page.tsx')), 'IncidentListPage') }),
+  createRoute({ getParentRoute: () => operation, path: '/plan', component: lazyRouteComponent(() => withWords(import('./operations/plan/plan-part.tsx')), 'PlanPart') }),
+  createRoute({ getParentRoute: () => operation, path: '/field', component: lazyRouteComponent(() => withWords(import('./operations/field/field-part.tsx')), 'FieldPart') }),
+  createRoute({ getParentRoute: () => operation, path: '/own', component: lazyRouteComponent(() => withWords(import('./operations/field/incidents/parts.tsx')), 'ReportsPart') }),
+  createRoute({ getParentRoute: () => operation, path: '/incidents/$incident', component: lazyRouteComponent(() => withWords(import('./operations/field/incidents/parts.tsx')), 'IncidentPart') }),
+  createRoute({ getParentRoute: () => operation, path: '/tasks', component: lazyRouteComponent(() => withWords(import('./operations/tasks/tasks-part.tsx')), 'TasksPart') }),
 ] as const;
 const records = createRoute({
   getParentRoute: () => root, path: '/records', validateSearch: parseFilters,
@@ -45,7 +57,7 @@ const reader = createRoute({ getParentRoute: () => root, path: '/settings/reader
 
 /** Every page and its address. The check is in the first download; the rest comes when it is opened. */
 export const router = createRouter({
-  routeTree: root.addChildren([home, check, desk, handover, messages, operations, operation.addChildren(operationParts), records, newRecord, record, amendRecord, loads, reviews, requests, developer, people, oversight, account, providerReturn, settings, reader]),
+  routeTree: root.addChildren([home, check, desk, handover, messages, operations, newOperation, field, fieldReports, fieldReport, operation.addChildren(operationParts), records, newRecord, record, amendRecord, loads, reviews, requests, developer, people, oversight, account, providerReturn, settings, reader]),
   defaultPreload: 'intent',
 });
 
@@ -57,5 +69,8 @@ declare module '@tanstack/react-router' {
 
 function Home(): ReactNode {
   const { session } = useSession();
-  return session?.caller === undefined ? null : <Navigate to={`/${homeOf(session)}`} replace />;
+  if (session?.caller === undefined) return null;
+  const [page, persona] = [homeOf(session), findPersona(session)];
+  // A persona may live deeper in a page than its role does.
+  return <Navigate to={persona?.home.startsWith(`/${page}/`) === true ? (persona.home as '/') : `/${page}`} replace />;
 }

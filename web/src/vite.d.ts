@@ -11,3 +11,7 @@ declare module '*.json?late' {
   const words: Record<string, string>;
   export default words;
 }
+declare module 'world-atlas/countries-110m.json' {
+  const atlas: unknown;
+  export default atlas;
+}

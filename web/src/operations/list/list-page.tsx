@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { JointOperation } from '@watchword/api/joint/plans.ts';
 import type { ReactNode } from 'react';
 import { asAppError } from '../../api.ts';
+import { useSession } from '../../session/session.ts';
 import { CountryName } from '../../ui/country-name.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Problem } from '../../ui/problem.tsx';
@@ -17,12 +18,13 @@ export function OperationsPage(): ReactNode {
   const { t } = useWords();
   const { data, error, isPending, refetch } = useOperations();
   useOperationFeed();
+  const mayPlan = useSession().session?.caller?.permissions.includes('operation:manage') === true;
   const invited = (data ?? []).filter(({ you }) => you.state === 'invited');
   const joined = (data ?? []).filter(({ you }) => you.state !== 'invited');
   const running = joined.filter(({ state, you }) => you.state === 'accepted' && (state === 'open' || state === 'planned'));
   const over = joined.filter((one) => !running.includes(one));
   return (
-    <Page title={t('operations.title')} wide>
+    <Page title={t('operations.title')} wide actions={mayPlan && <Button renderRoot={(props) => <Link to="/operations/new" {...props} />}>{t('operations.plan.new')}</Button>}>
       {error !== null && <Problem error={asAppError(error)} retry={() => void refetch()} />}
       {isPending && <div aria-busy="true">{[1, 2].map((row) => <Skeleton key={row} height={72} mt="xs" />)}</div>}
       {data?.length === 0 && <p className={classes['empty']}>{t('operations.list.empty')}</p>}
