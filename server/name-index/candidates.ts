@@ -1,5 +1,5 @@
 /** Candidates: rows whose postings do not rule them out, gathered from blocks and put in order. */
-import { signatureBound, type DateBand, type StoredSignature } from '#names/names.ts';
+import { isReachable, signatureBound, type DateBand, type StoredSignature } from '#names/names.ts';
 import type { PostingBlock } from '#store/postings.ts';
 import { FACTS_BYTES, styleIn, POSTING_BYTES, readRow, ROW_BYTES } from './posting.ts';
 import { againstOf, evidenceOf, type ReadyQuestion } from './question.ts';
@@ -35,7 +35,7 @@ export function createCandidates(question: ReadyQuestion, isLeftOut?: (row: numb
       if (born === 'differs') continue;
       stored.at = at + ROW_BYTES + FACTS_BYTES;
       stored.style = styleIn(facts);
-      const bound = isSure ? WORTH_OF_SURE : signatureBound(question.signature, stored, born);
+      const bound = isSure ? (isReachable(question.signature, born) ? WORTH_OF_SURE : 0) : signatureBound(question.signature, stored, born);
       if (bound === 0) continue;
       const worth = bound - BORN_COST[born] - againstOf(facts, question) * AGAINST_COST;
       const row = readRow(bytes, at);

@@ -46,8 +46,8 @@ function collect(found: Posting[], content: Content): void {
   const { names, born: births = [], sex = '', nationalities = [] } = readRecorded(content);
   for (const name of names) {
     const style = styleOf(name, names);
-    const whole = signatureUnder(name, undefined);
-    const codes = storedCodes(name).map(({ family, code }) => ({ family, code, signature: family === 'J' ? whole : signatureUnder(name, code) }));
+    const whole = signatureUnder(name, { under: undefined, others: names });
+    const codes = storedCodes(name).map(({ family, code }) => ({ family, code, signature: family === 'J' ? whole : signatureUnder(name, { under: code, others: names }) }));
     for (const born of births.length === 0 ? [undefined] : births) {
       const facts = packFacts({ style, born, sex, nationalities });
       const year = born === undefined ? 0 : yearNumber(born.year);
@@ -58,8 +58,8 @@ function collect(found: Posting[], content: Content): void {
   }
 }
 
-function signatureUnder(name: AnalysedName, under: string | undefined): Uint8Array {
+function signatureUnder(name: AnalysedName, { under, others }: { under: string | undefined; others: readonly AnalysedName[] }): Uint8Array {
   const signature = new Uint8Array(SIGNATURE_BYTES);
-  writeSignature(name, new DataView(signature.buffer), { at: 0, under });
+  writeSignature(name, new DataView(signature.buffer), { at: 0, under, others });
   return signature;
 }

@@ -1,5 +1,5 @@
 /** A question about a person, as the index asks it. */
-import { askedSignatureOf, dateBandOf, questionCodes, type AnalysedName, type AskedSignature, type BirthDate, type DateBand, type QuestionCode } from '#names/names.ts';
+import { askedSignatureOf, dateBandOf, isReachable, questionCodes, type AnalysedName, type AskedSignature, type BirthDate, type DateBand, type QuestionCode } from '#names/names.ts';
 import { findDay } from './birth-days.ts';
 import { yearNumber, yearOfNumber, YEARS, type YearSpan } from './keys.ts';
 import { bornOf, countryNumber, countryOf, dateOf, SEVERAL_COUNTRIES, SEX_NUMBERS, sexOf, yearOf } from './posting.ts';
@@ -14,9 +14,11 @@ export type ReadyQuestion = {
   readonly births: readonly BirthDate[];
   /** Whether every birth date asked for is known to the day. */
   readonly isExact: boolean;
-  /** Years asked for; with their neighbours; the second with unknown (0) among them. */
+  /** Years asked for, none where nobody can match by a year; and with unknown (0) and their neighbours, where such a name can do with so little. */
   readonly years: readonly YearSpan[];
   readonly nearYears: readonly YearSpan[];
+  /** Whether any year may be right: without a birth date, and where a digit of a whole date may be wrong. */
+  readonly isAnyYear: boolean;
   /** By the number of a year: 1 where a birth date of that year can agree with one that is asked for. */
   readonly canAgree: Uint8Array;
   readonly sex: number;
@@ -27,13 +29,18 @@ export type ReadyQuestion = {
 
 /** Makes a question ready. */
 export function readyQuestion({ name, born = [], sex = '', nationalities = [] }: NameQuestion): ReadyQuestion {
+  const signature = askedSignatureOf(name);
+  const isAnyone = born.some(({ day }) => day !== undefined) || isReachable(signature, 'partial');
+  const years = isAnyone ? spansOf(born.map(({ year }) => yearNumber(year))) : [];
+  const beside = isReachable(signature, 'near') ? [-1, 0, 1] : isAnyone ? [0] : [];
   return {
     codes: questionCodes(name, born.length > 0),
-    signature: askedSignatureOf(name),
+    signature,
     births: born,
     isExact: born.length > 0 && born.every((one) => findDay(one) !== undefined),
-    years: spansOf(born.map(({ year }) => yearNumber(year))),
-    nearYears: spansOf([0, ...born.flatMap(({ year }) => [year - 1, year, year + 1].map(yearNumber))]),
+    years,
+    nearYears: spansOf([...(isReachable(signature, 'unrecorded') ? [0] : []), ...born.flatMap(({ year }) => beside.map((years) => yearNumber(year + years)))]),
+    isAnyYear: born.length === 0 || (isReachable(signature, 'digit') && born.some(({ month, day }) => month !== undefined && day !== undefined)),
     canAgree: listYears(born),
     sex: SEX_NUMBERS[sex] ?? 0,
     countries: new Set(nationalities.map((code) => countryNumber([code]))),

@@ -15,7 +15,7 @@ export type Asked = { readonly span: PostingSpan; readonly isSure: boolean; read
  */
 export function rungsOf(slot: 0 | 1, question: ReadyQuestion): Asked[][] {
   const { codes, births, signature } = question;
-  const whole = (rung: number): Asked[] => codes.filter((code) => code.rung === rung && code.family !== 'T').map((code) => wholeName(slot, code, question));
+  const whole = (rung: number): Asked[] => codes.filter((code) => code.rung === rung && code.family !== 'T').flatMap((code) => wholeName(slot, code, question));
   const words = codes.filter(({ family, code }) => family === 'T' && (births.length === 0 || isWordWorth(signature, code)));
   if (births.length === 0) return [whole(1), whole(2), words.flatMap(({ code }) => wordSpans(slot, { code, question }, ['T', 'U'])).map((one) => ({ ...one, narrowed: [] }))];
   const days = births.flatMap((born) => [findDay(born), findFlippedDay(born)]).filter((day) => day !== undefined);
@@ -25,17 +25,28 @@ export function rungsOf(slot: 0 | 1, question: ReadyQuestion): Asked[][] {
     const pairs = pairsInstead(signature, code);
     return pairs === undefined ? [...datedWords(slot, { code, question }), ...undatedWords(slot, { code, question })] : pairs.flatMap((pair) => inYears(slot, { family: 'P', code: pair }, question.years));
   });
-  return [[...whole(1), ...born], ofWords];
+  return [onlyOnce([...whole(1), ...born, ...ofWords])];
+}
+
+/** Each span once, as it was asked for first. */
+function onlyOnce(asked: readonly Asked[]): Asked[] {
+  const seen = new Set<number>();
+  return asked.filter(({ span: { first } }) => {
+    const isNew = !seen.has(first);
+    seen.add(first);
+    return isNew;
+  });
 }
 
 /** Names that sound alike over so many sounds are looked at, however their words are written. Of longer ones the code says the beginning only. */
 const LONG_WHOLE = 6;
 
-/** A whole name is read in all years, for one digit of a year may be wrong; one that is too frequent in those of the question. */
-function wholeName(slot: 0 | 1, code: QuestionCode, { nearYears }: ReadyQuestion): Asked {
-  const span = spanOf(slot, code);
+/** A whole name is read in all years where one digit of a year may be wrong; one that is too frequent, and every other, in those of the question. */
+function wholeName(slot: 0 | 1, code: QuestionCode, { births, nearYears, isAnyYear }: ReadyQuestion): Asked[] {
   const isSure = code.family === 'J' && code.code.length === LONG_WHOLE;
-  return nearYears.length === 1 && nearYears[0]?.to === 0 ? { span, isSure } : { span, isSure, narrowed: nearYears.map((years) => spanOf(slot, code, years)) };
+  const narrowed = nearYears.map((years) => spanOf(slot, code, years));
+  if (!isAnyYear) return narrowed.map((span) => ({ span, isSure }));
+  return [births.length === 0 ? { span: spanOf(slot, code), isSure } : { span: spanOf(slot, code), isSure, narrowed }];
 }
 
 type Word = { readonly code: string; readonly question: ReadyQuestion };

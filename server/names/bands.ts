@@ -35,7 +35,7 @@ export const BANDS: {
   names: { possible: 0.7 },
   possible: {
     equal: [{ rarity: 6, score: 0.7 }, { rarity: 4.5, score: 0.78 }, { rarity: 3, score: 0.85 }, { rarity: 0, score: 0.9 }],
-    newYear: [{ rarity: 8, score: 0.8 }, { rarity: 6.5, score: 0.9 }, { rarity: 4.7, score: 0.97 }],
+    newYear: [{ rarity: 8, score: 0.8 }, { rarity: 6.5, score: 0.9 }, { rarity: 4.55, score: 0.97 }],
     flipped: [{ rarity: 8, score: 0.8 }, { rarity: 6, score: 0.88 }, { rarity: 4.5, score: 0.95 }],
     digit: [{ rarity: 10, score: 0.93 }, { rarity: 8.4, score: 0.97 }, { rarity: 7, score: 0.995 }],
     partial: [{ rarity: 8.4, score: 0.8 }, { rarity: 7.5, score: 0.88 }, { rarity: 6.5, score: 0.92 }, { rarity: 5.2, score: 0.93 }, { rarity: 4, score: 0.97 }],

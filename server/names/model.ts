@@ -135,8 +135,11 @@ export type AskedWord = {
   open: AskedCodes;
 };
 
-/** How a stored name is written: in Latin letters, in the syllables of East Asia, or in other letters; `transcribed`: so, and in Latin letters too. */
-export type Writing = 'latin' | 'syllables' | 'letters' | 'transcribed';
+/**
+ * How a stored name is written: in Latin letters, in the syllables of East Asia, or in other letters; `transcribed`: so, and in Latin letters too;
+ * `lent`: the same without vowels of its own, so that it has those of the Latin letters.
+ */
+export type Writing = 'latin' | 'syllables' | 'letters' | 'transcribed' | 'lent';
 
 /**
  * What was found out about the sounds of stored words while one question was asked, open addressing: 0 is a free place. `scores`: of each row,
@@ -158,8 +161,5 @@ export type AskedSignature = {
   rarity: number;
   isPinyin: boolean;
   least: Partial<Record<string, number>>;
-  latin: KnownSounds;
-  syllables: KnownSounds;
-  letters: KnownSounds;
-  transcribed: KnownSounds;
+  known: Partial<Record<Writing, KnownSounds>>;
 };

@@ -1,7 +1,8 @@
 import anyAscii from 'any-ascii';
 import type { Script } from './model.ts';
 import { keep } from './words/keep.ts';
-import { readHangulName, readHanName, romanise } from './romanise/romanise.ts';
+import { isAscii } from './words/letters.ts';
+import { isWrittenAs, readHangulName, readHanName, romanise } from './romanise/romanise.ts';
 
 /** Readings that a word keeps: more cost time and find hardly anyone. */
 const MOST = 6;
@@ -18,13 +19,23 @@ export function readWord(text: string, script: Script): readonly string[] {
   return script === 'latin' && isPlain(text) ? [text.toLowerCase()] : readKept(text);
 }
 
+/** Whether one of two Latin words has marks, and the other one is it without them, in any of the ways to write each letter. */
+export const isWithoutMarks = (one: string, other: string): boolean => {
+  const [isOne, isOther] = [isAscii(one), isAscii(other)];
+  return isOne !== isOther && (isOne ? isWrittenAs(other, one.toLowerCase()) : isWrittenAs(one, other.toLowerCase()));
+};
+
+/** Whether a word is read as it stands: letters a to z, and no escape of a zone. */
 const isPlain = (text: string): boolean => {
+  let before = 0;
   for (let at = 0; at < text.length; at++) {
     const small = text.charCodeAt(at) | 32;
-    if (small < 97 || small > 122) return false;
+    if (small < 97 || small > 122 || (small === X && before === X)) return false;
+    before = small;
   }
   return true;
 };
+const X = 120;
 
 /** The letters a to z that any-ascii gives for a word: what the tables of sounds were learned from. */
 export function asciiOf(text: string): string {

@@ -9,11 +9,10 @@ import { rarityOf } from './judge/rarity.ts';
 import type { AnalysedName, AskedCodes, AskedSignature, AskedWord, NameToken, PackedSpellings } from './model.ts';
 import { joinsOf } from './pairs/joins.ts';
 import { MOST_ASKED, SLACK, STYLE, type Style, WORDS } from './signature/bound.ts';
-import { createKnownSounds } from './signature/known-words.ts';
 import { packBag, packCode, packInitial, packOpenVowels, packPinyin, packVowels, packWord, spellingBits, UNKNOWN_VOWELS } from './signature/packed-code.ts';
 import { scoreOtherwise } from './signature/word-scores.ts';
 
-export { signatureBound, type StoredSignature } from './signature/bound.ts';
+export { isReachable, signatureBound, type StoredSignature } from './signature/bound.ts';
 
 /** Bytes of a signature. */
 export const SIGNATURE_BYTES = WORDS * 4;
@@ -29,12 +28,16 @@ const showsVowels = ({ script }: NameToken): boolean => script !== 'arabic' && s
 
 const isWeighty = (word: NameToken): boolean => word.role === 'name' || word.role === 'patronymic' || word.role === 'syllable';
 
+/** `others`: all names of the record, of which those in Latin letters tell the vowels of one in other letters. */
+type SignatureOf = { readonly at: number; readonly under: string | undefined; readonly others?: readonly AnalysedName[] };
+
 /**
  * Writes the signature of a name, `SIGNATURE_BYTES` long: the codes of its first four words, initials last; of longer names the last one is a
  * bag. Of words that can be read in several ways that reading counts by which the name is found under this code of an index.
  */
-export function writeSignature(name: AnalysedName, view: DataView, { at, under }: { at: number; under: string | undefined }): void {
-  const style = isPinyin(name) ? packPinyinSpelling : packSpelling;
+export function writeSignature(name: AnalysedName, view: DataView, { at, under, others = [] }: SignatureOf): void {
+  const beside = others.length > 1 && !name.words.some(showsVowels) ? others.filter(({ words }) => words.every(isLatin)).flatMap(({ words }) => words) : NO_WORDS;
+  const style = isPinyin(name) ? packPinyinSpelling : (word: NameToken, code: string, spelling: string) => packSpelling(word, code, spellingBeside(word, beside) ?? spelling);
   const found = under === undefined ? NOTHING : under.split('|');
   const weighty = name.words.filter(isWeighty);
   const codes = (weighty.length > 0 ? weighty : name.words).map((word) => packReading(word, found, style));
@@ -43,8 +46,19 @@ export function writeSignature(name: AnalysedName, view: DataView, { at, under }
   for (let word = 0; word < WORDS; word++) view.setUint32(at + word * 4, codes[word] ?? 0, true);
 }
 const NOTHING: readonly string[] = [];
+const NO_WORDS: readonly NameToken[] = [];
 
-function packReading(word: NameToken, found: readonly string[], pack: typeof packSpelling): number {
+/** How a word without vowels is spelled in the same record: a word in Latin letters that sounds alike. */
+function spellingBeside(word: NameToken, beside: readonly NameToken[]): LatinSpelling | undefined {
+  if (beside.length === 0) return undefined;
+  const found = beside.find((other) => isWeighty(other) && narrowCodes(word).some((code) => narrowCodes(other).includes(code)));
+  return found === undefined ? undefined : { latin: found.folded };
+}
+type LatinSpelling = { readonly latin: string };
+
+type Pack = (word: NameToken, code: string, spelling: string) => number;
+
+function packReading(word: NameToken, found: readonly string[], pack: Pack): number {
   const [likely = ''] = narrowCodes(word);
   if (found.length > 0 && !found.includes(likely)) {
     for (const one of word.stem === undefined ? [word] : [word, word.stem]) {
@@ -59,15 +73,22 @@ function packPinyinSpelling({ readings }: NameToken, code: string, spelling: str
   return packPinyin(code, packVowels(spelling), readings.length > 1 ? undefined : spelling);
 }
 
-function packSpelling(word: NameToken, code: string, spelling: string): number {
+function packSpelling(word: NameToken, code: string, spelling: string | LatinSpelling): number {
+  if (typeof spelling !== 'string') return packWord(packCode(code), packOpenVowels(plainVowels(spelling.latin)));
   const plain = word.script === 'latin' ? plainVowels(spelling) : spelling;
   return packWord(packCode(code), showsVowels(word) ? (hasLetters(word) ? packOpenVowels : packVowels)(plain) : UNKNOWN_VOWELS);
 }
 
-/** A spelling with one letter or two for vowels that are written in several ways: Sureender and Surinder, Housseini and Hussayni. */
+/**
+ * A spelling with one letter or two for vowels that are written in several ways: Sureender and Surinder, Housseini and Hussayni. First the `e` goes
+ * by which a zone writes a mark (Mueller, Mullaer), all that follow such a letter, so that what stands behind cannot matter.
+ */
 function plainVowels(spelling: string): string {
-  return SEVERAL.test(spelling) ? spelling.replace(ALL_SEVERAL, (written) => PLAIN[written] ?? written) : spelling;
+  const bare = MARK.test(spelling) ? spelling.replace(MARKS, '$1$2') : spelling;
+  return SEVERAL.test(bare) ? bare.replace(ALL_SEVERAL, (written) => PLAIN[written] ?? written) : bare;
 }
+const MARK = /[aou]e|aa/;
+const MARKS = /(a)(?:a|e)+|([ou])e+/g;
 const PLAIN: Readonly<Record<string, string>> = { ee: 'i', oo: 'u', ou: 'u', ay: 'ai', ei: 'ai', ey: 'ai' };
 const SEVERAL = /ee|o[ou]|ay|e[iy]/;
 const ALL_SEVERAL = /ee|o[ou]|ay|e[iy]/g;
@@ -79,7 +100,7 @@ const ALL_SEVERAL = /ee|o[ou]|ay|e[iy]/g;
 export function styleOf(name: AnalysedName, others: readonly AnalysedName[]): Style {
   if (name.words.every(isLatin)) return isPinyin(name) ? STYLE.pinyin : STYLE.latin;
   const isTranscribed = others.some((other) => other.words.every(isLatin) && isTranscription(name, other));
-  if (name.words.some(hasLetters)) return isTranscribed ? STYLE.transcribedLetters : STYLE.letters;
+  if (name.words.some(hasLetters)) return isTranscribed ? (name.words.some(showsVowels) ? STYLE.transcribedLetters : STYLE.lentVowels) : STYLE.letters;
   return isTranscribed ? STYLE.transcribedSyllables : STYLE.syllables;
 }
 
@@ -102,8 +123,7 @@ export function askedSignatureOf(name: AnalysedName): AskedSignature {
   for (const one of sounds) begins |= 1 << (one & 15);
   const [rarest, second] = asked.toSorted((one, other) => other.rarity - one.rarity);
   return {
-    words: asked, sounds, begins, rarest, second, rarity: asked.reduce((sum, { rarity }) => sum + rarity, 0), isPinyin: isPinyin(name), least: {},
-    latin: createKnownSounds('latin', asked.length), syllables: createKnownSounds('syllables', asked.length), letters: createKnownSounds('letters', asked.length), transcribed: createKnownSounds('transcribed', asked.length),
+    words: asked, sounds, begins, rarest, second, rarity: asked.reduce((sum, { rarity }) => sum + rarity, 0), isPinyin: isPinyin(name), least: {}, known: {},
   };
 }
 
@@ -135,7 +155,7 @@ function askedWordOf(name: AnalysedName, word: NameToken): AskedWord {
 const PINYIN_SOUNDS = 4;
 
 function packSpellings(word: NameToken, pack: typeof packVowels): PackedSpellings {
-  const vowels = showsVowels(word) ? word.readings.flatMap(withMarks).map(pack) : [UNKNOWN_VOWELS];
+  const vowels = showsVowels(word) ? word.readings.flatMap(bothWays).map(pack) : [UNKNOWN_VOWELS];
   const codes = narrowCodes(word);
   const sounds = word.pinyin ? [...codes, ...codes.map((code) => code.slice(0, PINYIN_SOUNDS))] : codes;
   return { sounds: [...new Set(sounds.map(packCode))], vowels: [...new Set(vowels)] };
@@ -148,14 +168,11 @@ function lettersOf({ readings }: NameToken): number {
   return letters;
 }
 
-/** A spelling as asked, and as it is stored; also where `ae`, `oe` or `ue` of a machine-readable zone was one letter with a mark. */
-function withMarks(spelling: string): string[] {
+/** A spelling as asked, and as it is stored. */
+function bothWays(spelling: string): string[] {
   const plain = plainVowels(spelling);
-  const both = plain === spelling ? [spelling] : [spelling, plain];
-  return UMLAUT.test(spelling) ? [...both, spelling.replace(UMLAUTS, '$1')] : both;
+  return plain === spelling ? [spelling] : [spelling, plain];
 }
-const UMLAUT = /[aou]e/;
-const UMLAUTS = /([aou])e/g;
 
 /** Whether a possible match can be found by one word alone, by its code: all others then agree less than by sound. */
 export function isWordEnough(asked: AskedSignature, code: string, born: DateBand): boolean {

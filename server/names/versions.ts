@@ -1,5 +1,5 @@
 /** Of analysis, codes and signatures: an index made by another version is made anew, never mixed. */
-export const ANALYSER_VERSION = 3;
+export const ANALYSER_VERSION = 4;
 
 /** Of the comparison and the bands: it stands beside every judgement that is kept. */
-export const JUDGE_VERSION = 3;
+export const JUDGE_VERSION = 4;

@@ -25,11 +25,14 @@ const wide = new WeakMap<NameToken, readonly string[]>();
 export function wideCodes(token: NameToken): readonly string[] {
   let codes = wide.get(token);
   if (codes === undefined) {
-    codes = [...new Set([...narrowCodes(token), ...collect(token, 'all', WIDE)])].slice(0, WIDE);
+    codes = isRead(token) ? narrowCodes(token) : [...new Set([...narrowCodes(token), ...collect(token, 'all', WIDE)])].slice(0, WIDE);
     wide.set(token, codes);
   }
   return codes;
 }
+
+/** Whether it is read by a table of names: whoever is spelled otherwise is somebody else. */
+const isRead = ({ native, script }: NameToken): boolean => native && script === 'han';
 
 function collect(token: NameToken, kind: Kind, most: number): string[] {
   const codes: string[] = [];

@@ -1,4 +1,5 @@
 import type { NameToken } from '../model.ts';
+import { isWithoutMarks } from '../read.ts';
 import { koreanSound } from '../words/korean.ts';
 import { compareReadings, shareReading } from './compare-readings.ts';
 import { compareScripts } from './compare-scripts.ts';
@@ -62,7 +63,7 @@ function compareSameScript(asked: NameToken, recorded: NameToken): Likeness {
 
 function compareLatin(asked: NameToken, recorded: NameToken): Likeness {
   if (asked.role === 'syllable' && recorded.role === 'syllable') return koreanSound(asked.folded) === koreanSound(recorded.folded) ? SYLLABLE : DIFFERS;
-  if (shareReading(asked, recorded)) return SPELLED;
+  if (shareReading(asked, recorded) || isWithoutMarks(asked.text, recorded.text)) return SPELLED;
   if (areOneFamily(asked, recorded)) return GENDER;
   if (areNicknames(asked.folded, recorded.folded)) {
     const read = compareReadings(asked, recorded);

@@ -15,6 +15,7 @@ import { readBurmese, readKhmer, readSinhala } from './south-asia/southern.ts';
 import { listDifferent } from './spelling.ts';
 import { readThai } from './south-asia/thai.ts';
 
+export { isWrittenAs } from './latin.ts';
 export { scriptOf, splitByScript } from './scripts.ts';
 export type { Script, ScriptRun } from './scripts.ts';
 export { decodeArabicMrz, encodeArabicMrz } from './arabic/arabic-mrz.ts';

@@ -1,7 +1,7 @@
 /** How well a stored name can agree at best, by its signature: what most candidates of an index fall by. */
 import { leastScore, type DateBand } from '../bands.ts';
-import type { AskedSignature, AskedWord } from '../model.ts';
-import { scoreWord } from './known-words.ts';
+import type { AskedSignature, AskedWord, Writing } from '../model.ts';
+import { createKnownSounds, scoreWord } from './known-words.ts';
 import { isInitial, isWord, soundsOf, spellingBit, together, withoutSpelling } from './packed-code.ts';
 import { JOINED } from './word-scores.ts';
 
@@ -9,9 +9,12 @@ import { JOINED } from './word-scores.ts';
 export const WORDS = 4;
 /**
  * How a name is written: in Latin letters, all of it perhaps Chinese in pinyin, in the syllables of East Asia, or in other letters; and whether
- * the same name stands in the record in Latin letters.
+ * the same name stands in the record in Latin letters, and lends its vowels to one that is written without.
  */
-export const STYLE = { latin: 0, pinyin: 1, syllables: 2, transcribedSyllables: 3, letters: 4, transcribedLetters: 5 } as const;
+export const STYLE = { latin: 0, pinyin: 1, syllables: 2, transcribedSyllables: 3, letters: 4, transcribedLetters: 5, lentVowels: 6 } as const;
+
+/** How names of each style are compared. */
+const WRITINGS: readonly Writing[] = ['latin', 'latin', 'syllables', 'syllables', 'letters', 'transcribed', 'lent'];
 export type Style = (typeof STYLE)[keyof typeof STYLE];
 
 /** As in the comparison: what a word that is not there costs, and two that stand against each other. */
@@ -22,6 +25,8 @@ const HALF = 0.3;
 /** What is measured is what nearly all words do; a few do better. Of those born on the day that is asked for there are few, so more of them are read. */
 export const SLACK = 0.015;
 const SLACK_OF_DAY = 0.06;
+/** More than that of a name whose vowels are those of another spelling. */
+const SLACK_OF_LENT = 0.015;
 const RARITY_SLACK = 0.3;
 /** Words written together on one side agree well or not at all. */
 const LEAST_JOINED = 0.9;
@@ -45,8 +50,9 @@ let least = 0;
 /** What a name with this signature can score at most; 0 when it cannot be a possible match whose birth dates agree like this. */
 export function signatureBound(asked: AskedSignature, stored: StoredSignature, born: DateBand): number {
   const { view, at, style } = stored;
-  if (leastOfAll(asked, born) > 1) return 0;
-  const known = style <= STYLE.pinyin ? asked.latin : style === STYLE.transcribedLetters ? asked.transcribed : style === STYLE.letters ? asked.letters : asked.syllables;
+  if (!isReachable(asked, born)) return 0;
+  const writing = WRITINGS[style] ?? 'letters';
+  const known = (asked.known[writing] ??= createKnownSounds(writing, asked.words.length));
   const isStrict = asked.isPinyin && style === STYLE.pinyin;
   const { words } = asked;
   let last = 0;
@@ -72,8 +78,11 @@ export function signatureBound(asked: AskedSignature, stored: StoredSignature, b
   }
   if (filled === 0) return 0;
   least = isStrict ? LEAST_PINYIN : 0;
-  return assess(asked, born);
+  return assess(asked, born, (born === 'equal' ? SLACK_OF_DAY : SLACK) + (writing === 'lent' ? SLACK_OF_LENT : 0));
 }
+
+/** Whether anybody can be a possible match whose birth dates agree like this, if all of the name agrees. */
+export const isReachable = (asked: AskedSignature, born: DateBand): boolean => leastOfAll(asked, born) <= 1;
 
 /** Two words in pinyin agree only when they are spelled alike. */
 function leaveSpelled(words: readonly AskedWord[], bit: number): void {
@@ -103,7 +112,7 @@ function pick(place: number, used: number): number {
   return score;
 }
 
-function assess(asked: AskedSignature, born: DateBand): number {
+function assess(asked: AskedSignature, born: DateBand, slack: number): number {
   const { words } = asked;
   let used = 0;
   let sum = 0;
@@ -129,7 +138,7 @@ function assess(asked: AskedSignature, born: DateBand): number {
   const against = Math.min(left, ((count + 1) >> 1) - bitsOf(used));
   const each = left === 0 ? 0 : leftWeight / left;
   total += against * each + (left - against) * each * ASKED_ONLY;
-  const agreement = Math.min(1, (sum / total) * CONTRADICTION ** against + (born === 'equal' ? SLACK_OF_DAY : SLACK));
+  const agreement = Math.min(1, (sum / total) * CONTRADICTION ** against + slack);
   const score = words.length === 1 ? agreement ** ONE_WORD : agreement;
   return score >= leastOfAll(asked, born) && score >= leastScore(rarity + RARITY_SLACK, born) ? score : 0;
 }

@@ -19,7 +19,7 @@ const UNKNOWN = 0.9;
 const MOST_EDITS = 3;
 export const NOT_WRITTEN = 4;
 export const VOWEL_PLACES = 5;
-/** Vowels that may differ for nothing where one side is in letters that are not Latin. */
+/** Vowels that may differ for nothing where one side is in letters that are not Latin, and nowhere written in these. */
 const FORGIVEN = 1;
 /** Words written together on one side. */
 export const JOINED = 0.97;
@@ -38,7 +38,7 @@ export function scoreOfWord(word: AskedWord, code: number, writing: Writing): nu
   return best;
 }
 
-const isLetters = (writing: Writing): boolean => writing === 'letters' || writing === 'transcribed';
+const isLetters = (writing: Writing): boolean => writing === 'letters' || writing === 'transcribed' || writing === 'lent';
 
 /** Its codes as they are compared with names that are written so. */
 export const codesOf = (word: AskedWord, writing: Writing): AskedWord['exact'] => (isLetters(writing) ? word.open : word.exact);
@@ -53,7 +53,7 @@ export function scoreOfSounds(word: AskedWord, sounds: number, { writing, edits 
   if (word.isInitial) return INITIAL;
   let best = 0;
   for (const own of word.exact.own.sounds) best = Math.max(best, scoreOfEdits(own, sounds, edits));
-  const most = word.isLatin && (writing === 'latin' || writing === 'transcribed') ? WIDE_LATIN : WIDE_OTHER;
+  const most = word.isLatin && (writing === 'latin' || writing === 'transcribed' || writing === 'lent') ? WIDE_LATIN : WIDE_OTHER;
   return best < most && word.wide.includes(sounds) ? Math.max(best, Math.min(most, scoreOfEdits(sounds, sounds, edits))) : best;
 }
 
@@ -62,7 +62,7 @@ export function leastVowelEdits(word: AskedWord, { spellings, vowels, writing }:
   if (vowels === UNKNOWN_VOWELS || spellings.vowels.includes(UNKNOWN_VOWELS)) return NOT_WRITTEN;
   let least = MOST_EDITS + FORGIVEN;
   for (const one of spellings.vowels) least = Math.min(least, vowelEditsOf(one, vowels));
-  return Math.min(MOST_EDITS, word.hasLetters || isLetters(writing) ? Math.max(0, least - FORGIVEN) : least);
+  return Math.min(MOST_EDITS, word.hasLetters || writing === 'letters' || writing === 'transcribed' ? Math.max(0, least - FORGIVEN) : least);
 }
 
 /** How well a word can agree at best with one that has none of its codes. */

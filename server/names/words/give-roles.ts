@@ -29,9 +29,9 @@ export function giveRoles(tokens: readonly NameToken[]): readonly NameToken[] {
 
 const TRAILING = new Set(['oglu', 'ogly', 'oglou', 'kizi', 'kyzy', 'qizi', 'uly', 'uulu', 'zade', 'bin', 'ibn', 'binti', 'bint', 'ben']);
 
-/** Where a form or a zone has nothing else for a part of the name, a particle or a word of respect is the name: Yung LA, Kim DO. */
+/** Where a form or a zone has nothing else for a part of the name, a particle, a title or a word of respect is the name: Yung LA, Kim DO, Prince KING. */
 function raise(words: readonly NameToken[]): void {
-  if (words.length === 0 || !words.every(({ role }) => role === 'particle' || role === 'honorific')) return;
+  if (!words.every(({ role }) => role === 'particle' || role === 'honorific' || role === 'title' || role === 'suffix')) return;
   for (const word of words) {
     word.role = 'name';
     word.weight = weightOf(word);
