@@ -109,7 +109,6 @@ export const ERRORS = {
   'joint.task-not-found': { status: 404, title: 'There is no such item in the lists of this joint operation for you.', retryable: false },
   'joint.link-not-found': { status: 404, title: 'Your country has no such link.', retryable: false },
   'joint.duplicate-not-found': { status: 404, title: 'Your country has no such possible duplicate.', retryable: false },
-  'joint.person-needed': { status: 403, title: 'A person gives the reason for which a report is compared; a system cannot.', retryable: false },
   'incident.not-found': { status: 404, title: 'There is no such incident for you.', retryable: false },
   'incident.version-conflict': { status: 412, title: 'The incident has changed since you read it.', retryable: false },
   'joint.report-not-found': { status: 404, title: 'There is no such report for you.', retryable: false },

@@ -108,8 +108,8 @@ export const readCrossCheck = defineOperation({
   summary: 'What is compared of a report of your own', description: 'Each entity as it was read, what to read again, and what the databases answered.',
 });
 export const runCrossCheck = defineOperation({
-  ...hub, id: 'incidents.compare', method: 'POST', path: '/v1/operations/:id/incidents/:incident/cross-check', permission: 'operation:report', effect: 'write', status: 200, body: 'json', input: { params: ofIncident, body: Type.Object({ reason: freeText('How your country comes to know of this') }, closed) }, output: CrossCheck, errors: [...JOINT_WRITING, 'incident.not-found', 'joint.person-needed'],
-  summary: 'Compare a report, with a reason', description: 'By a person. Reports of something that happened are compared as they come; others, and those that a system sent, once somebody says how they are known. The databases are asked under your name.', examples: [{ name: 'from a source', body: { reason: 'Named by a witness at the safe house.' } }],
+  ...hub, id: 'incidents.compare', method: 'POST', path: '/v1/operations/:id/incidents/:incident/cross-check', permission: 'operation:report', effect: 'write', status: 200, body: 'json', input: { params: ofIncident, body: Type.Object({ reason: freeText('How your country comes to know of this') }, closed) }, output: CrossCheck, errors: [...JOINT_WRITING, 'incident.not-found'],
+  summary: 'Compare a report, with a reason', description: 'By a person. Reports of something that happened are compared as they come; others, and those that a system sent, once somebody says how they are known: what a system says is no reason. The databases are asked under your name.', examples: [{ name: 'from a source', body: { reason: 'Named by a witness at the safe house.' } }],
 });
 
 /** Hits of checks that were made under the code. */

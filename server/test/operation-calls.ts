@@ -19,9 +19,12 @@ import { newKey, signerOf } from '#audit/tree/signing.ts';
 import type { Asked } from './ask.ts';
 import { pngOf } from '#photos/picture/files-under-test.ts';
 import { HIT_CALLS } from './hit-calls.ts';
+import { CROSS_CALLS } from './cross-calls.ts';
 import { JOINT_CALLS } from './joint-calls.ts';
+import { NETWORK_CALLS } from './network-calls.ts';
 import { MAIL_CALLS } from './mail-calls.ts';
 import type { Ready } from './ready-call.ts';
+import { REPORT_CALLS } from './report-calls.ts';
 import { passport, unique, wanted, type House } from './start-server.ts';
 
 type Make = (house: House) => Promise<Ready> | Ready;
@@ -125,6 +128,9 @@ const WITNESS = createPrivateKey(newKey('ed25519'));
 const MAKE: Readonly<Record<string, Make>> = {
   ...HIT_CALLS,
   ...JOINT_CALLS,
+  ...CROSS_CALLS,
+  ...REPORT_CALLS,
+  ...NETWORK_CALLS,
   ...MAIL_CALLS,
   'requests.receive': () => ({ organisation: 'XPO', body: plea() }),
   'requests.list': async (house) => {

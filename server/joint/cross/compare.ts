@@ -41,7 +41,7 @@ export async function compareReported(tx: Write, reported: Reported): Promise<Cr
   const before = await findCompare(tx, operation.id, row.id);
   const rows = await listEntities(tx, operation.id, row.id);
   const found = row.withdrawn === 1 ? [] : keyed(content, { salt: await getSalt(tx), mine: reported.mine });
-  const reason = why ?? before?.reason ?? (HAPPENED.includes(content.kind) ? '' : null);
+  const reason = (asker.officer === undefined ? undefined : why) ?? before?.reason ?? (HAPPENED.includes(content.kind) ? '' : null);
   const armed = new Set(rows.filter((one) => one.armed === 1).map(({ key }) => hex(key)));
   const fresh = new Set(found.flatMap(({ key }) => (key === undefined || armed.has(hex(key)) ? [] : [hex(key)])));
   const isPerson = asker.officer !== undefined && reason !== null;

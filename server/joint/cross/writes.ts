@@ -53,7 +53,6 @@ export const CROSS_WRITES: WriteHandlers = {
     requireState(mine, 'open', 'ended');
     const [row] = await listVersions(tx, mine.operation.id, idBytes(params.incident as Id<'inc'>));
     if (row === undefined || row.organisation !== mine.me.organisation) throw fail('incident.not-found');
-    if (asker.officer === undefined) throw fail('joint.person-needed');
     await compareReported(tx, { mine, asker, at, row, content: JSON.parse(row.content) as IncidentContent, why: reason });
     await tx.appendChange({ at, kind: 'joint.changed' });
     return { answer: await presentCrossCheck(tx, mine, row), entry: jointActed(asker, { operation: params.id, subject: params.incident, act: 'compare', words: reason }) };

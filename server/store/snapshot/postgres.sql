@@ -246,6 +246,154 @@ CREATE TABLE idempotency (
   PRIMARY KEY (organisation, key)
 );
 CREATE INDEX idempotency_by_time ON public.idempotency USING btree (at);
+CREATE TABLE joint_attachment (
+  operation bytea NOT NULL,
+  incident bytea NOT NULL,
+  id bytea NOT NULL,
+  organisation smallint NOT NULL,
+  added_at bigint NOT NULL,
+  actor text COLLATE "C" NOT NULL,
+  type text COLLATE "C" NOT NULL,
+  bytes integer NOT NULL,
+  width integer,
+  height integer,
+  digest bytea NOT NULL,
+  received bytea NOT NULL,
+  caption text,
+  removed_at bigint,
+  data bytea,
+  PRIMARY KEY (operation, incident, id)
+);
+CREATE TABLE joint_chart (
+  operation bytea NOT NULL,
+  id bytea NOT NULL,
+  version integer NOT NULL,
+  organisation smallint NOT NULL,
+  actor text COLLATE "C" NOT NULL,
+  at bigint NOT NULL,
+  share text COLLATE "C" NOT NULL,
+  title text NOT NULL,
+  content text NOT NULL,
+  PRIMARY KEY (operation, id, version)
+);
+CREATE TABLE joint_compare (
+  operation bytea NOT NULL,
+  incident bytea NOT NULL,
+  version integer NOT NULL,
+  organisation smallint NOT NULL,
+  state text COLLATE "C" NOT NULL,
+  reason text,
+  asker text NOT NULL,
+  at bigint NOT NULL,
+  checks text NOT NULL,
+  names text NOT NULL,
+  claimed_until bigint,
+  PRIMARY KEY (operation, incident)
+);
+CREATE INDEX joint_compare_running ON public.joint_compare USING btree (state, claimed_until);
+CREATE TABLE joint_compare_use (
+  organisation smallint NOT NULL,
+  actor text COLLATE "C" NOT NULL,
+  hour integer NOT NULL,
+  entities integer NOT NULL,
+  PRIMARY KEY (organisation, actor, hour)
+);
+CREATE TABLE joint_cross (
+  id bytea NOT NULL,
+  key bytea NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  how text COLLATE "C" NOT NULL,
+  at bigint NOT NULL,
+  PRIMARY KEY (id)
+);
+CREATE INDEX joint_cross_by_key ON public.joint_cross USING btree (key);
+CREATE TABLE joint_cross_side (
+  link bytea NOT NULL,
+  organisation smallint NOT NULL,
+  operation bytea NOT NULL,
+  incident bytea NOT NULL,
+  pointer text COLLATE "C" NOT NULL,
+  gone_at bigint,
+  parts text,
+  released_at bigint,
+  actor text COLLATE "C",
+  reason text,
+  PRIMARY KEY (link, organisation)
+);
+CREATE INDEX joint_cross_side_by_operation ON public.joint_cross_side USING btree (operation, organisation, link);
+CREATE TABLE joint_decision (
+  duplicate bytea NOT NULL,
+  organisation smallint NOT NULL,
+  at bigint NOT NULL,
+  actor text COLLATE "C" NOT NULL,
+  decision text COLLATE "C" NOT NULL,
+  reason text NOT NULL,
+  PRIMARY KEY (duplicate, organisation, at)
+);
+CREATE TABLE joint_duplicate (
+  id bytea NOT NULL,
+  operation bytea NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  how text COLLATE "C" NOT NULL,
+  score double precision,
+  at bigint NOT NULL,
+  one bytea NOT NULL,
+  one_place integer NOT NULL,
+  one_organisation smallint NOT NULL,
+  other bytea NOT NULL,
+  other_place integer NOT NULL,
+  other_organisation smallint NOT NULL,
+  link bytea,
+  gone_at bigint,
+  PRIMARY KEY (id)
+);
+CREATE INDEX joint_duplicate_by_one ON public.joint_duplicate USING btree (operation, one_organisation, id);
+CREATE INDEX joint_duplicate_by_other ON public.joint_duplicate USING btree (operation, other_organisation, id);
+CREATE INDEX joint_duplicate_of_one ON public.joint_duplicate USING btree (one);
+CREATE INDEX joint_duplicate_of_other ON public.joint_duplicate USING btree (other);
+CREATE TABLE joint_entity (
+  operation bytea NOT NULL,
+  incident bytea NOT NULL,
+  place integer NOT NULL,
+  organisation smallint NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  key bytea NOT NULL,
+  pointer text COLLATE "C" NOT NULL,
+  armed smallint NOT NULL,
+  at bigint NOT NULL,
+  PRIMARY KEY (operation, incident, place)
+);
+CREATE INDEX joint_entity_by_key ON public.joint_entity USING btree (key);
+CREATE TABLE joint_evidence (
+  id bytea NOT NULL,
+  operation bytea NOT NULL,
+  organisation smallint NOT NULL,
+  recipient smallint NOT NULL,
+  officer text COLLATE "C",
+  reference text NOT NULL,
+  incidents text NOT NULL,
+  given_at bigint NOT NULL,
+  actor text COLLATE "C" NOT NULL,
+  until text COLLATE "C" NOT NULL,
+  ended_at bigint,
+  PRIMARY KEY (id)
+);
+CREATE INDEX joint_evidence_by_owner ON public.joint_evidence USING btree (operation, organisation);
+CREATE INDEX joint_evidence_by_recipient ON public.joint_evidence USING btree (recipient);
+CREATE TABLE joint_evidence_use (
+  evidence bytea NOT NULL,
+  at bigint NOT NULL,
+  actor text COLLATE "C" NOT NULL,
+  what text COLLATE "C" NOT NULL,
+  PRIMARY KEY (evidence, at, actor, what)
+);
+CREATE TABLE joint_found (
+  operation bytea NOT NULL,
+  check_id bytea NOT NULL,
+  organisation smallint NOT NULL,
+  at bigint NOT NULL,
+  PRIMARY KEY (operation, check_id)
+);
 CREATE TABLE joint_frozen (
   operation bytea NOT NULL,
   edition integer NOT NULL,
@@ -274,6 +422,7 @@ CREATE TABLE joint_incident (
   counted text NOT NULL,
   PRIMARY KEY (operation, id, version)
 );
+CREATE INDEX joint_incident_by_organisation ON public.joint_incident USING btree (operation, organisation, id);
 CREATE UNIQUE INDEX joint_incident_by_seq ON public.joint_incident USING btree (operation, seq);
 CREATE TABLE joint_link (
   operation bytea NOT NULL,
@@ -284,6 +433,7 @@ CREATE TABLE joint_link (
   organisation smallint NOT NULL,
   at bigint NOT NULL,
   undone_at bigint,
+  thing text COLLATE "C" DEFAULT ''::text NOT NULL,
   PRIMARY KEY (operation, one, one_person, other, other_person, organisation, at)
 );
 CREATE TABLE joint_member (
@@ -319,6 +469,49 @@ CREATE TABLE joint_rate (
   source text NOT NULL,
   PRIMARY KEY (operation, currency, day)
 );
+CREATE TABLE joint_report (
+  operation bytea NOT NULL,
+  id bytea NOT NULL,
+  circle text COLLATE "C" NOT NULL,
+  organisation smallint NOT NULL,
+  number integer NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  at bigint NOT NULL,
+  cut_off bigint NOT NULL,
+  actor text COLLATE "C",
+  edition integer,
+  totals text NOT NULL,
+  hash text COLLATE "C" NOT NULL,
+  content text NOT NULL,
+  PRIMARY KEY (operation, id)
+);
+CREATE UNIQUE INDEX joint_report_by_number ON public.joint_report USING btree (operation, circle, organisation, number);
+CREATE TABLE joint_report_schedule (
+  operation bytea NOT NULL,
+  circle text COLLATE "C" NOT NULL,
+  organisation smallint NOT NULL,
+  hour smallint,
+  until text COLLATE "C",
+  set_at bigint NOT NULL,
+  PRIMARY KEY (operation, circle, organisation)
+);
+CREATE TABLE joint_report_text (
+  operation bytea NOT NULL,
+  circle text COLLATE "C" NOT NULL,
+  organisation smallint NOT NULL,
+  language text COLLATE "C" NOT NULL,
+  section text COLLATE "C" NOT NULL,
+  version integer NOT NULL,
+  at bigint NOT NULL,
+  actor text COLLATE "C" NOT NULL,
+  text text NOT NULL,
+  PRIMARY KEY (operation, circle, organisation, language, section, version)
+);
+CREATE TABLE joint_secret (
+  id integer NOT NULL,
+  salt text COLLATE "C" NOT NULL,
+  PRIMARY KEY (id)
+);
 CREATE TABLE joint_signature (
   operation bytea NOT NULL,
   organisation smallint NOT NULL,
@@ -327,6 +520,39 @@ CREATE TABLE joint_signature (
   actor text COLLATE "C" NOT NULL,
   figures text COLLATE "C" NOT NULL,
   PRIMARY KEY (operation, organisation, cut_off)
+);
+CREATE TABLE joint_tally (
+  operation bytea NOT NULL,
+  organisation smallint NOT NULL,
+  bucket bigint NOT NULL,
+  day integer NOT NULL,
+  server text COLLATE "C" NOT NULL,
+  checks integer NOT NULL,
+  hits integer NOT NULL,
+  first bigint NOT NULL,
+  last bigint NOT NULL,
+  PRIMARY KEY (operation, organisation, bucket, server)
+);
+CREATE TABLE joint_tally_mark (
+  server text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  PRIMARY KEY (server)
+);
+CREATE TABLE joint_task (
+  operation bytea NOT NULL,
+  id bytea NOT NULL,
+  organisation smallint NOT NULL,
+  owner smallint,
+  audience text COLLATE "C" NOT NULL,
+  state text COLLATE "C" NOT NULL,
+  version integer NOT NULL,
+  due_at bigint,
+  content text NOT NULL,
+  created_at bigint NOT NULL,
+  changed_at bigint NOT NULL,
+  settled_at bigint,
+  settled_by smallint,
+  PRIMARY KEY (operation, id)
 );
 CREATE TABLE key_entry (
   n bigint NOT NULL,

@@ -228,6 +228,154 @@ CREATE TABLE idempotency (
   PRIMARY KEY (organisation, key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX idempotency_by_time ON idempotency (at);
+CREATE TABLE joint_attachment (
+  operation BLOB NOT NULL,
+  incident BLOB NOT NULL,
+  id BLOB NOT NULL,
+  organisation INTEGER NOT NULL,
+  added_at INTEGER NOT NULL,
+  actor TEXT NOT NULL,
+  type TEXT NOT NULL,
+  bytes INTEGER NOT NULL,
+  width INTEGER,
+  height INTEGER,
+  digest BLOB NOT NULL,
+  received BLOB NOT NULL,
+  caption TEXT,
+  removed_at INTEGER,
+  data BLOB,
+  PRIMARY KEY (operation, incident, id)
+) STRICT;
+CREATE TABLE joint_chart (
+  operation BLOB NOT NULL,
+  id BLOB NOT NULL,
+  version INTEGER NOT NULL,
+  organisation INTEGER NOT NULL,
+  actor TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  share TEXT NOT NULL,
+  title TEXT NOT NULL,
+  content TEXT NOT NULL,
+  PRIMARY KEY (operation, id, version)
+) STRICT;
+CREATE TABLE joint_compare (
+  operation BLOB NOT NULL,
+  incident BLOB NOT NULL,
+  version INTEGER NOT NULL,
+  organisation INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  reason TEXT,
+  asker TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  checks TEXT NOT NULL,
+  names TEXT NOT NULL,
+  claimed_until INTEGER,
+  PRIMARY KEY (operation, incident)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX joint_compare_running ON joint_compare (state, claimed_until);
+CREATE TABLE joint_compare_use (
+  organisation INTEGER NOT NULL,
+  actor TEXT NOT NULL,
+  hour INTEGER NOT NULL,
+  entities INTEGER NOT NULL,
+  PRIMARY KEY (organisation, actor, hour)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE joint_cross (
+  id BLOB NOT NULL,
+  key BLOB NOT NULL,
+  kind TEXT NOT NULL,
+  how TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX joint_cross_by_key ON joint_cross (key);
+CREATE TABLE joint_cross_side (
+  link BLOB NOT NULL,
+  organisation INTEGER NOT NULL,
+  operation BLOB NOT NULL,
+  incident BLOB NOT NULL,
+  pointer TEXT NOT NULL,
+  gone_at INTEGER,
+  parts TEXT,
+  released_at INTEGER,
+  actor TEXT,
+  reason TEXT,
+  PRIMARY KEY (link, organisation)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX joint_cross_side_by_operation ON joint_cross_side (operation, organisation, link);
+CREATE TABLE joint_decision (
+  duplicate BLOB NOT NULL,
+  organisation INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  actor TEXT NOT NULL,
+  decision TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  PRIMARY KEY (duplicate, organisation, at)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE joint_duplicate (
+  id BLOB NOT NULL,
+  operation BLOB NOT NULL,
+  kind TEXT NOT NULL,
+  how TEXT NOT NULL,
+  score REAL,
+  at INTEGER NOT NULL,
+  one BLOB NOT NULL,
+  one_place INTEGER NOT NULL,
+  one_organisation INTEGER NOT NULL,
+  other BLOB NOT NULL,
+  other_place INTEGER NOT NULL,
+  other_organisation INTEGER NOT NULL,
+  link BLOB,
+  gone_at INTEGER,
+  PRIMARY KEY (id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX joint_duplicate_by_one ON joint_duplicate (operation, one_organisation, id);
+CREATE INDEX joint_duplicate_by_other ON joint_duplicate (operation, other_organisation, id);
+CREATE INDEX joint_duplicate_of_one ON joint_duplicate (one);
+CREATE INDEX joint_duplicate_of_other ON joint_duplicate (other);
+CREATE TABLE joint_entity (
+  operation BLOB NOT NULL,
+  incident BLOB NOT NULL,
+  place INTEGER NOT NULL,
+  organisation INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  key BLOB NOT NULL,
+  pointer TEXT NOT NULL,
+  armed INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (operation, incident, place)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX joint_entity_by_key ON joint_entity (key);
+CREATE TABLE joint_evidence (
+  id BLOB NOT NULL,
+  operation BLOB NOT NULL,
+  organisation INTEGER NOT NULL,
+  recipient INTEGER NOT NULL,
+  officer TEXT,
+  reference TEXT NOT NULL,
+  incidents TEXT NOT NULL,
+  given_at INTEGER NOT NULL,
+  actor TEXT NOT NULL,
+  until TEXT NOT NULL,
+  ended_at INTEGER,
+  PRIMARY KEY (id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX joint_evidence_by_owner ON joint_evidence (operation, organisation);
+CREATE INDEX joint_evidence_by_recipient ON joint_evidence (recipient);
+CREATE TABLE joint_evidence_use (
+  evidence BLOB NOT NULL,
+  at INTEGER NOT NULL,
+  actor TEXT NOT NULL,
+  what TEXT NOT NULL,
+  PRIMARY KEY (evidence, at, actor, what)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE joint_found (
+  operation BLOB NOT NULL,
+  check_id BLOB NOT NULL,
+  organisation INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (operation, check_id)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE joint_frozen (
   operation BLOB NOT NULL,
   edition INTEGER NOT NULL,
@@ -256,6 +404,7 @@ CREATE TABLE joint_incident (
   counted TEXT NOT NULL,
   PRIMARY KEY (operation, id, version)
 ) STRICT;
+CREATE INDEX joint_incident_by_organisation ON joint_incident (operation, organisation, id);
 CREATE UNIQUE INDEX joint_incident_by_seq ON joint_incident (operation, seq);
 CREATE TABLE joint_link (
   operation BLOB NOT NULL,
@@ -265,7 +414,7 @@ CREATE TABLE joint_link (
   other_person INTEGER NOT NULL,
   organisation INTEGER NOT NULL,
   at INTEGER NOT NULL,
-  undone_at INTEGER,
+  undone_at INTEGER, thing TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (operation, one, one_person, other, other_person, organisation, at)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE joint_member (
@@ -301,6 +450,49 @@ CREATE TABLE joint_rate (
   source TEXT NOT NULL,
   PRIMARY KEY (operation, currency, day)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE joint_report (
+  operation BLOB NOT NULL,
+  id BLOB NOT NULL,
+  circle TEXT NOT NULL,
+  organisation INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  cut_off INTEGER NOT NULL,
+  actor TEXT,
+  edition INTEGER,
+  totals TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  content TEXT NOT NULL,
+  PRIMARY KEY (operation, id)
+) STRICT;
+CREATE UNIQUE INDEX joint_report_by_number ON joint_report (operation, circle, organisation, number);
+CREATE TABLE joint_report_schedule (
+  operation BLOB NOT NULL,
+  circle TEXT NOT NULL,
+  organisation INTEGER NOT NULL,
+  hour INTEGER,
+  until TEXT,
+  set_at INTEGER NOT NULL,
+  PRIMARY KEY (operation, circle, organisation)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE joint_report_text (
+  operation BLOB NOT NULL,
+  circle TEXT NOT NULL,
+  organisation INTEGER NOT NULL,
+  language TEXT NOT NULL,
+  section TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  actor TEXT NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY (operation, circle, organisation, language, section, version)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE joint_secret (
+  id INTEGER NOT NULL,
+  salt TEXT NOT NULL,
+  PRIMARY KEY (id)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE joint_signature (
   operation BLOB NOT NULL,
   organisation INTEGER NOT NULL,
@@ -309,6 +501,39 @@ CREATE TABLE joint_signature (
   actor TEXT NOT NULL,
   figures TEXT NOT NULL,
   PRIMARY KEY (operation, organisation, cut_off)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE joint_tally (
+  operation BLOB NOT NULL,
+  organisation INTEGER NOT NULL,
+  bucket INTEGER NOT NULL,
+  day INTEGER NOT NULL,
+  server TEXT NOT NULL,
+  checks INTEGER NOT NULL,
+  hits INTEGER NOT NULL,
+  first INTEGER NOT NULL,
+  last INTEGER NOT NULL,
+  PRIMARY KEY (operation, organisation, bucket, server)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE joint_tally_mark (
+  server TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  PRIMARY KEY (server)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE joint_task (
+  operation BLOB NOT NULL,
+  id BLOB NOT NULL,
+  organisation INTEGER NOT NULL,
+  owner INTEGER,
+  audience TEXT NOT NULL,
+  state TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  due_at INTEGER,
+  content TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  changed_at INTEGER NOT NULL,
+  settled_at INTEGER,
+  settled_by INTEGER,
+  PRIMARY KEY (operation, id)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE key_entry (
   n INTEGER NOT NULL PRIMARY KEY,
