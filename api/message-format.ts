@@ -79,7 +79,7 @@ export const SignedObject = Type.Object({
 export type SignedObject = Static<typeof SignedObject>;
 
 /** What stands as `typ` in the header of each kind of signed object. */
-export const SIGNED_TYPES = { manifest: 'watchword-manifest', receipt: 'watchword-receipt', keyring: 'watchword-keyring', directory: 'watchword-directory' } as const;
+export const SIGNED_TYPES = { manifest: 'watchword-manifest', receipt: 'watchword-receipt', keyring: 'watchword-keyring', directory: 'watchword-directory', acceptance: 'watchword-acceptance' } as const;
 export type SignedType = keyof typeof SIGNED_TYPES;
 
 // ---- the key directory ----
@@ -200,15 +200,32 @@ export type DeliveredMessage = Static<typeof DeliveredMessage>;
 export const RECEIPT_KINDS = ['accepted', 'delivered', 'opened', 'answered'] as const;
 export type ReceiptKind = (typeof RECEIPT_KINDS)[number];
 
+/** What a recipient signs of one message. What the hub signs is an `Acceptance`. */
+export const SIGNED_RECEIPT_KINDS = ['delivered', 'opened', 'answered'] as const;
+export type SignedReceiptKind = (typeof SIGNED_RECEIPT_KINDS)[number];
+
 /**
- * The payload of a signed object of type `receipt`. `accepted`: the hub has it on disk (`from` is the secretariat, `device` of kind `hub`); `delivered`:
- * the recipient's node or system has it; `opened`: an officer's device opened it; `answered`: `answer` is the message that answers it.
+ * The payload of a signed object of type `receipt`. `delivered`: the recipient's node or system has it; `opened`: an officer's device opened it; `answered`: `answer` is the message that answers it.
  */
 export const Receipt = Type.Object({
-  ...version, kind: Type.Enum([...RECEIPT_KINDS]), message: MessageId, from: OrganisationCode, device: KeyId, to: OrganisationCode, time: Instant, directory: DirectoryHead,
+  ...version, kind: Type.Enum([...SIGNED_RECEIPT_KINDS]), message: MessageId, from: OrganisationCode, device: KeyId, to: OrganisationCode, time: Instant, directory: DirectoryHead,
   answer: Type.Optional(MessageId),
 }, closed);
 export type Receipt = Static<typeof Receipt>;
+
+/** Messages that one signature of the hub says were taken, at most. */
+export const ACCEPTED_TOGETHER_MAX = 1024;
+
+/**
+ * The payload of a signed object of type `acceptance`: the hub (`from` is the secretariat, `device` of kind `hub`) has these messages on its disk with all that
+ * goes with them. They are the leaves of a tree (RFC 9162, 2.1): the leaf of a message is its id, 32 bytes. Neither their ids nor whose they are stand here.
+ */
+export const Acceptance = Type.Object({ ...version, from: OrganisationCode, device: KeyId, time: Instant, directory: DirectoryHead, size: Type.Integer({ minimum: 1, maximum: ACCEPTED_TOGETHER_MAX, description: 'Messages in the tree' }), root: Sha256 }, closed);
+export type Acceptance = Static<typeof Acceptance>;
+
+/** The hub's receipt for one message: what it signed for all of them, and where in the tree this one stands (RFC 9162, 2.1.3). */
+export const AcceptedReceipt = Type.Object({ acceptance: SignedObject, index: Type.Integer({ minimum: 0, maximum: ACCEPTED_TOGETHER_MAX - 1 }), path: Type.Array(Sha256, { maxItems: 10, description: 'Hashes from the leaf to the root' }) }, closed);
+export type AcceptedReceipt = Static<typeof AcceptedReceipt>;
 
 // ---- inside the ciphertext ----
 
@@ -262,11 +279,12 @@ export type Opening = Static<typeof Opening>;
 
 /** A message with its content key, disclosed. Whoever has the file can read the message and check, offline, who signed it. */
 export const MessageProof = Type.Object({
-  kind: Type.Literal('watchword-message-proof'), v: Type.Literal(1),
+  kind: Type.Literal('watchword-message-proof'), v: Type.Union([Type.Literal(1), Type.Literal(2)], { description: '2 since the hub signs many messages at once; 1 has no `accepted`' }),
   manifest: SignedObject,
   contentKey: bytes(32, 'The content key: it opens this message and no other'),
   body: Type.String({ pattern: '^[\\w-]+$', maxLength: 4_000_000, description: 'Blob 0, encrypted, base64url. Attachments lie beside the proof, encrypted, or are left out' }),
   receipts: Type.Array(SignedObject, { maxItems: 2000 }),
+  accepted: Type.Optional(AcceptedReceipt),
   directories: Type.Array(Type.Object({ organisation: OrganisationCode, entries: Type.Array(SignedObject, { minItems: 1, maxItems: 20_000 }) }, closed), { maxItems: 300, description: 'Chains of the organisations that signed something here' }),
 }, closed);
 export type MessageProof = Static<typeof MessageProof>;

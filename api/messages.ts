@@ -3,7 +3,7 @@
  * and signs; it can read none of it. What the parts mean is in `message-format.ts`.
  */
 import { Type, type Static } from 'typebox';
-import { BLOB_BYTES_MAX, HANDLING_CODES, MessageId, PRIORITIES, RECEIPT_KINDS, RECIPIENTS_MAX, SentMessage, Sha256, SignedObject, Wrap } from './message-format.ts';
+import { AcceptedReceipt, BLOB_BYTES_MAX, HANDLING_CODES, MessageId, PRIORITIES, RECEIPT_KINDS, RECIPIENTS_MAX, SentMessage, Sha256, SignedObject, Wrap } from './message-format.ts';
 import { defineOperation } from './operation.ts';
 import { SIGNED_EXAMPLE } from './keys.ts';
 import { CountryCode } from './organisations.ts';
@@ -28,7 +28,7 @@ export const AcceptedMessage = Type.Object({
   id: MessageId,
   number: Type.Integer({ description: 'Its place among all messages of your organisation' }),
   at: Type.String({ description: 'When the hub had it on its disk' }),
-  accepted: Type.Optional(SignedObject),
+  accepted: Type.Optional(AcceptedReceipt),
 });
 export type AcceptedMessage = Static<typeof AcceptedMessage>;
 
@@ -84,7 +84,7 @@ export const listMessages = defineOperation({
 export const getMessage = defineOperation({
   id: 'messages.get', method: 'GET', path: '/v1/messages/:id', side: 'hub', permission: 'message:read', purpose: 'none', effect: 'read', status: 200,
   input: { params: ofMessage },
-  output: Type.Object({ manifest: SignedObject, wrap: Wrap, number: Type.Integer(), at: Type.String(), accepted: Type.Optional(SignedObject) }),
+  output: Type.Object({ manifest: SignedObject, wrap: Wrap, number: Type.Integer(), at: Type.String(), accepted: Type.Optional(AcceptedReceipt) }),
   errors: [...audited, 'message.not-found', 'message.destroyed'],
   summary: 'The envelope of a message, with your key to it', description: 'Nobody gets the key of another. A message to others does not exist for you.',
 });

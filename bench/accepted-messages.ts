@@ -2,7 +2,7 @@
  * Messages that a hub takes, each on the disk (fsync) and signed for before it is answered: `node bench/accepted-messages.ts [messages] [senders]`. They are
  * written and signed before the clock runs; the server is a process of its own on the same machine.
  */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { MEMBER_CODES } from '../api/countries/members.ts';
 import { PERMISSIONS } from '../api/operation.ts';
 import { createClient } from '../sdk/client.ts';
@@ -17,10 +17,13 @@ const SENDERS = MEMBER_CODES.filter((code) => code !== 'DEU').slice(0, width);
 const { data, tokens, remove } = await makeData(Object.fromEntries([...SENDERS, 'DEU', 'XPO'].map((code) => [code, PERMISSIONS])));
 const server = await spawnServer(data);
 
-/** Seconds of processor time that the server has used. */
-function cpuSeconds(): number {
-  const fields = readFileSync(`/proc/${server.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  return (Number(fields[11]) + Number(fields[12])) / 100;
+/** Seconds of processor time that each thread of the server has used, by its number. */
+function cpuSeconds(): Map<string, { readonly name: string; readonly seconds: number }> {
+  return new Map(readdirSync(`/proc/${server.pid}/task`).map((thread) => {
+    const [, name = '', rest = ''] = /^\d+ \((.*)\) (.*)$/s.exec(readFileSync(`/proc/${server.pid}/task/${thread}/stat`, 'utf8')) ?? [];
+    const fields = rest.split(' ');
+    return [thread, { name, seconds: (Number(fields[11]) + Number(fields[12])) / 100 }] as const;
+  }));
 }
 
 try {
@@ -46,9 +49,11 @@ try {
     for (const { message, files } of written) await from.client.messages.send(message, files);
   }));
   const seconds = (performance.now() - began) / 1000;
-  const used = cpuSeconds() - cpu;
+  const threads = [...cpuSeconds()].map(([thread, { name, seconds: now }]) => ({ thread, name, used: now - (cpu.get(thread)?.seconds ?? 0) })).toSorted((one, other) => other.used - one.used);
+  const used = threads.reduce((sum, thread) => sum + thread.used, 0);
   const all = queues.reduce((sum, { written }) => sum + written.length, 0);
   process.stdout.write(`${all} messages of 4 KB taken in ${seconds.toFixed(2)} s: ${Math.round(all / seconds)}/s; ${((used / all) * 1000).toFixed(2)} ms of processor each (${Math.round(2 * all / used)}/s with two cores)\n`);
+  for (const { thread, name, used: of } of threads.slice(0, 12)) process.stdout.write(`  ${name} ${Number(thread) - server.pid}: ${((of / all) * 1000).toFixed(2)} ms each\n`);
 } finally {
   await server.end();
   remove();

@@ -4,6 +4,7 @@
  */
 import { AppError, fail, type ErrorCode } from '@watchword/api/errors.ts';
 import type { AttachedFile, Card, HandlingCode, HitReply, MessageContent, MessageProof, Priority, SignedObject } from '@watchword/api/message-format.ts';
+import { SECRETARIAT } from '@watchword/api/organisations.ts';
 import { machineTime } from './client-keys.ts';
 import type { Client } from './client.ts';
 import { answerFirst } from './mailbox/hit-reply.ts';
@@ -143,12 +144,13 @@ function present({ received: { id, manifest, delivered, body, opened, notices },
           if ((await readSigned('receipt', receipt)).payload.message === id) receipts.push(receipt);
         }
       }
+      const { accepted } = await hub.message(id);
       const directories = new Map<string, readonly SignedObject[]>();
-      for (const code of [manifest.from, ...await Promise.all(receipts.map(async (receipt) => (await readSigned('receipt', receipt)).payload.from))]) {
+      for (const code of [manifest.from, ...(accepted === undefined ? [] : [SECRETARIAT]), ...await Promise.all(receipts.map(async (receipt) => (await readSigned('receipt', receipt)).payload.from))]) {
         await book.find(code);
         directories.set(code, book.entriesOf(code));
       }
-      return makeProof({ manifest: delivered.manifest, contentKey: opened.contentKey, body, receipts, directories });
+      return makeProof({ manifest: delivered.manifest, contentKey: opened.contentKey, body, receipts, accepted, directories });
     },
   };
 }

@@ -1,5 +1,5 @@
 /** What a mailbox asks of the hub. The hub is believed in nothing: whatever it answers is verified by whoever asked. */
-import type { BlobDescription, DeliveredMessage, DirectoryLine, SentMessage, SignedObject, SigningPublicKey } from '@watchword/api/message-format.ts';
+import type { AcceptedReceipt, BlobDescription, DeliveredMessage, DirectoryLine, SentMessage, SignedObject, SigningPublicKey } from '@watchword/api/message-format.ts';
 import type { Bytes } from '../proofs/bytes.ts';
 import type { Place } from '../messages/envelope/write.ts';
 
@@ -26,11 +26,11 @@ export type MailHub = {
   /** Which numbers come next in the lines to these organisations, the own among them. */
   places(to: readonly string[]): Promise<ReadonlyMap<string, Place>>;
   /** Hands a message over with its encrypted body; its other files were uploaded before. Answers the hub's receipt, when it signs any. @throws AppError `message.sequence`, `message.stale-epoch` */
-  send(message: SentMessage, body: Bytes): Promise<SignedObject | undefined>;
+  send(message: SentMessage, body: Bytes): Promise<AcceptedReceipt | undefined>;
   /** What was sent to and by this organisation behind place `after`, in order. */
   list(after: number): Promise<readonly Listed[]>;
   /** A message, and the hub's receipt for it, which says when it was taken. */
-  message(id: string): Promise<{ readonly delivered: DeliveredMessage; readonly accepted?: SignedObject | undefined }>;
+  message(id: string): Promise<{ readonly delivered: DeliveredMessage; readonly accepted?: AcceptedReceipt | undefined }>;
   /** The ciphertext of blob `n` of a message, from byte `from` on. */
   blob(message: string, n: number, from?: number): Promise<ReadableStream<Uint8Array>>;
   /** Stores a ciphertext as it comes. A cut line costs the piece that was under way. */

@@ -3,12 +3,13 @@
  * national system, the command line. It verifies everything that the hub says.
  */
 import { AppError, fail, type ErrorCode } from '@watchword/api/errors.ts';
-import type { DeliveredMessage, HandlingCode, Manifest, MessageContent, Priority, ReceiptKind, SentMessage, SignedObject } from '@watchword/api/message-format.ts';
+import type { AcceptedReceipt, DeliveredMessage, HandlingCode, Manifest, MessageContent, Priority, SentMessage, SignedObject, SignedReceiptKind } from '@watchword/api/message-format.ts';
 import type { Bytes } from '../proofs/bytes.ts';
 import type { DeviceKeys } from '../messages/devices/device-keys.ts';
 import type { Directory } from '../messages/directory/directory.ts';
 import { openMessage, readyKeys, type MailboxKeys, type OpenedMessage } from '../messages/envelope/open.ts';
 import { EMPTY_LINE, type LineState } from '../messages/envelope/places.ts';
+import { verifyAccepted } from '../messages/envelope/acceptance.ts';
 import { signReceipt, verifyReceipt } from '../messages/envelope/receipts.ts';
 import { readManifest, verifyMessage } from '../messages/envelope/verify.ts';
 import { beginEnvelope, encryptAttachment, encryptBody, signMessage, wrapKey, type RecipientKey } from '../messages/envelope/write.ts';
@@ -51,10 +52,10 @@ export type Post = {
   directory(): Promise<Directory>;
   /** The key of an organisation that messages are encrypted to now. @throws AppError `key.not-enrolled`, `key.epoch-due`, `key.*` */
   recipient(organisation: string): Promise<RecipientKey>;
-  send(message: Outgoing): Promise<{ id: string; message: SentMessage; accepted: SignedObject | undefined }>;
+  send(message: Outgoing): Promise<{ id: string; message: SentMessage; accepted: AcceptedReceipt | undefined }>;
   /** Verifies a message and opens it. `again`: it was taken in before, so its place in the line says nothing new. @throws AppError `message.*`, `key.*` */
   receive(id: string, handed: Handed, again?: boolean): Promise<Received>;
-  receipt(kind: ReceiptKind, message: { id: string; from: string }, answer?: string): Promise<SignedObject>;
+  receipt(kind: SignedReceiptKind, message: { id: string; from: string }, answer?: string): Promise<SignedObject>;
   /** Verifies a receipt for a message that is known. @throws AppError */
   checkReceipt(receipt: SignedObject, message: { id: string; manifest: Manifest }): Promise<void>;
 };
@@ -142,7 +143,7 @@ export function openPost(parts: PostParts): Post {
     const sender = await book.find(payload.from);
     if (sender === undefined) throw fail('key.not-enrolled', { detail: `${payload.from} has no keys.` });
     const own = await at.directory();
-    const acceptedAt = accepted === undefined ? undefined : await takenAt(id, accepted, payload);
+    const acceptedAt = accepted === undefined ? undefined : await takenAt(id, accepted);
     const name = `line/${payload.from}`;
     const kept = again ? undefined : await keep.read(name);
     const verified = await verifyMessage(delivered, { own, sender, log: book.log(), line: kept === undefined ? EMPTY_LINE : JSON.parse(kept) as LineState, acceptedAt });
@@ -155,11 +156,11 @@ export function openPost(parts: PostParts): Post {
   }
 
   /** When the hub took a message, by its own signature; undefined when that is not to be believed. */
-  async function takenAt(id: string, accepted: SignedObject, manifest: Manifest): Promise<string | undefined> {
-    const { payload } = await readSigned('receipt', accepted);
+  async function takenAt(id: string, accepted: AcceptedReceipt): Promise<string | undefined> {
+    const { payload } = await readSigned('acceptance', accepted.acceptance);
     const signed = await book.find(payload.from);
     if (signed === undefined) return undefined;
     await book.compare(payload.directory);
-    return (await verifyReceipt(accepted, { id, manifest, directory: signed })).time;
+    return (await verifyAccepted(accepted, { id, directory: signed })).time;
   }
 }

@@ -4,6 +4,7 @@ import type { MessageProof, SignedObject } from '@watchword/api/message-format.t
 import type { DeviceKeys } from './devices/device-keys.ts';
 import { headOf } from './directory/log.ts';
 import { randomBytes, toBase64Url } from './encoding.ts';
+import { acceptTogether } from './envelope/acceptance.ts';
 import { decryptAttachment } from './envelope/open.ts';
 import { signReceipt } from './envelope/receipts.ts';
 import { sendUnderTest, type SentUnderTest } from './envelope/sending-under-test.ts';
@@ -57,7 +58,21 @@ describe('a proof of a message', () => {
       ['a chain without the device', { directories: proof.directories.map((one) => ({ ...one, entries: one.entries.slice(0, 2) })) }, 'key.not-enrolled'],
     ];
     for (const [what, change, code] of cases) await assert.rejects(verifyProof({ ...proof, ...change }, pins), { code }, what);
-    for (const file of [null, {}, 'text', { ...proof, v: 2 }]) await assert.rejects(verifyProof(file, pins), { code: 'message.malformed' });
+    for (const file of [null, {}, 'text', { ...proof, v: 3 }, { ...proof, accepted: {} }]) await assert.rejects(verifyProof(file, pins), { code: 'message.malformed' });
+  });
+
+  it('shows that the hub had it, by a path from the message to what the hub signed for many', async () => {
+    const secretariat = await BureauUnderTest.withMailbox(hub, 'XPO');
+    const key = await newDevice();
+    await secretariat.bureau.enter({ type: 'device', kind: 'hub', name: 'Hub', key: key.publicKey }, secretariat.bureau.officers);
+    const others = ['a', 'b', 'c', 'd'].map((letter) => letter.repeat(42) + 'A');
+    const [, , accepted] = await acceptTogether({ ids: [...others.slice(0, 2), sent.id, ...others.slice(2)], time: hub.time(), directory: headOf(await hub.log()) }, key);
+    const whole: MessageProof = { ...proof, ...(accepted !== undefined && { accepted }), directories: [...proof.directories, { organisation: 'XPO', entries: secretariat.bureau.entries }] };
+    assert.match((await verifyProof(JSON.parse(JSON.stringify(whole)), pins)).sentences.at(-2) ?? '', /^The hub signed on .* that it had the message on its disk\.$/);
+    await assert.rejects(verifyProof({ ...whole, directories: proof.directories }, pins), { code: 'key.chain' }, 'without the keys of the secretariat');
+    await assert.rejects(verifyProof({ ...whole, ...(accepted !== undefined && { accepted: { ...accepted, index: 1 } }) }, pins), { code: 'message.malformed' }, 'the place of another message');
+    const { accepted: _, ...first } = whole;
+    assert.equal((await verifyProof({ ...first, v: 1 }, pins)).accepted, undefined, 'a proof of the first version is read');
   });
 
   it('is no proof when the device had been removed before', async () => {

@@ -13,16 +13,20 @@ import { listStates } from '#keys/keys.ts';
 import { findOrganisationNumber, organisationCode } from '#organisations/organisations.ts';
 import type { MessagePartTable, MessageTable } from '#store/message-tables.ts';
 import type { FileStore } from './files/store.ts';
+import { createAccepter } from './accepting.ts';
 import { groupsFor } from './groups.ts';
 import { findFile, findFileOfMessage, findMessage, findNumbers, findPart, listGroupRows, listLines, listParts, listReceiptsFor, type PartRow } from './queries.ts';
 import { verifyGiven, verifyMessage, type VerifiedMessage, type VerifyParts } from './verify.ts';
+import { acceptedOf } from './writes.ts';
 
-export type MessageParts = VerifyParts & { readonly files: FileStore };
+export type MessageParts = Omit<VerifyParts, 'accept'> & { readonly files: FileStore };
+type Parts = VerifyParts & { readonly files: FileStore };
 
 const time = (ms: number): string => new Date(ms).toISOString();
 
 /** Messages, their files, receipts and groups. */
-export function messageRoutes(parts: MessageParts): Implementation[] {
+export function messageRoutes(given: MessageParts): Implementation[] {
+  const parts: Parts = { ...given, accept: createAccepter(given.hubKey) };
   const { read, files } = parts;
   return [
     onWrite(sendMessage, async (call) => {
@@ -47,7 +51,7 @@ export function messageRoutes(parts: MessageParts): Implementation[] {
       const { message, part } = await getOwn(parts, asker, params.id);
       const answer = {
         manifest: JSON.parse(message.manifest) as SignedObject, wrap: JSON.parse(part.wrap) as Wrap, number: part.number, at: time(message.at),
-        ...(message.accepted !== null && { accepted: JSON.parse(message.accepted) as SignedObject }),
+        ...acceptedOf(message.accepted),
       };
       return { answer, entry: (response) => messageHandedOver(asker, { subject: params.id, response }) };
     }),
@@ -97,14 +101,14 @@ export function messageRoutes(parts: MessageParts): Implementation[] {
 }
 
 /** A message that was taken before is not judged again: meanwhile its device may have been removed. */
-async function findTaken({ read }: MessageParts, { asker }: Pick<Call, 'asker'>, { payload, hash }: Awaited<ReturnType<typeof readManifest>>): Promise<VerifiedMessage | undefined> {
+async function findTaken({ read }: Parts, { asker }: Pick<Call, 'asker'>, { payload, hash }: Awaited<ReturnType<typeof readManifest>>): Promise<VerifiedMessage | undefined> {
   const there = await findMessage(read, bytesOf(hash));
   if (there === undefined || there.sender !== asker.number || asker.unit !== undefined) return undefined;
   return { id: hash, manifest: payload, wraps: [], files: [], accepted: undefined };
 }
 
 /** A message of which the asker is a party. @throws `message.not-found`, `message.destroyed` */
-async function getOwn({ read }: MessageParts, asker: Asker, text: string): Promise<{ message: MessageTable; part: MessagePartTable }> {
+async function getOwn({ read }: Parts, asker: Asker, text: string): Promise<{ message: MessageTable; part: MessagePartTable }> {
   const id = bytesOf(text);
   const part = asker.unit === undefined ? await findPart(read, { organisation: asker.number, message: id }) : undefined;
   const message = part === undefined ? undefined : await findMessage(read, id);

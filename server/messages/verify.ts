@@ -3,9 +3,8 @@ import { createHash } from 'node:crypto';
 import { fail } from '@watchword/api/errors.ts';
 import { REMOVAL_GRACE_MS, type DirectoryHead, type Manifest, type Receipt, type SentMessage, type SignedObject } from '@watchword/api/message-format.ts';
 import { INLINE_BYTES_MAX } from '@watchword/api/messages.ts';
-import { SECRETARIAT } from '@watchword/api/organisations.ts';
 import { toBase64Url } from '@watchword/sdk/messages/encoding.ts';
-import { signReceipt, verifyReceipt } from '@watchword/sdk/messages/envelope/receipts.ts';
+import { verifyReceipt } from '@watchword/sdk/messages/envelope/receipts.ts';
 import { checkWrap, readManifest } from '@watchword/sdk/messages/envelope/verify.ts';
 import { verifySignatures } from '@watchword/sdk/messages/signing/signed.ts';
 import type { Signer } from '@watchword/sdk/messages/signing/signers.ts';
@@ -13,12 +12,14 @@ import type { Call } from '#door/calls.ts';
 import { findHeadAt, isHubEnrolled, type KeyBook } from '#keys/keys.ts';
 import { findOrganisationNumber } from '#organisations/organisations.ts';
 import type { Read } from '#store/store.ts';
+import type { Accepter } from './accepting.ts';
 
 /** Manifests dated further from the hub's clock than this are refused. Milliseconds. */
 const CLOCKS_APART_MS = 10 * 60_000;
 const DAY_MS = 86_400_000;
 
-export type VerifyParts = { readonly read: Read; readonly book: KeyBook; readonly hubKey: Signer };
+/** `accept`: signs that a message was taken. */
+export type VerifyParts = { readonly read: Read; readonly book: KeyBook; readonly hubKey: Signer; readonly accept: Accepter };
 
 /** A small file that came with a message. */
 export type InlineFile = { readonly sha256: string; readonly bytes: Uint8Array };
@@ -32,7 +33,7 @@ export type VerifiedMessage = {
 };
 
 /** Verifies a message of the asker's organisation, and signs that the hub took it: the signature leaves when it did. @throws AppError `message.*`, `key.*` */
-export async function verifyMessage({ read, book, hubKey }: VerifyParts, { message, signed, files }: { message: SentMessage; signed: Awaited<ReturnType<typeof readManifest>>; files: readonly { sha256: string; data: string }[] }, { asker, at }: Pick<Call, 'asker' | 'at'>): Promise<VerifiedMessage> {
+export async function verifyMessage({ read, book, hubKey, accept }: VerifyParts, { message, signed, files }: { message: SentMessage; signed: Awaited<ReturnType<typeof readManifest>>; files: readonly { sha256: string; data: string }[] }, { asker, at }: Pick<Call, 'asker' | 'at'>): Promise<VerifiedMessage> {
   if (asker.unit !== undefined) throw fail('access.forbidden', { detail: 'An agency writes through its bureau.' });
   const { payload: manifest, hash: id } = signed;
   if (manifest.from !== asker.organisation) throw fail('message.malformed', { detail: 'The message is from another organisation.' });
@@ -45,7 +46,7 @@ export async function verifyMessage({ read, book, hubKey }: VerifyParts, { messa
   await requireHead(read, manifest.directory, head);
   await verifySignatures('manifest', signed, new Map([[device.id, device.key]]));
   const wraps = await wrapsOf(manifest, message);
-  const accepted = (await isHubEnrolled(book, hubKey, head)) ? await signReceipt({ kind: 'accepted', message: id, from: SECRETARIAT, to: manifest.from, time: new Date(at).toISOString(), directory: head }, hubKey) : undefined;
+  const accepted = (await isHubEnrolled(book, hubKey, head)) ? await accept({ id, at, head }) : undefined;
   const { blobs, priority, handling } = manifest;
   return { id, manifest: { blobs, priority, handling }, wraps, files: files.map((file) => inline(file, manifest)), accepted: accepted === undefined ? undefined : JSON.stringify(accepted) };
 }
@@ -86,7 +87,6 @@ export async function verifyGiven({ read, book }: VerifyParts, { receipt, id, ma
   if (directory === undefined) throw fail('key.chain', { detail: 'The organisation has no directory yet.' });
   const { payload: manifest } = await readManifest(object);
   const { kind, message, to, time, device, directory: head } = await verifyReceipt(receipt, { id, manifest, directory });
-  if (kind === 'accepted') throw fail('message.malformed', { detail: 'Only the hub signs that it took a message.' });
   await requireHead(read, head, await book.head());
   const removed = directory.devices.get(device)?.removed;
   if (removed !== undefined && at > Date.parse(removed.time) + REMOVAL_GRACE_MS) throw fail('message.sender-removed');

@@ -1,6 +1,6 @@
 /** The writes of messages, for the writer. */
 import { fail } from '@watchword/api/errors.ts';
-import type { HandlingCode, SignedObject } from '@watchword/api/message-format.ts';
+import type { AcceptedReceipt, HandlingCode } from '@watchword/api/message-format.ts';
 import { giveReceipt, removeGroup, saveGroup, sendMessage, startFile } from '@watchword/api/messages.ts';
 import { SECRETARIAT } from '@watchword/api/organisations.ts';
 import { bytesOf } from '@watchword/sdk/messages/encoding.ts';
@@ -81,8 +81,14 @@ export const MESSAGE_WRITES = {
   }),
 };
 
-function answerOf(id: string, { at, accepted }: Pick<MessageTable, 'at' | 'accepted'>, number: number): { id: string; number: number; at: string; accepted?: SignedObject } {
-  return { id, number, at: new Date(at).toISOString(), ...(accepted !== null && { accepted: JSON.parse(accepted) as SignedObject }) };
+function answerOf(id: string, { at, accepted }: Pick<MessageTable, 'at' | 'accepted'>, number: number): { id: string; number: number; at: string; accepted?: AcceptedReceipt } {
+  return { id, number, at: new Date(at).toISOString(), ...acceptedOf(accepted) };
+}
+
+/** The receipt that was signed when a message was taken. One of the first form, which stood for a message alone, is not among the formats any more. */
+export function acceptedOf(text: string | null): { accepted?: AcceptedReceipt } {
+  const receipt = text === null ? undefined : (JSON.parse(text) as Partial<AcceptedReceipt>);
+  return receipt?.acceptance === undefined ? {} : { accepted: receipt as AcceptedReceipt };
 }
 
 /** @throws `access.forbidden` */

@@ -1,13 +1,13 @@
 /** Whether what travels is what its schema says. Where there is Node the schemas are compiled; a browser, whose pages may make no code of text, reads them as they are. */
-import { DirectoryEntry, EPOCH_MAX, Keyring, Manifest, Receipt, RECIPIENTS_MAX, SignedObject, type SignedType } from '@watchword/api/message-format.ts';
+import { Acceptance, DirectoryEntry, EPOCH_MAX, Keyring, Manifest, Receipt, RECIPIENTS_MAX, SignedObject, type SignedType } from '@watchword/api/message-format.ts';
 import type { TSchema } from 'typebox';
 import type * as Compiling from 'typebox/compile';
 import { Check } from 'typebox/value';
 
 /** What stands in a signed object of each kind. */
-export type Payloads = { manifest: Manifest; receipt: Receipt; keyring: Keyring; directory: DirectoryEntry };
+export type Payloads = { manifest: Manifest; receipt: Receipt; keyring: Keyring; directory: DirectoryEntry; acceptance: Acceptance };
 
-const PAYLOADS = { manifest: Manifest, receipt: Receipt, keyring: Keyring, directory: DirectoryEntry } as const;
+const PAYLOADS = { manifest: Manifest, receipt: Receipt, keyring: Keyring, directory: DirectoryEntry, acceptance: Acceptance } as const;
 
 /** As in the schemas `OrganisationCode` and `Sha256`; a test compares. */
 const CODE = /^[A-Z]{1,3}(-[A-Z0-9]{2,12})?$/;

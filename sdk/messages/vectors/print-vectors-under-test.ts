@@ -8,6 +8,7 @@ import { utf8, type Bytes } from '../../proofs/bytes.ts';
 import { deviceFromSeeds, generateSeeds, publicKeysOf, type DeviceKeys, type DeviceSeeds } from '../devices/device-keys.ts';
 import { headOf } from '../directory/log.ts';
 import { canonicalJson, randomBytes, toBase64Url } from '../encoding.ts';
+import { acceptTogether } from '../envelope/acceptance.ts';
 import { signReceipt } from '../envelope/receipts.ts';
 import { deliveredTo, sendUnderTest } from '../envelope/sending-under-test.ts';
 import { BureauUnderTest, HubUnderTest } from '../network-under-test.ts';
@@ -76,6 +77,8 @@ async function openBureau(hub: HubUnderTest, code: string): Promise<Placed> {
   return { bureau, node, seeds, recovery };
 }
 
+const idOfText = (name: string): string => createHash('sha256').update(name).digest('base64url');
+
 const bureauAsText = ({ bureau, node, seeds, recovery }: Placed): object => ({
   organisation: bureau.code, pin: bureau.state().pin, entries: bureau.entries, keyrings: bureau.keyrings, device: { id: node.id, seeds: seedsAsText(seeds) }, recoverySeed: text(recovery.xwing),
 });
@@ -93,11 +96,18 @@ async function networkVectors(): Promise<object> {
   const { id, message, body, files, envelope } = await sendUnderTest(france, [germany.bureau], { content, files: [file] });
   const directory = headOf(await hub.log());
   const receipt = await signReceipt({ kind: 'opened', message: id, from: 'DEU', to: 'FRA', time: hub.time(), directory }, germany.node);
-  const directories = new Map<string, readonly SignedObject[]>([france, germany].map(({ bureau }) => [bureau.code, bureau.entries]));
+  const secretariat = await openBureau(hub, 'XPO');
+  const hubSeeds = generateSeeds();
+  const hubKey = await deviceFromSeeds(hubSeeds);
+  await secretariat.bureau.enter({ type: 'device', kind: 'hub', name: 'Hub', key: hubKey.publicKey }, secretariat.bureau.officers);
+  const ids = [...['one', 'two'].map(idOfText), id, ...['four', 'five'].map(idOfText)];
+  const accepted = await acceptTogether({ ids, time: hub.time(), directory: headOf(await hub.log()) }, hubKey);
+  const directories = new Map<string, readonly SignedObject[]>([france, germany, secretariat].map(({ bureau }) => [bureau.code, bureau.entries]));
   return {
     bureaus: [france, germany].map(bureauAsText), lines: hub.lines,
     message: { id, sent: message, delivered: deliveredTo(message, 'DEU'), contentKey: text(envelope.contentKey), opening: envelope.opening, content, body: text(body), file: text(file), encryptedFile: text(files[0] ?? new Uint8Array()) },
-    receipt, proof: makeProof({ manifest: message.manifest, contentKey: envelope.contentKey, body, receipts: [receipt], directories }),
+    receipt, acceptance: { secretariat: secretariat.bureau.entries, ids, receipts: accepted },
+    proof: makeProof({ manifest: message.manifest, contentKey: envelope.contentKey, body, receipts: [receipt], accepted: accepted[2], directories }),
     refused: refusedOf(message),
   };
 }

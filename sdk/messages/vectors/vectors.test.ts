@@ -5,12 +5,13 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
-import type { DeliveredMessage, DirectoryLine, MessageContent, MessageProof, SignedObject } from '@watchword/api/message-format.ts';
+import type { AcceptedReceipt, DeliveredMessage, DirectoryLine, MessageContent, MessageProof, SignedObject } from '@watchword/api/message-format.ts';
 import { deviceFromSeeds, publicKeysOf, type DeviceKeys } from '../devices/device-keys.ts';
-import { followFromStart } from '../directory/chain.ts';
+import { fingerprintOf, followFromStart } from '../directory/chain.ts';
 import type { Directory } from '../directory/directory.ts';
 import { checkInLog, EMPTY_LOG, followLog, type DirectoryLog } from '../directory/log.ts';
 import { bytesOf, canonicalJson, toBase64Url } from '../encoding.ts';
+import { verifyAccepted } from '../envelope/acceptance.ts';
 import { decryptAttachment, openMessage, readyKeys } from '../envelope/open.ts';
 import { EMPTY_LINE } from '../envelope/places.ts';
 import { verifyReceipt } from '../envelope/receipts.ts';
@@ -31,7 +32,7 @@ type Vectors = {
   sealed: { seed: string; publicKey: string; info: string; aad: string; plain: string; enc: string; ciphertext: string }[];
   bureaus: Bureau[]; lines: DirectoryLine[];
   message: { id: string; delivered: DeliveredMessage; contentKey: string; content: MessageContent; body: string; file: string; encryptedFile: string };
-  receipt: SignedObject; proof: MessageProof; refused: { why: string; code: string; delivered: DeliveredMessage }[];
+  receipt: SignedObject; acceptance: { secretariat: SignedObject[]; ids: string[]; receipts: AcceptedReceipt[] }; proof: MessageProof; refused: { why: string; code: string; delivered: DeliveredMessage }[];
 };
 
 const FILE = join(import.meta.dirname, 'vectors.json');
@@ -95,7 +96,15 @@ describe('the test vectors', () => {
 
   it('hold for the proof that a third party reads', async () => {
     const report = await verifyProof(vectors.proof, new Map([['FRA', france.pin], ['DEU', germany.pin]]));
-    assert.deepEqual([report.id, report.content, report.isPinned, report.receipts.map(({ kind }) => kind)], [vectors.message.id, vectors.message.content, true, ['opened']]);
+    assert.deepEqual([report.id, report.content, report.isPinned, report.receipts.map(({ kind }) => kind), report.accepted?.size], [vectors.message.id, vectors.message.content, true, ['opened'], 5]);
+  });
+
+  it('hold for what the hub signs for many messages at once', async () => {
+    const { secretariat, ids, receipts } = vectors.acceptance;
+    const [root] = secretariat;
+    const directory = await followFromStart('XPO', await fingerprintOf(root ?? assert.fail()), secretariat);
+    for (const [at, receipt] of receipts.entries()) await verifyAccepted(receipt, { id: ids[at] ?? '', directory });
+    assert.deepEqual(receipts.map(({ path }) => path.length), [3, 3, 3, 3, 1]);
   });
 
   it('hold for what must be refused', async () => {

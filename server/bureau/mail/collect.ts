@@ -1,6 +1,6 @@
 /** Fetching what is new: every message is verified before anybody sees it, and what is not as it must be is shown as such. */
 import { AppError } from '@watchword/api/errors.ts';
-import { HANDLING_CODES, PRIORITIES, type DeliveredMessage, type Manifest, type SignedObject } from '@watchword/api/message-format.ts';
+import { HANDLING_CODES, PRIORITIES, type AcceptedReceipt, type DeliveredMessage, type Manifest } from '@watchword/api/message-format.ts';
 import { readManifest } from '@watchword/sdk/messages/envelope/verify.ts';
 import { readSigned } from '@watchword/sdk/messages/signing/signed.ts';
 import type { KeyBook } from '@watchword/sdk/mailbox/key-book.ts';
@@ -56,7 +56,7 @@ async function tellReply({ code, noteReply }: Collecting, { id, manifest: { from
 }
 
 /** What is kept of a message that was believed, and the receipts that are due. */
-async function cameOf({ code, post, read, vault, now }: Collecting, received: Received, { accepted, state }: { accepted: SignedObject | undefined; state: Record<string, string> }): Promise<Came> {
+async function cameOf({ code, post, read, vault, now }: Collecting, received: Received, { accepted, state }: { accepted: AcceptedReceipt | undefined; state: Record<string, string> }): Promise<Came> {
   const { id, manifest, delivered, body, opened: { content }, notices, line } = received;
   const isOwn = manifest.from === code;
   const answered = content.answers === undefined ? undefined : await findMessage(read, content.answers);

@@ -8,7 +8,9 @@ import type { AppError } from '@watchword/api/errors.ts';
 import { sendFile, startFile } from '@watchword/api/messages.ts';
 import { headOf } from '@watchword/sdk/messages/directory/log.ts';
 import { beginEnvelope, encryptAttachment } from '@watchword/sdk/messages/envelope/write.ts';
-import { signReceipt, verifyReceipt } from '@watchword/sdk/messages/envelope/receipts.ts';
+import { followFromStart } from '@watchword/sdk/messages/directory/chain.ts';
+import { verifyAccepted } from '@watchword/sdk/messages/envelope/acceptance.ts';
+import { signReceipt } from '@watchword/sdk/messages/envelope/receipts.ts';
 import { readSigned } from '@watchword/sdk/messages/signing/signed.ts';
 import { startMail, type Mail, type Mailbox } from '../start-mail.ts';
 import { startServer, type House } from '../start-server.ts';
@@ -56,13 +58,25 @@ describe('messages', { timeout: 180_000 }, () => {
     assert.equal(listed.length, 1);
     const secretariat = house.serving();
     assert.ok(secretariat !== undefined && first.accepted !== undefined);
-    const { payload: manifest } = await readSigned('manifest', message.manifest);
     const { items } = await fra.client.keys.entries('XPO', 0);
-    const { followFromStart } = await import('@watchword/sdk/messages/directory/chain.ts');
     const [root] = items;
     assert.ok(root !== undefined);
     const directory = await followFromStart('XPO', (await readSigned('directory', root)).hash, items);
-    assert.equal((await verifyReceipt(first.accepted, { id, manifest, directory })).kind, 'accepted');
+    assert.equal((await verifyAccepted(first.accepted, { id, directory })).from, 'XPO');
+  });
+
+  it('that come together are signed for together, and each receipt stands for its own', async () => {
+    const senders = [fra, deu, ita];
+    const written = await Promise.all(senders.map(async (from) => await mail.write(from, senders.filter((one) => one !== from), { text: from.code })));
+    const taken = await Promise.all(written.map(async ({ message, files }, at) => await senders[at]?.client.messages.send(message, files)));
+    const { items } = await fra.client.keys.entries('XPO', 0);
+    const directory = await followFromStart('XPO', (await readSigned('directory', items[0] ?? assert.fail())).hash, items);
+    for (const [at, one] of taken.entries()) {
+      const { accepted } = one ?? assert.fail();
+      assert.ok(accepted !== undefined);
+      await verifyAccepted(accepted, { id: written[at]?.id ?? '', directory });
+      await assert.rejects(verifyAccepted(accepted, { id: written[(at + 1) % 3]?.id ?? '', directory }), code('message.malformed'));
+    }
   });
 
   it('keep their order in each line: none is left out, none comes twice, and none before its turn', async () => {

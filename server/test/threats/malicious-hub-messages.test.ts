@@ -8,14 +8,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { AppError } from '@watchword/api/errors.ts';
-import type { DeliveredMessage } from '@watchword/api/message-format.ts';
+import type { AcceptedReceipt, DeliveredMessage } from '@watchword/api/message-format.ts';
 import type { MailHub } from '@watchword/sdk/mailbox/hub.ts';
 import { MemoryHub } from '@watchword/sdk/mailbox/hub-under-test.ts';
 import { newId } from '@watchword/api/ids.ts';
-import { nextEpoch, removeDevice } from '@watchword/sdk/mailbox/members.ts';
+import { enrolDevice, nextEpoch, removeDevice } from '@watchword/sdk/mailbox/members.ts';
 import { deviceFromSeeds, generateSeeds, publicKeysOf } from '@watchword/sdk/messages/devices/device-keys.ts';
 import { fingerprintOf } from '@watchword/sdk/messages/directory/chain.ts';
 import { bytesOf, canonicalBytes, toBase64Url } from '@watchword/sdk/messages/encoding.ts';
+import { acceptTogether } from '@watchword/sdk/messages/envelope/acceptance.ts';
 import { streamOf } from '@watchword/sdk/messages/sealing/files.ts';
 import { openSqliteStore } from '#store/sqlite.ts';
 import type { Handler } from '#store/store.ts';
@@ -98,6 +99,21 @@ test('a hub that changes the body is found out', async () => {
   await write(fra, ['COL']);
   await col.node.fetch();
   assert.equal((await col.inbox())[0]?.fault, 'message.changed');
+});
+
+test('a hub that gives the receipt of another message, to set the time of this one, is found out', async () => {
+  const hub = new MemoryHub();
+  const xpo = await openBureau(hub, 'XPO');
+  const key = await deviceFromSeeds(generateSeeds());
+  await enrolDevice(xpo.node.post.members, { kind: 'hub', name: 'Hub', key: key.publicKey });
+  let shown: AcceptedReceipt | undefined;
+  const [fra, col] = [await openBureau(hub, 'FRA'), await openBureau(hub, 'COL', (honest) => ({ ...honest, message: async (id) => ({ ...await honest.message(id), accepted: shown }) }))];
+  const [first, second] = [await write(fra, ['COL'], 'One'), await write(fra, ['COL'], 'Two')];
+  const signed = await acceptTogether({ ids: [first.id, second.id], time: new Date(clock).toISOString(), directory: fra.node.book.head() }, key);
+  [shown] = signed;
+  await col.node.fetch();
+  assert.deepEqual((await col.inbox()).map(({ id, fault }) => [id, fault]).toSorted(), [[first.id, null], [second.id, 'message.malformed']].toSorted());
+  requireSentence('message.malformed');
 });
 
 test('a hub that hands a message out twice under two numbers shows it once', async () => {
