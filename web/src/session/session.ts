@@ -3,6 +3,7 @@ import type { Caller } from '@watchword/api/organisations.ts';
 import { endSession, getSession, type Persona, type Session, startSession } from '@watchword/api/people/sessions.ts';
 import { useSyncExternalStore } from 'react';
 import { client, queries } from '../api.ts';
+import { forgetFieldKey } from '../operations/field/phone/forget-key.ts';
 import { gateOf } from './gate.ts';
 
 const KEY = ['session'];
@@ -73,9 +74,10 @@ export async function signIn(persona: Persona): Promise<void> {
   setSession(await client.call(startSession, { body: { persona: persona.id } }));
 }
 
-/** Signs out, and forgets everything that was on the pages. */
+/** Signs out, and forgets everything that was on the pages: also where no server hears of it. */
 export async function signOut(): Promise<void> {
   forgetPages();
+  forgetFieldKey();
   close(await client.call(endSession));
 }
 
@@ -107,10 +109,10 @@ export function addressOf(persona: Persona): string {
   return `${protocol}//${persona.id}.localhost${port === '' ? '' : `:${port}`}/`;
 }
 
-export const PAGES = ['check', 'desk', 'messages', 'operations', 'records', 'loads', 'reviews', 'requests', 'people', 'oversight', 'developer'] as const;
+export const PAGES = ['check', 'desk', 'messages', 'operations', 'field', 'records', 'loads', 'reviews', 'requests', 'people', 'oversight', 'developer'] as const;
 export type Page = (typeof PAGES)[number];
 
-const NEEDS: Readonly<Record<Page, string>> = { check: 'check', desk: 'hit:read', messages: 'message:read', operations: 'operation:read', records: 'record:read', loads: 'record:load', reviews: 'record:review', requests: 'case:manage', people: 'people:approve', oversight: 'use:review', developer: 'token:manage' };
+const NEEDS: Readonly<Record<Page, string>> = { check: 'check', desk: 'hit:read', messages: 'message:read', operations: 'operation:read', field: 'operation:report', records: 'record:read', loads: 'record:load', reviews: 'record:review', requests: 'case:manage', people: 'people:approve', oversight: 'use:review', developer: 'token:manage' };
 
 const HOMES: Readonly<Record<Caller['role'], Page>> = {
   'front-line': 'check', desk: 'desk', reviewer: 'reviews', system: 'developer', partner: 'check',
@@ -120,7 +122,9 @@ const HOMES: Readonly<Record<Caller['role'], Page>> = {
 /** The pages that somebody may open. The developer's page is also for systems, and for a persona that lives there. */
 export function pagesOf({ persona, caller, signedIn }: Session): readonly Page[] {
   const permissions: readonly string[] = [...(caller?.permissions ?? []), ...(signedIn?.permissions ?? [])];
-  return PAGES.filter((page) => permissions.includes(NEEDS[page]) || (page === 'people' && permissions.includes('people:manage')) || (page === 'developer' && (caller?.role === 'system' || persona?.home === '/developer')));
+  // Whoever reads operations reports within them.
+  const isLeft = (page: Page): boolean => page === 'field' && permissions.includes('operation:read');
+  return PAGES.filter((page) => (permissions.includes(NEEDS[page]) && !isLeft(page)) || (page === 'people' && permissions.includes('people:manage')) || (page === 'developer' && (caller?.role === 'system' || persona?.home === '/developer')));
 }
 
 /** The first page of whoever is signed in: that of the persona, else that of the role. */

@@ -11,23 +11,29 @@ export function CountryInput({ value, onChange, error, ...rest }: CountryProps):
   const { t, locale, coded } = useWords();
   const say = (code: string): string => `${coded('country', code, sayCountry(code, locale))} (${code})`;
   const data = useMemo(() => listCountries(locale).map(({ code, name }) => `${coded('country', code, name)} (${code})`), [locale, coded]);
+  // A name that was typed whole is as good as one that was chosen.
+  const named = (typed: string): string | undefined => {
+    const name = typed.trim().toLocaleLowerCase(locale);
+    return name === '' ? undefined : codeOf(data.find((one) => one.toLocaleLowerCase(locale).startsWith(`${name} (`)) ?? '');
+  };
   const [text, setText] = useState(value === undefined ? '' : say(value));
   const [isOdd, setOdd] = useState(false);
   const [seen, setSeen] = useState(value);
   if (seen !== value) {
     // A value that comes from outside changes the text; one that was typed stands there already.
     setSeen(value);
-    if (codeOf(text) !== value) setText(value === undefined ? '' : say(value));
+    if ((codeOf(text) ?? named(text)) !== value) setText(value === undefined ? '' : say(value));
   }
   const change = (typed: string): void => {
     setText(typed);
     setOdd(false);
-    const code = codeOf(typed);
+    const code = codeOf(typed) ?? named(typed);
     if (code !== value) onChange(code);
   };
   return (
     <Autocomplete
       {...rest} data={data} value={text} onChange={change} limit={8} autoComplete="off" maxLength={80}
+      data-odd={value === undefined && text.trim() !== ''}
       placeholder={rest.placeholder ?? t('country.any')}
       onBlur={() => { if (value !== undefined) setText(say(value)); else setOdd(text.trim() !== ''); }}
       error={error ?? (isOdd ? t('country.unknown') : undefined)}

@@ -3,6 +3,7 @@ import { Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import type { Session } from '@watchword/api/people/sessions.ts';
 import { asAppError } from '../api.ts';
+import { forgetFieldKey } from '../operations/field/phone/forget-key.ts';
 import { useAsking } from '../session/confirmation.ts';
 import { gateOf } from '../session/gate.ts';
 import { findPersona, useOpenFor, useSession } from '../session/session.ts';
@@ -28,6 +29,7 @@ export function Shell(): ReactNode {
     void window.scrollTo(0, 0);
   }, [path]);
   if (session === undefined) {
+    if (error !== null && isField(path)) return <Suspense fallback={<Waiting />}><OfflineField error={asAppError(error)} retry={retry} /></Suspense>;
     return error === null
       ? <Waiting />
       : <Page title={t('app.name')}><Problem error={asAppError(error)} retry={retry} /></Page>;
@@ -38,8 +40,14 @@ export function Shell(): ReactNode {
 // What an officer at a booth does not need for the first scan comes when it is needed.
 const BureauSignInPage = lazy(async () => ({ default: (await import('../session/bureau-sign-in.tsx')).BureauSignInPage }));
 const ConfirmDialog = lazy(async () => ({ default: (await import('../session/confirm-dialog.tsx')).ConfirmDialog }));
+const OfflineField = lazy(async () => ({ default: (await withWords(import('../operations/field/offline-field.tsx'))).OfflineField }));
 const DeskWatch = lazy(async () => ({ default: (await withWords(import('../desk/watch/desk-watch.tsx'))).DeskWatch }));
 const Cover = lazy(async () => ({ default: (await import('../session/cover.tsx')).Cover }));
+
+/** Whether this is the form of the field, which opens without a line. */
+function isField(path: string): boolean {
+  return path === '/field' || /^\/operations\/[^/]+\/field$/.test(path);
+}
 
 /** Paths that show something to whoever comes. */
 const OPEN_PATHS: readonly string[] = ['/developer', '/sign-in/provider'];
@@ -51,6 +59,10 @@ function Frame({ session, path, isUnknown }: { session: Session; path: string; i
   useIdle(session);
   const isCovered = gate === 'locked' || gate === 'ended';
   const isAsked = useAsking() !== undefined;
+  useEffect(() => {
+    // Signed out, locked or ended: what waits on the device stays, and nobody opens it here.
+    if (gate !== 'open') forgetFieldKey();
+  }, [gate]);
   return (
     <>
       <a className={classes['skip']} href="#content">{t('app.skip')}</a>

@@ -1,4 +1,4 @@
-import { NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { parseTypedDay } from '../../checks/questions.ts';
 import { CountryInput } from '../../ui/country-input.tsx';
@@ -20,6 +20,8 @@ export function FieldInput(props: InputProps): ReactNode {
   switch (schema.kind) {
     case 'choice':
       return <NativeSelect {...common} value={text} onChange={(event) => give(event.currentTarget.value)} data={[{ value: '', label: field.required ? t('form.choose') : '–' }, ...schema.options.map((one) => ({ value: one, label: coded('value', one) }))]} />;
+    case 'flag':
+      return <Checkbox label={label} checked={value === true} onChange={(event) => onChange(event.currentTarget.checked ? true : undefined)} />;
     case 'country':
       return <CountryInput {...common} placeholder={t('form.country')} value={text === '' ? undefined : text} onChange={onChange} />;
     case 'day':

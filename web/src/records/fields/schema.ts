@@ -1,6 +1,7 @@
 /** What a form needs to know of one field: read from the JSON Schema that the database declares. */
 export type FieldSchema =
   | { readonly kind: 'choice'; readonly options: readonly string[] }
+  | { readonly kind: 'flag' }
   | { readonly kind: 'country' }
   | { readonly kind: 'day' }
   | { readonly kind: 'number'; readonly whole: boolean; readonly least?: number; readonly most?: number }
@@ -23,6 +24,7 @@ export function listFields(schema: object): readonly NamedField[] {
 function readSchema(schema: Json): FieldSchema {
   const { type, enum: options, pattern, items, minimum, maximum, maxLength, maxItems } = schema;
   if (Array.isArray(options)) return { kind: 'choice', options: options.map(String) };
+  if (schema['const'] === true) return { kind: 'flag' };
   if (type === 'array') {
     const item = readSchema(asJson(items));
     return { kind: 'list', item, most: asNumber(maxItems) ?? 20, choice: item.kind === 'choice' };
