@@ -23,6 +23,7 @@ const newOperation = createRoute({ getParentRoute: () => root, path: '/operation
 const field = createRoute({ getParentRoute: () => root, path: '/field', component: lazyRouteComponent(() => withWords(import('./operations/field/field-page.tsx')), 'FieldPage') });
 const fieldReports = createRoute({ getParentRoute: () => root, path: '/field/reports', component: lazyRouteComponent(() => withWords(import('./operations/field/incidents/pages.tsx')), 'OwnReportsPage') });
 const fieldReport = createRoute({ getParentRoute: () => root, path: '/field/$operation/$incident', component: lazyRouteComponent(() => withWords(import('./operations/field/incidents/pages.tsx')), 'OwnReportPage') });
+const cases = createRoute({ getParentRoute: () => root, path: '/operations/cases', component: lazyRouteComponent(() => withWords(import('./operations/reports/cases-page.tsx')), 'CasesPage') });
 /** The frame of one operation. Each of its parts is a child of it, and a tab in `operations/frame.tsx`. */
 const operation = createRoute({ getParentRoute: () => root, path: '/operations/$id', component: lazyRouteComponent(() => withWords(import('./operations/frame.tsx')), 'OperationFrame') });
 const operationParts = [
@@ -32,6 +33,7 @@ const operationParts = [
   createRoute({ getParentRoute: () => operation, path: '/field', component: lazyRouteComponent(() => withWords(import('./operations/field/field-part.tsx')), 'FieldPart') }),
   createRoute({ getParentRoute: () => operation, path: '/own', component: lazyRouteComponent(() => withWords(import('./operations/field/incidents/parts.tsx')), 'ReportsPart') }),
   createRoute({ getParentRoute: () => operation, path: '/incidents/$incident', component: lazyRouteComponent(() => withWords(import('./operations/field/incidents/parts.tsx')), 'IncidentPart') }),
+  createRoute({ getParentRoute: () => operation, path: '/reports', component: lazyRouteComponent(() => withWords(import('./operations/reports/reports-part.tsx')), 'ReportsPart') }),
   createRoute({ getParentRoute: () => operation, path: '/tasks', component: lazyRouteComponent(() => withWords(import('./operations/tasks/tasks-part.tsx')), 'TasksPart') }),
 ] as const;
 const records = createRoute({
@@ -57,7 +59,7 @@ const reader = createRoute({ getParentRoute: () => root, path: '/settings/reader
 
 /** Every page and its address. The check is in the first download; the rest comes when it is opened. */
 export const router = createRouter({
-  routeTree: root.addChildren([home, check, desk, handover, messages, operations, newOperation, field, fieldReports, fieldReport, operation.addChildren(operationParts), records, newRecord, record, amendRecord, loads, reviews, requests, developer, people, oversight, account, providerReturn, settings, reader]),
+  routeTree: root.addChildren([home, check, desk, handover, messages, operations, newOperation, cases, field, fieldReports, fieldReport, operation.addChildren(operationParts), records, newRecord, record, amendRecord, loads, reviews, requests, developer, people, oversight, account, providerReturn, settings, reader]),
   defaultPreload: 'intent',
 });
 
