@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { CheckPage } from './checks/check-page.tsx';
 import { parseDeskSearch } from './desk/search.ts';
 import { parseMailSearch } from './messages/search.ts';
+import { parseResultsSearch } from './operations/room/results/search.ts';
 import { parseListSearch, parseRoomSearch } from './operations/room/search.ts';
 import { parseFilters } from './records/filters.ts';
 import { findPersona, homeOf, useSession } from './session/session.ts';
@@ -29,6 +30,7 @@ const operation = createRoute({ getParentRoute: () => root, path: '/operations/$
 const operationParts = [
   createRoute({ getParentRoute: () => operation, path: '/', validateSearch: parseRoomSearch, component: lazyRouteComponent(() => withWords(import('./operations/room/room-page.tsx')), 'RoomPage') }),
   createRoute({ getParentRoute: () => operation, path: '/incidents', validateSearch: parseListSearch, component: lazyRouteComponent(() => withWords(import('./operations/room/incident-list-page.tsx')), 'IncidentListPage') }),
+  createRoute({ getParentRoute: () => operation, path: '/results', validateSearch: parseResultsSearch, component: lazyRouteComponent(() => withWords(import('./operations/room/results/results-page.tsx')), 'ResultsPage') }),
   createRoute({ getParentRoute: () => operation, path: '/plan', component: lazyRouteComponent(() => withWords(import('./operations/plan/plan-part.tsx')), 'PlanPart') }),
   createRoute({ getParentRoute: () => operation, path: '/field', component: lazyRouteComponent(() => withWords(import('./operations/field/field-part.tsx')), 'FieldPart') }),
   createRoute({ getParentRoute: () => operation, path: '/own', component: lazyRouteComponent(() => withWords(import('./operations/field/incidents/parts.tsx')), 'ReportsPart') }),

@@ -13,11 +13,12 @@ import { useOperation, useOperationFeed, useOperations } from './queries.ts';
 import classes from './operations.module.css';
 
 /** A part of an operation with a page of its own. `when`: for whom it is there; left out for all who have accepted. */
-type Tab = { readonly to: '/operations/$id' | '/operations/$id/plan' | '/operations/$id/field' | '/operations/$id/own' | '/operations/$id/tasks' | '/operations/$id/reports'; readonly word: WordId; readonly when?: (operation: JointOperation) => boolean };
+type Tab = { readonly to: '/operations/$id' | '/operations/$id/results' | '/operations/$id/plan' | '/operations/$id/field' | '/operations/$id/own' | '/operations/$id/tasks' | '/operations/$id/reports'; readonly word: WordId; readonly when?: (operation: JointOperation) => boolean };
 
 /** The parts, in the order of the tabs. A new page is a line here, its address in `To`, and a route in `routes.tsx`. */
 const TABS: readonly Tab[] = [
   { to: '/operations/$id', word: 'operations.tab.room' },
+  { to: '/operations/$id/results', word: 'operations.tab.results', when: ({ you }) => you.role !== 'partner' },
   { to: '/operations/$id/field', word: 'operations.tab.field', when: ({ state, you }) => you.role !== 'partner' && (state === 'open' || state === 'ended') },
   { to: '/operations/$id/own', word: 'operations.tab.incidents', when: ({ you }) => you.role !== 'partner' },
   { to: '/operations/$id/tasks', word: 'operations.tab.tasks', when: ({ you }) => you.role !== 'partner' },
