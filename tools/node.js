@@ -26,8 +26,6 @@ if (process.env.npm_lifecycle_event !== undefined && process.platform !== 'win32
 
 const args = process.argv.slice(2);
 const [script = ''] = args;
-// Tests and servers are many processes and threads that load the same modules: what one has compiled the others take.
-if (process.env.NODE_COMPILE_CACHE === undefined) process.env.NODE_COMPILE_CACHE = join(dirname(fileURLToPath(import.meta.url)), '..', 'node_modules', '.cache', 'compiled');
 // A script is never imported here: it could not tell that it was started (`import.meta.main`), and would do nothing.
 if (!existsSync(script) && typeof process.execve === 'function' && process.platform !== 'win32') process.execve(node, [node, ...args], process.env);
 else handOver();
