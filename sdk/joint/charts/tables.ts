@@ -53,8 +53,8 @@ export function numberOf(text: string): number | undefined {
   return Number.isFinite(number) ? number : undefined;
 }
 
-/** A cell that a spreadsheet would run as a formula begins with an apostrophe, and so does one that begins with one. */
-function lineOf(cells: readonly string[]): string {
+/** A row of CSV. A cell that a spreadsheet would run as a formula begins with an apostrophe, and so does one that begins with one. */
+export function lineOf(cells: readonly string[]): string {
   return `${cells.map((cell) => {
     const safe = /^['=+\-@\t\r]/.test(cell) && !/^-?\d+(\.\d+)?$/.test(cell) ? `'${cell}` : cell;
     return /[",;\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;

@@ -16,6 +16,7 @@ import { arrestOf, of, openJoint, report, taskOf } from '../joint-calls.ts';
 import { fieldPhones } from '../field-phones.ts';
 import { seesTask } from '#joint/tasks/tasks.ts';
 import { startServer } from '../start-server.ts';
+import { networkStories } from './network-stories.ts';
 
 const house = await startServer();
 after(() => house.close());
@@ -308,3 +309,5 @@ describe('lists of an operation', () => {
     await assert.rejects(uto?.call(settleTask, { params: { id, task: own.id }, body: { to: 'done' } }, { version: 1 }) ?? Promise.resolve(), { code: 'joint.task-not-found' });
   });
 });
+
+networkStories(house);
