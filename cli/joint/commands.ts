@@ -1,4 +1,4 @@
-import { MEASURES, RESULT_STATES } from '@watchword/api/joint/words.ts';
+import { MEASURES, RESULT_STATES, TASK_LISTS, TASK_STATES } from '@watchword/api/joint/words.ts';
 import type { CommandSpec, OptionSpec, Run } from '../command.ts';
 
 type Name = 'list' | 'show' | 'incident' | 'results' | 'sign' | 'freeze' | 'save';
@@ -33,4 +33,9 @@ export const JOINT_COMMANDS: readonly CommandSpec[] = [
   { name: 'operation signoff <code>', about: "sign your country's figures", load: load('sign'), examples: ['watchword operation signoff TURQUESA --cut-off 2026-11-18T18:00:00Z'], options: [cutOff, yes] },
   { name: 'operation freeze <code>', about: 'freeze results under a hash (coordinator)', load: load('freeze'), examples: ['watchword operation freeze TURQUESA --state final --cut-off 2026-11-22T12:00:00Z'], options: [{ flags: '--state <state>', about: 'preliminary, or final: every country has signed', choices: RESULT_STATES }, cutOff, yes] },
   { name: 'operation save <code>', about: 'save the file of frozen results, to be counted again anywhere', load: load('save'), examples: ['watchword operation save TURQUESA --edition 1 --out turquesa.ndjson'], options: [{ flags: '-e, --edition <number>', about: 'which edition (1)' }, { flags: '-o, --out <file>', about: 'where to write it (stdout)' }] },
+  {
+    name: 'operation task <code> [id]', about: 'list briefing, tasks and debriefing; add an item, change it, or say that it is done', load: async (): Promise<Run> => (await import('./tasks.ts')).task,
+    examples: ['watchword operation task TURQUESA --list briefing', "watchword operation task TURQUESA --add 'Two cars to the bridge' --owner BRA --due 2026-11-17T05:00:00Z --all", 'watchword operation task TURQUESA tsk_0190… --state done'],
+    options: [{ flags: '--list <list>', about: 'this list only; with --add, the list to add to (task)', choices: TASK_LISTS }, { flags: '--add <title>', about: 'add an item' }, { flags: '--all', about: 'with --add: for all who take part' }, { flags: '--title <text>', about: 'another title' }, { flags: '--owner <code>', about: 'the country that sees to it' }, { flags: '--desk <text>', about: 'desk or team, no person' }, { flags: '--due <moment>', about: 'until when, in UTC' }, { flags: '--note <text>', about: 'more, in words' }, { flags: '--state <state>', about: 'say where it stands', choices: TASK_STATES }],
+  },
 ];

@@ -27,7 +27,7 @@ export const list: Run = async (invocation) => {
 
 /** One of them. */
 export const show: Run = async (invocation) => {
-  const { client, operation: { id } } = await find(invocation);
+  const { client, operation: { id } } = await findOperation(invocation);
   const operation = await client.call(getJoint, { params: { id } }, { signal: invocation.signal });
   const { plan, you, members, state } = operation;
   await print(invocation.terminal, operation, () => [
@@ -38,7 +38,7 @@ export const show: Run = async (invocation) => {
 
 /** Live results, or those that are frozen. */
 export const results: Run = async (invocation) => {
-  const { client, operation: { id, plan } } = await find(invocation);
+  const { client, operation: { id, plan } } = await findOperation(invocation);
   const { flags, signal, terminal } = invocation;
   if (flags.is('frozen')) {
     const { items } = await client.call(listFrozen, { params: { id } }, { signal });
@@ -50,7 +50,7 @@ export const results: Run = async (invocation) => {
 
 /** Incidents, those behind a number, one with its history, or a file of them that is reported. */
 export const incident: Run = async (invocation) => {
-  const { client, operation: { id } } = await find(invocation);
+  const { client, operation: { id } } = await findOperation(invocation);
   const { args: [, one], flags, signal, terminal } = invocation;
   const file = flags.text('report');
   if (file !== undefined) return await report(invocation, client, { id, file });
@@ -103,7 +103,7 @@ function parse(text: string): Record<string, unknown> | undefined {
 
 /** Signs the figures of your country. */
 export const sign: Run = async (invocation) => {
-  const { client, operation: { id, plan } } = await find(invocation);
+  const { client, operation: { id, plan } } = await findOperation(invocation);
   const cutOff = cutOffOf(invocation);
   await confirm(invocation, `Sign the figures of your country in ${plan.code} as known at ${cutOff}? All who take part will see them.`);
   const signed = await client.call(signOff, { params: { id }, body: { cutOff } }, { signal: invocation.signal });
@@ -112,7 +112,7 @@ export const sign: Run = async (invocation) => {
 
 /** Freezes results. */
 export const freeze: Run = async (invocation) => {
-  const { client, operation: { id, plan } } = await find(invocation);
+  const { client, operation: { id, plan } } = await findOperation(invocation);
   const state = RESULT_STATES.find((one) => one === (invocation.flags.text('state') ?? 'preliminary')) ?? 'preliminary';
   const cutOff = cutOffOf(invocation);
   await confirm(invocation, `Freeze ${state} results of ${plan.code} as known at ${cutOff}?`);
@@ -122,7 +122,7 @@ export const freeze: Run = async (invocation) => {
 
 /** Saves the file of frozen results. */
 export const save: Run = async (invocation) => {
-  const { client, operation: { id } } = await find(invocation);
+  const { client, operation: { id } } = await findOperation(invocation);
   const { flags, terminal } = invocation;
   const { chunks } = await client.download(exportJoint, { params: { id }, query: { edition: flags.count('edition', { least: 1 }) ?? 1 } });
   const file = flags.text('out');
@@ -141,7 +141,7 @@ function cutOffOf({ flags }: Invocation): string {
 }
 
 /** The operation that is named by its code or its id. */
-async function find(invocation: Invocation): Promise<{ client: Client; operation: JointOperation }> {
+export async function findOperation(invocation: Invocation): Promise<{ client: Client; operation: JointOperation }> {
   const { client } = connect(invocation);
   const named = invocation.args[0] ?? '';
   const { items } = await client.call(listJoint, undefined, { signal: invocation.signal });

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { run, type Ran } from '../../../cli/run-under-test.ts';
+import { doubled, linked } from '../cross-calls.ts';
 import { arrestOf, openJoint } from '../joint-calls.ts';
 import { PERMISSIONS } from '@watchword/api/operation.ts';
 import { startServer } from '../start-server.ts';
@@ -28,6 +29,11 @@ test('an operation is listed, reported in, counted, signed, frozen, saved and co
   assert.equal((await watchword('FRA', ['operation', 'incident', code, '--report', '-'], '{"kind":"arrest"}\nno\n')).code, 7);
   assert.match(await said('UTO', ['operation', 'results', code]), /arrests +2 +0 named, 2 without a name/);
   assert.match(await said('UTO', ['operation', 'incident', code, '--measure', 'arrests']), /2 reports; not shown to you: FRA 2/);
+  const added = JSON.parse(await said('UTO', ['operation', 'task', code, '--add', 'Two cars to the bridge', '--owner', 'FRA', '--due', '2026-11-24T18:00:00Z', '--all', '--json'])) as { id: string };
+  assert.match(await said('FRA', ['operation', 'task', code, '--list', 'task']), /task +open +2026-11-24T18:00:00.000Z +FRA +all +UTO +Two cars to the bridge/);
+  assert.match(await said('FRA', ['operation', 'task', code, added.id, '--state', 'done']), /task +done/);
+  assert.match(await said('UTO', ['operation', 'task', code, added.id, '--title', 'Three cars', '--state', 'open']), /task +open .*Three cars/);
+  assert.match(await said('UTO', ['operation', 'task', code, '--list', 'briefing']), /^Nothing stands in the lists/);
   const cutOff = new Date(house.clock.now()).toISOString();
   assert.equal((await watchword('FRA', ['operation', 'signoff', code, '--cut-off', cutOff])).code, 2, 'it asks first');
   for (const who of ['UTO', 'FRA'] as const) assert.match(await said(who, ['operation', 'signoff', code, '--cut-off', cutOff, '--yes']), /^Signed: /);
@@ -37,4 +43,21 @@ test('an operation is listed, reported in, counted, signed, frozen, saved and co
   await said('FRA', ['operation', 'save', code, '--out', file]);
   assert.match(await said('FRA', ['operation', 'recount', file]), /INTACT[^]*AGREES[^]*signed by +FRA UTO/);
   assert.equal((await watchword('FRA', ['operation', 'show', 'NOTHING'])).code, 3);
+});
+
+test('what two countries both have is listed, released, and a possible duplicate merged and undone', async () => {
+  const { id, link, incident } = await linked(house);
+  const { id: other, duplicate } = await doubled(house);
+  const said = async (line: string[]): Promise<string> => {
+    const { code: exit, out, err } = await watchword('UTO', ['operation', ...line]);
+    assert.equal(exit, 0, err);
+    return out;
+  };
+  assert.match(await said(['links', id, '--awaits', 'both']), new RegExp(`${link} +phone +equal .*FRA +both`));
+  assert.equal((await watchword('UTO', ['operation', 'release', id, link, '--reason', 'Agreed.'])).code, 2, 'it wants a part');
+  assert.match(await said(['release', id, link, '--part', 'event', '--part', 'entity', '--reason', 'Agreed.', '--yes']), /waits for +them\n.*\nyou released +event, entity/);
+  assert.match(await said(['check', id, incident]), /state +done[^]*phone +\+57/);
+  assert.match(await said(['duplicates', other, '--state', 'open']), new RegExp(`${duplicate} +vehicle +equal +open`));
+  assert.match(await said(['merge', other, duplicate, '--reason', 'One car.']), /merged/);
+  assert.match(await said(['undo', other, duplicate, '--reason', 'Two.']), /open[^]*One car\.[^]*Two\./);
 });
