@@ -44,6 +44,16 @@ export function putFields(to: Cursor, entry: AuditEntry): void {
   if (entry.rule !== undefined) putNumber(to, ENTRY_FIELDS.rule.tag, entry.rule);
 }
 
+const tried: Cursor = { bytes: Buffer.alloc(1024), at: 0 };
+
+/** Refuses an entry that could not be written: found when the log comes to it, it would stop everything behind it. @throws AppError `server.internal` */
+export function requireEncodable(entry: AuditEntry): void {
+  const bound = fieldsBound(entry);
+  if (tried.bytes.length < bound) tried.bytes = Buffer.alloc(bound * 2);
+  tried.at = 0;
+  putFields(tried, entry);
+}
+
 /** What the checks of one list have in common: who, why, where, within what, and mostly the outcome. */
 type Circumstances = { readonly [Name in 'organisation' | 'actor' | 'via' | 'purpose' | 'databases' | 'outcomes' | 'within']: AuditEntry[Name] | undefined };
 

@@ -160,3 +160,11 @@ test('whatever can be written down is read back as it was', async (t) => {
     { numRuns: 60 },
   );
 });
+
+test('an entry that the log could not write is refused with the write that it tells of, and every other one is taken', () => {
+  for (const entry of ALL) assert.ok(audit.encodeEntry(entry).length > 0, entry.event);
+  const [one] = ALL.filter(({ event }) => event === 'hit.acted');
+  assert.ok(one !== undefined);
+  const wrong: Partial<AuditEntry>[] = [{ reason: 'é' }, { reason: 'x'.repeat(256) }, { subject: 'a\nb' }, { count: -1 }, { count: 0.5 }, { owners: [''] }, { owners: ['A,B'] }];
+  for (const change of wrong) assert.throws(() => audit.encodeEntry({ ...one, ...change } as AuditEntry), { code: 'server.internal' }, JSON.stringify(change));
+});

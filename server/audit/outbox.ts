@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { fail } from '@watchword/api/errors.ts';
 import type { Commit, OutboxEntry, Read, Writer, Handlers } from '#store/store.ts';
+import { requireEncodable } from './encode.ts';
 import type { AuditEntry } from './events.ts';
 import type { Receipt } from './group.ts';
 import type { AuditLog } from './log.ts';
@@ -28,8 +29,9 @@ const PAGE = 1000;
 const KEPT_MS = 60_000;
 const FORGOTTEN_WITHIN_MS = 100;
 
-/** An audit entry as it lies in the outbox: JSON, without its outbox id. */
+/** An audit entry as it lies in the outbox: JSON, without its outbox id. One that the log could not write is refused here, with the write that it tells of. @throws AppError `server.internal` */
 export function encodeEntry(entry: AuditEntry): Uint8Array {
+  requireEncodable(entry);
   return new TextEncoder().encode(JSON.stringify(entry));
 }
 
