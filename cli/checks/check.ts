@@ -61,7 +61,8 @@ export const checkArtwork: Run = (invocation) => ask(invocation, ({ flags }) => 
 export function frameOf(flags: Flags, settings: Settings): Omit<CheckRequest, 'subject'> {
   const databases = flags.list('database');
   const place = flags.text('place');
-  return { purpose: purposeOf(settings), ...(databases.length > 0 && { databases: [...databases] }), ...(place !== undefined && { place }) };
+  const operation = flags.text('operation');
+  return { purpose: purposeOf(settings), ...(databases.length > 0 && { databases: [...databases] }), ...(place !== undefined && { place }), ...(operation !== undefined && { operation }) };
 }
 
 async function ask(invocation: Invocation, subjectOf: (invocation: Invocation) => Subject | Promise<Subject>): Promise<number> {

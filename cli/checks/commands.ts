@@ -5,6 +5,7 @@ const asking: readonly OptionSpec[] = [
   { flags: '-p, --purpose <purpose>', about: 'why you ask; stands in the audit log (or WATCHWORD_PURPOSE, or the config file)', choices: PURPOSES },
   { flags: '-d, --database <code>', about: 'ask only this database', many: true },
   { flags: '--place <text>', about: 'where the check is made, e.g. a booth' },
+  { flags: '--operation <code>', about: 'a joint operation that you take part in: the check is counted for it' },
   { flags: '--receipts <file>', about: 'keep the receipt of the answer there, for `audit reconcile` (or WATCHWORD_RECEIPTS)' },
 ];
 const issuer: OptionSpec = { flags: '-i, --issuer <country>', about: 'who issued it: three letters as in the zone, e.g. UTO' };

@@ -50,10 +50,12 @@ export const results: Run = async (invocation) => {
 
 /** Incidents, those behind a number, one with its history, or a file of them that is reported. */
 export const incident: Run = async (invocation) => {
-  const { client, operation: { id } } = await findOperation(invocation);
   const { args: [, one], flags, signal, terminal } = invocation;
+  if (flags.is('columns')) return await (await import('./report-rows.ts')).listColumns(invocation);
+  const { client, operation } = await findOperation(invocation);
+  const { id } = operation;
   const file = flags.text('report');
-  if (file !== undefined) return await report(invocation, client, { id, file });
+  if (file !== undefined) return /\.csv$/iu.test(file) ? await (await import('./report-rows.ts')).reportCsv(invocation, client, { operation, file }) : await report(invocation, client, { id, file });
   if (one !== undefined) {
     const found = await client.call(getIncident, { params: { id, incident: one } }, { signal });
     return await print(terminal, found, () => [JSON.stringify(found, undefined, 2)]);

@@ -87,7 +87,8 @@ export async function listNamed(read: Read, operation: Uint8Array, { after, limi
 }
 
 export async function insertLink(tx: Write, row: JointLinkTable): Promise<void> {
-  await tx.db.insertInto('joint_link').values(row).execute();
+  // Said, taken back and said again in one moment.
+  await tx.db.insertInto('joint_link').values(row).onConflict((conflict) => conflict.columns(['operation', 'one', 'one_person', 'other', 'other_person', 'organisation', 'at']).doUpdateSet(row)).execute();
 }
 
 export async function listLinks(read: Read, operation: Uint8Array): Promise<JointLinkTable[]> {

@@ -38,10 +38,10 @@ export async function linked(house: House): Promise<{ id: string; link: string; 
   return { id, link: items[0]?.id ?? '', incident: incident.id };
 }
 
-/** A phone that UTO has reported twice, written differently. */
-async function doubled(house: House): Promise<{ id: string; duplicate: string }> {
+/** A car that UTO has reported twice, with two plates. */
+export async function doubled(house: House): Promise<{ id: string; duplicate: string }> {
   const { id } = await openJoint(house);
-  for (const number of ['+57 300 123 4567', '0057 300 123 45 67'].map((one, at) => (at === 0 ? one : one.replace('0057', '57')))) await reportAs(house, { id, organisation: 'UTO', content: foundOf({ phones: [number], vehicles: [{ plate: unique('P'), country: 'UTO', vin: '1M8GDM9AXKP042788' }] }) });
+  for (const plate of [unique('P'), unique('P')]) await reportAs(house, { id, organisation: 'UTO', content: foundOf({ vehicles: [{ plate, country: 'UTO', vin: '1M8GDM9AXKP042788' }] }) });
   const { items } = await (await of(house, 'UTO')).call(listDuplicates, { params: { id }, query: {} });
   return { id, duplicate: items[0]?.id ?? '' };
 }

@@ -108,6 +108,8 @@ export const ADVICE: Partial<Record<ErrorCode, string>> = {
   'chart.version-conflict': 'Open it again, look at what changed, and repeat.',
   'network.entity-not-found': 'Search for it again: the report it stood in may have been withdrawn, or is not shared with you.',
   'joint.results-not-found': 'List the frozen results.',
+  'joint.link-not-found': 'List the links; those of other countries do not exist for you.',
+  'joint.duplicate-not-found': 'List the possible duplicates: a report may have been corrected since.',
   'joint.task-not-found': 'List the items; those of other countries for themselves do not exist for you.',
   'incident.not-found': 'List the incidents; those that their country does not share do not exist for you.',
   'incident.version-conflict': 'Read the incident again, look at what changed, and repeat with `currentVersion`.',

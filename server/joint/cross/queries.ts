@@ -143,7 +143,7 @@ export async function endDuplicates(tx: Write, incident: Uint8Array, at: number)
 }
 
 export async function insertDecision(tx: Write, row: JointDecisionTable): Promise<void> {
-  await tx.db.insertInto('joint_decision').values(row).onConflict((conflict) => conflict.columns(['duplicate', 'organisation', 'at']).doUpdateSet(row)).execute();
+  await tx.db.insertInto('joint_decision').values(row).execute();
 }
 
 /** What was decided of these, oldest first. */

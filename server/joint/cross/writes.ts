@@ -16,7 +16,7 @@ import { compareReported } from './compare.ts';
 import { THING_KINDS } from './equal.ts';
 import { tellSides } from './links.ts';
 import { presentDuplicate, presentLink, sideOf } from './present.ts';
-import { findDuplicate, findLinked, insertDecision, updateSide } from './queries.ts';
+import { findDuplicate, findLinked, insertDecision, listDecisions, updateSide } from './queries.ts';
 
 export const CROSS_WRITES: WriteHandlers = {
   ...writeOf(releaseLink, async (tx, { asker, at, input: { params, body: { parts, reason } } }) => {
@@ -38,7 +38,9 @@ export const CROSS_WRITES: WriteHandlers = {
     const row = await findDuplicate(tx, idBytes(params.duplicate as Id<'dup'>));
     const isMine = row !== undefined && row.gone_at === null && Buffer.compare(row.operation, mine.operation.id) === 0 && [row.one_organisation, row.other_organisation].includes(mine.me.organisation);
     if (!isMine) throw fail('joint.duplicate-not-found');
-    await insertDecision(tx, { duplicate: row.id, organisation: mine.me.organisation, at, actor: asker.actor, decision, reason });
+    // Two decisions of one moment are two: the later one counts.
+    const last = (await listDecisions(tx, [row.id])).findLast(({ organisation }) => organisation === mine.me.organisation);
+    await insertDecision(tx, { duplicate: row.id, organisation: mine.me.organisation, at: Math.max(at, (last?.at ?? 0) + 1), actor: asker.actor, decision, reason });
     await say(tx, row, { mine, decision, at });
     await tellCounted(tx, { mine, operation: params.id, at });
     const linked = row.link === null ? undefined : await findLinked(tx, row.link);

@@ -1,9 +1,10 @@
 /** Joint operations by the command line, in a process of its own. */
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { getAuditKeys } from '@watchword/api/audit.ts';
 import { run, type Ran } from '../../../cli/run-under-test.ts';
 import { doubled, linked } from '../cross-calls.ts';
 import { arrestOf, openJoint } from '../joint-calls.ts';
@@ -60,4 +61,45 @@ test('what two countries both have is listed, released, and a possible duplicate
   assert.match(await said(['duplicates', other, '--state', 'open']), new RegExp(`${duplicate} +vehicle +equal +open`));
   assert.match(await said(['merge', other, duplicate, '--reason', 'One car.']), /merged/);
   assert.match(await said(['undo', other, duplicate, '--reason', 'Two.']), /open[^]*One car\.[^]*Two\./);
+});
+
+test('a CSV is reported whole or not at all, a report is made and read again, and a case is taken and verified without the server', async () => {
+  const { plan: { code } } = await openJoint(house);
+  const said = async (who: keyof typeof tokens, line: string[]): Promise<string> => {
+    const { code: exit, out, err } = await watchword(who, ['operation', ...line]);
+    assert.equal(exit, 0, err + out);
+    return out;
+  };
+  const [shift, wrong, keys, file] = ['shift.csv', 'wrong.csv', 'hub.keys', 'case.ndjson'].map((name) => join(folder, name)) as [string, string, string, string];
+  const head = 'incident,kind,at,place.name,persons.role,persons.count,persons.arrested\n';
+  await writeFile(wrong, `${head}A,arrest,2026-11-24T06:20:00-03:00,Puente Viejo,suspect,,yes\nB,arrest,2026-11-24T06:20:00-03:00,Puente Viejo,thief,,\n`);
+  const refused = await watchword('UTO', ['operation', 'incident', code, '--report', wrong]);
+  assert.deepEqual([refused.code, refused.out.split('\n').slice(0, 2)], [7, ['line 3, persons.role: One of suspect, facilitator, migrant, victim.', '0 taken, 0 known already, 1 faults. Nothing was sent.']]);
+  await writeFile(shift, `\uFEFF${head}A,arrest,2026-11-24T06:20:00-03:00,"Puente, Viejo",suspect,,yes\nA,,,,migrant,12,\n,checkpoint,2026-11-24T06:20:00-03:00,Puente Nuevo,,,\n`.replaceAll('\n', '\r\n'));
+  assert.match(await said('UTO', ['incident', code, '--report', shift]), /^2 taken, 0 known already, 0 faults/);
+  assert.match(await said('UTO', ['incident', code, '--report', shift]), /^0 taken, 2 known already, 0 faults/);
+  const table = await said('UTO', ['report', code, '--format', 'csv']);
+  assert.match(table, /\ntotals,,,,arrests,1\n/);
+  assert.match(table, /\ntotals,,,,migrants,12\n/);
+  assert.match(await said('UTO', ['report', code, '--list']), /^1 +all +situation .* 1 +12 +\S{43}$/m);
+  assert.equal(await said('UTO', ['report', code, '--number', '1', '--format', 'csv']), table);
+  assert.equal((await watchword('FRA', ['operation', 'report', code, '--number', '1', '--format', 'csv'])).code, 3, 'its own reports have numbers of their own');
+  assert.equal((await watchword('UTO', ['operation', 'report', code])).code, 2, 'a PDF needs a file');
+  const pdf = join(folder, 'report.pdf');
+  await said('UTO', ['report', code, '--number', '1', '--language', 'es', '--out', pdf]);
+  assert.equal((await readFile(pdf)).subarray(0, 5).toString(), '%PDF-');
+
+  const [incident] = (JSON.parse(await said('UTO', ['incident', code, '--measure', 'arrests', '--json'])) as { items: { id: string }[] }).items;
+  const opened = JSON.parse(await said('UTO', ['evidence', 'open', code, '--to', 'FRA', '--incident', incident?.id ?? '', '--reference', 'JS 1/26', '--until', '2026-12-24', '--reason', 'Asked for.', '--json'])) as { id: string };
+  assert.match(await said('FRA', ['evidence', 'list']), new RegExp(`${opened.id} +${code} +UTO +FRA +JS 1/26 +1 +2026-12-24 +open`));
+  await said('FRA', ['evidence', 'take', opened.id, '--out', file]);
+  assert.match(await said('UTO', ['evidence', 'list', code]), /  file$/m);
+  const offered = await house.clientOf(tokens.FRA).call(getAuditKeys);
+  await writeFile(keys, offered.keys.flatMap(({ ed25519, mlDsa44 }) => [ed25519, mlDsa44]).join('\n'));
+  assert.match(await said('FRA', ['evidence', 'verify', file, '--keys', keys]), /^PROVEN  Case JS 1\/26 of UTO in .*: 1 incidents in 1 versions/);
+  await writeFile(file, (await readFile(file, 'utf8')).replace('Puente, Viejo', 'Puente, Nuevo'));
+  const forged = await watchword('FRA', ['operation', 'evidence', 'verify', file, '--keys', keys]);
+  assert.deepEqual([forged.code, forged.out.startsWith('NOT PROVEN')], [1, true]);
+  await said('UTO', ['evidence', 'list', code, '--end', opened.id, '--reason', 'Dropped.']);
+  assert.equal((await watchword('FRA', ['operation', 'evidence', 'take', opened.id, '--out', file])).code, 3);
 });
