@@ -1,4 +1,4 @@
-/** Hears of checks whose entry is durable, and hands what hit over to the writer: a tenth of a second later, or after the next start. */
+/** Hears of checks whose entry is durable, and hands what hit over to the writer: at once when little hits, a quarter of a second later when much does, or after the next start. */
 import { AppError } from '@watchword/api/errors.ts';
 import { readAuditLog, type AuditEntry, type Receipt } from '#audit/audit.ts';
 import type { Concealed } from '#hits/concealed.ts';
@@ -22,8 +22,12 @@ export type HearingParts = {
 /** `settle`: what was heard so far is in the store. `recover`: what a kill lost is in the store; before anything is heard. */
 export type HitHearing = { hear(entry: AuditEntry, receipt: Pick<Receipt, 'seq' | 'time'>): void; see(seen: readonly Seen[]): void; settle(): Promise<void>; recover(): Promise<void> };
 
-/** So long what was heard waits, for more that is handed over with it; and so long before it is tried again. */
-const HAND_OVER_MS = 100;
+/**
+ * So long what was heard waits for more that is handed over with it, so far apart such hand-overs are (each is a sync of the store, and checks wait for
+ * the same disk), and so long it takes before one is tried again.
+ */
+const HAND_OVER_MS = 40;
+const APART_MS = 250;
 const AGAIN_MS = 1000;
 /** So long the mark may stand while nothing hits: as much is read again after a kill. */
 const MARK_MS = 30_000;
@@ -41,11 +45,12 @@ export function openHearing(parts: HearingParts): HitHearing {
   let highest = 0;
   let marked = 0;
   let markedAt = clock.now();
+  let handedAt = -APART_MS;
   let timer: NodeJS.Timeout | undefined;
   let working: Promise<void> = Promise.resolve();
 
   const isWanted = (entry: AuditEntry): boolean => hasHit(entry) || (concealed.isUsed() && isCheck(entry));
-  const wake = (after = HAND_OVER_MS): void => {
+  const wake = (after = Math.max(HAND_OVER_MS, handedAt + APART_MS - performance.now())): void => {
     if (timer !== undefined) return;
     timer = setTimeout(() => void settle(), after);
     timer.unref();
@@ -73,6 +78,7 @@ export function openHearing(parts: HearingParts): HitHearing {
     const isStale = mark > marked && clock.now() - markedAt > MARK_MS;
     if (kept.length === 0 && readings.length === 0 && seen.length === 0 && !isStale) return;
     [kept, readings, seen] = [[], [], []];
+    handedAt = performance.now();
     try {
       await writer.run('hits.hear', { now: clock.now(), server, mark: heard.found.length > 0 || isStale ? mark : undefined, ...heard });
       if (heard.found.length > 0 || isStale) [marked, markedAt] = [mark, clock.now()];

@@ -4,7 +4,7 @@ import { getDatabaseByNumber } from '@watchword/api/databases/databases.ts';
 import { idBytes, parseId } from '@watchword/api/ids.ts';
 import { isProtectedQuestion, NEVER_TOLD_PURPOSES } from '@watchword/api/audit/owner-logs.ts';
 import type { Purpose } from '@watchword/api/checks/purposes.ts';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { closeSync, constants, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { Cron } from 'croner';
 import { readAuditLog, type AuditEntry } from '#audit/audit.ts';
@@ -48,10 +48,9 @@ export async function keepRetro({ clock, log, read, writer, audit, dir, open }: 
   const waiting = openPacked();
   let timer: NodeJS.Timeout | undefined;
   let working: Promise<void> = Promise.resolve();
-  const markFile = join(dir, 'mark');
-  let mark = (await readMark(markFile)) ?? (await read.lastChange());
-  await mkdir(dir, { recursive: true, mode: 0o700 });
-  await writeMark(markFile, mark);
+  const markFile = openMark(dir);
+  let mark = markFile.read() ?? (await read.lastChange());
+  markFile.write(mark);
   await book.forget(clock.now());
 
   const handOver = async (): Promise<void> => {
@@ -64,7 +63,7 @@ export async function keepRetro({ clock, log, read, writer, audit, dir, open }: 
         if (kind === 'record.erased' && fromRow !== null && toRow !== null) await forget(fromRow, toRow);
         mark = seq;
       }
-      await writeMark(markFile, mark);
+      markFile.write(mark);
     }
   };
   const run = (): Promise<void> => {
@@ -130,20 +129,30 @@ export async function keepRetro({ clock, log, read, writer, audit, dir, open }: 
       job.stop();
       await run();
       await book.close();
+      markFile.close();
     },
   };
 }
 
-/** Number of the change up to which new records were compared; undefined where that is not known. */
-async function readMark(file: string): Promise<number | undefined> {
-  const text = await readFile(file, 'latin1').catch(() => '');
-  return /^\d+\n$/.test(text) ? Number(text) : undefined;
-}
+const MARK_LENGTH = 16;
 
-/** A power loss may lose it; then what was entered before the next start is not compared. */
-async function writeMark(file: string, mark: number): Promise<void> {
-  await writeFile(`${file}.new`, `${mark}\n`, { mode: 0o600 });
-  await rename(`${file}.new`, file);
+/**
+ * Number of the change up to which new records were compared; undefined where that is not known. A power loss may lose it; then what was entered before
+ * the next start is not compared.
+ */
+function openMark(dir: string): { read(): number | undefined; write(mark: number): void; close(): void } {
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  const handle = openSync(join(dir, 'mark'), constants.O_RDWR | constants.O_CREAT, 0o600);
+  return {
+    read() {
+      const bytes = Buffer.alloc(MARK_LENGTH);
+      readSync(handle, bytes, 0, MARK_LENGTH, 0);
+      const text = bytes.toString('latin1');
+      return /^\d{16}$/.test(text) ? Number(text) : undefined;
+    },
+    write: (mark) => void writeSync(handle, String(mark).padStart(MARK_LENGTH, '0'), 0, 'latin1'),
+    close: () => closeSync(handle),
+  };
 }
 
 /** The hit of a check of days ago; undefined when it was no check of this, or may not be told. */

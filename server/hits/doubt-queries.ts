@@ -1,21 +1,26 @@
 /** What flags on records and clearances ask of the store. */
 import type { ClearanceTable, RecordDoubtTable } from '#store/hit-tables.ts';
+import { keepStatement, rowsOf } from '#store/kept-statement.ts';
 import type { Read, Write } from '#store/store.ts';
 
 const numbers = <Row extends { at: number }>(row: Row): Row =>
   Object.fromEntries(Object.entries(row).map(([name, value]) => [name, typeof value === 'string' && (name === 'at' || name.endsWith('_at')) ? Number(value) : value])) as Row;
 
+const NO_ID = new Uint8Array();
+const underReview = keepStatement((db, count) => db.selectFrom('record_doubt').select('record').where('record', 'in', rowsOf(NO_ID, count)).where('state', '=', 'open'));
+const goodClearances = keepStatement((db, count) => db.selectFrom('clearance').selectAll().where('record', 'in', rowsOf(NO_ID, count)).where('until_at', '>', 0).where('state', '=', 'good').orderBy('id', 'desc'));
+
 /** Which of these records (ids) are flagged, and not decided yet; as hex. */
 export async function findUnderReview(read: Read, records: readonly Uint8Array[]): Promise<ReadonlySet<string>> {
   if (records.length === 0) return new Set();
-  const rows = await read.db.selectFrom('record_doubt').select('record').where('record', 'in', [...records]).where('state', '=', 'open').execute();
+  const rows = await underReview(read.db, records, records.length);
   return new Set(rows.map(({ record }) => Buffer.from(record).toString('hex')));
 }
 
 /** Clearances of these records that are good at this moment, newest first. */
 export async function findClearances(read: Read, records: readonly Uint8Array[], at: number): Promise<ClearanceTable[]> {
   if (records.length === 0) return [];
-  return (await read.db.selectFrom('clearance').selectAll().where('record', 'in', [...records]).where('until_at', '>', at).where('state', '=', 'good').orderBy('id', 'desc').execute()).map(numbers);
+  return (await goodClearances(read.db, [...records, at], records.length)).map(numbers);
 }
 
 type Page = { readonly before: Uint8Array | undefined; readonly limit: number };

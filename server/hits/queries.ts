@@ -1,5 +1,6 @@
 /** What the hits ask of the store. */
 import type { HitCheckTable, HitEventTable, HitReadingTable, HitSideTable, HitTable } from '#store/hit-tables.ts';
+import { keepStatement, rowsOf } from '#store/kept-statement.ts';
 import type { Read, Write } from '#store/store.ts';
 
 /** PostgreSQL gives large integers as text. */
@@ -12,9 +13,19 @@ export async function findHit(read: Read, id: Uint8Array): Promise<HitTable | un
   return row === undefined ? undefined : numbers(row);
 }
 
+// Each hit that is opened asks these: they are built once.
+const NO_ID = new Uint8Array();
+const hitsOf = keepStatement((db) => db.selectFrom('hit').selectAll().where('record', '=', NO_ID).where('finder', '=', 0).orderBy('id', 'desc').limit(20));
+const sidesOf = keepStatement((db) => db.selectFrom('hit_side').selectAll().where('hit', '=', NO_ID));
+const checksOf = keepStatement((db, count) => db.selectFrom('hit_check').selectAll().where('hit', 'in', rowsOf(NO_ID, count)).orderBy('at').orderBy('check_id'));
+const byCheck = keepStatement((db) => db.selectFrom('hit_check').selectAll().where('check_id', '=', NO_ID));
+const lastStep = keepStatement((db) => db.selectFrom('hit_event').select('number').where('hit', '=', NO_ID).orderBy('number', 'desc').limit(1));
+const addCheck = keepStatement((db) => db.insertInto('hit_check').values({ hit: NO_ID, check_id: NO_ID, at: 0, outcome: '', purpose: '', telling: '', told_at: 0, officer: '', role: '', discreet: 0, place: '', asked: '', matched: '' }));
+const addStep = keepStatement((db) => db.insertInto('hit_event').values({ hit: NO_ID, number: 0, at: 0, act: '', organisation: 0, officer: '', words: '', seen_by: 0 }));
+
 /** The hits of a record and a finder, newest first. */
 export async function listHitsOf(read: Read, record: Uint8Array, finder: number): Promise<HitTable[]> {
-  return (await read.db.selectFrom('hit').selectAll().where('record', '=', record).where('finder', '=', finder).orderBy('id', 'desc').limit(20).execute()).map(numbers);
+  return (await hitsOf(read.db, [record, finder])).map(numbers);
 }
 
 export async function insertHit(tx: Write, hit: HitTable): Promise<void> {
@@ -31,7 +42,7 @@ export async function listDue(read: Read, at: number, limit: number): Promise<Hi
 }
 
 export async function listSides(read: Read, hit: Uint8Array): Promise<HitSideTable[]> {
-  return (await read.db.selectFrom('hit_side').selectAll().where('hit', '=', hit).execute()).map(numbers);
+  return (await sidesOf(read.db, [hit])).map(numbers);
 }
 
 export async function findSide(read: Read, hit: Uint8Array, organisation: number): Promise<HitSideTable | undefined> {
@@ -70,15 +81,15 @@ export async function listDesk(read: Read, { organisation, queues, sides, assign
 /** Checks of hits, oldest first. */
 export async function listChecks(read: Read, hits: readonly Uint8Array[]): Promise<HitCheckTable[]> {
   if (hits.length === 0) return [];
-  return (await read.db.selectFrom('hit_check').selectAll().where('hit', 'in', [...hits]).orderBy('at').orderBy('check_id').execute()).map(numbers);
+  return (await checksOf(read.db, hits, hits.length)).map(numbers);
 }
 
 export async function listByCheck(read: Read, check: Uint8Array): Promise<HitCheckTable[]> {
-  return (await read.db.selectFrom('hit_check').selectAll().where('check_id', '=', check).execute()).map(numbers);
+  return (await byCheck(read.db, [check])).map(numbers);
 }
 
-export async function insertCheck(tx: Write, check: HitCheckTable): Promise<void> {
-  await tx.db.insertInto('hit_check').values(check).execute();
+export async function insertCheck(tx: Write, { hit, check_id, at, outcome, purpose, telling, told_at, officer, role, discreet, place, asked, matched }: HitCheckTable): Promise<void> {
+  await addCheck(tx.db, [hit, check_id, at, outcome, purpose, telling, told_at, officer, role, discreet, place, asked, matched]);
 }
 
 /** The owner is told of what may be told on release, or of one check. Returns which. */
@@ -88,9 +99,9 @@ export async function tellChecks(tx: Write, hit: Uint8Array, at: number): Promis
   return waiting;
 }
 
-export async function insertEvent(tx: Write, event: Omit<HitEventTable, 'number'>): Promise<void> {
-  const last = await tx.db.selectFrom('hit_event').select('number').where('hit', '=', event.hit).orderBy('number', 'desc').limit(1).executeTakeFirst();
-  await tx.db.insertInto('hit_event').values({ ...event, number: (last?.number ?? 0) + 1 }).execute();
+export async function insertEvent(tx: Write, { hit, at, act, organisation, officer, words, seen_by }: Omit<HitEventTable, 'number'>): Promise<void> {
+  const [last] = await lastStep(tx.db, [hit]);
+  await addStep(tx.db, [hit, (last?.number ?? 0) + 1, at, act, organisation, officer, words, seen_by]);
 }
 
 export async function listEvents(read: Read, hit: Uint8Array): Promise<HitEventTable[]> {

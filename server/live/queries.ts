@@ -21,10 +21,11 @@ export async function insertEvents(tx: Write, events: readonly EventTable[]): Pr
   await insertRows(tx.db, events.flatMap(({ organisation, seq, at, kind, subject }) => [organisation, seq, at, kind, subject]), events.length);
 }
 
+const touchedAfter = keepStatement((db) => db.selectFrom('event_head').selectAll().where('touched', '>', 0));
+
 /** Organisations that were told of something by a change after this one. */
 export async function listTouched(read: Read, after: number): Promise<EventHeadTable[]> {
-  const rows = await read.db.selectFrom('event_head').selectAll().where('touched', '>', after).execute();
-  return rows.map(headOf);
+  return (await touchedAfter(read.db, [after])).map(headOf);
 }
 
 /** How far an organisation's events are; undefined when there never was one. */

@@ -1,5 +1,6 @@
 /** What webhooks ask of the store. */
 import type { WebhookAttemptTable, WebhookDeliveryTable, WebhookTable } from '#store/live-tables.ts';
+import { keepStatement } from '#store/kept-statement.ts';
 import type { Read, Write } from '#store/store.ts';
 
 export async function findWebhook(read: Read, id: Uint8Array): Promise<WebhookTable | undefined> {
@@ -42,11 +43,14 @@ export async function updateDelivery(tx: Write, id: Uint8Array, change: Partial<
   await tx.db.updateTable('webhook_delivery').set(change).where('id', '=', id).execute();
 }
 
+// After each commit this is asked.
+const dueBy = keepStatement((db, limit) => db.selectFrom('webhook_delivery').innerJoin('webhook', 'webhook.id', 'webhook_delivery.webhook').selectAll('webhook_delivery')
+  .select(['webhook.url', 'webhook.secret', 'webhook.old_secret', 'webhook.old_until', 'webhook.organisation'])
+  .where('webhook_delivery.due_at', '<=', 0).where('webhook.state', '=', 'active').orderBy('webhook_delivery.due_at').limit(limit));
+
 /** Deliveries that are due, of webhooks that are active, those that have waited longest first. */
 export async function listDue(read: Read, at: number, limit: number): Promise<(WebhookDeliveryTable & Pick<WebhookTable, 'url' | 'secret' | 'old_secret' | 'old_until' | 'organisation'>)[]> {
-  const rows = await read.db.selectFrom('webhook_delivery').innerJoin('webhook', 'webhook.id', 'webhook_delivery.webhook').selectAll('webhook_delivery')
-    .select(['webhook.url', 'webhook.secret', 'webhook.old_secret', 'webhook.old_until', 'webhook.organisation'])
-    .where('webhook_delivery.due_at', '<=', at).where('webhook.state', '=', 'active').orderBy('webhook_delivery.due_at').limit(limit).execute();
+  const rows = await dueBy(read.db, [at], limit);
   return rows.map((row) => ({ ...row, ...deliveryOf(row), old_until: row.old_until === null ? null : Number(row.old_until) }));
 }
 
