@@ -17,6 +17,8 @@ export type Relation = (typeof RELATIONS)[number];
 
 /** As many entities are shown at once. */
 export const MOST_SHOWN = 500;
+/** As many go into one file. */
+export const MOST_TAKEN = 20_000;
 /** Files into which a chart can be taken. Pictures are drawn by the page. */
 export const CHART_FORMATS = ['json', 'csv', 'graphml', 'i2-csv', 'svg', 'png'] as const;
 export type ChartFormat = (typeof CHART_FORMATS)[number];
@@ -83,7 +85,7 @@ const errors = [...JOINT_READING, 'request.malformed', 'joint.role'] as const;
 const ONE = 'k3dV0pQx7tUe2mW9sYbA';
 
 export const readNetwork = defineOperation({
-  ...asking, id: 'network.read', path: '/v1/operations/:id/network', input: { params, body: Type.Object({ entities: Type.Optional(entities('These only, with the links among them; left out: all')), filter, limit, taken }, closed) }, output: Graph, errors,
+  ...asking, id: 'network.read', path: '/v1/operations/:id/network', input: { params, body: Type.Object({ entities: Type.Optional(entities('These only, with the links among them; left out: all')), filter, limit: Type.Optional(Type.Integer({ minimum: 0, maximum: MOST_TAKEN, default: MOST_SHOWN, description: 'A page draws 500; a file may hold more' })), taken }, closed) }, output: Graph, errors,
   summary: 'Read the network of a joint operation', description: 'Entities and links of the reports that you may read. Where there are more than are asked for, those with most links come first. Migrants and victims are in it only where their country names them. Not for partners.',
   examples: [{ name: 'persons and networks of one day', body: { filter: { from: '2026-11-18', to: '2026-11-18', kinds: ['person', 'network', 'incident'] } } }],
 });

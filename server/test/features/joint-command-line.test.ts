@@ -5,9 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { getAuditKeys } from '@watchword/api/audit.ts';
+import { parseChart } from '@watchword/sdk/joint/charts/charts.ts';
 import { run, type Ran } from '../../../cli/run-under-test.ts';
 import { doubled, linked } from '../cross-calls.ts';
 import { arrestOf, openJoint } from '../joint-calls.ts';
+import { busyJoint } from '../network-calls.ts';
 import { PERMISSIONS } from '@watchword/api/operation.ts';
 import { startServer } from '../start-server.ts';
 
@@ -97,4 +99,22 @@ test('a CSV is reported whole or not at all, a report is made and read again, an
   const forged = await watchword('FRA', ['operation', 'evidence', 'verify', file, '--keys', keys]);
   assert.deepEqual([forged.code, forged.out.startsWith('NOT PROVEN')], [1, true]);
   assert.match(await said('UTO', ['evidence', 'list', code, '--end', opened.id, '--reason', 'Dropped.']), / ended\n/);
+});
+
+test('the network is listed by who facilitates, taken away in a form that reads back, and the money shown with what is frozen', async () => {
+  const { id } = await busyJoint(house);
+  const said = async (line: string[]): Promise<string> => {
+    const { code: exit, out, err } = await watchword('UTO', ['operation', ...line]);
+    assert.equal(exit, 0, err);
+    return out;
+  };
+  assert.match(await said(['network', id]), /1 +person +Bruno Test +1 +UTO +leads Red Uno, facilitator/);
+  const file = join(folder, 'network.graphml');
+  await said(['network', id, '--format', 'graphml', '--kinds', 'person,incident', '--out', file]);
+  const { nodes, links } = parseChart(await readFile(file, 'utf8'));
+  assert.deepEqual([nodes.map(({ kind }) => kind), links.map(({ relation }) => relation)], [['person', 'incident'], ['facilitator']]);
+  assert.match(await said(['network', id, '--format', 'i2-csv']), /Person,.*Bruno Test/);
+  assert.equal((await watchword('UTO', ['operation', 'network', id, '--format', 'csv', '--kinds', 'ghost'])).code, 2);
+  assert.match(await said(['money', id]), /accounts frozen +1 +1[^]*UT12ZZZZ000000000001 +UTO +frozen +2026-11-24 +120.50/);
+  assert.match(await said(['money', id, '--format', 'csv']), /^type,reference,[^]*transaction,T\/1,2026-11-23,120.50,USD,120.50/);
 });
