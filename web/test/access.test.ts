@@ -12,6 +12,8 @@ const OPEN = { preferences: { discreet: false } };
 /** What is looked at: whose page it is, where, and what to do there first. */
 type Look = { name: string; persona?: string; path?: string; first?: (page: Page) => Promise<void> };
 
+const TURQUESA = '/operations/opn_019a8c0000007a008a00000000000001';
+
 function specimen(id: string): readonly string[] {
   return linesOf(SPECIMENS.find((one) => one.id === id) ?? SPECIMENS[0] ?? assert.fail());
 }
@@ -116,6 +118,18 @@ const LOOKS: readonly Look[] = [
   { name: 'what is published of a month', persona: 'privacy-uto', path: '/oversight', first: async (page) => {
     await page.getByRole('tab').nth(4).click();
     await page.locator('tbody tr').first().waitFor();
+  } },
+  { name: 'joint operations', persona: 'room-slv', path: '/operations', first: (page) => page.locator('main li').first().waitFor() },
+  { name: 'the room of an operation', persona: 'room-slv', path: TURQUESA, first: async (page) => {
+    await page.locator('[data-panel=map] svg [role=button]').first().waitFor();
+    await page.locator('[data-panel=feed] li').first().waitFor();
+  } },
+  { name: 'the room of an operation as tables', persona: 'desk-fra', path: `${TURQUESA}?tables=true`, first: (page) => page.locator('[data-panel=map] table').first().waitFor() },
+  { name: 'the reports behind a number of an operation', persona: 'desk-fra', path: `${TURQUESA}/incidents?measure=migrants`, first: (page) => page.locator('[data-incidents] tbody tr').first().waitFor() },
+  { name: 'results of an operation, to be signed', persona: 'room-slv', path: `${TURQUESA}/results`, first: (page) => page.locator('form strong').first().waitFor() },
+  { name: 'a frozen edition of an operation, counted again', persona: 'room-slv', path: `${TURQUESA}/results?edition=1`, first: async (page) => {
+    await page.locator('section dl + div button').first().click();
+    await page.locator('[role=status] strong').first().waitFor();
   } },
   { name: 'the page for developers', persona: 'integrator-fra', path: '/developer' },
 ];

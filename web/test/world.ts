@@ -73,7 +73,7 @@ export async function signInAs(world: World, persona: string, visit: Visit = {})
 export async function signInOn(page: Page, world: World, persona: string): Promise<Page> {
   await page.goto(addressAt(world, persona));
   await page.locator('main form button[type=submit]').click();
-  await page.waitForURL(/\/(?:check|desk|records|reviews|requests|people|oversight|developer)$/);
+  await page.waitForURL(/\/(?:check|desk|records|reviews|requests|people|oversight|developer|operations(?:\/opn_[0-9a-f]{32})?)$/);
   await page.locator('main').waitFor();
   return page;
 }

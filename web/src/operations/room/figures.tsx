@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { Measure } from '@watchword/api/joint/words.ts';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { useWords } from '../../words/words.tsx';
 import { useThisOperation } from '../frame.tsx';
 import { type Narrowed, parseListSearch } from './search.ts';
@@ -28,5 +28,5 @@ export function Figure({ measure, value = 0, narrowed, size }: FigureProps): Rea
 export function Counts({ counts }: { counts: Readonly<Record<string, number>> }): ReactNode {
   const { locale, coded } = useWords();
   const told = Object.entries(counts).filter(([measure]) => measure !== 'incidents');
-  return <>{told.map(([measure, value], at) => <span key={measure} className={classes['count']}>{at > 0 && ' · '}{coded('operations.measure', measure)} <bdi>{sayFigure(measure, value, locale)}</bdi></span>)}</>;
+  return <>{told.map(([measure, value], at) => <Fragment key={measure}>{at > 0 && ' · '}<span className={classes['count']}>{coded('operations.measure', measure)} <bdi>{sayFigure(measure, value, locale)}</bdi></span></Fragment>)}</>;
 }

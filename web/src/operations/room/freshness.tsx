@@ -3,6 +3,7 @@ import type { JointMember } from '@watchword/api/joint/plans.ts';
 import type { ReactNode } from 'react';
 import { CountryName } from '../../ui/country-name.tsx';
 import { useNow } from '../../ui/use-now.ts';
+import { sayCountry } from '../../words/countries.ts';
 import { sayMoment } from '../../words/say-dates.ts';
 import { useWords } from '../../words/words.tsx';
 import { useThisOperation } from '../frame.tsx';
@@ -17,7 +18,7 @@ const SILENT = 24 * 3_600_000;
 
 /** How fresh the numbers of each country are: when its last report came. */
 export function Freshness({ counted }: { counted: readonly string[] }): ReactNode {
-  const { t } = useWords();
+  const { t, locale } = useWords();
   const { id, state } = useThisOperation();
   const { search } = useRoomView();
   const { data } = useMembers(id);
@@ -27,7 +28,7 @@ export function Freshness({ counted }: { counted: readonly string[] }): ReactNod
       <ul className={classes['fresh']}>
         {countries.map((one) => (
           <li key={one.organisation}>
-            <Link to="/operations/$id" params={{ id }} search={parseRoomSearch({ ...search, country: one.organisation })}><CountryName code={one.organisation} /></Link>
+            <Link to="/operations/$id" params={{ id }} search={parseRoomSearch({ ...search, country: one.organisation })}>{search.wall === true ? <bdi dir="ltr" title={sayCountry(one.organisation, locale)}>{one.organisation}</bdi> : <CountryName code={one.organisation} />}</Link>
             <Last member={one} isCounted={counted.includes(one.organisation)} isRunning={state === 'open'} />
           </li>
         ))}

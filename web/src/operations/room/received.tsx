@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { asAppError } from '../../api.ts';
 import { CountryName } from '../../ui/country-name.tsx';
 import { Problem } from '../../ui/problem.tsx';
+import { useNow } from '../../ui/use-now.ts';
 import { sayMoment, sayTime } from '../../words/say-dates.ts';
 import { useWords } from '../../words/words.tsx';
 import { useThisOperation } from '../frame.tsx';
@@ -38,6 +39,7 @@ export function Received(): ReactNode {
 function Item({ heard: { country, receivedAt, act, incident, report } }: { heard: Heard }): ReactNode {
   const { t, locale, coded } = useWords();
   const { id } = useThisOperation();
+  const now = useNow();
   const Sign = SIGNS[act];
   const what = report === undefined ? t(`operations.room.act.${act}`) : `${coded('operations.kind', report.kind)} · ${t(`operations.room.act.${act}`)}`;
   return (
@@ -50,7 +52,13 @@ function Item({ heard: { country, receivedAt, act, incident, report } }: { heard
         {report === undefined ? <p className={classes['hint']}>{t(incident === undefined ? 'operations.room.notShown' : 'operations.room.restated')}</p>
           : <p className={classes['hint']}>{report.place}{Object.keys(report.counts).some((measure) => measure !== 'incidents') && <> · <Counts counts={report.counts} /></>}</p>}
       </div>
-      <time dateTime={receivedAt} title={sayMoment(receivedAt, locale)} className={classes['heardAt']}>{sayTime(receivedAt, locale, false)}</time>
+      <time dateTime={receivedAt} title={sayMoment(receivedAt, locale)} className={classes['heardAt']}>{sayWhen(receivedAt, now, locale)}</time>
     </div>
   );
+}
+
+/** The time of today; the day as well of what is older than twelve hours. */
+function sayWhen(moment: string, now: number, locale: string): string {
+  const time = sayTime(moment, locale, false);
+  return now - Date.parse(moment) < 12 * 3_600_000 ? time : `${new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }).format(Date.parse(moment))}, ${time}`;
 }
