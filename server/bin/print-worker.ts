@@ -9,9 +9,9 @@ import { lowerPriority } from '#store/thread-priority.ts';
 lowerPriority(5);
 parentPort?.on('message', (work: PrintWork) => parentPort?.postMessage(print(work)));
 
-function print({ told, language }: PrintWork): PrintMessage {
+function print(work: PrintWork): PrintMessage {
   try {
-    return { pdf: printReport(told, language) };
+    return { pdf: printReport(work) };
   } catch (error) {
     return { failure: error instanceof AppError ? { code: error.code, details: error.details } : { code: 'server.internal', details: {} } };
   }

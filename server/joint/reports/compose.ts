@@ -1,5 +1,5 @@
 /** What a report says: counted from what its readers may count, with the texts of its circle. */
-import { canonicalJson, toBase64Url } from '@watchword/sdk/messages/encoding.ts';
+import { toBase64Url } from '@watchword/sdk/messages/encoding.ts';
 import { createHash } from 'node:crypto';
 import { fail } from '@watchword/api/errors.ts';
 import { idBytes, idFromBytes, type Id } from '@watchword/api/ids.ts';
@@ -57,9 +57,15 @@ export async function composeReport(parts: ComposeParts, mine: Mine, wanted: Wan
   return { ...of, id: idBytes(id as Id<'rpt'>), kind, at, cut_off: cutOff, edition: frozen?.edition ?? null, totals: JSON.stringify(results.totals), hash: hashOf(content), content: JSON.stringify(content) };
 }
 
-/** SHA-256 over what a report says. */
+/** SHA-256 over what a report says, as JSON with the names of each object in order (RFC 8785). */
 export function hashOf(content: ReportContent): string {
-  return toBase64Url(createHash('sha256').update(canonicalJson(content)).digest());
+  return toBase64Url(createHash('sha256').update(JSON.stringify(ordered(content))).digest());
+}
+
+function ordered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(ordered);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([name, inner]) => [name, ordered(inner)]));
 }
 
 function takingPart({ members }: Pick<Mine, 'members'>): Mine['members'] {

@@ -2,10 +2,12 @@
 import { Worker } from 'node:worker_threads';
 import { AppError, fail, type ErrorCode, type ErrorDetails } from '@watchword/api/errors.ts';
 import type { ReportLanguage } from '@watchword/api/joint/reports.ts';
+import { INCIDENT_KINDS, MEASURES } from '@watchword/api/joint/words.ts';
+import { FONT_FOLDERS, readPageWords } from '#requests/requests.ts';
 import type { Told } from './print/present.ts';
 
-/** What the thread is asked, and what it says. */
-export type PrintWork = { readonly told: Told; readonly language: ReportLanguage };
+/** What the thread is asked, and what it says. Fonts and words come along, so that it has little to load. */
+export type PrintWork = { readonly told: Told; readonly language: ReportLanguage; readonly fonts: readonly string[]; readonly words: Readonly<Record<string, string>> };
 export type PrintMessage = { readonly pdf: Uint8Array } | { readonly failure: { readonly code: ErrorCode; readonly details: ErrorDetails } };
 /** Prints a report. @throws `server.busy` when many wait, or it takes too long */
 export type Print = (told: Omit<Told, 'training'>, language: ReportLanguage) => Promise<Uint8Array>;
@@ -44,7 +46,7 @@ export function openPrinting(entry: URL, { training }: { readonly training: bool
     async print(told, language) {
       if (waiting >= MOST_WAITING) throw fail('server.busy', { detail: 'Other reports are being printed. Ask again in a few seconds.' });
       waiting += 1;
-      const turn = tail.then(() => take({ told: { ...told, training }, language }));
+      const turn = tail.then(() => take({ told: { ...told, training }, language, fonts: FONT_FOLDERS, words: wordsOf(language) }));
       tail = turn.catch(() => undefined);
       try {
         return await turn;
@@ -58,6 +60,15 @@ export function openPrinting(entry: URL, { training }: { readonly training: bool
       await tail;
     },
   };
+}
+
+/** The words of the pages that a report has. */
+function wordsOf(language: ReportLanguage): Record<string, string> {
+  const page = readPageWords(language);
+  return Object.fromEntries([...MEASURES.map((one) => `operations.measure.${one}`), ...INCIDENT_KINDS.map((one) => `operations.kind.${one}`)].flatMap((key) => {
+    const word = page(key);
+    return word === undefined ? [] : [[key, word]];
+  }));
 }
 
 function startThread(entry: URL): Worker {

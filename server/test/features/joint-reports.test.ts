@@ -34,7 +34,7 @@ const now = (): string => new Date(house.clock.now()).toISOString();
 
 describe('what a report is counted from', () => {
   test('for all from what all may count, for a country from what it may count, with an annex that nobody else sees', async () => {
-    const { id } = await openJoint(house, { FRA: ALL, ESP: HIDDEN });
+    const { id } = await openJoint(house, { FRA: ALL, ESP: HIDDEN }, { hotspots: [{ code: 'H1', name: 'Puente Viejo', country: 'UTO', latitude: 8.1, longitude: -77.55 }] });
     for (const organisation of ['UTO', 'FRA', 'ESP']) await report(house, { id, organisation });
     const all = await make('UTO', id);
     assert.deepEqual([all.content.counted, all.totals['arrests'], all.content.annex], [['FRA', 'UTO'], 2, undefined]);

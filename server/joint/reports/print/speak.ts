@@ -1,7 +1,6 @@
 /** How a report speaks in one language: numbers, days, countries, measures. */
 import { findCountry } from '@watchword/api/countries/countries.ts';
 import type { ReportLanguage } from '@watchword/api/joint/reports.ts';
-import { readPageWords } from '#requests/requests.ts';
 import { REPORT_WORDS, type ReportWords } from './words.ts';
 
 export type Speech = {
@@ -19,11 +18,10 @@ const LOCALES: Readonly<Record<ReportLanguage, string>> = { en: 'en-GB', fr: 'fr
 /** Spaces that are wider or narrower than the fonts know. */
 const SPACES = /[\u202f\u2009]/gu;
 
-/** The speech of a language. */
-export function speak(language: ReportLanguage): Speech {
+/** The speech of a language. `page`: words of the pages, by their keys. */
+export function speak(language: ReportLanguage, page: Readonly<Record<string, string>>): Speech {
   const locale = LOCALES[language];
   const words = REPORT_WORDS[language];
-  const page = readPageWords(language);
   const plain = new Intl.NumberFormat(locale);
   const whole = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 6 });
   const long = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
@@ -49,8 +47,8 @@ export function speak(language: ReportLanguage): Speech {
       const name = found?.alpha2 === undefined ? undefined : regions.of(found.alpha2);
       return name === undefined || name === found?.alpha2 ? (found?.name ?? code) : name;
     },
-    measure: (name) => page(`operations.measure.${name}`) ?? name,
-    kind: (name) => page(`operations.kind.${name}`) ?? page(`operations.field.kind.${name}`) ?? name,
+    measure: (name) => page[`operations.measure.${name}`] ?? name,
+    kind: (name) => page[`operations.kind.${name}`] ?? name,
     currency: (code) => currencies.of(code) ?? code,
   };
 }
