@@ -58,7 +58,7 @@ import { openMetrics } from './http/metrics.ts';
 import { openSecret } from './key-file.ts';
 import { errorLine, type Log } from './logging.ts';
 import { VERSION } from './version.ts';
-import { keepComparing, keepTallies, type KeptJoint, type KeptTallies } from './keep-joint.ts';
+import { keepJoint, type KeptJoint } from './keep-joint.ts';
 import { keepLive } from './keep-live.ts';
 import { keepMessages, type KeptMessages } from './keep-messages.ts';
 import { keepOversight, type KeptOversight } from './keep-oversight.ts';
@@ -104,7 +104,7 @@ export type Hub = {
   readonly live: Pick<Live, 'streams' | 'close'>;
   readonly messages: Pick<KeptMessages, 'sweep'>;
   /** Compares what is reported in joint operations, and counts checks under their codes. */
-  readonly joint: Pick<KeptJoint, 'settle'> & Pick<KeptTallies, 'handOver'>;
+  readonly joint: Pick<KeptJoint, 'settle' | 'handOver'>;
   /** Makes reports on joint operations that are due. */
   readonly reports: Pick<KeptReports, 'makeDue'>;
   /** Says that requests are answered from now on; until then `/readyz` says that it is starting. */
@@ -182,28 +182,16 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
   const access = openAccess({ read: store.read, clock, staleFor: store.staleFor });
   const refusals = openRefusals({ now: clock.now, write: (entry) => void audit.append(entry).catch(() => undefined) });
   const readiness: Readiness = { state: 'starting', parts: () => partsOf({ audit, store, filter, watch }) };
-  const follow = async (upTo: number, operation: string): Promise<void> => {
-    if (operation.startsWith('tokens.') || operation.startsWith('clients.') || operation.startsWith('organisations.')) access.forget();
-    await filter.follow(upTo);
-    if (operation.startsWith('records.')) await hits.follow();
-    if (operation.startsWith('incidents.')) comparing.wake();
-    if (operation === 'requests.decide') await requests.confirm(upTo);
-  };
   const metrics = config.metricsPort === 0 ? undefined : await openMetrics(config.metricsPort, { filter: () => ({ ...filter.state(), complete: filter.state().state === 'complete' }), audit: () => ({ entries: audit.lastSeq, well: audit.failure === undefined }), records: watch.state });
   opened.defer(() => metrics?.close());
   const http = openHttp({ config, clock, log, ...(metrics !== undefined && { observe: metrics.observe }) }, options.serverFactory);
   const oversight = keepOversight({ clock, log, writer: store.writer as unknown as Writer<typeof OVERSIGHT_SLICES>, audit, travellerKey });
   opened.defer(() => oversight.close());
-  const tallies = await keepTallies({ clock, log, read: store.read, writer: store.writer as unknown as Writer<typeof CROSS_SLICES>, dir: join(dir, 'audit'), server: config.server, lastEntry: () => audit.lastSeq });
-  opened.defer(() => tallies.close());
-  const retro: { kept?: KeptRetro } = {};
-  const hits = await keepHits({ clock, log, read: store.read, writer: store.writer as unknown as Writer<typeof HIT_SLICES>, hasher, audit: oversight.log, lastEntry: () => audit.lastSeq, dir: join(dir, 'audit'), server: config.server, note: (entry, receipt) => {
-    retro.kept?.note(entry, receipt);
-    tallies.note(entry, receipt);
-  } });
+  const later: { retro?: KeptRetro; joint?: KeptJoint } = {};
+  const hits = await keepHits({ clock, log, read: store.read, writer: store.writer as unknown as Writer<typeof HIT_SLICES>, hasher, audit: oversight.log, lastEntry: () => audit.lastSeq, dir: join(dir, 'audit'), server: config.server, note: (entry, receipt) => [later.retro, later.joint].forEach((one) => one?.note(entry, receipt)) });
   opened.defer(() => hits.close());
   const earlier = await keepRetro({ clock, log, read: store.read, writer: store.writer as unknown as Writer<typeof HIT_SLICES>, audit: join(dir, 'audit'), dir: join(dir, 'earlier'), open: hits.open });
-  retro.kept = earlier;
+  later.retro = earlier;
   opened.defer(() => earlier.close());
   const telling = await keepLive({ clock, log, store, webhookHosts: config.webhookHosts });
   opened.defer(() => telling.close());
@@ -212,11 +200,12 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
   const reports = keepReports({ options, store, pictures, trees });
   opened.defer(() => reports.close());
   const checks = checksOf({ options, store, hasher, filter, watch, travellers });
-  const comparing = keepComparing({ clock, log, read: store.read, ask: store.ask, writer: store.writer as unknown as Writer<typeof CROSS_SLICES>, audit: hits.log, checks });
-  opened.defer(() => comparing.close());
+  const joint = await keepJoint({ clock, log, read: store.read, ask: store.ask, writer: store.writer as unknown as Writer<typeof CROSS_SLICES>, audit: hits.log, checks, dir: join(dir, 'audit'), server: config.server, lastEntry: () => audit.lastSeq });
+  later.joint = joint;
+  opened.defer(() => joint.close());
   const limits = openLimits({ rates: readRates(config.limits), clock });
   const certificateOf = config.certificateHeader !== '' ? ofHeader(config.certificateHeader) : config.tlsClientCa !== '' ? ofConnection() : undefined;
-  const door: DoorParts = { access, audit: hits.log, outbox, refusals, writer: store.writer, clock, follow, limits, pauses: openPauses() };
+  const door: DoorParts = { access, audit: hits.log, outbox, refusals, writer: store.writer, clock, follow: followerOf({ access, filter, hits, joint, requests }), limits, pauses: openPauses() };
   for (const implementation of [...routesOf({ options, store, checks, loads, travellers, pictures, requests: requests.parts, trees, search: searching.search, hits }), ...telling.routes, ...messages.routes, ...reports.routes]) addRoute(http, implementation.operation, { passage: openPassage(implementation, door), certificateOf });
   const issuer = (): string => config.publicUrl || originOf(http.server, config);
   addOAuth(http, { grants: openGrants({ read: store.read, writer: store.writer, outbox, refusals, clock, limits, issuer }), issuer, certificateOf, behindProxy: config.proxy === 'trusted' });
@@ -225,7 +214,7 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
   await audit.append(serverStarted({ version: VERSION, policy: policy.digest }));
   const parts = opened.move();
   return {
-    http, writer: store.writer, store, filter, audit, trees, watch, oversight, hits, earlier, live: telling.live, messages, reports, joint: { settle: comparing.settle, handOver: tallies.handOver },
+    http, writer: store.writer, store, filter, audit, trees, watch, oversight, hits, earlier, live: telling.live, messages, reports, joint,
     ready: () => void (readiness.state = 'ready'),
     async close(why) {
       readiness.state = 'stopping';
@@ -238,6 +227,19 @@ async function openParts(options: HubOptions, opened: AsyncDisposableStack): Pro
       refusals.settle(true);
       await parts.disposeAsync();
     },
+  };
+}
+
+type Followers = { readonly access: Access; readonly filter: KeptFilter; readonly hits: KeptHits; readonly joint: KeptJoint; readonly requests: Awaited<ReturnType<typeof keepRequests>> };
+
+/** What a write is followed by before it is answered. */
+function followerOf({ access, filter, hits, joint, requests }: Followers): DoorParts['follow'] {
+  return async (upTo, operation) => {
+    if (operation.startsWith('tokens.') || operation.startsWith('clients.') || operation.startsWith('organisations.')) access.forget();
+    await filter.follow(upTo);
+    if (operation.startsWith('records.')) await hits.follow();
+    if (operation.startsWith('incidents.')) joint.wake();
+    if (operation === 'requests.decide') await requests.confirm(upTo);
   };
 }
 

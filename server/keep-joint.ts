@@ -3,13 +3,14 @@ import { AppError } from '@watchword/api/errors.ts';
 import type { IncidentContent } from '@watchword/api/joint/incidents.ts';
 import type { JointPlan } from '@watchword/api/joint/plans.ts';
 import { Cron } from 'croner';
-import { OF_ANSWER, readAuditLog, type AuditEntry, type AuditLog } from '#audit/audit.ts';
+import { OF_ANSWER, type AuditLog } from '#audit/audit.ts';
 import type { Checks } from '#checks/checks.ts';
 import type { Asker } from '#door/calls.ts';
-import { findTallyMark, isCheckable, keyed, listRunning, openTallyBook, purposeOf, questionOf, textIds, type Claimed, type CROSS_SLICES, type JOINT_QUESTIONS, type Namesake } from '#joint/joint.ts';
+import { isCheckable, keyed, listRunning, purposeOf, questionOf, textIds, type Claimed, type CROSS_SLICES, type JOINT_QUESTIONS, type Namesake } from '#joint/joint.ts';
 import type { JointMemberTable } from '#store/joint-tables.ts';
 import type { Ask, Read, Writer } from '#store/store.ts';
 import type { Clock } from './clock.ts';
+import { keepTallies, type Counting, type KeptTallies } from './keep-tallies.ts';
 import { errorLine, type Log } from './logging.ts';
 
 type Keeping = {
@@ -23,8 +24,9 @@ type Keeping = {
   readonly checks: Checks;
 };
 
-/** `wake`: something was reported. `settle`: everything that was reported is compared. */
-export type KeptJoint = { wake(): void; settle(): Promise<void>; close(): Promise<void> };
+/** `wake`: something was reported. `settle`: everything that was reported is compared. `note`: an entry of the audit log is durable. `handOver`: what was counted of those is in the store. */
+export type KeptJoint = KeptComparing & Pick<KeptTallies, 'note' | 'handOver'>;
+type KeptComparing = { wake(): void; settle(): Promise<void>; close(): Promise<void> };
 
 /** Incidents that are taken up at once, and checks that are under way at once. */
 const PORTION = 20;
@@ -32,8 +34,20 @@ const AT_ONCE = 8;
 /** So often it is looked for what another server, or a kill, has left. */
 const LOOK_MS = 5000;
 
-/** Opens it. What a kill left is compared soon after. */
-export function keepComparing({ clock, log, read, ask, writer, audit, checks }: Keeping): KeptJoint {
+/** Opens it. What a kill left is counted when this resolves, and compared soon after. */
+export async function keepJoint(keeping: Keeping & Omit<Counting, keyof Keeping>): Promise<KeptJoint> {
+  const tallies = await keepTallies(keeping);
+  const comparing = keepComparing(keeping);
+  return {
+    ...comparing, note: tallies.note, handOver: tallies.handOver,
+    async close() {
+      await comparing.close();
+      await tallies.close();
+    },
+  };
+}
+
+function keepComparing({ clock, log, read, ask, writer, audit, checks }: Keeping): KeptComparing {
   const failed = (error: unknown): void => log.error({ work: 'cross-check', ...errorLine(error) }, 'work beside the requests failed');
   let working: Promise<void> = Promise.resolve();
   let isWoken = false;
@@ -101,48 +115,6 @@ export function keepComparing({ clock, log, read, ask, writer, audit, checks }: 
       clearInterval(look);
       job.stop();
       await working;
-    },
-  };
-}
-
-type Counting = Pick<Keeping, 'clock' | 'log' | 'read'> & { readonly writer: Keeping['writer']; /** Folder of the audit log. */ readonly dir: string; readonly server: string; readonly lastEntry: () => number };
-
-/** `note`: an entry is durable. `handOver`: what was counted so far is in the store. */
-export type KeptTallies = { note(entry: AuditEntry, receipt: { readonly seq: number; readonly time: number }): void; handOver(): Promise<void>; close(): Promise<void> };
-
-const HAND_OVER_MS = 3000;
-/** Entries without a check under a code after which the mark is moved on: as many are read again after a kill. */
-const MARK_AFTER = 20_000;
-
-/** Opens the counting; what a kill lost is counted when this resolves. */
-export async function keepTallies({ clock, log, read, writer, dir, server, lastEntry }: Counting): Promise<KeptTallies> {
-  const failed = (error: unknown): void => log.error({ work: 'tallies', ...errorLine(error) }, 'work beside the requests failed');
-  const from = (await findTallyMark(read, server)) ?? lastEntry();
-  const book = openTallyBook(server, from);
-  let marked = from;
-  let working: Promise<void> = Promise.resolve();
-  if (from < lastEntry()) for await (const entry of readAuditLog(dir, { from: from + 1, to: lastEntry(), texts: false })) book.note(entry, entry.seq, entry.time);
-  const write = async (): Promise<void> => {
-    const taken = book.take(clock.now());
-    if (taken.tallies.length === 0 && taken.upTo - marked < MARK_AFTER) return;
-    try {
-      await writer.run('joint.tally', taken);
-      marked = taken.upTo;
-    } catch (error) {
-      // What the writer stumbles over would make it stumble each time; in every other case it is tried again.
-      if (!(error instanceof AppError && error.code === 'server.internal')) book.putBack(taken);
-      throw error;
-    }
-  };
-  const handOver = (): Promise<void> => (working = working.then(write).catch(failed));
-  const timer = setInterval(() => void handOver(), HAND_OVER_MS);
-  timer.unref();
-  return {
-    note: (entry, { seq, time }) => book.note(entry, seq, time),
-    handOver,
-    async close() {
-      clearInterval(timer);
-      await handOver();
     },
   };
 }

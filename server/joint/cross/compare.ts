@@ -8,20 +8,17 @@ import type { Asker } from '#door/calls.ts';
 import { organisationCode } from '#organisations/organisations.ts';
 import { raiseFlag, SIGNS } from '#oversight/oversight.ts';
 import type { JointCompareTable, JointEntityTable } from '#store/cross-tables.ts';
-import type { JointIncidentTable } from '#store/joint-tables.ts';
 import type { Write } from '#store/store.ts';
 import { sharesOf, type Mine } from '../access.ts';
 import { queueEqual } from './equal.ts';
 import { keyOf, markOf } from './keys.ts';
 import { linkKeys, loseKeys, loseNames } from './links.ts';
 import { addUse, findCompare, getSalt, listEntities, putCompare, replaceEntities } from './queries.ts';
+import type { Reported } from './reported.ts';
 
 /** Something that happened somewhere is its own reason. What is only known needs one in words. */
 const HAPPENED: readonly IncidentKind[] = ['checkpoint', 'arrest', 'safe-house', 'transport', 'rescue', 'seizure'];
 const HOUR_MS = 3_600_000;
-
-/** A version of a report that was taken just now, or is to be compared once more. `why`: how its country knows, in words. */
-export type Reported = { readonly mine: Mine; readonly asker: Asker; readonly at: number; readonly row: JointIncidentTable; readonly content: IncidentContent; readonly why: string | undefined };
 
 /** What is known of an incident by its keys. */
 export type Keyed = { readonly entity: Entity; readonly place: number; readonly key: Uint8Array | undefined; readonly mark: string; readonly isApart: boolean };

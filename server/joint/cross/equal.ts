@@ -5,8 +5,8 @@ import type { Thing } from '@watchword/api/joint/words.ts';
 import type { JointDuplicateTable, JointEntityTable } from '#store/cross-tables.ts';
 import type { Write } from '#store/store.ts';
 import { listVersions } from '../queries.ts';
-import type { Reported } from './compare.ts';
 import { insertDuplicate, listByKeys, listDuplicatesAt, type Linked } from './queries.ts';
+import type { Reported } from './reported.ts';
 
 /** The kinds that the queue knows, each with the list of the report in which they stand. */
 export const THING_KINDS: Readonly<Record<Thing, string>> = { documents: 'document', vehicles: 'vehicle', phones: 'phone', accounts: 'account' };

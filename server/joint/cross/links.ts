@@ -8,9 +8,9 @@ import type { JointMemberTable } from '#store/joint-tables.ts';
 import type { Write } from '#store/store.ts';
 import { sharesOf, type Mine } from '../access.ts';
 import { listMembers } from '../queries.ts';
-import type { Reported } from './compare.ts';
 import { queueLinked } from './equal.ts';
 import { insertLinked, listByKeys, listLinkedByKeys, listLinkedOfIncident, updateSide, type Linked } from './queries.ts';
+import type { Reported } from './reported.ts';
 
 const DAY_MS = 86_400_000;
 
