@@ -123,8 +123,12 @@ const LOOKS: readonly Look[] = [
   { name: 'the room of an operation', persona: 'room-slv', path: TURQUESA, first: async (page) => {
     await page.locator('[data-panel=map] svg [role=button]').first().waitFor();
     await page.locator('[data-panel=feed] li').first().waitFor();
+    await page.keyboard.press('t');
+    await page.locator('[data-panel=map] table').first().waitFor();
+    assert.deepEqual(await faultsOf(page, EVERYTHING), [], 'as tables');
+    await page.keyboard.press('t');
+    await page.locator('[data-panel=map] svg [role=button]').first().waitFor();
   } },
-  { name: 'the room of an operation as tables', persona: 'desk-fra', path: `${TURQUESA}?tables=true`, first: (page) => page.locator('[data-panel=map] table').first().waitFor() },
   { name: 'the reports behind a number of an operation', persona: 'desk-fra', path: `${TURQUESA}/incidents?measure=migrants`, first: (page) => page.locator('[data-incidents] tbody tr').first().waitFor() },
   { name: 'results of an operation, to be signed', persona: 'room-slv', path: `${TURQUESA}/results`, first: (page) => page.locator('form strong').first().waitFor() },
   { name: 'a frozen edition of an operation, counted again', persona: 'room-slv', path: `${TURQUESA}/results?edition=1`, first: async (page) => {

@@ -74,7 +74,7 @@ function NationalityTable({ room: { byNationality } }: { room: Room }): ReactNod
   const { search } = useRoomView();
   const lines = byNationality.toSorted((one, other) => (other.counts['migrants'] ?? 0) - (one.counts['migrants'] ?? 0));
   return (
-    <div className={classes['scroll']} tabIndex={0} role="region" aria-label={t('operations.room.byNationality')}>
+    <div className={classes['scroll']} tabIndex={0} role="group" aria-label={t('operations.room.byNationality')}>
       <table className={classes['table']}>
         <thead><tr><th scope="col">{t('operations.room.nationality')}</th>{TOLD.map((one) => <th key={one} scope="col" className={classes['number']}>{coded('operations.measure', one)}</th>)}</tr></thead>
         <tbody>{lines.map(({ nationality, counts }) => <tr key={nationality}><th scope="row"><CountryName code={nationality} /></th>{TOLD.map((one) => <td key={one} className={classes['number']}><Figure measure={one} value={counts[one]} narrowed={{ ...search, nationality }} /></td>)}</tr>)}</tbody>

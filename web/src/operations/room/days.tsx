@@ -60,7 +60,7 @@ function DayTable({ days, counts }: DaysProps): ReactNode {
   const { search } = useRoomView();
   const measures = [...TOLD, 'incidents'] as const;
   return (
-    <div className={classes['scroll']} tabIndex={0} role="region" aria-label={t('operations.room.byDay')}>
+    <div className={classes['scroll']} tabIndex={0} role="group" aria-label={t('operations.room.byDay')}>
       <table className={classes['table']}>
         <thead><tr><th scope="col">{t('operations.room.day')}</th>{measures.map((one) => <th key={one} scope="col" className={classes['number']}>{coded('operations.measure', one)}</th>)}</tr></thead>
         <tbody>{days.map((day) => <tr key={day}><th scope="row">{sayDay(day, locale)}</th>{measures.map((one) => <td key={one} className={classes['number']}><Figure measure={one} value={counts.get(day)?.[one]} narrowed={{ ...search, day }} /></td>)}</tr>)}</tbody>

@@ -60,7 +60,7 @@ function IncidentTable({ items }: { items: readonly Incident[] }): ReactNode {
   const { t, coded, locale } = useWords();
   const { id } = useThisOperation();
   return (
-    <div className={classes['scroll']} tabIndex={0} role="region" aria-label={t('operations.room.list')}>
+    <div className={classes['scroll']} tabIndex={0} role="group" aria-label={t('operations.room.list')}>
       <table className={classes['table']} data-incidents>
         <thead><tr><th scope="col">{t('operations.room.when')}</th><th scope="col">{t('operations.room.kind')}</th><th scope="col">{t('operations.room.country')}</th><th scope="col">{t('operations.map.place')}</th><th scope="col">{t('operations.room.who')}</th><th scope="col">{t('operations.room.version')}</th></tr></thead>
         <tbody>

@@ -43,7 +43,7 @@ function Table({ results, way, narrowed, linked }: TableProps): ReactNode {
   const cell = (measure: Measure, value: number | undefined, more: Narrowed): ReactNode => (linked ? <Figure measure={measure} value={value} narrowed={{ ...narrowed, ...more }} /> : <Plain measure={measure} value={value} />);
   if (measures.length === 0) return <p className={classes['nothing']}>{t('operations.room.nothingYet')}</p>;
   return (
-    <div className={classes['scroll']} tabIndex={0} role="region" aria-label={t('operations.room.results')} data-results>
+    <div className={classes['scroll']} tabIndex={0} role="group" aria-label={t('operations.room.results')} data-results>
       <table className={classes['table']}>
         <thead>
           <tr>

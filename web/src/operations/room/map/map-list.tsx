@@ -12,7 +12,7 @@ export function MapList({ map: { places, countries, routes }, narrowed }: { map:
   const number = new Intl.NumberFormat(locale);
   return (
     <>
-      <div className={classes['scroll']} tabIndex={0} role="region" aria-label={t('operations.map.places')}>
+      <div className={classes['scroll']} tabIndex={0} role="group" aria-label={t('operations.map.places')}>
         <table className={classes['table']}>
           <thead><tr><th scope="col">{t('operations.map.place')}</th><th scope="col">{t('operations.room.country')}</th><th scope="col">{t('operations.map.position')}</th>{TOLD.map((one) => <th key={one} scope="col" className={classes['number']}>{coded('operations.measure', one)}</th>)}<th scope="col" className={classes['number']}>{coded('operations.measure', 'incidents')}</th></tr></thead>
           <tbody>
@@ -33,7 +33,7 @@ export function MapList({ map: { places, countries, routes }, narrowed }: { map:
         </table>
       </div>
       {routes.length > 0 && (
-        <div className={classes['scroll']} tabIndex={0} role="region" aria-label={t('operations.map.routes')}>
+        <div className={classes['scroll']} tabIndex={0} role="group" aria-label={t('operations.map.routes')}>
           <table className={classes['table']}>
             <thead><tr><th scope="col">{t('operations.map.from')}</th><th scope="col">{t('operations.map.to')}</th><th scope="col" className={classes['number']}>{t('operations.map.moved')}</th><th scope="col" className={classes['number']}>{t('operations.map.movements')}</th></tr></thead>
             <tbody>{routes.map(({ from, to, count, movements }) => <tr key={`${from} ${to}`}><th scope="row"><CountryName code={from} /></th><td><CountryName code={to} /></td><td className={classes['number']}>{number.format(count)}</td><td className={classes['number']}>{number.format(movements)}</td></tr>)}</tbody>

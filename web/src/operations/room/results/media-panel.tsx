@@ -37,7 +37,7 @@ export function MediaPanel({ results, state }: { results: Results; state: string
 function MediaLines({ title, lines, say }: { title: string; lines: MediaTable; say: (figure: number | null | undefined) => string }): ReactNode {
   const { coded } = useWords();
   return (
-    <div className={table['scroll']} tabIndex={0} role="region" aria-label={title}>
+    <div className={table['scroll']} tabIndex={0} role="group" aria-label={title}>
       <table className={table['table']}>
         <thead><tr><th scope="col">{title}</th>{PERSON_MEASURES.map((one) => <th key={one} scope="col" className={table['number']}>{coded('operations.measure', one)}</th>)}</tr></thead>
         <tbody>{lines.map(({ key, figures }) => <tr key={key}><th scope="row"><CountryName code={key} /></th>{PERSON_MEASURES.map((one) => <td key={one} className={table['number']}>{say(figures[one])}</td>)}</tr>)}</tbody>

@@ -10,7 +10,7 @@ export function MoneyTable({ money, unconverted }: Pick<Results, 'money' | 'unco
   const cents = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   return (
     <>
-      <div className={table['scroll']} tabIndex={0} role="region" aria-label={t('operations.results.money')}>
+      <div className={table['scroll']} tabIndex={0} role="group" aria-label={t('operations.results.money')}>
         <table className={table['table']}>
           <thead><tr><th scope="col">{t('operations.results.currency')}</th><th scope="col" className={table['number']}>{t('operations.results.amount')}</th><th scope="col" className={table['number']}>{t('operations.results.transactions')}</th><th scope="col" className={table['number']}>USD</th><th scope="col">{t('operations.results.rate')}</th></tr></thead>
           <tbody>

@@ -9,7 +9,7 @@ export function PersonsTable({ persons }: { persons: Results['persons'] }): Reac
   const number = new Intl.NumberFormat(locale);
   const columns = ['named', 'unnamed', 'female', 'male', 'minors'] as const;
   return (
-    <div className={table['scroll']} tabIndex={0} role="region" aria-label={t('operations.results.persons')}>
+    <div className={table['scroll']} tabIndex={0} role="group" aria-label={t('operations.results.persons')}>
       <table className={table['table']}>
         <thead><tr><th scope="col">{t('operations.room.who')}</th>{columns.map((one) => <th key={one} scope="col" className={table['number']}>{t(`operations.results.column.${one}`)}</th>)}<th scope="col" className={table['number']}>{t('operations.room.all')}</th></tr></thead>
         <tbody>{persons.map((one) => <tr key={one.measure}><th scope="row">{coded('operations.measure', one.measure)}</th>{columns.map((column) => <td key={column} className={table['number']}>{number.format(one[column])}</td>)}<td className={table['number']}>{number.format(one.named + one.unnamed)}</td></tr>)}</tbody>
