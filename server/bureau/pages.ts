@@ -5,8 +5,7 @@ import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import { fail } from '@watchword/api/errors.ts';
 import { openApiDocument } from '@watchword/api/openapi.ts';
-import scalar from '@scalar/fastify-api-reference';
-import type { FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance } from 'fastify';
 
 const DIST = fileURLToPath(new URL('../../web/dist', import.meta.url));
 
@@ -35,6 +34,30 @@ const HEADERS: Readonly<Record<string, string>> = {
   'permissions-policy': 'camera=(self), microphone=(), geolocation=(self)',
 };
 
+/** What an answer of the docs says of itself; the rest is of the connection. */
+const OF_DOCS = ['content-type', 'location', 'etag', 'cache-control'];
+
+/** The docs, by an app of their own that is made for the first who reads them: Scalar is hundreds of files. */
+function addDocs(app: FastifyInstance): void {
+  let opened: Promise<FastifyInstance> | undefined;
+  const open = async (): Promise<FastifyInstance> => {
+    const { default: scalar } = await import('@scalar/fastify-api-reference');
+    const docs = fastify();
+    await docs.register(scalar, { routePrefix: '/docs', configuration: DOCS as never });
+    return docs;
+  };
+  for (const url of ['/docs', '/docs/*']) {
+    app.get(url, async (request, reply) => {
+      const docs = await (opened ??= open());
+      const { statusCode, headers, rawPayload } = await docs.inject({ method: 'GET', url: request.url });
+      if (statusCode === 404) return reply.callNotFound();
+      for (const name of OF_DOCS) if (headers[name] !== undefined) void reply.header(name, headers[name]);
+      const isText = String(headers['content-type']).startsWith('text/html');
+      return reply.code(statusCode).send(isText ? rawPayload.toString('utf8') : rawPayload);
+    });
+  }
+}
+
 /** Adds pages and docs to the app. Every path that is no file is the web app's own, which shows its pages by address. */
 export async function addPages(app: FastifyInstance): Promise<void> {
   app.addHook('onSend', async (request, reply, payload) => {
@@ -43,9 +66,9 @@ export async function addPages(app: FastifyInstance): Promise<void> {
     void reply.header('content-security-policy', isDocs ? docsPolicy(payload) : PAGES_POLICY);
     for (const [name, value] of Object.entries(HEADERS)) if (!reply.hasHeader(name)) void reply.header(name, value);
   });
-  const document = openApiDocument();
-  app.get('/openapi.json', async () => document);
-  await app.register(scalar, { routePrefix: '/docs', configuration: DOCS as never });
+  let document: ReturnType<typeof openApiDocument> | undefined;
+  app.get('/openapi.json', async () => (document ??= openApiDocument()));
+  addDocs(app);
   const hasPages = existsSync(DIST);
   app.setNotFoundHandler((request, reply) => {
     const wantsPage = hasPages && request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');

@@ -6,10 +6,11 @@ import { Type, type TObject, type TSchema } from 'typebox';
 
 export type Serialise = (answer: unknown) => string;
 
-/** The serialiser of a schema. */
+/** The serialiser of a schema, compiled with its first answer: of hundreds of operations a server is asked a few. */
 export function compileSerialiser(schema: TSchema): Serialise {
+  let serialise: Serialise | undefined;
   // A copy, because the compiler marks what it was given.
-  return fastJsonStringify(plainOf(schema) as fastJsonStringify.Schema);
+  return (answer) => (serialise ??= fastJsonStringify(plainOf(schema) as fastJsonStringify.Schema))(answer);
 }
 
 /** How an answer becomes text. `hasReceipt`: it gets its receipt when its entry is durable. */

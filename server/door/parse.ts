@@ -13,18 +13,19 @@ const PARTS = ['params', 'query', 'body'] as const;
 /** Faults that one refusal tells. */
 export const MOST_FAULTS = 50;
 
-/** Compiles the parser of an operation. @throws (the parser) `request.invalid`, naming fields and never their values */
+/** The parser of an operation, compiled with its first request. @throws (the parser) `request.invalid`, naming fields and never their values */
 export function compileParser(operation: Pick<Operation, 'input' | 'body'>): Parser {
   const { input } = operation;
   const parts = PARTS.flatMap((part) => {
     const schema = input[part];
-    return schema === undefined ? [] : [{ part, schema, validator: Compile(schema) }];
+    return schema === undefined ? [] : [{ part, schema, validatorOf: onceCompiled(schema) }];
   });
   const untaken = PARTS.filter((part) => input[part] === undefined && !(part === 'body' && (operation.body === 'stream' || operation.body === 'image' || operation.body === 'file')));
   return (raw) => {
     const parsed: Record<string, unknown> = {};
     const faults: FieldError[] = [];
-    for (const { part, schema, validator } of parts) {
+    for (const { part, schema, validatorOf } of parts) {
+      const validator = validatorOf();
       // Only what comes as text is converted: a number in a query string, never "5" in a body.
       const value = part === 'query' ? convertQuery(schema, raw.query) : raw[part];
       if (validator.Check(value)) parsed[part] = value;
@@ -36,10 +37,20 @@ export function compileParser(operation: Pick<Operation, 'input' | 'body'>): Par
   };
 }
 
-/** Compiles the parser of one value, for items of a batch. */
+/** The parser of one value, for items of a batch. */
 export function compileValue<Schema extends TSchema>(schema: Schema): (value: unknown) => FieldError[] {
-  const validator = Compile(schema);
-  return (value) => (validator.Check(value) ? [] : listFaults(validator, value, '').slice(0, MOST_FAULTS));
+  const validatorOf = onceCompiled(schema);
+  return (value) => {
+    const validator = validatorOf();
+    return validator.Check(value) ? [] : listFaults(validator, value, '').slice(0, MOST_FAULTS);
+  };
+}
+
+type Compiled = Validator<Record<string, never>, TSchema>;
+
+function onceCompiled(schema: TSchema): () => Compiled {
+  let validator: Compiled | undefined;
+  return () => (validator ??= Compile(schema));
 }
 
 function convertQuery(schema: TSchema, query: unknown): unknown {
@@ -53,7 +64,7 @@ function hasContent(value: unknown): boolean {
 
 type Fault = { keyword: string; instancePath: string; params: object; schemaPath: string };
 
-function listFaults(validator: Validator<Record<string, never>, TSchema>, value: unknown, prefix: string): FieldError[] {
+function listFaults(validator: Compiled, value: unknown, prefix: string): FieldError[] {
   const schema = validator.Type() as object;
   const all = validator.Errors(value).flatMap((fault) => describe(fault as Fault, prefix, schema));
   const seen = new Set<string>();

@@ -1,10 +1,12 @@
 /** What an authenticator answered is verified here, and nowhere else. */
 import { fail } from '@watchword/api/errors.ts';
 import type { Assertion, CreationOptions, NewCredential, RequestOptions } from '@watchword/api/passkeys/webauthn.ts';
-import { decodeCredentialPublicKey } from '@simplewebauthn/server/helpers';
-import { verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server';
+import type * as Verifier from '@simplewebauthn/server';
 import { CEREMONY_MS, type Ceremony } from './ceremonies.ts';
 import type { PasskeyRow } from './queries.ts';
+
+/** Hundreds of files, of which a server without pages and sign-in needs none: they are loaded with the first answer of an authenticator. */
+const loadVerifier = (): Promise<typeof Verifier> => import('@simplewebauthn/server');
 
 /** Signatures that are taken: Ed25519, ECDSA with P-256, RSA with SHA-256 (COSE numbers). */
 const ALGORITHMS = [-8, -7, -257];
@@ -17,7 +19,8 @@ const MODULUS = -1;
 const LEAST_RSA_BITS = 2048;
 
 /** Whether a public key (COSE) is long enough to be believed: RSA from 2048 bits; other kinds have one length. */
-export function isLongEnough(publicKey: Uint8Array): boolean {
+export async function isLongEnough(publicKey: Uint8Array): Promise<boolean> {
+  const { decodeCredentialPublicKey } = await import('@simplewebauthn/server/helpers');
   const key = decodeCredentialPublicKey(Uint8Array.from(publicKey)) as unknown as Map<number, unknown>;
   if (key.get(KIND) !== RSA) return true;
   const modulus = key.get(MODULUS);
@@ -70,11 +73,12 @@ export function requestOptions({ place, challenge }: Pick<Ceremony, 'place' | 'c
 
 /** Verifies a new passkey and its attestation. @throws `access.passkey-refused` */
 export async function verifyMade(credential: NewCredential, { place, challenge }: Ceremony): Promise<MadePasskey> {
+  const { verifyRegistrationResponse } = await loadVerifier();
   const verified = await believed(() => verifyRegistrationResponse({
     response: credential as Parameters<typeof verifyRegistrationResponse>[0]['response'],
     expectedChallenge: challenge, expectedOrigin: place.origin, expectedRPID: place.domain, requireUserVerification: true, supportedAlgorithmIDs: ALGORITHMS,
   }));
-  if (!verified.verified || !isLongEnough(verified.registrationInfo.credential.publicKey)) throw fail('access.passkey-refused');
+  if (!verified.verified || !(await isLongEnough(verified.registrationInfo.credential.publicKey))) throw fail('access.passkey-refused');
   const { credential: made, fmt, aaguid, attestationObject, credentialBackedUp, credentialDeviceType } = verified.registrationInfo;
   return {
     credential: Buffer.from(made.id, 'base64url'),
@@ -95,6 +99,7 @@ export async function verifyAnswer(assertion: Assertion, { place, challenge, per
   if (passkey === undefined || passkey.domain !== place.domain || (person !== undefined && !isSame(person, passkey.person))) throw fail('access.passkey-refused');
   const { userHandle } = assertion.response;
   if (userHandle !== undefined && !isSame(Buffer.from(userHandle, 'base64url'), passkey.person)) throw fail('access.passkey-refused');
+  const { verifyAuthenticationResponse } = await loadVerifier();
   const { verified, authenticationInfo } = await believed(() => verifyAuthenticationResponse({
     response: assertion as Parameters<typeof verifyAuthenticationResponse>[0]['response'],
     expectedChallenge: challenge, expectedOrigin: place.origin, expectedRPID: place.domain, requireUserVerification: true,

@@ -1,23 +1,15 @@
-/**
- * A line that says nothing of a restriction leaves that of the record that it amends. So whether it hides somebody who may not
- * be hidden depends on the record, which the loading thread asks the writer for.
- */
-import type { Database } from '@watchword/api/databases/database.ts';
+/** What the record of a reference hides: the writer is asked for it by a loading thread, whose side is in `holder-faults.ts`. */
 import { getDatabaseByNumber } from '@watchword/api/databases/databases.ts';
 import { dayOfMs } from '@watchword/api/dates.ts';
-import type { FieldError } from '@watchword/api/errors.ts';
 import { unpackContent } from '#databases/databases.ts';
 import { findOrganisationNumber } from '#organisations/organisations.ts';
 import type { Write } from '#store/store.ts';
-import { hidingFaults, hidingOf, type Hiding } from '../never-hidden.ts';
+import { hidingOf } from '../never-hidden.ts';
 import { findHolder } from '../record-index.ts';
 import { minuteOfMs } from '../shown.ts';
 import { findStanding } from '../standing.ts';
-import type { GoodLine } from './judge-line.ts';
+import type { HolderHiding } from './holder-faults.ts';
 import { getOpenLoad } from './store-slice.ts';
-
-/** What the record of a reference hides, and whether others see something of it that may not be hidden. */
-export type HolderHiding = { hiding: Hiding; isSeen: boolean };
 
 /** The handler of the writer; undefined when no record has this reference. `at`: now, in ms. */
 export async function findHolderHiding(tx: Write, { load: id, reference, at }: { load: Uint8Array; reference: string; at: number }): Promise<HolderHiding | undefined> {
@@ -27,21 +19,4 @@ export async function findHolderHiding(tx: Write, { load: id, reference, at }: {
   if (holder === undefined) return undefined;
   const standing = findStanding(holder);
   return { hiding: hidingOf(holder, minuteOfMs(at)), isSeen: standing !== undefined && database.neverHidden?.(unpackContent(database, standing.content)) === true };
-}
-
-/** Whether the record that a line amends must be asked for. Seldom, so that it costs most loads nothing. `minute`: now, since 1970. */
-export function dependsOnHolder(database: Database, { content, asked, terms }: GoodLine, minute: number): boolean {
-  if (database.neverHidden === undefined || terms.reference === null) return false;
-  const { countries, frontLine } = hidingOf(terms, minute);
-  return countries || frontLine || (database.neverHidden(content) && (asked.hiddenFrom === undefined || asked.hiddenFromFrontLine === undefined));
-}
-
-/** The faults of a line that amends this record. `minute`: now, since 1970. */
-export function holderFaults({ content, asked, terms }: GoodLine, holder: HolderHiding, { database, minute }: { database: Database; minute: number }): FieldError[] {
-  const own = hidingOf(terms, minute);
-  const hiding = {
-    countries: asked.hiddenFrom === undefined ? holder.hiding.countries : own.countries,
-    frontLine: asked.hiddenFromFrontLine === undefined ? holder.hiding.frontLine : own.frontLine,
-  };
-  return hidingFaults(hiding, { isNever: holder.isSeen || database.neverHidden?.(content) === true, asked });
 }

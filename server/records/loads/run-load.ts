@@ -4,7 +4,7 @@ import { getDatabaseByNumber } from '@watchword/api/databases/databases.ts';
 import { dayOfMs } from '@watchword/api/dates.ts';
 import { AppError, type ErrorCode, type ErrorDetails, type FieldError } from '@watchword/api/errors.ts';
 import type { Hasher } from '#databases/databases.ts';
-import { dependsOnHolder, holderFaults } from './hidden-holder.ts';
+import { dependsOnHolder, holderFaults } from './holder-faults.ts';
 import { judgeLine, type GoodLine, type Judging } from './judge-line.ts';
 import type { Place } from './lines/frames.ts';
 import { createLineReader, type LineReader, type ReadLine } from './lines/read-lines.ts';
