@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { FILE_FORMAT, type Countable, type CountablePerson, type FilePlan, type OperationFile, type SameLink } from '@watchword/api/joint/files.ts';
+import { FILE_FORMAT, type CheckTally, type Countable, type CountablePerson, type FilePlan, type OperationFile, type SameLink } from '@watchword/api/joint/files.ts';
 import type { Results } from '@watchword/api/joint/results.ts';
 import type { IncidentContent } from '@watchword/api/joint/incidents.ts';
 import { countableOf, keysOf } from './countable.ts';
@@ -172,5 +172,39 @@ describe('money', () => {
     assert.equal(totals['usd'], 1000 + 1864 + 2000 + 100);
     assert.deepEqual(money.map(({ currency, amount, rates: used }) => [currency, amount, used.length]), [['BRL', '200', 2], ['USD', '11.005', 1]]);
     assert.deepEqual(unconverted, [{ currency: 'EUR', transactions: 1 }]);
+  });
+});
+
+describe('things that two entries say are one', () => {
+  const phones = [report('inc_1', { phones: ['k1'] }), report('inc_2', { country: 'COL', phones: ['other', 'k2'] })];
+  const said = (by: string, more: Partial<SameLink> = {}): SameLink => ({ ...link(by, 'inc_1', 'inc_2'), thing: 'phones', other: { incident: 'inc_2', person: 1 }, ...more });
+  const CASES: readonly [string, readonly SameLink[], number][] = [
+    ['nobody', [], 3], ['one of two countries', [said('BRA')], 3], ['both', [said('BRA'), said('COL')], 2], ['both, and one takes it back', [said('BRA'), said('COL', { undoneAt: '2026-11-18T01:00:00Z' })], 3],
+    ['both, of an entry that is not there', [said('BRA', { other: { incident: 'inc_2', person: 7 } }), said('COL', { other: { incident: 'inc_2', person: 7 } })], 3], ['both, of persons', [link('BRA', 'inc_1', 'inc_2'), link('COL', 'inc_1', 'inc_2')], 3],
+  ];
+  for (const [who, links, expected] of CASES) test(`${who}: ${expected}`, () => assert.equal(counted(phones, { links }).totals.phones, expected));
+
+  test('three entries are one by two pairs, and accounts count in the state reached last', () => {
+    const account = (key: string, state: 'asked' | 'frozen'): Partial<Countable> => ({ accounts: [{ key, state, since: '2026-11-17' }] });
+    const accounts = [report('inc_1', account('k1', 'asked')), report('inc_2', account('k2', 'frozen')), report('inc_3', account('k3', 'asked'))];
+    const links = [{ ...link('BRA', 'inc_1', 'inc_2'), thing: 'accounts' as const }, { ...link('BRA', 'inc_2', 'inc_3'), thing: 'accounts' as const }];
+    const { totals, doubles } = counted(accounts, { links });
+    assert.deepEqual([totals['accounts-frozen'], totals['accounts-asked'], doubles.accounts], [1, undefined, 2]);
+  });
+});
+
+describe('checks under the code', () => {
+  const tally = (country: string, checks: number, until = '2026-11-17T23:00:00.000Z'): CheckTally => ({ country, day: '2026-11-17', until, checks, hits: 1, entries: ['hub 1-9'] });
+  const told = (count: number, apart?: true): Countable => report(`inc_${count}`, { tallies: [{ what: 'checks', count, ...(apart && { apart }) }] });
+  const CASES: readonly [string, readonly Countable[], readonly CheckTally[], number | undefined][] = [
+    ['none', [], [], undefined], ['counted by the hub', [], [tally('BRA', 5)], 5], ['fewer reported', [told(3)], [tally('BRA', 5)], 5], ['more reported', [told(3), told(4)], [tally('BRA', 5)], 7],
+    ['others reported apart', [told(3), told(4, true)], [tally('BRA', 5)], 9], ['of two countries', [told(9)], [tally('BRA', 5), tally('COL', 2)], 11], ['after the cut-off', [], [tally('BRA', 5, '2026-12-01T00:00:00.000Z')], undefined],
+  ];
+  for (const [what, reports, checks, expected] of CASES) test(`${what}: ${expected}`, () => assert.equal(counted(reports, { checks }).totals.checks, expected));
+
+  test('are signed: other checks are other figures', () => {
+    const figures = (checks: readonly CheckTally[]): string => figuresOf({ plan, reports: [], links: [], rates: [], checks, cutOff: CUT }, 'BRA').figures;
+    assert.notEqual(figures([tally('BRA', 5)]), figures([{ ...tally('BRA', 5), entries: ['hub 1-10'] }]));
+    assert.equal(figures([tally('COL', 5)]), figures([]));
   });
 });

@@ -3,7 +3,7 @@ import { normaliseCountry } from '@watchword/api/countries/countries.ts';
 import { parsePartialDate, type PartialDate } from '@watchword/api/dates.ts';
 import { idBytes, idFromBytes, type Id } from '@watchword/api/ids.ts';
 import type { IncidentContent, PersonEntry } from '@watchword/api/joint/incidents.ts';
-import { analyseName, judgePerson, questionCodes, storedCodes, type PersonRecorded } from '#names/names.ts';
+import { analyseName, judgePerson, questionCodes, storedCodes, type AnalysedName, type PersonRecorded } from '#names/names.ts';
 import type { Questions, Read } from '#store/store.ts';
 import { listNamed } from '../queries.ts';
 
@@ -12,9 +12,11 @@ const PAGE = 2000;
 const KEPT = 8;
 const MOST_JUDGED = 300;
 const MOST_PAIRS = 40;
+const MOST_ANALYSED = 20_000;
 
-type Named = { readonly incident: string; readonly place: number; readonly organisation: number; readonly name: string; readonly born: readonly PartialDate[]; readonly sex: string | undefined; readonly nationalities: readonly string[]; isGone: boolean };
-type Book = { seq: number; readonly persons: Named[]; readonly byCode: Map<string, number[]>; readonly byIncident: Map<string, number[]> };
+type Named = { readonly incident: string; readonly place: number; readonly organisation: number; readonly name: string; readonly born: readonly PartialDate[]; readonly sex: string | undefined; readonly nationalities: readonly string[]; isGone: boolean; analysed?: AnalysedName };
+/** `analysed`: how many names are kept as they are compared. */
+type Book = { seq: number; analysed: number; readonly persons: Named[]; readonly byCode: Map<string, number[]>; readonly byIncident: Map<string, number[]> };
 
 const books = new Map<string, Book>();
 
@@ -34,7 +36,7 @@ export const NAMESAKE_QUESTIONS = {
 
 /** The persons of an operation, read once: later only what came since. */
 async function readBook(read: Read, operation: string): Promise<Book> {
-  const book: Book = books.get(operation) ?? { seq: 0, persons: [], byCode: new Map(), byIncident: new Map() };
+  const book: Book = books.get(operation) ?? { seq: 0, analysed: 0, persons: [], byCode: new Map(), byIncident: new Map() };
   books.delete(operation);
   books.set(operation, book);
   for (const first of books.keys()) if (books.size > KEPT) books.delete(first);
@@ -84,10 +86,21 @@ function namesakesOf(book: Book, asked: Named): Namesake[] {
   for (const [at] of candidates) {
     const person = book.persons[at];
     if (person === undefined) continue;
-    const judged = judgePerson(questionOf(asked, name), { ...recordedOf(person), names: [analyseName({ text: person.name })] });
+    const judged = judgePerson(questionOf(asked, name), { ...recordedOf(person), names: [analysedOf(book, person)] });
     if (judged.band !== 'none') found.push({ place: asked.place, other: person.incident, otherPlace: person.place, otherOrganisation: person.organisation, score: Math.round(judged.name * 1000) / 1000 });
   }
   return found;
+}
+
+/** A name is taken apart once, for as long as there is room. */
+function analysedOf(book: Book, person: Named): AnalysedName {
+  if (person.analysed !== undefined) return person.analysed;
+  const analysed = analyseName({ text: person.name });
+  if (book.analysed < MOST_ANALYSED) {
+    person.analysed = analysed;
+    book.analysed += 1;
+  }
+  return analysed;
 }
 
 function questionOf(person: Named, name: ReturnType<typeof analyseName>): Parameters<typeof judgePerson>[0] {
