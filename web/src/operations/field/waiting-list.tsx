@@ -38,7 +38,7 @@ function Waiting({ report, code, onMend }: { report: QueuedReport; code: string 
   return (
     <li data-state={state}>
       <span className={classes['waitState']}><Sign size={18} aria-hidden />{state === 'sent' && sentAt !== undefined ? t('operations.field.state.sentAt', { time: sayTime(sentAt, locale, false) }) : t(`operations.field.state.${state}`)}{refusal !== undefined && `: ${coded('error', refusal.code)}`}</span>
-      <p><strong>{t(`operations.kind.${kind}`)}</strong>{count > 0 && ` · ${t('operations.field.persons', { count })}`} · <bdi>{place}</bdi> · {sayMoment(at, locale)}{code !== undefined && <> · <bdi dir="ltr" className="mono">{code}</bdi></>}</p>
+      <p><strong>{t(`operations.event.${kind}`)}</strong>{count > 0 && ` · ${t('operations.field.persons', { count })}`} · <bdi>{place}</bdi> · {sayMoment(at, locale)}{code !== undefined && <> · <bdi dir="ltr" className="mono">{code}</bdi></>}</p>
       {refusal !== undefined && refusal.errors.length > 0 && <ul>{refusal.errors.map(({ pointer, code: fault, detail }) => <li key={pointer + fault}>{nameOfContent(pointer.replace(/^\/content/, ''), words)}: {coded('mend', fault, detail)}</li>)}</ul>}
       <div className={classes['buttons']}>
         {state === 'sent' && <Link to="/field/$operation/$incident" params={{ operation, incident: id }}>{t('operations.field.open')}</Link>}

@@ -7,7 +7,8 @@ type Json = Readonly<Record<string, unknown>>;
 /** Every fault of a report. `named`: the country has decided to name migrants and victims. */
 export function checkContent(content: unknown, { named }: { readonly named: boolean }): readonly FieldError[] {
   const shape = faultsOfShape(IncidentContent, content);
-  return shape.length > 0 ? shape : faultsOf(content as IncidentContent, { named });
+  const beyond = faultsOf(content as IncidentContent, { named }).filter(({ pointer }) => !shape.some((fault) => fault.pointer === pointer || fault.pointer === pointer.slice(0, pointer.lastIndexOf('/'))));
+  return [...shape, ...beyond];
 }
 
 /** What of a value is not as its schema says. */

@@ -1,6 +1,6 @@
 import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { parseTypedDay } from '../../../checks/questions.ts';
 import type { FieldSchema, NamedField } from '../../../records/fields/schema.ts';
 import { CountryInput } from '../../../ui/country-input.tsx';
@@ -23,7 +23,7 @@ export function nameOfContent(path: string, { coded }: Pick<Words, 'coded'>): st
 
 /** What a choice of a closed list is called in a report. */
 export function sayValue(value: string, { coded }: Pick<Words, 'coded'>): string {
-  return coded('operations.value', value, coded('operations.kind', value, coded('purpose', value, value)));
+  return coded('operations.value', value, coded('operations.event', value, coded('purpose', value, value)));
 }
 
 /** The input that fits a part of a report. An empty one gives undefined. */
@@ -60,19 +60,25 @@ export function ContentInput(props: ContentProps): ReactNode {
 function Rows({ value, onChange, errors, path, hides, schema, label }: ContentProps & { schema: Extract<FieldSchema, { kind: 'list' }>; label: string }): ReactNode {
   const { t } = useWords();
   const rows = Array.isArray(value) ? value : [];
+  const place = useRef<HTMLFieldSetElement>(null);
+  const [added, setAdded] = useState(0);
+  useEffect(() => {
+    // Whoever adds a row writes in it next.
+    if (added > 0) place.current?.querySelector<HTMLElement>(`:scope > [data-row="${added - 1}"] :is(input, select, textarea)`)?.focus();
+  }, [added]);
   const give = (next: readonly unknown[]): void => onChange(next.length === 0 ? undefined : next);
   return (
-    <fieldset className={classes['rows']}>
+    <fieldset className={classes['rows']} ref={place}>
       <legend>{label}</legend>
       {errors.get(path) !== undefined && <p className={classes['fault']}>{errors.get(path)}</p>}
       {rows.map((row, at) => (
         // Rows have no other name than their place.
-        <div key={at} className={classes['row']}>
-          <ContentInput field={{ name: '', required: true, schema: schema.item }} value={row} errors={errors} path={`${path}/${at}`} hides={hides} onChange={(next) => give(rows.map((old, place) => (place === at ? (next ?? (schema.item.kind === 'group' ? {} : '')) : old)))} />
-          <Button variant="subtle" color="gray" c="inherit" leftSection={<IconTrash size={20} aria-hidden />} aria-label={t('form.remove', { what: label, number: at + 1 })} onClick={() => give(rows.filter((_, place) => place !== at))}>{t('operations.field.remove')}</Button>
+        <div key={at} data-row={at} className={classes['row']}>
+          <ContentInput field={{ name: '', required: true, schema: schema.item }} value={row} errors={errors} path={`${path}/${at}`} hides={hides} onChange={(next) => give(rows.map((old, index) => (index === at ? (next ?? (schema.item.kind === 'group' ? {} : '')) : old)))} />
+          <Button variant="subtle" color="gray" c="inherit" leftSection={<IconTrash size={20} aria-hidden />} aria-label={t('form.remove', { what: label, number: at + 1 })} onClick={() => give(rows.filter((_, index) => index !== at))}>{t('operations.field.remove')}</Button>
         </div>
       ))}
-      {rows.length < schema.most && <Button variant="default" leftSection={<IconPlus size={20} aria-hidden />} aria-label={t('form.addOf', { what: label })} onClick={() => give([...rows, schema.item.kind === 'group' ? {} : ''])}>{t('form.add')}</Button>}
+      {rows.length < schema.most && <Button variant="default" leftSection={<IconPlus size={20} aria-hidden />} aria-label={t('form.addOf', { what: label })} onClick={() => { give([...rows, schema.item.kind === 'group' ? {} : '']); setAdded(rows.length + 1); }}>{t('form.add')}</Button>}
     </fieldset>
   );
 }

@@ -12,6 +12,8 @@ import { Problem } from '../../../ui/problem.tsx';
 import { sayMoment } from '../../../words/say-dates.ts';
 import { useWords } from '../../../words/words.tsx';
 import { countedKey } from '../../queries.ts';
+import { Attachments } from '../../reports/attachments.tsx';
+import { GivenCases } from '../../reports/given-cases.tsx';
 import classes from '../field.module.css';
 import { CorrectForm } from './correct-form.tsx';
 import { History } from './history.tsx';
@@ -42,7 +44,7 @@ export function IncidentView({ operation, incident }: { operation: IncidentPlace
   return (
     <>
       <section className={classes['card']} data-withdrawn={withdrawn === true} aria-label={t('operations.incident.content')}>
-        <h2>{t(`operations.kind.${content.kind}`)} · <bdi>{content.place.name}</bdi></h2>
+        <h2>{t(`operations.event.${content.kind}`)} · <bdi>{content.place.name}</bdi></h2>
         {withdrawn === true && <p className={classes['notice']}>{t('operations.incident.isWithdrawn')}</p>}
         <p className={classes['hint']}><CountryName code={country} /> · {t('operations.incident.received', { time: sayMoment(receivedAt, locale) })} · {t('operations.incident.version', { version })}{officer !== undefined && <> · <bdi dir="ltr" className="mono">{officer}</bdi></>}</p>
         <ContentList content={content} />
@@ -59,6 +61,8 @@ export function IncidentView({ operation, incident }: { operation: IncidentPlace
       )}
       {mayChange && doing === 'correct' && <CorrectForm key={version} operation={operation} incident={{ id: incident, version, content, share }} onDone={done} onCancel={() => setDoing(undefined)} />}
       {mayChange && doing === 'withdraw' && <WithdrawForm key={version} operation={operation.id} incident={{ id: incident, version }} onDone={done} onCancel={() => setDoing(undefined)} />}
+      {(readsAll || mayChange) && <Attachments operation={operation.id} incident={incident} mayChange={mayChange} mayRead={readsAll} />}
+      {isOwn && caller?.permissions.includes('operation:manage') === true && <GivenCases operation={operation} incident={incident} />}
       <History versions={history} />
     </>
   );

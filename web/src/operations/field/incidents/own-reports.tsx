@@ -30,7 +30,7 @@ export function OwnReports({ operation, link }: { operation: string; link: (inci
     <>
       <form className={classes['search']} role="search" onSubmit={(event: FormEvent) => { event.preventDefault(); setSought(typed); }}>
         <TextInput type="search" label={t('operations.incidents.search')} description={t('operations.incidents.searchHint')} value={typed.text} maxLength={120} onChange={(event) => setTyped({ ...typed, text: event.currentTarget.value })} />
-        <NativeSelect label={t('operations.field.kind')} value={typed.kind} data={[{ value: '', label: t('operations.incidents.anyKind') }, ...INCIDENT_KINDS.map((kind) => ({ value: kind, label: t(`operations.kind.${kind}`) }))]} onChange={(event) => { const next = { ...typed, kind: INCIDENT_KINDS.find((kind) => kind === event.currentTarget.value) ?? ('' as const) }; setTyped(next); setSought(next); }} />
+        <NativeSelect label={t('operations.field.kind')} value={typed.kind} data={[{ value: '', label: t('operations.incidents.anyKind') }, ...INCIDENT_KINDS.map((kind) => ({ value: kind, label: t(`operations.event.${kind}`) }))]} onChange={(event) => { const next = { ...typed, kind: INCIDENT_KINDS.find((kind) => kind === event.currentTarget.value) ?? ('' as const) }; setTyped(next); setSought(next); }} />
         {readsAll && <Checkbox className={classes['flag'] ?? ''} label={t('operations.incidents.mine')} checked={typed.mine} onChange={(event) => { const next = { ...typed, mine: event.currentTarget.checked }; setTyped(next); setSought(next); }} />}
         <Button type="submit">{t('operations.incidents.find')}</Button>
       </form>
@@ -41,7 +41,7 @@ export function OwnReports({ operation, link }: { operation: string; link: (inci
         <ul className={classes['list']}>
           {items.map(({ id, content: { kind, place, at, persons = [], note }, version, withdrawn, mine }) => (
             <li key={id}>
-              {link(id, <>{t(`operations.kind.${kind}`)} · <bdi>{place.name}</bdi></>)}
+              {link(id, <>{t(`operations.event.${kind}`)} · <bdi>{place.name}</bdi></>)}
               <span>{sayMoment(at, locale)}</span>
               {persons.length > 0 && <span>{t('operations.field.persons', { count: persons.reduce((sum, { count = 1 }) => sum + count, 0) })}</span>}
               {withdrawn === true ? <strong>{t('operations.incident.withdrawn')}</strong> : version > 1 && <span>{t('operations.incident.version', { version })}</span>}

@@ -37,5 +37,6 @@ export function textOf(value: unknown, path: string, words: Words): string {
   if (path === '/at') return `${sayMoment(text, words.locale)} (${text.slice(11)})`;
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return sayDay(text, words.locale);
   if (['nationality', 'country', 'issuer', 'from', 'to'].includes(name) && findCountry(text) !== undefined) return `${words.coded('country', text, sayCountry(text, words.locale))} (${text})`;
-  return AS_WRITTEN.has(name) ? text : sayValue(text, words);
+  // Whatever direction it is written in, it mixes with nothing around it.
+  return `\u2068${AS_WRITTEN.has(name) ? text : sayValue(text, words)}\u2069`;
 }
