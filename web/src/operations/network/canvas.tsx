@@ -28,7 +28,7 @@ export function Canvas({ seen, selected, saying, scales, isLasso, handle, dispat
   useEffect(() => {
     if (box.current === null) return undefined;
     withoutStylesheet();
-    const made = cytoscape({ container: box.current, minZoom: 0.05, maxZoom: 4, wheelSensitivity: 0.4, boxSelectionEnabled: true, selectionType: 'single', hideEdgesOnViewport: true, textureOnViewport: false, pixelRatio: 'auto' });
+    const made = cytoscape({ container: box.current, minZoom: 0.05, maxZoom: 4, boxSelectionEnabled: true, selectionType: 'single', hideEdgesOnViewport: true, textureOnViewport: false, pixelRatio: 'auto' });
     setCy(made);
     return () => made.destroy();
   }, []);
@@ -41,12 +41,12 @@ export function Canvas({ seen, selected, saying, scales, isLasso, handle, dispat
   useSelection(cy, { seen, selected, dispatch });
   useHands(cy, { dispatch, onExpand });
   useImperativeHandle(handle, () => ({
-    fit: () => void cy?.fit(undefined, 40),
+    fit: () => { if (cy !== undefined) fit(cy); },
     zoom: (by) => void cy?.zoom({ level: cy.zoom() * by, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } }),
     arrange: () => {
       if (cy === undefined) return;
       dispatch({ act: 'place', places: layOut(cy, { ...seen, isAll: true }), byHand: true });
-      cy.fit(undefined, 40);
+      fit(cy);
     },
     png: async () => await (cy?.png({ output: 'blob-promise', full: true, scale: 2, maxWidth: 8000, maxHeight: 8000, bg: getComputedStyle(document.documentElement).getPropertyValue('--ww-surface').trim() }) ?? Promise.reject(new Error('no canvas'))),
   }), [cy, seen, dispatch]);
@@ -56,6 +56,12 @@ export function Canvas({ seen, selected, saying, scales, isLasso, handle, dispat
       {isLasso && cy !== undefined && <Lasso onCaught={(inside) => dispatch({ act: 'select', ids: cy.nodes().filter((node) => { const { x, y } = node.renderedPosition(); return inside(x, y); }).map((node) => node.id()) })} />}
     </div>
   );
+}
+
+/** Shows all of it, and what is little not too large. */
+function fit(cy: Core): void {
+  cy.fit(undefined, 40);
+  if (cy.zoom() > 1.3) cy.zoom(1.3).center();
 }
 
 /** Puts what is seen on the canvas, and lays out what has no place yet. */
@@ -77,7 +83,11 @@ function useShown(cy: Core | undefined, { seen, saying, scales, dispatch }: Pick
     const places = new Map(seen.items.map(({ id, place }) => [id, place]));
     cy.nodes().positions((node) => places.get(node.id()) ?? node.position());
     const spots = layOut(cy, seen);
-    if (before === 0 && seen.items.length > 0) cy.fit(undefined, 40);
+    const laid = new Map(spots.map(({ id, x, y }) => [id, { x, y }]));
+    cy.nodes().positions((node) => laid.get(node.id()) ?? node.position());
+    const { x1, x2, y1, y2 } = cy.extent();
+    // The view moves only where something new would lie outside of it.
+    if (seen.items.length > 0 && (before <= 1 || spots.some(({ x, y }) => x < x1 || x > x2 || y < y1 || y > y2))) fit(cy);
     if (spots.length > 0) dispatch({ act: 'place', places: spots, byHand: false });
     if (spots.length > 0 || before === 0) cy.one('render', () => void performance.measure('watchword.chart', { start: begun, end: performance.now(), detail: seen.items.length }));
   }, [cy, seen, saying, scales, dispatch]);

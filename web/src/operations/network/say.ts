@@ -1,15 +1,17 @@
 import { RELATIONS, type Edge, type Relation } from '@watchword/api/joint/network.ts';
 import { sayCountry } from '../../words/countries.ts';
-import { sayDay } from '../../words/say-dates.ts';
 import type { Words } from '../../words/words.tsx';
 import type { Item, Line } from './visible.ts';
+
+/** Relations of which it matters how often they were reported. */
+const MANY: readonly Relation[] = ['seen', 'paid', 'offers'];
 
 type Say = Pick<Words, 't' | 'locale'>;
 
 /** What an entity is called on the chart: an incident by what it was, whoever has no name by that. */
 export function sayItem({ t, locale }: Say, { label, kind, entity, members }: Pick<Item, 'label' | 'kind' | 'entity' | 'members'>): string {
   const more = members.length > 0 ? ` +${members.length}` : '';
-  if (kind === 'incident' && entity?.incident !== undefined) return `${t(`operations.kind.${entity.incident}`)} · ${sayDay(entity.first, locale)}${more}`;
+  if (kind === 'incident' && entity?.incident !== undefined) return `${t(`operations.kind.${entity.incident}`)} · ${label}${more}`;
   if (kind === 'place' && label === entity?.country) return `${sayCountry(label, locale)}${more}`;
   return `${label === '' ? t('operations.network.unnamed') : label}${more}`;
 }
@@ -27,5 +29,5 @@ export function sayRelation({ t }: Say, relation: Relation): string {
 /** Sums in their own currencies, or how often. */
 export function sayAmounts({ locale }: Say, { amounts, count, relation }: Pick<Edge, 'amounts' | 'count' | 'relation'>): string {
   if (amounts.length > 0) return amounts.map(({ currency, amount }) => `${currency} ${new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(Number(amount))}`).join(' + ');
-  return count > 1 || relation === 'moved' ? new Intl.NumberFormat(locale).format(count) : '';
+  return (count > 1 && MANY.includes(relation)) || relation === 'moved' ? new Intl.NumberFormat(locale).format(count) : '';
 }

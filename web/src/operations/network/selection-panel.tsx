@@ -76,7 +76,7 @@ function Facts({ entity, network }: { entity: Entity; network: NetworkInHand }):
   return (
     <ul className={classes['plain']}>
       <li>{t(`operations.network.kind.${kind}`)}{said !== undefined && <> · <bdi>{said}</bdi></>}{country !== undefined && <> · <CountryName code={country} /></>}</li>
-      {roles.length > 0 && <li>{roles.map((role) => sayRelation(words, role)).join(', ')}{arrested === true && ` · ${t('operations.network.arrested')}`}</li>}
+      {roles.length > 0 && <li>{roles.map((role) => t(`operations.value.${role}`)).join(', ')}{arrested === true && ` · ${t('operations.network.arrested')}`}</li>}
       {minor === true && <li><strong>{t('operations.network.minor')}</strong></li>}
       {persons !== undefined && <li>{t('operations.network.persons', { count: persons })}</li>}
       <li>{first === last ? sayDay(first, locale) : `${sayDay(first, locale)} – ${sayDay(last, locale)}`}</li>

@@ -45,8 +45,10 @@ export function useNetwork(id: string): NetworkInHand {
     }),
     showAll: () => run(async () => {
       const graph = told(await client.call(readNetwork, { params, body: {} }));
+      const room = MOST_SHOWN - known.length;
+      const there = new Set(known);
       setTotal(graph.total);
-      dispatch({ act: 'add', graph });
+      dispatch({ act: 'add', graph: { ...graph, entities: [...graph.entities.filter((entity) => there.has(entity.id)), ...graph.entities.filter((entity) => !there.has(entity.id)).slice(0, room)] } });
     }),
     path: (from, to) => run(async () => {
       const graph = told(await client.call(findPath, { params, body: { from, to } }));
