@@ -77,7 +77,7 @@ function countPersons(standing: readonly Standing[], links: readonly SameLink[],
 }
 
 /** What a person counts as. Whoever is arrested is that in the count, whatever his part. */
-function measuresOf({ role, arrested }: CountablePerson): readonly PersonMeasure[] {
+export function measuresOf({ role, arrested }: CountablePerson): readonly PersonMeasure[] {
   if (role === 'victim') return ['victims'];
   if (role === 'migrant') return ['migrants'];
   return [...(arrested ? ['arrests' as const] : []), ...(role === 'facilitator' ? ['facilitators' as const] : [])];
@@ -168,6 +168,11 @@ function checksBeyond(standing: readonly Standing[], checks: readonly CheckTally
   for (const { report: { country, tallies }, day } of standing) {
     for (const { what, count: number, apart } of tallies) if (apart !== true) told.set(`${country} ${day} ${what}`, (told.get(`${country} ${day} ${what}`) ?? 0) + number);
   }
+  return beyond(told, checks);
+}
+
+/** The same from what was told as a number, by country, day and measure with blanks between. */
+export function beyond(told: ReadonlyMap<string, number>, checks: readonly CheckTally[]): Counted[] {
   return checks.flatMap(({ country, day, checks: made, hits }) => ([['checks', made], ['hits', hits]] as const).flatMap(([measure, number]): Counted[] => {
     const value = number - (told.get(`${country} ${day} ${measure}`) ?? 0);
     return value > 0 ? [{ measure, value, country, day, ...NOBODY, reports: [] }] : [];

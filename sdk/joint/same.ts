@@ -40,7 +40,7 @@ export function samePersons(standing: readonly Standing[], links: readonly SameL
   const byKey = new Map<string, number>();
   standing.forEach(({ report }, at) => report.persons.forEach(({ keys }, person) => {
     const entry = { at, person };
-    if (keys.length === 0 && !wanted.has(nameOf(entry))) return void alone.push(entry);
+    if (keys.length === 0 && (wanted.size === 0 || !wanted.has(nameOf(entry)))) return void alone.push(entry);
     const number = parts.add();
     entries.push(entry);
     numbers.set(nameOf(entry), number);

@@ -45,7 +45,8 @@ export function standingAt(reports: readonly Countable[], cutOff: number, days: 
   return { standing: standing.sort(byTime), received: [...seen.values()].sort((one, other) => compare(one.incident, other.incident) || one.version - other.version), corrected, withdrawn, late };
 }
 
-function byTime(one: Standing, other: Standing): number {
+/** In order of time, which does not depend on that in which they came. */
+export function byTime(one: Standing, other: Standing): number {
   return one.ms - other.ms || compare(one.report.country, other.report.country) || compare(one.report.incident, other.report.incident);
 }
 

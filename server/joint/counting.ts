@@ -22,7 +22,7 @@ type Until = { readonly until: number; readonly isLive: boolean };
 const upTo = (cutOff: string): Until => ({ until: Date.parse(cutOff), isLive: false });
 
 /** Everything of an operation that is counted, of these countries. */
-async function readFile(read: Read, operation: Uint8Array, countries: readonly string[], until: Until): Promise<OperationFile & { readonly kept: Kept; readonly checks: readonly CheckTally[] }> {
+export async function readFile(read: Read, operation: Uint8Array, countries: readonly string[], until: Until): Promise<OperationFile & { readonly kept: Kept; readonly checks: readonly CheckTally[] }> {
   const row = await findOperation(read, operation);
   if (row === undefined) throw new RangeError('no such operation');
   const mine = await readReports(read, operation);

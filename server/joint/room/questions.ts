@@ -1,14 +1,16 @@
 /** Questions of the room: the numbers of the wall, and by place. They are counted where results are counted, from the same rows. */
 import { idBytes, idFromBytes, type Id } from '@watchword/api/ids.ts';
+import type { OperationFile, SameLink } from '@watchword/api/joint/files.ts';
 import type { IncidentContent } from '@watchword/api/joint/incidents.ts';
 import type { JointPlan } from '@watchword/api/joint/plans.ts';
 import type { PlaceOnMap, Room, RouteOnMap } from '@watchword/api/joint/room.ts';
 import type { Counted } from '@watchword/sdk/joint/count.ts';
 import { foldReference } from '@watchword/sdk/joint/countable.ts';
+import { RunningCount, type Running } from '@watchword/sdk/joint/running.ts';
 import { tablesOf, totalsOf, type Totals } from '@watchword/sdk/joint/tables.ts';
 import type { Questions, Read } from '#store/store.ts';
 import { readsIncident } from '../access.ts';
-import { countOf, type AskedCount } from '../counting.ts';
+import { countOf, readFile, type AskedCount, type Kept } from '../counting.ts';
 import { findOperation, listContents, listMembers } from '../queries.ts';
 
 const PAGE = 5000;
@@ -20,6 +22,12 @@ const KEPT_BEFORE = 200;
 export type Narrowing = { readonly country?: string | undefined; readonly day?: string | undefined; readonly nationality?: string | undefined };
 export type AskedRoom = AskedCount & { readonly narrowing: Narrowing; readonly since: string };
 export type AskedMap = AskedCount & { readonly narrowing: Narrowing; readonly viewer: number };
+
+/** Counting that goes on, of some countries; `upTo`: so many of the reports that were read are in it. */
+type Going = { readonly counting: RunningCount; upTo: number };
+const goings = new WeakMap<Kept, Map<string, Going>>();
+/** So many reports are counted in one turn. */
+const BREATH = 2000;
 
 type Before = { readonly totals: Totals; readonly nationalities: number };
 const befores = new Map<string, Before>();
@@ -33,13 +41,41 @@ function narrow(rows: readonly Counted[], { country, day, nationality }: Narrowi
   return rows.filter((row) => (country ?? row.country) === row.country && (day ?? row.day) === row.day && (nationality ?? row.nationality) === row.nationality);
 }
 
+/** The numbers of these countries: of now, counted on from what was counted before; of a moment that is over, counted for themselves. */
+async function numbersOf(read: Read, { operation, countries, cutOff, isLive }: AskedCount): Promise<Running & { readonly file: OperationFile }> {
+  const file = await readFile(read, idBytes(operation as Id<'opn'>), countries, { until: Date.parse(cutOff), isLive });
+  const until = Date.parse(cutOff);
+  const links = file.links.filter(({ at, undoneAt }) => (isLive ? undoneAt === undefined : Date.parse(at) <= until && (undoneAt === undefined || Date.parse(undoneAt) > until)));
+  const going = isLive ? keptGoing(file, countries, links) : { counting: new RunningCount(file.plan.days, links), upTo: 0 };
+  const wanted = new Set(countries);
+  const { reports } = file.kept;
+  while (going.upTo < reports.length) {
+    const report = reports[going.upTo];
+    going.upTo += 1;
+    if (report !== undefined && wanted.has(report.country) && (isLive || Date.parse(report.receivedAt) <= until)) going.counting.add(report);
+    // Look-ups go before the rest of it.
+    if (going.upTo % BREATH === 0) await new Promise(setImmediate);
+  }
+  return { ...going.counting.numbers(file.rates, file.checks), file };
+}
+
+function keptGoing({ kept, plan }: Awaited<ReturnType<typeof readFile>>, countries: readonly string[], links: readonly SameLink[]): Going {
+  const mine = goings.get(kept) ?? new Map<string, Going>();
+  goings.set(kept, mine);
+  const name = JSON.stringify([countries, links, plan.days]);
+  const going = mine.get(name) ?? { counting: new RunningCount(plan.days, links), upTo: 0 };
+  mine.delete(name);
+  mine.set(name, going);
+  for (const first of mine.keys()) if (mine.size > KEPT) mine.delete(first);
+  return going;
+}
+
 /** What the same numbers were at a moment that is over: counted once, as long as links and rates stay. */
 async function before(read: Read, { narrowing, since, ...asked }: AskedRoom, links: unknown): Promise<Before> {
   const name = JSON.stringify([asked.operation, asked.countries, since, narrowing, links]);
   const known = befores.get(name);
   if (known !== undefined) return known;
-  const { known: { counted } } = await countOf(read, { ...asked, cutOff: since, isLive: false });
-  const rows = narrow(counted.count.rows, narrowing);
+  const rows = narrow((await numbersOf(read, { ...asked, cutOff: since, isLive: false })).rows, narrowing);
   const made = { totals: totalsOf(rows), nationalities: nationalitiesOf(rows) };
   befores.set(name, made);
   for (const first of befores.keys()) if (befores.size > KEPT_BEFORE) befores.delete(first);
@@ -74,14 +110,12 @@ export type OnMap = { readonly places: PlaceOnMap[]; readonly countries: { count
 
 export const ROOM_QUESTIONS = {
   'joint.room': async (read: Read, asked: AskedRoom): Promise<Numbers> => {
-    const file = await countOf(read, asked);
-    const { at: { standing, corrected, withdrawn, late }, count } = file.known.counted;
-    const rows = narrow(count.rows, asked.narrowing);
-    const tables = tablesOf(rows, { countries: file.plan.countries.map(({ country }) => country), own: new Map() });
+    const { file, rows: all, money, unconverted, networks, incidents } = await numbersOf(read, asked);
+    const tables = tablesOf(narrow(all, asked.narrowing), { countries: file.plan.countries.map(({ country }) => country), own: new Map() });
     const { totals, nationalities } = await before(read, asked, [file.links, file.rates]);
     return {
       ...tables, byCountry: tables.byCountry.map(({ country, counts }) => ({ country, counts })), before: { ...totals }, nationalitiesBefore: nationalities,
-      money: count.money.map((one) => ({ ...one, rates: [...one.rates] })), unconverted: [...count.unconverted], networks: [...count.networks], incidents: { standing: standing.length, corrected, withdrawn, late },
+      money: money.map((one) => ({ ...one, rates: [...one.rates] })), unconverted: [...unconverted], networks: [...networks], incidents,
     };
   },
   'joint.map': async (read: Read, asked: AskedMap): Promise<OnMap> => {
@@ -107,8 +141,9 @@ function byPlace({ rows, seen, plan }: Placing): Pick<OnMap, 'places' | 'countri
   const spots = new Map([...(plan.hotspots ?? []), ...(plan.checkpoints ?? [])].map((spot) => [spot.code, spot]));
   const places = new Map<string, { readonly place: Omit<PlaceOnMap, 'reports' | 'counts'>; readonly sum: Summed }>();
   const countries = new Map<string, Summed>();
-  for (const { measure, value, country, reports: [first = 0] } of rows) {
-    const where = seen[first];
+  for (const { measure, value, country, reports: [first] } of rows) {
+    // What no report tells, such as checks under the code, stands with its country.
+    const where = first === undefined ? undefined : seen[first];
     const spot = where?.code === undefined ? undefined : spots.get(where.code);
     const [latitude, longitude] = [where?.latitude ?? spot?.latitude, where?.longitude ?? spot?.longitude];
     let sum: Summed;
@@ -123,7 +158,7 @@ function byPlace({ rows, seen, plan }: Placing): Pick<OnMap, 'places' | 'countri
       places.set(key, known);
       ({ sum } = known);
     }
-    sum.reports.add(first);
+    if (first !== undefined) sum.reports.add(first);
     sum.counts[measure] = (sum.counts[measure] ?? 0) + value;
   }
   return {

@@ -4,7 +4,7 @@ import type { JointOperation } from '@watchword/api/joint/plans.ts';
 import { readFeed, readMap, readRoom, type Room } from '@watchword/api/joint/room.ts';
 import type { OutputOf } from '@watchword/api/operation.ts';
 import { client } from '../../api.ts';
-import { countedKey, useRefetchEvery } from '../queries.ts';
+import { countedKey, operationKey, useRefetchEvery } from '../queries.ts';
 import { askedOf, type ListSearch, type Narrowed } from './search.ts';
 
 export type JointMap = OutputOf<typeof readMap>;
@@ -15,10 +15,15 @@ export function useRoom(id: string, narrowed: Narrowed): UseQueryResult<Room> {
   return useQuery({ queryKey: countedKey(id, 'room', asked), queryFn: () => client.call(readRoom, { params: { id }, query: asked }), refetchInterval: useRefetchEvery(), placeholderData: keepPreviousData });
 }
 
+/** Of an operation with very many reports the map is drawn anew so often, in ms, and not with each report. */
+const SLOWLY = 30_000;
+
 /** The same numbers by place. */
-export function useMap(id: string, narrowed: Narrowed): UseQueryResult<JointMap> {
+export function useMap(id: string, narrowed: Narrowed, isLarge: boolean): UseQueryResult<JointMap> {
   const asked = askedOf(narrowed);
-  return useQuery({ queryKey: countedKey(id, 'map', asked), queryFn: () => client.call(readMap, { params: { id }, query: asked }), refetchInterval: useRefetchEvery(), placeholderData: keepPreviousData });
+  const every = useRefetchEvery();
+  const queryKey = isLarge ? operationKey(id, 'map', asked) : countedKey(id, 'map', asked);
+  return useQuery({ queryKey, queryFn: () => client.call(readMap, { params: { id }, query: asked }), refetchInterval: isLarge ? SLOWLY : every, placeholderData: keepPreviousData });
 }
 
 /** What was received last. */

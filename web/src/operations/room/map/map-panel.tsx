@@ -11,13 +11,16 @@ import { useRoomView } from '../use-room-view.ts';
 import { MapList } from './map-list.tsx';
 import { MapPicture } from './map-picture.tsx';
 
+/** So many reports are large. */
+const LARGE = 20_000;
+
 /** Where it happened: a picture of the world, or the same as a list. */
 export function MapPanel(): ReactNode {
   const { t } = useWords();
   const { id } = useThisOperation();
   const { search } = useRoomView();
-  const map = useMap(id, search);
   const room = useRoom(id, search);
+  const map = useMap(id, search, (room.data?.incidents.standing ?? 0) > LARGE);
   const of = search.of ?? 'migrants';
   const origins = new Map((room.data?.byNationality ?? []).map(({ nationality, counts }) => [nationality, counts[of] ?? 0]));
   return (
