@@ -72,5 +72,6 @@ export const REPORT_CALLS: Readonly<Record<string, Make>> = {
     return { organisation: 'ESP' };
   },
   'evidence.read': async (house) => ({ organisation: 'ESP', params: { case: (await opened(house)).id } }),
-  'evidence.file': async (house) => ({ organisation: 'ESP', params: { case: (await opened(house)).id } }),
+  // One before the first line and one before the last.
+  'evidence.file': async (house) => ({ organisation: 'ESP', params: { case: (await opened(house)).id }, entries: undefined }),
 };

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { fieldStories } from './field-stories.ts';
+import { reportInTwoClicks } from './reports-stories.ts';
 import { addressAt, openWorld, signInAs, watchPage, type World } from './world.ts';
 
 const TURQUESA = '/operations/opn_019a8c0000007a008a00000000000001';
@@ -143,3 +145,9 @@ async function cutOff(page: Page): Promise<string> {
   signedAt ??= await page.getByRole('form', { name: 'Sign the figures of' }).getByLabel('Cut-off, UTC').inputValue(LONG);
   return signedAt;
 }
+
+fieldStories(() => world);
+
+describe('reports', () => {
+  test('a PDF is two clicks away, keeps what it says, and is the same file for the other country', () => reportInTwoClicks(world, { room, address: TURQUESA }));
+});

@@ -23,6 +23,7 @@ const PAPER = { sea: '#f4f7fa', line: '#e3e9ee', land: '#dfe3e6', border: '#ffff
 /** From this scale on coasts are drawn in detail. */
 const DETAILED = 260;
 const read = new Map<Detail, readonly Country[]>();
+const FILES: Readonly<Record<Detail, string>> = { '110m': import.meta.resolve('world-atlas/countries-110m.json'), '50m': import.meta.resolve('world-atlas/countries-50m.json') };
 
 /** Draws the part of the world in which something was reported. */
 export function drawMap({ counts, origins, places }: MapOf): DrawnMap {
@@ -41,7 +42,7 @@ export function drawMap({ counts, origins, places }: MapOf): DrawnMap {
 function readCountries(detail: Detail): readonly Country[] {
   const known = read.get(detail);
   if (known !== undefined) return known;
-  const world = JSON.parse(readFileSync(fileURLToPath(import.meta.resolve(`world-atlas/countries-${detail}.json`)), 'utf8')) as Topology<{ countries: GeometryCollection }>;
+  const world = JSON.parse(readFileSync(fileURLToPath(FILES[detail]), 'utf8')) as Topology<{ countries: GeometryCollection }>;
   const found = feature(world, world.objects.countries).features.flatMap((one) => {
     const shape = one as Feature<Polygon | MultiPolygon>;
     return shape.geometry === null ? [] : [{ code: findByNumericCode(String(one.id ?? '')) ?? '', shape }];

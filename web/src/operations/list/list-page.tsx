@@ -10,6 +10,7 @@ import { Problem } from '../../ui/problem.tsx';
 import { sayDay } from '../../words/say-dates.ts';
 import { useWords } from '../../words/words.tsx';
 import { useOperationFeed, useOperations } from '../queries.ts';
+import { CasesLink } from '../reports/cases-link.tsx';
 import { InvitationForm } from './invitation-form.tsx';
 import classes from './list.module.css';
 
@@ -31,6 +32,7 @@ export function OperationsPage(): ReactNode {
       {invited.length > 0 && <section aria-label={t('operations.list.invited')}><h2 className={classes['title']}>{t('operations.list.invited')}</h2><ul className={classes['list']}>{invited.map((one) => <li key={one.id}><Invitation operation={one} /></li>)}</ul></section>}
       <Group title={t('operations.list.running')} operations={running} />
       <Group title={t('operations.list.over')} operations={over} />
+      <CasesLink />
     </Page>
   );
 }

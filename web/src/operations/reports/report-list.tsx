@@ -45,7 +45,7 @@ export function ReportList({ operation, reports, language, onLanguage }: ListPro
                 <td className={classes['end']}>{number.format(report.totals['arrests'] ?? 0)}</td>
                 <td className={classes['end']}>{number.format(report.totals['migrants'] ?? 0)}</td>
                 <td>{report.scheduled ? t('operations.reports.byItself') : report.by === undefined ? '' : <Ltr>{report.by}</Ltr>}</td>
-                <td><span title={report.hash}><Ltr>{report.hash.slice(0, 10)}</Ltr></span></td>
+                <td className="mono" title={report.hash}><bdi dir="ltr">{report.hash.slice(0, 10)}</bdi></td>
                 <td><div className={classes['buttons']}>{FORMATS.map((format) => <Button key={format} variant="default" size="compact-md" loading={busy === `${report.id} ${format}`} aria-label={t('operations.reports.saveAs', { number: report.number, format: format.toUpperCase() })} onClick={() => get(report, format)}>{format.toUpperCase()}</Button>)}</div></td>
               </tr>
             ))}
