@@ -1,6 +1,6 @@
 /** Figures for Prometheus, on a port of their own. Labels are from closed lists; no figure is about a person. */
 import { createServer, type Server } from 'node:http';
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Gauge } from 'prom-client';
 
 /** What is looked at when somebody asks. */
 export type MetricsSource = { readonly filter: () => { keys: number; capacity: number; falsePositives: number; complete: boolean }; readonly audit: () => { entries: number; well: boolean }; readonly records: () => { rounds: number; mended: number; faults: readonly unknown[] } };
@@ -13,6 +13,8 @@ export type Metrics = {
 
 /** Opens `/metrics` on a port of this machine's loopback. */
 export async function openMetrics(port: number, source: MetricsSource): Promise<Metrics> {
+  // Only where there is such a port are its files loaded.
+  const { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } = await import('prom-client');
   const registers = [new Registry()];
   const [registry] = registers;
   if (registry === undefined) throw new RangeError('no registry');

@@ -1,6 +1,5 @@
 /** The store of a server, whichever engine it is on, with one shape. */
 import type { MessagePort } from 'node:worker_threads';
-import { openPostgres } from './postgres.ts';
 import { readThrough } from './reader/read-through.ts';
 import { startReaders } from './reader/start-readers.ts';
 import { openSqliteReader, type SqliteOptions } from './sqlite.ts';
@@ -41,6 +40,7 @@ export type StoreWork<Q extends Questions> = { readonly handlers: Handlers; read
 export async function openStore<Q extends Questions>(place: StorePlace, { handlers, questions }: StoreWork<Q>, now: number): Promise<OpenStore<Q>> {
   if (place.kind === 'postgres') {
     const { kind: _, ...where } = place;
+    const { openPostgres } = await import('./postgres.ts');
     const { read, writer, staleFor, close } = await openPostgres({ ...where, handlers, now });
     return { read, ask: askHere(read, questions), writer, openLoaderPort: writer.openLoaderPort, staleFor, close };
   }
