@@ -91,7 +91,7 @@ export function fieldStories(world: () => World): void {
       await uto.getByText('Invited, no answer').waitFor();
       const fra = await signInAs(world(), 'desk-fra');
       await fra.goto(addressAt(world(), 'desk-fra', '/operations'));
-      await fra.getByText('Northern route').waitFor();
+      await fra.getByText('Northern route').first().waitFor();
       await press(fra, /^Accept$/);
       await fra.getByRole('link', { name: 'Open the room' }).first().waitFor();
       await fra.context().close();
