@@ -13,6 +13,7 @@ export const EVENT_KINDS = {
   'hit.changed': { needs: 'hit:read', subject: 'hit', says: 'Something happened to a hit: it was delivered, opened, answered, asked again, withdrawn or closed.' },
   'hit.due': { needs: 'hit:read', subject: 'hit', says: 'The clock of a hit is nearly over, or has run out.' },
   'hit.escalated': { needs: 'hit:read', subject: 'hit', says: 'A hit that nobody answered was passed to a supervisor or to the secretariat.' },
+  'check.followed': { needs: 'hit:ask', subject: 'check', says: 'Something happened to a hit of a check of this organisation: whoever made it asks what. Not for hits of which its officer was shown nothing.' },
   'message.received': { needs: 'message:read', subject: 'message', says: 'A message is in the inbox.' },
   'message.sent': { needs: 'message:read', subject: 'message', says: 'This organisation has sent a message.' },
   'message.receipt': { needs: 'message:read', subject: 'message', says: 'A receipt for a message that this organisation sent has come.' },

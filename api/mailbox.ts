@@ -206,6 +206,23 @@ export const exportProof = defineOperation({
   summary: 'Export one message with its proof', description: 'Whoever has the file can read the message and check offline who signed it: `watchword message verify FILE`.',
 });
 
+/** The root keys of another bureau as this one follows them. `comparedAt`: when somebody compared the fingerprint with what the bureau itself gave, by telephone or on paper. */
+export const MailboxPin = Type.Object({ organisation: OrganisationCode, fingerprint: Sha256, comparedAt: Type.Optional(Type.String()), by: Type.Optional(Type.String({ description: 'Pseudonym of who compared' })) });
+export type MailboxPin = Static<typeof MailboxPin>;
+
+export const listPins = defineOperation({
+  ...reading, quiet: true, id: 'mailbox.list-pins', method: 'GET', path: '/v1/mailbox/pins', input: {}, output: Type.Object({ own: Type.Optional(Sha256), items: Type.Array(MailboxPin) }),
+  summary: 'Fingerprints of root keys', description: 'Your own, to be given to other bureaus by telephone or on paper, and those of others. One that nobody has compared is what the hub showed first.',
+});
+
+export const comparePin = defineOperation({
+  ...mail, id: 'mailbox.compare-pin', method: 'PUT', path: '/v1/mailbox/pins/:organisation', permission: 'message:send', effect: 'write', status: 200, body: 'json',
+  input: { params: Type.Object({ organisation: OrganisationCode }, closed), body: Type.Object({ fingerprint: Type.String({ minLength: 1, maxLength: 100, description: 'As the bureau itself gave it; spaces do not matter' }) }, closed) }, output: MailboxPin,
+  errors: [...WRITE_ERRORS, 'key.not-enrolled', 'key.unpinned'],
+  summary: 'Compare a fingerprint with what the bureau gave you', description: 'By another way than this network. When it is another one, nothing is noted but an alarm: the hub may have shown other keys than theirs.',
+  examples: [{ name: 'read out on the telephone', body: { fingerprint: 'A'.repeat(43) } }],
+});
+
 export const MAILBOX_OPERATIONS = [
-  getMailbox, listMailboxDevices, enrolMailboxDevice, removeMailboxDevice, listAddressees, prepareMessage, listThreads, getThread, archiveThread, searchMessages, noteReceipt, fetchMail, listDrafts, keepDraft, removeDraft, listAlarms, seeAlarms, exportProof,
+  getMailbox, listMailboxDevices, enrolMailboxDevice, removeMailboxDevice, listAddressees, prepareMessage, listThreads, getThread, archiveThread, searchMessages, noteReceipt, fetchMail, listDrafts, keepDraft, removeDraft, listAlarms, seeAlarms, exportProof, listPins, comparePin,
 ] as const;

@@ -39,7 +39,7 @@ export const HitDesk = Type.Object(
 export type HitDesk = Static<typeof HitDesk>;
 
 export const getHitDesk = defineOperation({
-  ...hub, id: 'hit-desk.get', method: 'GET', path: '/v1/hit-desk', permission: 'hit:read', effect: 'read', status: 200, input: {},
+  ...hub, id: 'hit-desk.get', method: 'GET', path: '/v1/hit-desk', permission: 'session', effect: 'read', status: 200, input: {},
   output: Type.Object({ ...HitDesk.properties, open: Type.Boolean({ description: 'Whether it is within your hours' }), delegateAgrees: Type.Optional(Type.Boolean()) }), errors: reading,
   summary: 'Settings of your duty desk', description: 'What you have not set has its default: UTC, English, always there, released by hand.',
 });

@@ -3,7 +3,7 @@ import type { HitSide } from '@watchword/api/hits.ts';
 import type { EventKind } from '@watchword/api/live.ts';
 import { idFromBytes } from '@watchword/api/ids.ts';
 import { emit } from '#live/live.ts';
-import type { HitSideTable, HitTable } from '#store/hit-tables.ts';
+import type { HitCheckTable, HitSideTable, HitTable } from '#store/hit-tables.ts';
 import type { Write } from '#store/store.ts';
 import { insertEvent, listChecks, listSides, putSide, updateHit, updateSide } from './queries.ts';
 import { nextAt, queueOf } from './states.ts';
@@ -14,6 +14,9 @@ export type Step = { readonly at: number; readonly act: string; readonly by?: nu
 /** Whom a step concerns: numbers of organisations among the sides; `all` of them. `kind`: as what they are told of it. */
 export type Concerns = { readonly whom: 'all' | readonly number[]; readonly kind?: EventKind };
 
+/** Checks of a hit whose officers hear of it: the last ones, for who asks of earlier ones has long gone. */
+const FOLLOWED = 5;
+
 /** Changes a hit, and returns it as it is then; without a step nothing stands in its history. Nobody who has no side is told anything. */
 export async function settle(tx: Write, hit: HitTable, change: Partial<HitTable>, { whom, kind = 'hit.changed', ...step }: Concerns & (Step | { readonly act?: never; readonly at?: never })): Promise<HitTable> {
   const changed = { ...hit, ...change };
@@ -21,7 +24,8 @@ export async function settle(tx: Write, hit: HitTable, change: Partial<HitTable>
   await updateHit(tx, hit.id, { ...change, next_at: changed.next_at });
   if (step.act !== undefined) await insertEvent(tx, { hit: hit.id, at: step.at, act: step.act, organisation: step.by ?? null, officer: step.officer ?? null, words: step.words ?? null, seen_by: step.seenBy ?? null });
   const sides = await listSides(tx, hit.id);
-  const waits = (await listChecks(tx, [hit.id])).some(({ telling, told_at }) => telling === 'on-release' && told_at === null);
+  const checks = await listChecks(tx, [hit.id]);
+  const waits = checks.some(({ telling, told_at }) => telling === 'on-release' && told_at === null);
   const told = sides.filter(({ organisation }) => whom === 'all' || whom.includes(organisation));
   const at = step.at ?? hit.opened_at;
   for (const side of sides) {
@@ -30,8 +34,14 @@ export async function settle(tx: Write, hit: HitTable, change: Partial<HitTable>
     // What is off somebody's list comes back when something happens that concerns him.
     if (isTold || side.queue !== 'done') await updateSide(tx, side, { queue, ...(isTold && { changed_at: at }) });
   }
-  if (told.length > 0) await emit(tx, ...told.map(({ organisation }) => ({ organisation, kind, subject: idFromBytes('hit', hit.id), at })));
+  const followed = told.some(({ organisation }) => organisation === hit.finder) ? followedOf(changed, checks) : [];
+  if (told.length > 0) await emit(tx, ...told.map(({ organisation }) => ({ organisation, kind, subject: idFromBytes('hit', hit.id), at })), ...followed.map((check) => ({ organisation: hit.finder, kind: 'check.followed' as const, subject: idFromBytes('chk', check), at })));
   return changed;
+}
+
+/** The last checks whose officers ask what became of them. One that showed its officer nothing is never among them: the event would tell him that there is something. */
+function followedOf({ retro }: HitTable, checks: readonly HitCheckTable[]): Uint8Array[] {
+  return retro === 1 ? [] : checks.filter(({ discreet }) => discreet === 0).slice(-FOLLOWED).map(({ check_id: check }) => check);
 }
 
 /** Gives an organisation a side of a hit, if it has none. */

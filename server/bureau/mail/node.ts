@@ -2,7 +2,7 @@
  * The bureau's node: a device of its country's mailbox that is always there. It founds the mailbox, lets devices in and out, goes on to new epochs,
  * fetches and verifies what arrives, and says so to the sender.
  */
-import { AppError, fail } from '@watchword/api/errors.ts';
+import { AppError, fail, type ErrorCode } from '@watchword/api/errors.ts';
 import type { DeviceEntry } from '@watchword/api/message-format.ts';
 import { SECRETARIAT } from '@watchword/api/organisations.ts';
 import { isActive } from '@watchword/sdk/messages/directory/directory.ts';
@@ -34,6 +34,8 @@ export type MailNode = {
   enrol(device: Pick<DeviceEntry, 'kind' | 'name' | 'key' | 'kem'> & { readonly id: string }): Promise<void>;
   /** Whether somebody at the machine wants something: root keys were brought, or an order is there. */
   isAsked(): boolean;
+  /** Tells the officers of something about the keys of an organisation. */
+  alarm(code: ErrorCode, organisation: string): Promise<void>;
   /** Whether a device may open messages now. */
   has(device: string): boolean;
   close(): Promise<void>;
@@ -85,6 +87,7 @@ export async function openMailNode(parts: NodeParts): Promise<MailNode> {
     post, book,
     state: () => state,
     isAsked: () => readOrders(keys.folder).length > 0 || (state === 'founding' && keys.root() !== undefined),
+    alarm: async (code, organisation) => void await run('mail.alarm', { code, organisation, message: null, at: now() }),
     has: (device) => isMember(post.keys(), device),
     settle: () => inTurn(() => noting(settleNow)),
     fetch: () => inTurn(() => noting(async () => {

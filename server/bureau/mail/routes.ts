@@ -18,6 +18,7 @@ import { listPasskeys } from '../passkeys/queries.ts';
 import { signedOf, whoOf } from '../visitor.ts';
 import type { BureauMail } from './mail.ts';
 import { presentAlarm, presentDevice } from './present.ts';
+import { changedSince, pinRoutes } from './pins.ts';
 import { proofOf } from './proof.ts';
 import { countMail, countUnread, findByTerms, findMessage, findState, listAlarms, listByNumbers, listDevices, listDrafts, listReceipts, listThread, listThreads } from './queries.ts';
 import { manifestOf, presentMessage, presentReceipts } from './summary.ts';
@@ -30,7 +31,7 @@ export function mailRoutes(parts: BureauParts): Implementation[] {
     if (parts.mail === undefined) throw fail('mailbox.closed');
     return parts.mail;
   };
-  return [...keyRoutes(parts, mailOf), ...messageRoutes(parts, mailOf), ...deskRoutes(parts, mailOf)];
+  return [...pinRoutes(parts, mailOf), ...keyRoutes(parts, mailOf), ...messageRoutes(parts, mailOf), ...deskRoutes(parts, mailOf)];
 }
 
 function keyRoutes({ code, read }: BureauParts, mailOf: () => BureauMail): Implementation[] {
@@ -84,8 +85,11 @@ async function prepare({ code, read }: Pick<BureauParts, 'code' | 'read'>, { nod
   })));
   const keyed = found.flatMap((one) => ('kem' in one ? [one] : []));
   const [lines, prev] = await Promise.all([post.members.hub.places([...keyed.map(({ organisation }) => organisation), code]), findState(read, `last/${device}`)]);
-  const addressee = (key: { organisation: string; epoch: number; kem: string }): Addressee => ({ ...key, ...(lines.get(key.organisation) ?? { sequence: 1, prev: null }) });
-  return { self: addressee(await post.recipient(code)), to: keyed.map(addressee), prev: prev ?? null, directory: book.head(), missing: found.flatMap((one) => ('kem' in one ? [] : [one])) };
+  const addressee = async (key: { organisation: string; epoch: number; kem: string }): Promise<Addressee> => {
+    const place = lines.get(key.organisation) ?? { sequence: 1, prev: null };
+    return { ...key, ...place, ...await changedSince({ read, book }, key.organisation, place.prev) };
+  };
+  return { self: await addressee(await post.recipient(code)), to: await Promise.all(keyed.map(addressee)), prev: prev ?? null, directory: book.head(), missing: found.flatMap((one) => ('kem' in one ? [] : [one])) };
 }
 
 function messageRoutes({ read }: BureauParts, mailOf: () => BureauMail): Implementation[] {

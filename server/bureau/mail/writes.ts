@@ -7,6 +7,7 @@ import { mailEntry } from '#audit/audit.ts';
 import { writeOf } from '#door/implement.ts';
 import { signedOf, whoOf } from '../visitor.ts';
 import { archiveThread, findMessage, insertOutgoing, keepDevice, keepDraft, listDevices, noteRemoval, removeDraft, seeAlarms, updateMessage } from './queries.ts';
+import { PIN_WRITES } from './pins.ts';
 import { presentDevice } from './present.ts';
 
 /** What was verified before the write. */
@@ -16,6 +17,7 @@ export type WithReceipt = { readonly receipt: Receipt; readonly text: string };
 const MAY_REMOVE: ReadonlySet<string> = new Set(['administrator', 'security']);
 
 export const mailWrites = {
+  ...PIN_WRITES,
   ...writeOf(enrolMailboxDevice, async (tx, call) => {
     const { enrolled } = call.input as unknown as WithDevice;
     const { person } = signedOf(call);

@@ -6,6 +6,7 @@ import type { CheckRequest } from '@watchword/api/checks/checks.ts';
 import {
   answerHit, askOwner, assignHit, clearHit, getHit, listHits, listHitsOfCheck, mergeHits, needTime, noteAnswer, noteHit, readHitRecord, releaseHit, reportOutcome, withdrawHit, type Hit,
 } from '@watchword/api/hits.ts';
+import { listEvents } from '@watchword/api/live.ts';
 import { setHitDesk } from '@watchword/api/hits/desk.ts';
 import { PERMISSIONS } from '@watchword/api/operation.ts';
 import type { Client } from '@watchword/sdk/client.ts';
@@ -263,6 +264,28 @@ describe('an answer', () => {
     await assert.rejects(fra.call(answerHit, { params: { id }, body: { valid: 'yes', same: 'yes' } }), isCode('hit.not-owner'));
     const esp = await house.client('ESP');
     await assert.rejects(esp.call(answerHit, { params: { id }, body: { valid: 'yes', same: 'yes' } }), isCode('hit.not-found'));
+  });
+});
+
+describe('the stream of events', () => {
+  it('tells officers which check something happened to, and nothing of a record that is hidden from them', async () => {
+    const heard = async (client: Client): Promise<string[]> => (await client.call(listEvents, { query: { after: 0, limit: 1000 } })).items.filter(({ kind }) => kind === 'check.followed').map(({ subject }) => subject);
+    const { record, check } = await carHit();
+    const { id } = await hitOn(record);
+    const before = (await heard(officer)).filter((subject) => subject === check.id).length;
+    assert.ok(before > 0, 'it was opened');
+    await fra.call(askOwner, { params: { id }, body: { urgency: 'urgent' } });
+    await uto.call(answerHit, { params: { id }, body: { valid: 'yes', same: 'yes' } });
+    assert.equal((await heard(officer)).filter((subject) => subject === check.id).length, before + 2);
+    assert.ok(!(await heard(uto)).includes(check.id), 'the owner hears of the hit, not of the check');
+    const plate = unique('HID');
+    const hidden = await uto.records.create({ database: 'vehicles', content: car({ plate, plateCountry: 'UTO' }), hiddenFromFrontLine: true, hidingAuthority: 'Court of Utopia 7/2026' });
+    const silent = await officer.checks.run({ purpose: 'police-check', subject: { vehicle: { plate: { number: plate, country: 'UTO' } } } });
+    assert.equal(silent.outcome, 'none');
+    const discreet = await hitOn(hidden.id);
+    assert.equal(discreet.discreet, true);
+    await fra.call(askOwner, { params: { id: discreet.id }, body: { urgency: 'urgent' } });
+    assert.ok(!(await heard(officer)).includes(silent.id) && !(await heard(fra)).includes(silent.id));
   });
 });
 

@@ -46,6 +46,7 @@ export function DeskPage(): ReactNode {
     <Page
       title={t('nav.desk')} wide
       actions={<>
+        <Button component={Link} to="/desk/settings" variant="default" size="sm">{t('deskSettings.link')}</Button>
         <Button component={Link} to="/desk/handover" variant="default" size="sm">{t('shift.handOver')}</Button>
         <Button variant="default" size="sm" leftSection={<IconKeyboard size={18} aria-hidden />} rightSection={<kbd className={classes['key']}>?</kbd>} onClick={() => setHelp(true)}>{t('desk.keys')}</Button>
       </>}

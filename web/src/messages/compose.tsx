@@ -11,18 +11,20 @@ import { useWords } from '../words/words.tsx';
 import { CardForms } from './card-forms.tsx';
 import type { OpenMailbox } from './device.ts';
 import { newDraftId, saveDraft, type DraftContent } from './drafts.ts';
+import { SaveGroup } from './groups.tsx';
 import { HitReplyForm } from './hit-reply.tsx';
+import { Phrases } from './phrases.tsx';
 import { RecipientsInput } from './recipients-input.tsx';
 import { sayBytes } from './say-bytes.ts';
 import { useOrganisations } from './say-organisation.ts';
-import { sendMessage, type Written } from './send-message.ts';
+import { sendMessage, type Sent, type Written } from './send-message.ts';
 import { freshenMail, useAddressees } from './use-mailbox.ts';
 import classes from './messages.module.css';
 
 /** What a message begins with: a reply, a forward, a draft, or a link from elsewhere. */
 export type Beginning = Partial<DraftContent> & { readonly draft?: string };
 
-type ComposeProps = { readonly open: OpenMailbox; readonly beginning: Beginning; readonly onClose: (thread?: string, renewed?: readonly string[]) => void };
+type ComposeProps = { readonly open: OpenMailbox; readonly beginning: Beginning; readonly onClose: (thread?: string, sent?: Pick<Sent, 'renewed' | 'changed'>) => void };
 
 const EMPTY: Written = { to: [], subject: '', text: '', priority: 'routine', handling: 'police', case: '', language: 'en', cards: [], files: [] };
 /** A draft is kept when nothing was typed for so long, in ms. */
@@ -48,12 +50,12 @@ export function Compose({ open, beginning, onClose }: ComposeProps): ReactNode {
     setError(undefined);
     setProgress(0);
     try {
-      const { id, renewed } = await sendMessage(written, open, { author: session?.signedIn?.pseudonym ?? '', onProgress: setProgress });
+      const { id, ...keys } = await sendMessage(written, open, { author: session?.signedIn?.pseudonym ?? '', onProgress: setProgress });
       await client.call(removeDraft, { params: { id: draft } }).catch(() => undefined);
       // What was sent is shown as the bureau has it: fetched, verified and opened like any other.
       await client.call(fetchMail, undefined, { retries: 0 }).catch(() => undefined);
       freshenMail();
-      onClose(written.thread ?? id, renewed);
+      onClose(written.thread ?? id, keys);
     } catch (cause) {
       setError(cause);
       setProgress(undefined);
@@ -78,10 +80,12 @@ export function Compose({ open, beginning, onClose }: ComposeProps): ReactNode {
       {error !== undefined && <SendProblem error={error} to={written.to} />}
       <RecipientsInput value={written.to} onChange={(to) => change({ to })} autoFocus={written.to.length === 0} />
       <LockLine to={written.to} />
+      <SaveGroup members={written.to} />
       <TemplateChoice written={written} onChange={change} />
       <TextInput label={t('messages.subject')} value={written.subject} onChange={(event) => change({ subject: event.currentTarget.value })} maxLength={300} dir="auto" autoComplete="off" data-autofocus={written.to.length > 0} />
       {written.hit !== undefined && <HitReplyForm hit={written.hit} value={written.answer} onChange={(answer) => change({ answer })} />}
       <Textarea label={t('messages.text')} value={written.text} onChange={(event) => change({ text: event.currentTarget.value })} autosize minRows={7} maxRows={22} maxLength={200_000} dir="auto" />
+      <Phrases language={written.language} onChoose={(phrase) => change({ text: written.text.trim() === '' ? phrase : `${written.text.trimEnd()}\n${phrase}` })} />
       <div className={classes['row']}>
         <NativeSelect label={t('messages.priorityLabel')} value={written.priority} onChange={(event) => change({ priority: event.currentTarget.value as Priority })} data={PRIORITIES.map((value) => ({ value, label: t(`messages.priority.${value}`) }))} />
         <NativeSelect label={t('messages.handlingLabel')} value={written.handling} onChange={(event) => change({ handling: event.currentTarget.value as HandlingCode })} data={HANDLING_CODES.map((value) => ({ value, label: t(`messages.handling.${value}`) }))} />

@@ -5,14 +5,18 @@ import { type ReactNode, useRef, useState } from 'react';
 import { asAppError } from '../api.ts';
 import { Page } from '../ui/page.tsx';
 import { Problem } from '../ui/problem.tsx';
+import { sayMoment } from '../words/say-dates.ts';
 import { useWords } from '../words/words.tsx';
 import { Alarms } from './alarms.tsx';
 import { Compose, type Beginning } from './compose.tsx';
 import type { OpenMailbox } from './device.ts';
 import { Devices } from './devices.tsx';
 import { DraftList } from './draft-list.tsx';
+import { OwnGroups } from './groups.tsx';
+import { Pins } from './pins.tsx';
 import { useOrganisations } from './say-organisation.ts';
 import type { MailSearch } from './search.ts';
+import type { Sent } from './send-message.ts';
 import { ThreadList } from './thread-list.tsx';
 import { ThreadView } from './thread-view.tsx';
 import { useMailKeys } from './use-mail-keys.ts';
@@ -23,14 +27,14 @@ const BOXES = ['inbox', 'sent', 'drafts', 'archive'] as const;
 
 /** Messages between bureaus: threads, the open one, and what stands around it. Nobody is asked about keys. */
 export function MessagesPage(): ReactNode {
-  const { t } = useWords();
+  const { t, locale } = useWords();
   const mailbox = useMailbox();
   const search = useSearch({ from: '/messages' });
   const navigate = useNavigate();
   const go = (next: MailSearch): void => void navigate({ to: '/messages', search: next });
   const [beginning, setBeginning] = useState<Beginning>();
   const [words, setWords] = useState('');
-  const [renewed, setRenewed] = useState<readonly string[]>([]);
+  const [sent, setSent] = useState<Pick<Sent, 'renewed' | 'changed'>>({ renewed: [], changed: [] });
   const say = useOrganisations();
   const field = useRef<HTMLInputElement>(null);
   const box = search.box ?? 'inbox';
@@ -52,7 +56,8 @@ export function MessagesPage(): ReactNode {
       {open?.own !== undefined && (
         <>
           {open.mailbox.alarms > 0 && <Alarms />}
-          {renewed.length > 0 && <p role="status" className={classes['notice']}>{t('messages.renewed', { who: say(renewed) })}</p>}
+          {sent.renewed.length > 0 && <p role="status" className={classes['notice']}>{t('messages.renewed', { who: say(sent.renewed) })}</p>}
+          {sent.changed.map(({ organisation, at }) => <p key={organisation} role="status" className={classes['notice']}>{t('messages.changedOn', { who: say([organisation]), day: sayMoment(at, locale) })}</p>)}
           <div className={classes['panes']} data-open={isWriting || search.thread !== undefined}>
             <div className={classes['list']}>
               <div className={classes['boxes']} role="group" aria-label={t('messages.boxes')}>
@@ -61,9 +66,11 @@ export function MessagesPage(): ReactNode {
               <TextInput ref={field} aria-label={t('messages.search')} placeholder={t('messages.search')} leftSection={<IconSearch size={18} aria-hidden />} value={words} onChange={(event) => setWords(event.currentTarget.value)} maxLength={200} />
               {box === 'drafts' && words.trim().length < 2 ? <DraftList open={open} onOpen={(id, content) => { setBeginning({ ...content, draft: id }); go({ box, new: id }); }} />
                 : <ThreadList box={box === 'drafts' ? 'inbox' : box} words={words} shown={search.thread} onOpen={(thread) => go({ box, thread })} />}
+              <OwnGroups />
               <Devices here={open.own.device.id} />
+              <Pins />
             </div>
-            {isWriting ? <Compose key={search.new ?? search.to} open={open} beginning={beginning ?? beginningOf(search)} onClose={(thread, keys = []) => { setBeginning(undefined); setRenewed(keys); go({ box, ...(thread !== undefined && { thread }) }); }} />
+            {isWriting ? <Compose key={search.new ?? search.to} open={open} beginning={beginning ?? beginningOf(search)} onClose={(thread, keys = { renewed: [], changed: [] }) => { setBeginning(undefined); setSent(keys); go({ box, ...(thread !== undefined && { thread }) }); }} />
               : search.thread !== undefined ? <ThreadView key={search.thread} thread={search.thread} open={open} onWrite={write} onBack={() => go({ box })} />
               : <p className={classes['nothing']}>{t('messages.nothingOpen')}</p>}
           </div>

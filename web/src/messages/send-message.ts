@@ -18,8 +18,8 @@ export type Written = {
   readonly answer?: HitReply | undefined;
 };
 
-/** What came of it. `renewed`: recipients whose key had changed meanwhile, signed as it must be; the message was encrypted anew for them. */
-export type Sent = { readonly id: string; readonly renewed: readonly string[]; readonly ms: number };
+/** What came of it. `changed`: recipients with new root keys since the last message to them, signed by their custodians, and when. `renewed`: recipients whose key had changed meanwhile, signed as it must be; the message was encrypted anew for them. */
+export type Sent = { readonly id: string; readonly renewed: readonly string[]; readonly changed: readonly { readonly organisation: string; readonly at: string }[]; readonly ms: number };
 
 /** How far sending is: 0 to 1, of all bytes. */
 export type Progress = (part: number) => void;
@@ -44,7 +44,7 @@ export async function sendMessage(written: Written, { mailbox, own }: OpenMailbo
     const { id, message } = await signMessage({ envelope, wraps, places, device: own.device, parts: { blobs: [blob, ...blobs], priority: written.priority, handling: written.handling, time: new Date(nowMs()).toISOString(), prev: keys.prev, directory: keys.directory } });
     try {
       await hub.send(message, body);
-      return { id, renewed: [...renewed], ms: performance.now() - began };
+      return { id, renewed: [...renewed], changed: keys.to.flatMap(({ organisation, changed }) => (changed === undefined ? [] : [{ organisation, at: changed.at }])), ms: performance.now() - began };
     } catch (error) {
       if (!(error instanceof AppError) || !['message.sequence', 'message.stale-epoch', 'message.forked'].includes(error.code) || tried >= TRIES) throw error;
       const before = new Map(keys.to.map(({ organisation, epoch }) => [organisation, epoch]));

@@ -1,5 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { type Person, PERSON_ROLES, PERSON_STATES } from '@watchword/api/people.ts';
 import { type ReactNode, useState } from 'react';
 import { asAppError } from '../api.ts';
@@ -31,7 +32,7 @@ export function PeoplePage(): ReactNode {
   };
   return (
     <Page title={t('people.title')} wide actions={manages && <Button leftSection={<IconUserPlus size={20} aria-hidden />} onClick={() => setOpen('new')}>{t('people.admit')}</Button>}>
-      <p className={classes['lead']}>{t('people.lead')}</p>
+      <p className={classes['lead']}>{t('people.lead')}{permissions.includes('organisation:manage') && <> <Link to="/desk/settings">{t('deskSettings.title')}</Link></>}</p>
       {handed !== undefined && <HandOver handed={handed} onDone={() => setHanded(undefined)} />}
       <Proposals onHanded={setHanded} />
       {permissions.includes('people:read') && <People filter={filter} onFilter={setFilter} onOpen={manages ? setOpen : undefined} />}
