@@ -16,6 +16,7 @@ const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage
 const home = createRoute({ getParentRoute: () => root, path: '/', component: Home });
 const check = createRoute({ getParentRoute: () => root, path: '/check', component: CheckPage });
 const desk = createRoute({ getParentRoute: () => root, path: '/desk', validateSearch: parseDeskSearch, component: lazyRouteComponent(() => withWords(import('./desk/desk-page.tsx')), 'DeskPage') });
+const deskSettings = createRoute({ getParentRoute: () => root, path: '/desk/settings', component: lazyRouteComponent(() => withWords(import('./desk/settings/desk-settings-page.tsx')), 'DeskSettingsPage') });
 const handover = createRoute({ getParentRoute: () => root, path: '/desk/handover', component: lazyRouteComponent(() => withWords(import('./desk/shift/handover-page.tsx')), 'HandoverPage') });
 const messages = createRoute({ getParentRoute: () => root, path: '/messages', validateSearch: parseMailSearch, component: lazyRouteComponent(() => withWords(import('./messages/messages-page.tsx')), 'MessagesPage') });
 const operations = createRoute({ getParentRoute: () => root, path: '/operations', component: lazyRouteComponent(() => withWords(import('./operations/list/list-page.tsx')), 'OperationsPage') });
@@ -63,7 +64,7 @@ const reader = createRoute({ getParentRoute: () => root, path: '/settings/reader
 
 /** Every page and its address. The check is in the first download; the rest comes when it is opened. */
 export const router = createRouter({
-  routeTree: root.addChildren([home, check, desk, handover, messages, operations, newOperation, cases, field, fieldReports, fieldReport, operation.addChildren(operationParts), records, newRecord, record, amendRecord, loads, reviews, requests, developer, people, oversight, account, providerReturn, settings, reader]),
+  routeTree: root.addChildren([home, check, desk, deskSettings, handover, messages, operations, newOperation, cases, field, fieldReports, fieldReport, operation.addChildren(operationParts), records, newRecord, record, amendRecord, loads, reviews, requests, developer, people, oversight, account, providerReturn, settings, reader]),
   defaultPreload: 'intent',
 });
 
