@@ -2,10 +2,15 @@
 import assert from 'node:assert/strict';
 import { after, it } from 'node:test';
 import { exportJoint, freezeResults, linkPersons, readResults, signOff } from '@watchword/api/joint/counting.ts';
+import { addAttachment, listAttachments } from '@watchword/api/joint/attachments.ts';
+import { grantEvidence, readEvidence } from '@watchword/api/joint/evidence.ts';
 import { correctIncident, listIncidents } from '@watchword/api/joint/operations.ts';
+import { getReport, listReports, makeReport, setReportSchedule } from '@watchword/api/joint/reports.ts';
 import { parseFile } from '@watchword/sdk/joint/file.ts';
 import { verify } from '@watchword/sdk/joint/recount.ts';
+import { hashOf } from '#joint/reports/compose.ts';
 import { arrestOf, of, openJoint, report } from '../joint-calls.ts';
+import { pdfOf } from '../report-calls.ts';
 import { startPostgres } from '../start-postgres.ts';
 import { startServer } from '../start-server.ts';
 import { underPostgres } from '../under-postgres.ts';
@@ -42,5 +47,20 @@ underPostgres(() => {
     const { chunks } = await fra.download(exportJoint, { params: { id }, query: { edition: 1 } });
     const [verdict] = verify(parseFile(await new Response(ReadableStream.from(chunks()) as ReadableStream).text()));
     assert.deepEqual([verdict?.hash, verdict?.isIntact, verdict?.isRecounted], [hash, true, true]);
+
+    // Reports, attachments and cases of one server are those of the other, and what is due is made once.
+    await uto.call(setReportSchedule, { params: { id }, body: { circle: 'all', hour: 13 } });
+    const made = await uto.call(makeReport, { params: { id }, body: { kind: 'final', circle: 'all' } });
+    const read = await fra.call(getReport, { params: { id, report: made.id } });
+    assert.deepEqual([read.content.frozen?.hash, hashOf(read.content), read.totals['migrants']], [hash, made.hash, 11]);
+    for (const house of [one, two]) house.clock.moveMs(2 * 3_600_000);
+    await Promise.allSettled([one, two].map((house) => house.serving().hub.reports.makeDue()));
+    await one.serving().hub.reports.makeDue();
+    assert.deepEqual((await fra.call(listReports, { params: { id } })).items.map(({ number, scheduled }) => [number, scheduled]), [[2, true], [1, false]]);
+    const params = { id, incident: a.id };
+    const added = await uto.upload(addAttachment, { params }, pdfOf(), { type: 'application/pdf' });
+    assert.deepEqual((await (await of(one, 'UTO')).call(listAttachments, { params })).items, [added]);
+    const granted = await uto.call(grantEvidence, { params: { id }, body: { to: 'ESP', reference: 'JS 1/26', incidents: [a.id], until: '2026-12-24', reason: 'Asked for.' } });
+    assert.deepEqual((await (await of(one, 'ESP')).call(readEvidence, { params: { case: granted.id } })).items.map(({ versions }) => versions.map(({ version }) => version)), [[1, 2]]);
   });
 });
