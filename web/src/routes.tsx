@@ -38,6 +38,7 @@ const operationParts = [
   createRoute({ getParentRoute: () => operation, path: '/incidents/$incident', component: lazyRouteComponent(() => withWords(import('./operations/field/incidents/parts.tsx')), 'IncidentPart') }),
   createRoute({ getParentRoute: () => operation, path: '/reports', component: lazyRouteComponent(() => withWords(import('./operations/reports/reports-part.tsx')), 'ReportsPart') }),
   createRoute({ getParentRoute: () => operation, path: '/tasks', component: lazyRouteComponent(() => withWords(import('./operations/tasks/tasks-part.tsx')), 'TasksPart') }),
+  createRoute({ getParentRoute: () => operation, path: '/links', component: lazyRouteComponent(() => withWords(import('./operations/links/links-part.tsx')), 'LinksPart') }),
   createRoute({ getParentRoute: () => operation, path: '/network', component: lazyRouteComponent(() => withWords(import('./operations/network/network-page.tsx')), 'NetworkPage') }),
   createRoute({ getParentRoute: () => operation, path: '/money', component: lazyRouteComponent(() => withWords(import('./operations/money/money-page.tsx')), 'MoneyPage') }),
 ] as const;

@@ -13,7 +13,7 @@ import { useOperation, useOperationFeed, useOperations } from './queries.ts';
 import classes from './operations.module.css';
 
 /** A part of an operation with a page of its own. `when`: for whom it is there; left out for all who have accepted. */
-type Tab = { readonly to: '/operations/$id' | '/operations/$id/results' | '/operations/$id/plan' | '/operations/$id/field' | '/operations/$id/own' | '/operations/$id/tasks' | '/operations/$id/network' | '/operations/$id/money' | '/operations/$id/reports'; readonly word: WordId; readonly when?: (operation: JointOperation) => boolean };
+type Tab = { readonly to: '/operations/$id' | '/operations/$id/results' | '/operations/$id/plan' | '/operations/$id/field' | '/operations/$id/own' | '/operations/$id/tasks' | '/operations/$id/links' | '/operations/$id/network' | '/operations/$id/money' | '/operations/$id/reports'; readonly word: WordId; readonly when?: (operation: JointOperation) => boolean };
 
 /** The parts, in the order of the tabs. A new page is a line here, its address in `To`, and a route in `routes.tsx`. */
 const TABS: readonly Tab[] = [
@@ -23,6 +23,7 @@ const TABS: readonly Tab[] = [
   { to: '/operations/$id/own', word: 'operations.tab.incidents', when: ({ you }) => you.role !== 'partner' },
   { to: '/operations/$id/tasks', word: 'operations.tab.tasks', when: ({ you }) => you.role !== 'partner' },
   { to: '/operations/$id/reports', word: 'operations.tab.reports', when: ({ you }) => you.role !== 'partner' },
+  { to: '/operations/$id/links', word: 'operations.tab.links', when: ({ you }) => you.role !== 'partner' },
   { to: '/operations/$id/network', word: 'operations.tab.network', when: ({ you }) => you.role !== 'partner' },
   { to: '/operations/$id/money', word: 'operations.tab.money', when: ({ you }) => you.role !== 'partner' },
   { to: '/operations/$id/plan', word: 'operations.tab.plan' },
