@@ -2,8 +2,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { crossStories } from './cross-stories.ts';
 import { fieldStories } from './field-stories.ts';
 import { reportInTwoClicks } from './reports-stories.ts';
+import { networkStories } from './network-stories.ts';
 import { addressAt, openWorld, signInAs, watchPage, type World } from './world.ts';
 
 const TURQUESA = '/operations/opn_019a8c0000007a008a00000000000001';
@@ -147,6 +149,10 @@ async function cutOff(page: Page): Promise<string> {
 }
 
 fieldStories(() => world);
+
+networkStories(() => world, () => room);
+
+crossStories(() => world, call);
 
 describe('reports', () => {
   test('a PDF is two clicks away, keeps what it says, and is the same file for the other country', () => reportInTwoClicks(world, { room, address: TURQUESA }));

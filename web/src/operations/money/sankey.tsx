@@ -55,5 +55,5 @@ export function Sankey({ flows: { nodes, flows, hops }, nameOf, onChoose }: { fl
       chart.dispose();
     };
   }, [nodes, flows, hops, nameOf, onChoose, scheme, locale, isTurned]);
-  return <div className={classes['sankeyScroll']} tabIndex={0} role="region" aria-label={t('operations.money.flows')}><div ref={box} className={classes['sankey']} data-tall={most > 24} role="img" aria-label={t('operations.money.flowsPicture', { hops })} data-money-sankey /></div>;
+  return <div className={classes['sankeyScroll']} tabIndex={0} role="region" aria-label={t('operations.money.flows')}><div ref={box} dir="ltr" className={classes['sankey']} data-tall={most > 24} role="img" aria-label={t('operations.money.flowsPicture', { hops })} data-money-sankey /></div>;
 }

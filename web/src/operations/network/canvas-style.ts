@@ -15,14 +15,19 @@ export type Saying = { readonly item: (item: Item) => string; readonly line: (li
 export function nodeOf(item: Item, saying: Saying, scale = 1): ElementDefinition & { data: Record<string, unknown> } {
   const { id, kind, pinned, members, entity } = item;
   const corners = SHAPES[kind];
-  return { group: 'nodes', data: { id, label: saying.item(item), kind, fill: FILLS[kind], icon: ICONS[kind], points: corners.length === 0 ? undefined : corners.flat().join(' '), size: 2 * RADIUS * scale, pinned: pinned ? 1 : 0, many: members.length, own: entity === undefined ? 1 : 0 } };
+  return { group: 'nodes', data: { id, label: isolated(saying.item(item)), kind, fill: FILLS[kind], icon: ICONS[kind], points: corners.length === 0 ? undefined : corners.flat().join(' '), size: 2 * RADIUS * scale, pinned: pinned ? 1 : 0, many: members.length, own: entity === undefined ? 1 : 0 } };
 }
 
 /** A link as the canvas takes it. */
 export function edgeOf(line: Line, saying: Saying): ElementDefinition & { data: Record<string, unknown> } {
   const relation: Relation | undefined = RELATIONS.find((one) => one === line.edge?.relation);
   const dashes = line.own !== undefined ? [2, 3] : relation === undefined ? undefined : DASHES[relation];
-  return { group: 'edges', data: { id: line.id, source: line.from, target: line.to, label: saying.line(line), quiet: relation === undefined || LOUD.includes(relation) ? 0 : 1, dashes: dashes?.join(' '), arrow: line.edge !== undefined || line.own?.directed === true ? 'triangle' : 'none', heavy: relation === 'paid' || relation === 'leads' || relation === 'moved' ? 2.4 : 1.3 } };
+  return { group: 'edges', data: { id: line.id, source: line.from, target: line.to, label: isolated(saying.line(line)), quiet: relation === undefined || LOUD.includes(relation) ? 0 : 1, dashes: dashes?.join(' '), arrow: line.edge !== undefined || line.own?.directed === true ? 'triangle' : 'none', heavy: relation === 'paid' || relation === 'leads' || relation === 'moved' ? 2.4 : 1.3 } };
+}
+
+/** Numbers keep their order in an Arabic page: each label is a direction of its own. */
+function isolated(text: string): string {
+  return text === '' ? '' : `\u2068${text}\u2069`;
 }
 
 /** The style of the canvas in the colours of the page. */
