@@ -48,6 +48,8 @@ export async function openPersonStore(options: PersonStoreOptions): Promise<Pers
 }
 
 async function openToRead(file: string, remove: () => Promise<void>): Promise<PersonStore> {
+  // A folder that was kept may be of an older schema.
+  await openSqliteStore({ file }, AT).close();
   const { read, close } = openSqliteReader({ file });
   return {
     read, file,

@@ -32,14 +32,14 @@ export function readyQuestion({ name, born = [], sex = '', nationalities = [] }:
   const signature = askedSignatureOf(name);
   const isAnyone = born.some(({ day }) => day !== undefined) || isReachable(signature, 'partial');
   const years = isAnyone ? spansOf(born.map(({ year }) => yearNumber(year))) : [];
-  const beside = isReachable(signature, 'near') ? [-1, 0, 1] : isAnyone ? [0] : [];
+  const steps = isReachable(signature, 'near') ? [-1, 0, 1] : isAnyone ? [0] : [];
   return {
     codes: questionCodes(name, born.length > 0),
     signature,
     births: born,
     isExact: born.length > 0 && born.every((one) => findDay(one) !== undefined),
     years,
-    nearYears: spansOf([...(isReachable(signature, 'unrecorded') ? [0] : []), ...born.flatMap(({ year }) => beside.map((years) => yearNumber(year + years)))]),
+    nearYears: spansOf([...(isReachable(signature, 'unrecorded') ? [0] : []), ...born.flatMap(({ year }) => steps.map((step) => yearNumber(year + step)))]),
     isAnyYear: born.length === 0 || (isReachable(signature, 'digit') && born.some(({ month, day }) => month !== undefined && day !== undefined)),
     canAgree: listYears(born),
     sex: SEX_NUMBERS[sex] ?? 0,
@@ -50,10 +50,22 @@ export function readyQuestion({ name, born = [], sex = '', nationalities = [] }:
 
 /** Years in which some date would not differ: those near, and those that are misread by a digit. */
 function listYears(births: readonly BirthDate[]): Uint8Array {
-  if (births.length === 0) return new Uint8Array(YEARS).fill(1);
-  const years = Uint8Array.from({ length: YEARS }, (_, number) => Number(births.some(({ year }) => isNear(year, yearOfNumber(number)))));
+  const [first, ...others] = births;
+  if (first === undefined) return ALL_YEARS;
+  if (others.length === 0) return yearsBeside(first.year);
+  return yearsBeside(first.year).map((known, number) => known | Number(others.some(({ year }) => yearsBeside(year)[number])));
+}
+const ALL_YEARS = new Uint8Array(YEARS).fill(1);
+const beside = new Map<number, Uint8Array>();
+
+/** Made once for each year that anybody can be born in. */
+function yearsBeside(year: number): Uint8Array {
+  const known = beside.get(year);
+  if (known !== undefined) return known;
+  const years = Uint8Array.from({ length: YEARS }, (_, number) => Number(isNear(year, yearOfNumber(number))));
   // Of persons whose year is not known.
   years[0] = 1;
+  if (yearNumber(year) > 0) beside.set(year, years);
   return years;
 }
 

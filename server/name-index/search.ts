@@ -1,9 +1,10 @@
 /** The search: rung by rung from the narrow codes to the wide ones, until somebody good is found. */
+import { giveBack } from '#names/names.ts';
 import type { FoundPostings, PostingBlock } from '#store/postings.ts';
 import type { Read } from '#store/store.ts';
 import type { StoredRecord } from '#store/tables.ts';
 import { createCandidates, type Candidate, type Candidates } from './candidates.ts';
-import { readyQuestion, type NameQuestion } from './question.ts';
+import { readyQuestion, type NameQuestion, type ReadyQuestion } from './question.ts';
 import { rungsOf, type Asked } from './rungs.ts';
 import { findAnswering } from './slots.ts';
 
@@ -15,7 +16,7 @@ export type SearchOptions<Found> = {
   readonly isGood: (found: Found) => boolean;
   /** Rows that are not even read: of records that do not exist for the viewer. */
   readonly isLeftOut?: (row: number) => boolean;
-  /** Records that are read and judged at most, 100 unless told. */
+  /** Records that are read and judged at most; unless told 60 with a birth date, 100 without. */
   readonly most?: number;
 };
 
@@ -31,6 +32,8 @@ export type NameSearch<Found> =
 export type SearchRead = Pick<Read, 'nameSlots' | 'readPostings' | 'findByRows'>;
 
 const MOST_JUDGED = 100;
+/** With a birth date the true record hardly ever comes later: among a million it never did in a thousand questions. */
+const MOST_JUDGED_DATED = 60;
 /** Blocks of one span that are read at most, each of some 40 postings; of one that can be narrowed. */
 const BLOCKS_MOST = 2000;
 const BLOCKS_BEFORE_NARROWING = 4;
@@ -42,8 +45,17 @@ export async function searchPersons<Found>(read: SearchRead, question: NameQuest
   const slot = findAnswering(await read.nameSlots());
   if (slot === undefined) return { state: 'unavailable' };
   const ready = readyQuestion(question);
+  try {
+    return await searchReady(read, { slot, ready }, options);
+  } finally {
+    giveBack(ready.signature);
+  }
+}
+
+async function searchReady<Found>(read: SearchRead, { slot, ready }: { slot: 0 | 1; ready: ReadyQuestion }, options: SearchOptions<Found>): Promise<NameSearch<Found>> {
   const candidates = createCandidates(ready, options.isLeftOut);
-  const judging: Judging<Found> = { read, options, found: [], judged: 0, capped: false };
+  const most = options.most ?? (ready.births.length === 0 ? MOST_JUDGED : MOST_JUDGED_DATED);
+  const judging: Judging<Found> = { read, options, most, found: [], judged: 0, capped: false };
   let rungs = 0;
   for (const asked of rungsOf(slot, ready)) {
     if (asked.length === 0) continue;
@@ -87,11 +99,10 @@ function takeBlocks({ slots, blocks }: FoundPostings, { slot }: Gathering): read
   return findAnswering(slots) === slot ? blocks : undefined;
 }
 
-type Judging<Found> = { readonly read: Pick<Read, 'findByRows'>; readonly options: SearchOptions<Found>; found: Found[]; judged: number; capped: boolean };
+type Judging<Found> = { readonly read: Pick<Read, 'findByRows'>; readonly options: SearchOptions<Found>; readonly most: number; found: Found[]; judged: number; capped: boolean };
 
 async function judgeAll<Found>(judging: Judging<Found>, candidates: readonly Candidate[]): Promise<void> {
-  const { read, options, found } = judging;
-  const most = options.most ?? MOST_JUDGED;
+  const { read, options, most, found } = judging;
   for (let from = 0; from < candidates.length; from += PAGE) {
     const room = most - judging.judged;
     if (room <= 0) {

@@ -119,7 +119,8 @@ export type AskedCodes = { own: PackedSpellings; joined: readonly PackedSpelling
 /**
  * A word asked for, as signatures are compared with it: what it weighs and tells, whether it is written in Latin letters or in others, a bit
  * for each letter with which it can begin, bits of its spellings if it is pinyin, its codes, and packed: with its vowels as they are written, and with the last one
- * of those that follow one another. `wide`: the sounds that it may have in another script.
+ * of those that follow one another. `wide`: the sounds that it may have in another script. `otherwise`: how well it can
+ * agree with a word that has none of its codes.
  */
 export type AskedWord = {
   weight: number;
@@ -133,6 +134,7 @@ export type AskedWord = {
   wide: readonly number[];
   exact: AskedCodes;
   open: AskedCodes;
+  otherwise: number;
 };
 
 /**
@@ -144,9 +146,9 @@ export type Writing = 'latin' | 'syllables' | 'letters' | 'transcribed' | 'lent'
 /**
  * What was found out about the sounds of stored words while one question was asked, open addressing: 0 is a free place. `scores`: of each row,
  * for each word asked for, by how many vowels differ; row 0 is of sounds that agree with none, `SLOW_ROW` of those that depend on more.
- * `vowels`: for each word asked for, how many vowels differ (and 1), by the vowels of the stored one.
+ * `vowels`: for each word asked for, how many vowels differ (and 1), by the vowels of the stored one. `whole`: the scores of words that depend on more.
  */
-export type KnownSounds = { readonly writing: Writing; keys: Uint32Array; rows: Uint16Array; size: number; readonly scores: number[]; readonly vowels: Uint8Array };
+export type KnownSounds = { readonly writing: Writing; keys: Uint32Array; rows: Uint16Array; size: number; readonly scores: number[]; readonly vowels: Uint8Array; readonly whole: Map<number, readonly number[]> };
 
 /**
  * The name asked for, made ready for many signatures. `sounds`: all that its words can sound like; `begins`: a bit for each first sound of

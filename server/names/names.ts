@@ -5,7 +5,7 @@ export { compareNames } from './compare.ts';
 export { judgePerson } from './judge.ts';
 export { BANDS, type DateBand } from './bands.ts';
 export { storedCodes, questionCodes } from './codes.ts';
-export { askedSignatureOf, isOwnCode, isPairEnough, isReachable, isWordEnough, isWordWorth, pairsInstead, SIGNATURE_BYTES, signatureBound, styleOf, writeSignature } from './signature.ts';
+export { askedSignatureOf, giveBack, isOwnCode, isPairEnough, isReachable, isWordEnough, isWordWorth, pairsInstead, SIGNATURE_BYTES, signatureBound, styleOf, writeSignature } from './signature.ts';
 export type { StoredSignature } from './signature.ts';
 export { compareBorn, dateBandOf } from './judge/born.ts';
 export { decodeArabicMrz, encodeArabicMrz, ICAO_TABLES, icaoTransliterate, romanise } from './romanise/romanise.ts';

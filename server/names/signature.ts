@@ -13,6 +13,7 @@ import { packBag, packCode, packInitial, packOpenVowels, packPinyin, packVowels,
 import { scoreOtherwise } from './signature/word-scores.ts';
 
 export { isReachable, signatureBound, type StoredSignature } from './signature/bound.ts';
+export { giveBack } from './signature/known-words.ts';
 
 /** Bytes of a signature. */
 export const SIGNATURE_BYTES = WORDS * 4;
@@ -136,18 +137,18 @@ function askedWordOf(name: AnalysedName, word: NameToken): AskedWord {
     joined: [...joined, ...stem].map((one) => packSpellings(one, pack)),
     nicknames: nicknameWords(word).map((one) => packSpellings(one, pack)),
   });
+  const known = { isInitial: word.role === 'initial', isLatin: word.script === 'latin', exact: codesIn(packVowels) };
   return {
+    ...known,
     weight: word.weight,
     rarity: rarityOf(word, {}) * Math.min(1, word.weight / FULL_WEIGHT),
-    isInitial: word.role === 'initial',
     letters: lettersOf(word),
     spellings: word.pinyin ? spellingBits([word, ...joined].flatMap(({ readings }) => readings)) : 0,
-    isLatin: word.script === 'latin',
     hasLetters: hasLetters(word),
     codes: [word, ...joined, ...stem].flatMap(narrowCodes),
     wide: [...new Set(wideCodes(word).map(packCode))],
-    exact: codesIn(packVowels),
     open: codesIn(packOpenVowels),
+    otherwise: scoreOtherwise(known),
   };
 }
 
@@ -183,7 +184,7 @@ export function isWordEnough(asked: AskedSignature, code: string, born: DateBand
   let total = 0;
   let rarity = 0;
   words.forEach((word, place) => {
-    const score = place === found ? 1 : scoreOtherwise(word);
+    const score = place === found ? 1 : word.otherwise;
     sum += word.weight * score;
     total += word.weight;
     rarity += word.rarity * Math.max(0, (score - HALF) / (1 - HALF));

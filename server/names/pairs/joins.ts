@@ -9,6 +9,25 @@ export function joinsOf(name: AnalysedName): readonly Join[] {
   return (name.joins ??= list(name.words));
 }
 
+/**
+ * The same, without those that are too long or too short to be any of some words, by their letters. Most names of a record need none of their
+ * joins then, and making them costs more than all else of a comparison.
+ */
+export function fittingJoins(name: AnalysedName, others: readonly NameToken[], gap: number): readonly Join[] {
+  if (name.joins !== undefined) return name.joins;
+  const { words } = name;
+  for (let first = 0; first + 1 < words.length; first++) {
+    let letters = words[first]?.folded.length ?? 0;
+    for (let length = 2; length <= LONGEST && first + length <= words.length; length++) {
+      letters += words[first + length - 1]?.folded.length ?? 0;
+      const script = words[first]?.script;
+      for (const other of others) if (other.script !== script || Math.abs(other.folded.length - letters) <= gap) return joinsOf(name);
+    }
+  }
+  return NO_JOINS;
+}
+const NO_JOINS: readonly Join[] = [];
+
 function list(words: readonly NameToken[]): Join[] {
   const joins: Join[] = [];
   for (let first = 0; first + 1 < words.length; first++) {

@@ -1,7 +1,7 @@
 import type { AnalysedName, How, Join, NameToken } from '../model.ts';
 import { compareWords } from './compare-words.ts';
 import { compareAgain } from './compared-before.ts';
-import { joinsOf } from './joins.ts';
+import { fittingJoins } from './joins.ts';
 import { SCORES } from './scores.ts';
 
 /** Words of both names that agree, from `a` to before `aEnd` and from `r` to before `rEnd`; more than one when they are written together on the other side. */
@@ -58,7 +58,7 @@ type Others = { others: readonly NameToken[]; othersSure: number; compare: typeo
 /** Two or three words of one name that are one word in the other. */
 function joined(name: AnalysedName, sure: number, { others, othersSure, compare }: Others): Joined[] {
   const found: Joined[] = [];
-  for (const join of joinsOf(name)) {
+  for (const join of fittingJoins(name, others, JOINED_GAP)) {
     if ((sure & (((1 << join.length) - 1) << join.first)) !== 0) continue;
     for (let at = 0; at < others.length; at++) {
       const other = others[at];

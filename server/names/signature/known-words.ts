@@ -1,7 +1,7 @@
 /** What was found out about stored words while one question was asked: numbers in flat tables, since many thousands of words are looked at. */
-import type { AskedWord, KnownSounds, Writing } from '../model.ts';
+import type { AskedSignature, AskedWord, KnownSounds, Writing } from '../model.ts';
 import { isWord, soundsOf, vowelsOf } from './packed-code.ts';
-import { codesOf, hasOtherVowels, leastVowelEdits, scoreOfSounds, scoreOfWord, VOWEL_PLACES } from './word-scores.ts';
+import { codesOf, hasOtherVowels, leastVowelEdits, scoreOfWord, scoreSounds, VOWEL_PLACES } from './word-scores.ts';
 
 const PLACES = 1 << 9;
 /** The row of sounds of which the whole word must be looked at. */
@@ -9,21 +9,58 @@ const SLOW_ROW = 1;
 const MOST_ROWS = 2 ** 16 - 1;
 const VOWELS = 2 ** 12;
 
+/** Tables that no question needs any more: making them takes longer than emptying them. */
+const free: KnownSounds[] = [];
+const MOST_FREE = 16;
+/** Words of which the vowels are kept. */
+const MOST_WORDS = 6;
+
 /** Nothing is known at first. */
 export function createKnownSounds(writing: Writing, words: number): KnownSounds {
-  return { writing, keys: new Uint32Array(PLACES), rows: new Uint16Array(PLACES), size: 0, scores: new Array<number>(2 * words * VOWEL_PLACES).fill(0), vowels: new Uint8Array(VOWELS * words) };
+  const used = words <= MOST_WORDS ? free.pop() : undefined;
+  if (used !== undefined) return { ...used, writing, scores: new Array<number>(2 * words * VOWEL_PLACES).fill(0), whole: new Map() };
+  return { writing, keys: new Uint32Array(PLACES), rows: new Uint16Array(PLACES), size: 0, scores: new Array<number>(2 * words * VOWEL_PLACES).fill(0), vowels: new Uint8Array(VOWELS * Math.max(words, MOST_WORDS)), whole: new Map() };
 }
 
+/** Gives back what a signature that is asked no more has found out. */
+export function giveBack({ words, known }: AskedSignature): void {
+  for (const one of Object.values(known)) {
+    const { writing, keys, rows, vowels } = one;
+    delete known[writing];
+    if (free.length >= MOST_FREE || words.length > MOST_WORDS) continue;
+    free.push({ ...one, size: 0, keys: keys.fill(0), rows: rows.fill(0), vowels: vowels.fill(0, 0, VOWELS * words.length) });
+  }
+}
+
+/** A stored word, and where what is found out about it goes. */
+type Looked = { readonly code: number; readonly scores: Float64Array; readonly at: number };
+
 /** Writes into `scores` from `at` on how well each word asked for can agree with a stored one of this code; false when none can. */
-export function scoreWord(known: KnownSounds, words: readonly AskedWord[], { code, scores, at }: { code: number; scores: Float64Array; at: number }): boolean {
+export function scoreWord(known: KnownSounds, words: readonly AskedWord[], { code, scores, at }: Looked): boolean {
   const row = isWord(code) ? rowOf(known, words, soundsOf(code)) : SLOW_ROW;
   if (row === 0) return false;
+  if (row === SLOW_ROW) return scoreWhole(known, words, { code, scores, at });
   const vowels = vowelsOf(code);
+  const first = row * words.length;
   let any = false;
   for (let place = 0; place < words.length; place++) {
-    const word = words[place];
-    if (word === undefined) break;
-    const score = row === SLOW_ROW ? scoreOfWord(word, code, known.writing) : (known.scores[(row * words.length + place) * VOWEL_PLACES + vowelEdits(known, words, { place, vowels })] ?? 0);
+    const score = known.scores[(first + place) * VOWEL_PLACES + vowelEdits(known, words, { place, vowels })] ?? 0;
+    scores[at + place] = score;
+    if (score > 0) any = true;
+  }
+  return any;
+}
+
+/** The same of a word that must be looked at as a whole. */
+function scoreWhole({ whole, writing }: KnownSounds, words: readonly AskedWord[], { code, scores, at }: Looked): boolean {
+  let found = whole.get(code);
+  if (found === undefined) {
+    found = words.map((word) => scoreOfWord(word, code, writing));
+    whole.set(code, found);
+  }
+  let any = false;
+  for (let place = 0; place < words.length; place++) {
+    const score = found[place] ?? 0;
     scores[at + place] = score;
     if (score > 0) any = true;
   }
@@ -61,12 +98,17 @@ function learn(known: KnownSounds, words: readonly AskedWord[], sounds: number):
 }
 
 function addRow({ scores, writing }: KnownSounds, words: readonly AskedWord[], sounds: number): number {
-  const width = words.length * VOWEL_PLACES;
-  const row = scores.length / width;
-  if (!words.some((word) => scoreOfSounds(word, sounds, { writing, edits: 0 }) > 0)) return 0;
-  if (row > MOST_ROWS) return SLOW_ROW;
-  for (const word of words) for (let edits = 0; edits < VOWEL_PLACES; edits++) scores.push(scoreOfSounds(word, sounds, { writing, edits }));
-  return row;
+  const begin = scores.length;
+  const row = begin / (words.length * VOWEL_PLACES);
+  let any = false;
+  for (const word of words) {
+    const at = scores.length;
+    scoreSounds(word, sounds, { writing, out: scores, at });
+    any ||= (scores[at] ?? 0) > 0;
+  }
+  if (any && row <= MOST_ROWS) return row;
+  scores.length = begin;
+  return any ? SLOW_ROW : 0;
 }
 
 function put({ keys, rows }: KnownSounds, sounds: number, row: number): void {

@@ -31,11 +31,17 @@ export function scoreOfWord(word: AskedWord, code: number, writing: Writing): nu
   const { own, joined, nicknames } = codesOf(word, writing);
   if (!isWord(code)) return [own, ...nicknames].some(({ sounds }) => sounds.some((one) => isInBag(code, one))) ? UNKNOWN : 0;
   const [sounds, vowels] = [soundsOf(code), vowelsOf(code)];
-  const scoreOf = (spellings: PackedSpellings): number => scoreOfEdits(sounds, sounds, leastVowelEdits(word, { spellings, vowels, writing }));
+  const scoreOf = (spellings: PackedSpellings): number => scoreOfEqual(sounds, leastVowelEdits(word, { spellings, vowels, writing }));
   let best = scoreOfSounds(word, sounds, { writing, edits: leastVowelEdits(word, { spellings: own, vowels, writing }) });
   for (const one of joined) if (best < JOINED && one.sounds.includes(sounds)) best = Math.max(best, Math.min(JOINED, scoreOf(one)));
   for (const one of nicknames) if (best < NICKNAME && one.sounds.includes(sounds)) best = Math.max(best, Math.min(NICKNAME, scoreOf(one)));
   return best;
+}
+
+/** Of two words of the same sounds. */
+function scoreOfEqual(sounds: number, vowelEdits: number): number {
+  if (isVowel(sounds)) return 1;
+  return tableOf(lengthOf(sounds))[0]?.[vowelEdits === NOT_WRITTEN ? 0 : vowelEdits] ?? 0;
 }
 
 const isLetters = (writing: Writing): boolean => writing === 'letters' || writing === 'transcribed' || writing === 'lent';
@@ -48,13 +54,33 @@ export function hasOtherVowels({ exact: { joined, nicknames } }: AskedWord, soun
   return joined.some((one) => one.sounds.includes(sounds)) || nicknames.some((one) => one.sounds.includes(sounds));
 }
 
-/** How well a word can agree by its own codes with one of these sounds, of which so many vowels differ. */
-export function scoreOfSounds(word: AskedWord, sounds: number, { writing, edits }: { writing: Writing; edits: number }): number {
-  if (word.isInitial) return INITIAL;
-  let best = 0;
-  for (const own of word.exact.own.sounds) best = Math.max(best, scoreOfEdits(own, sounds, edits));
+/** Writes into `out` from `at` on how well a word can agree by its own codes with one of these sounds, for each number of vowels that differ. */
+export function scoreSounds(word: AskedWord, sounds: number, { writing, out, at }: { writing: Writing; out: number[]; at: number }): void {
+  for (let edits = 0; edits < VOWEL_PLACES; edits++) out[at + edits] = word.isInitial ? INITIAL : 0;
+  if (word.isInitial) return;
+  for (const own of word.exact.own.sounds) raise(own, sounds, { most: 1, out, at });
   const most = word.isLatin && (writing === 'latin' || writing === 'transcribed' || writing === 'lent') ? WIDE_LATIN : WIDE_OTHER;
-  return best < most && word.wide.includes(sounds) ? Math.max(best, Math.min(most, scoreOfEdits(sounds, sounds, edits))) : best;
+  if ((out[at] ?? 0) < most && word.wide.includes(sounds)) raise(sounds, sounds, { most, out, at });
+}
+
+/** Raises scores, up to the most, to what two words of these sounds can have. */
+function raise(sounds: number, other: number, { most, out, at }: { most: number; out: number[]; at: number }): void {
+  const edits = sounds === other ? 0 : editsOf(sounds, other);
+  // Words of vowels only are written in too many ways.
+  const row = isVowel(sounds) && isVowel(other) ? ONE : tableOf(Math.max(lengthOf(sounds), lengthOf(other)))[edits];
+  if (row === undefined) return;
+  for (let vowels = 0; vowels < VOWEL_PLACES; vowels++) {
+    // Where the vowels are not written the sounds must agree the better.
+    const score = row[vowels === NOT_WRITTEN ? Math.min(1, edits) : vowels] ?? 0;
+    if (score > (out[at + vowels] ?? 0)) out[at + vowels] = Math.min(most, score);
+  }
+}
+const ONE = [1, 1, 1, 1];
+const scratch = new Array<number>(VOWEL_PLACES).fill(0);
+
+function scoreOfSounds(word: AskedWord, sounds: number, { writing, edits }: { writing: Writing; edits: number }): number {
+  scoreSounds(word, sounds, { writing, out: scratch, at: 0 });
+  return scratch[edits] ?? 0;
 }
 
 /** How many vowels differ at least, as a place of the tables. */
@@ -66,7 +92,7 @@ export function leastVowelEdits(word: AskedWord, { spellings, vowels, writing }:
 }
 
 /** How well a word can agree at best with one that has none of its codes. */
-export function scoreOtherwise(word: AskedWord): number {
+export function scoreOtherwise(word: Pick<AskedWord, 'isInitial' | 'isLatin' | 'exact'>): number {
   if (word.isInitial) return INITIAL;
   if (!word.isLatin) return WIDE_OTHER;
   const longest = Math.max(0, ...word.exact.own.sounds.map(lengthOf)) + 1;
@@ -78,11 +104,3 @@ const tableOf = (length: number): readonly (readonly number[])[] => (length <= 2
 /** Whether a code is one vowel: a word without consonants. */
 const isVowel = (sounds: number): boolean => lengthOf(sounds) === 1 && sounds >= FIRST_VOWEL;
 const FIRST_VOWEL = packCode('a');
-
-function scoreOfEdits(sounds: number, other: number, vowelEdits: number): number {
-  // Words of vowels only are written in too many ways.
-  if (isVowel(sounds) && isVowel(other)) return 1;
-  const edits = editsOf(sounds, other);
-  // Where the vowels are not written the sounds must agree the better.
-  return tableOf(Math.max(lengthOf(sounds), lengthOf(other)))[edits]?.[vowelEdits === NOT_WRITTEN ? Math.min(1, edits) : vowelEdits] ?? 0;
-}
