@@ -9,8 +9,8 @@ import { parseTypedDay } from '../../checks/questions.ts';
 import { Problem } from '../../ui/problem.tsx';
 import { useWords } from '../../words/words.tsx';
 import { faultsOfShape } from '../field/form/check-content.ts';
-import { refreshOperation } from './plan-part.tsx';
 import classes from './plan.module.css';
+import { refreshOperation } from './refresh.ts';
 
 const ASKED = ['name', 'code', 'from', 'to'] as const;
 

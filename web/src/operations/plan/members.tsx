@@ -9,8 +9,8 @@ import { CountryName } from '../../ui/country-name.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { sayMoment } from '../../words/say-dates.ts';
 import { useWords } from '../../words/words.tsx';
-import { refreshOperation } from './plan-part.tsx';
 import classes from './plan.module.css';
+import { refreshOperation } from './refresh.ts';
 
 /** Who takes part, as what, and where their answers stand. */
 export function Members({ operation, mayInvite }: { operation: JointOperation; mayInvite: boolean }): ReactNode {

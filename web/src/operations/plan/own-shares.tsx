@@ -7,8 +7,8 @@ import { asAppError, client } from '../../api.ts';
 import { Problem } from '../../ui/problem.tsx';
 import { useWords } from '../../words/words.tsx';
 import { SharesFields } from '../list/invitation-form.tsx';
-import { refreshOperation } from './plan-part.tsx';
 import classes from './plan.module.css';
+import { refreshOperation } from './refresh.ts';
 
 /** What the own country shares, to be changed, and the way out. */
 export function OwnShares({ operation: { id, you, plan } }: { operation: JointOperation }): ReactNode {

@@ -3,19 +3,19 @@ import { IconCopy, IconFileExport, IconPencil } from '@tabler/icons-react';
 import { amendJoint } from '@watchword/api/joint/operations.ts';
 import type { JointPlan } from '@watchword/api/joint/plans.ts';
 import { type ReactNode, useState } from 'react';
-import { client, queries } from '../../api.ts';
+import { client } from '../../api.ts';
 import { useSession } from '../../session/session.ts';
 import { save } from '../../ui/save.ts';
 import { useWords } from '../../words/words.tsx';
 import { ContentList } from '../field/incidents/say-content.tsx';
 import { useThisOperation } from '../frame.tsx';
-import { OPERATIONS_KEY, operationKey } from '../queries.ts';
 import { CopyForm } from './copy-form.tsx';
 import { Members } from './members.tsx';
 import { OwnShares } from './own-shares.tsx';
 import { formatPlan } from './plan-file.ts';
 import { PlanForm } from './plan-form.tsx';
 import classes from './plan.module.css';
+import { refreshOperation } from './refresh.ts';
 import { StateMoves } from './state-moves.tsx';
 
 /** The plan of an operation: what was agreed, who takes part, what the own country shares, and what the coordinator does with it. */
@@ -48,9 +48,4 @@ export function PlanPart(): ReactNode {
       {manages && you.role !== 'partner' && state !== 'closed' && <OwnShares key={version} operation={operation} />}
     </div>
   );
-}
-
-/** Asks anew for an operation that was changed here. */
-export async function refreshOperation(id: string): Promise<void> {
-  await Promise.all([queries.invalidateQueries({ queryKey: operationKey(id) }), queries.invalidateQueries({ queryKey: OPERATIONS_KEY })]);
 }

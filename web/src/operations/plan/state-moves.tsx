@@ -5,8 +5,8 @@ import { type ReactNode, useState } from 'react';
 import { asAppError, client } from '../../api.ts';
 import { Problem } from '../../ui/problem.tsx';
 import { useWords, type WordId } from '../../words/words.tsx';
-import { refreshOperation } from './plan-part.tsx';
 import classes from './plan.module.css';
+import { refreshOperation } from './refresh.ts';
 
 type Move = { readonly to: 'open' | 'ended' | 'closed'; readonly word: WordId; readonly isFinal?: true };
 const MOVES: Readonly<Record<JointOperation['state'], readonly Move[]>> = {

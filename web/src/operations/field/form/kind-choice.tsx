@@ -20,7 +20,7 @@ export function KindChoice({ value, error, onChange }: { value: IncidentKind | u
           const Sign = SIGNS[kind];
           return (
             <label key={kind} className={classes['kind']} data-chosen={kind === value}>
-              <input type="radio" name={name} value={kind} checked={kind === value} aria-invalid={error !== undefined} onChange={() => onChange(kind)} />
+              <input type="radio" name={name} value={kind} checked={kind === value} data-fault={error !== undefined} onChange={() => onChange(kind)} />
               <Sign size={22} aria-hidden /><span>{t(`operations.event.${kind}`)}</span>
             </label>
           );

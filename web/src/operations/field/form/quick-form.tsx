@@ -87,8 +87,8 @@ export function QuickForm({ operation, first = NEW_DRAFT, faults: told = [], onF
           <TextInput type="datetime-local" dir="ltr" label={t('operations.field.at')} description={t('operations.field.atHint')} value={draft.at} error={errors.get('/at')} onChange={(event) => set({ at: event.currentTarget.value })} />
           {draft.count > 0 && (
             <div className={classes['group']}>
-              <NativeSelect label={t('operations.content.persons.sex')} value={String(draft.more['sex'] ?? '')} data={[{ value: '', label: '–' }, ...SEXES.map((one) => ({ value: one, label: sayValue(one, words) }))]} onChange={(event) => set({ more: { ...draft.more, sex: event.currentTarget.value } })} />
-              <NativeSelect label={t('operations.content.persons.age')} value={String(draft.more['age'] ?? '')} data={[{ value: '', label: '–' }, ...AGES.map((one) => ({ value: one, label: sayValue(one, words) }))]} onChange={(event) => set({ more: { ...draft.more, age: event.currentTarget.value } })} />
+              <NativeSelect label={t('operations.content.persons.sex')} value={textIn(draft.more['sex'])} data={[{ value: '', label: '–' }, ...SEXES.map((one) => ({ value: one, label: sayValue(one, words) }))]} onChange={(event) => set({ more: { ...draft.more, sex: event.currentTarget.value } })} />
+              <NativeSelect label={t('operations.content.persons.age')} value={textIn(draft.more['age'])} data={[{ value: '', label: '–' }, ...AGES.map((one) => ({ value: one, label: sayValue(one, words) }))]} onChange={(event) => set({ more: { ...draft.more, age: event.currentTarget.value } })} />
             </div>
           )}
           <ContentFields content={draft.more} errors={errors} named={named} without={['kind', 'at', 'place', 'note']} onChange={(more) => set({ more })} />
@@ -98,4 +98,8 @@ export function QuickForm({ operation, first = NEW_DRAFT, faults: told = [], onF
       <div className={classes['submit']}><Button type="submit" fullWidth size="lg" loading={isBusy}>{t('operations.field.report')}</Button></div>
     </form>
   );
+}
+
+function textIn(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }

@@ -11,7 +11,7 @@ import { useWords } from '../../../words/words.tsx';
 import classes from '../field.module.css';
 import { checkContent } from '../form/check-content.ts';
 import { ContentFields } from '../form/content-fields.tsx';
-import type { IncidentPlace } from './incident-view.tsx';
+import type { IncidentPlace } from './incident-place.ts';
 
 type CorrectProps = { operation: IncidentPlace; incident: { id: string; version: number; content: IncidentContent; share: Share | undefined }; onDone: () => void; onCancel: () => void };
 

@@ -2,8 +2,7 @@ import { Button, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getOwnIncident } from '@watchword/api/joint/field.ts';
 import { getIncident } from '@watchword/api/joint/operations.ts';
-import type { Shares } from '@watchword/api/joint/plans.ts';
-import type { JointState, Share } from '@watchword/api/joint/words.ts';
+import type { Share } from '@watchword/api/joint/words.ts';
 import { type ReactNode, useState } from 'react';
 import { asAppError, client } from '../../../api.ts';
 import { useSession } from '../../../session/session.ts';
@@ -17,11 +16,9 @@ import { GivenCases } from '../../reports/given-cases.tsx';
 import classes from '../field.module.css';
 import { CorrectForm } from './correct-form.tsx';
 import { History } from './history.tsx';
+import type { IncidentPlace } from './incident-place.ts';
 import { ContentList } from './say-content.tsx';
 import { WithdrawForm } from './withdraw-form.tsx';
-
-/** What a page must know of an operation to show a report of it. */
-export type IncidentPlace = { readonly id: string; readonly state: JointState; readonly coordinator: string; readonly countries: readonly string[]; readonly shares: Shares };
 
 /** One report: what it says, who sees it, how it came to be, and what can be done with it. */
 export function IncidentView({ operation, incident }: { operation: IncidentPlace; incident: string }): ReactNode {
