@@ -43,7 +43,7 @@ function OpenCase({ open: { id, code, owner, reference, incidents, until } }: { 
   return (
     <section className={classes['card']} aria-label={reference}>
       <h2><bdi>{reference}</bdi> · <Ltr>{code}</Ltr></h2>
-      <p className={classes['facts']}><CountryName code={owner} /><span>{t('operations.cases.until', { day: sayDay(until, locale) })}</span><span>{t('operations.cases.incidents', { count: incidents.length })}</span></p>
+      <p className={classes['facts']}><span><CountryName code={owner} /></span><span>{t('operations.cases.until', { day: sayDay(until, locale) })}</span><span>{t('operations.cases.incidents', { count: incidents.length })}</span></p>
       {error !== undefined && <Problem error={asAppError(error)} />}
       <div className={classes['buttons']}>
         {items === undefined && <Button variant="default" loading={busy === 'read'} onClick={() => run('read', async () => setItems((await client.call(readEvidence, { params })).items))}>{t('operations.cases.read')}</Button>}

@@ -42,7 +42,7 @@ function Given({ operation, given: { id, to, officer, reference, incidents, unti
   return (
     <>
       <h3><bdi>{reference}</bdi></h3>
-      <p className={classes['facts']}><strong>{t(`operations.cases.state.${state}`)}</strong><CountryName code={to} />{officer !== undefined && <Ltr>{officer}</Ltr>}<span>{t('operations.cases.until', { day: sayDay(until, locale) })}</span><span>{t('operations.cases.incidents', { count: incidents.length })}</span></p>
+      <p className={classes['facts']}><strong>{t(`operations.cases.state.${state}`)}</strong><span><CountryName code={to} /></span>{officer !== undefined && <Ltr>{officer}</Ltr>}<span>{t('operations.cases.until', { day: sayDay(until, locale) })}</span><span>{t('operations.cases.incidents', { count: incidents.length })}</span></p>
       {uses.length === 0 ? <p className={classes['facts']}>{t('operations.cases.looks', { count: 0 })}</p> : <details><summary>{t('operations.cases.looks', { count: uses.length })}</summary><ul className={classes['versions']}>{uses.map(({ at, by, what }) => <li key={`${at} ${by} ${what}`}>{sayMoment(at, locale)} · <Ltr>{by}</Ltr> · {t(what === 'file' ? 'operations.cases.take' : 'operations.cases.read')}</li>)}</ul></details>}
       {error !== undefined && <Problem error={asAppError(error)} />}
       {state === 'open' && (reason === undefined
