@@ -29,7 +29,7 @@ export function Freshness({ counted }: { counted: readonly string[] }): ReactNod
         {countries.map((one) => (
           <li key={one.organisation}>
             <Link to="/operations/$id" params={{ id }} search={parseRoomSearch({ ...search, country: one.organisation })}>{search.wall === true ? <bdi dir="ltr" title={sayCountry(one.organisation, locale)}>{one.organisation}</bdi> : <CountryName code={one.organisation} />}</Link>
-            <Last member={one} isCounted={counted.includes(one.organisation)} isRunning={state === 'open'} />
+            <Last member={one} isCounted={counted.includes(one.organisation)} isRunning={state === 'open'} isShort={search.wall === true} />
           </li>
         ))}
       </ul>
@@ -49,12 +49,12 @@ function compare(one: JointMember, other: JointMember): number {
   return a === b ? (one.organisation < other.organisation ? 1 : -1) : a < b ? -1 : 1;
 }
 
-function Last({ member: { lastReportAt }, isCounted, isRunning }: { member: JointMember; isCounted: boolean; isRunning: boolean }): ReactNode {
+function Last({ member: { lastReportAt }, isCounted, isRunning, isShort }: { member: JointMember; isCounted: boolean; isRunning: boolean; isShort: boolean }): ReactNode {
   const { t, locale } = useWords();
   const now = useNow();
   if (!isCounted) return <span className={classes['hint']}>{t('operations.room.notShared')}</span>;
   if (lastReportAt === undefined) return <span className={classes['hint']}>{t('operations.room.noReport')}</span>;
   const ago = now - Date.parse(lastReportAt);
   const isSilent = isRunning && ago > SILENT;
-  return <time dateTime={lastReportAt} title={sayMoment(lastReportAt, locale)} className={classes['ago']} data-silent={isSilent}>{isSilent ? t('operations.room.silent', { ago: sayAgo(ago, locale) }) : sayAgo(ago, locale)}</time>;
+  return <time dateTime={lastReportAt} title={sayMoment(lastReportAt, locale)} className={classes['ago']} data-silent={isSilent}>{isSilent && isShort ? `! ${sayAgo(ago, locale)}` : isSilent ? t('operations.room.silent', { ago: sayAgo(ago, locale) }) : sayAgo(ago, locale)}</time>;
 }
