@@ -63,13 +63,18 @@ function dropCaches(): boolean {
 async function measureRates(server: ServerProcess): Promise<void> {
   await runWrk({ url: server.url, path: '/v1/checks', seconds: 2, script: singleChecks(server.token) });
   const empty = await runWrk({ url: server.url, path: '/livez', seconds: SECONDS });
+  const before = server.processorMs();
   const single = await runWrk({ url: server.url, path: '/v1/checks', seconds: SECONDS, script: singleChecks(server.token) });
+  const between = server.processorMs();
   const batch = await runWrk({ url: server.url, path: '/v1/checks/batch', seconds: SECONDS, connections: 16, script: batchesOf(100, server.token) });
+  const after = server.processorMs();
   note('empty answers, 64 connections', empty.perSecond, '/s');
   note('single checks, 64 connections, durable', single.perSecond, '/s', { least: 22_000 });
   note('single checks, of empty answers', single.perSecond / empty.perSecond, 'ratio', { least: 0.3 });
   note('single checks, p99', single.p99, 'ms');
   note('checks in batches of 100', batch.perSecond * 100, '/s', { least: 150_000 });
+  note('processor time of a single check, all threads', ((between - before) * 1000) / (single.perSecond * SECONDS), 'us');
+  note('processor time of a check in a batch, all threads', ((after - between) * 1000) / (batch.perSecond * 100 * SECONDS), 'us');
   note('refused or failed', empty.failed + single.failed + batch.failed, '', { most: 0 });
 }
 
@@ -105,7 +110,9 @@ const fresh = !existsSync(join(data, 'bench.loaded'));
 let server = await startServer(data);
 try {
   if (fresh) {
+    const before = server.processorMs();
     const rate = await load(server, 0, RECORDS);
+    note('processor time of a record that is loaded, all threads', ((server.processorMs() - before) * 1000) / RECORDS, 'us');
     note(`load of ${RECORDS.toLocaleString('en')} documents, to searchable`, rate, 'records/s', { least: 100_000 });
     note('memory at most, while loading', server.memory().most / 1024, 'GiB', { most: 4 });
     writeFileSync(join(data, 'bench.loaded'), String(RECORDS));
@@ -115,6 +122,7 @@ try {
   const cold = dropCaches();
   server = await startServer(data);
   note(`start to ready${cold ? ', cold' : ''}`, server.startMs / 1000, 's', { most: 10 });
+  note('processor time of a start, all threads', server.processorMs() / 1000, 's');
   await measureSteady(server, cold ? 'cold' : 'first');
   const quiet = await measureSteady(server, 'warm');
   await measureRates(server);

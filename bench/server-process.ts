@@ -12,6 +12,8 @@ export type ServerProcess = {
   readonly pid: number;
   /** Resident memory now and at most, MiB. */
   memory(): { now: number; most: number };
+  /** Milliseconds that all its threads have had a processor for so far: what a busy machine does not spoil. */
+  processorMs(): number;
   stop(signal?: NodeJS.Signals): Promise<void>;
 };
 
@@ -35,6 +37,11 @@ export async function startServer(data: string, environment: Readonly<Record<str
       const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
       const mib = (name: string): number => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024;
       return { now: mib('VmRSS'), most: mib('VmHWM') };
+    },
+    processorMs() {
+      const text = readFileSync(`/proc/${child.pid}/stat`, 'latin1');
+      const [user = 0, system = 0] = text.slice(text.lastIndexOf(')') + 2).split(' ').slice(11, 13).map(Number);
+      return (user + system) * 10;
     },
     async stop(signal = 'SIGTERM') {
       if (child.exitCode !== null) return;
