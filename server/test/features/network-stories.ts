@@ -39,13 +39,14 @@ export function networkStories(house: House): void {
       for (const { entities } of [await fra.call(measureNetwork, { params: { id }, body: {} }).then(({ items }) => ({ entities: items.map(({ entity }) => entity) })), await fra.call(listFacilitators, { params: { id } }).then(({ items }) => ({ entities: items.map(({ entity }) => entity) }))]) assert.ok(entities.every(({ countries }) => countries.every((country) => country === 'FRA' || country === 'DEU')));
     });
 
-    test('is no partner, no invited country and no stranger to it', async () => {
+    test('is not there for a partner, for a country that was only invited, and for a stranger', async () => {
       const { id } = await busyJoint(house);
       const uto = await of(house, 'UTO');
       await uto.call(inviteToJoint, { params: { id }, body: { organisations: ['ITA'], role: 'participant' } });
-      const invited = await of(house, 'ITA');
+      await uto.call(inviteToJoint, { params: { id }, body: { organisations: ['NOR'], role: 'partner' } });
+      const [partner, invited] = [await of(house, 'NOR'), await of(house, 'ITA')];
       const outside = await of(house, 'DEU');
-      for (const [client, code] of [[invited, 'joint.role'], [outside, 'joint.not-found']] as const) {
+      for (const [client, code] of [[partner, 'joint.role'], [invited, 'joint.role'], [outside, 'joint.not-found']] as const) {
         for (const call of [() => client.call(readNetwork, { params: { id }, body: {} }), () => client.call(readMoney, { params: { id }, query: {} }), () => client.call(listCharts, { params: { id } }), () => client.call(listFacilitators, { params: { id } }), () => client.call(createChart, { params: { id }, body: { title: 'x', content: { nodes: [] } } })]) await assert.rejects(call(), { code });
       }
     });
