@@ -177,6 +177,16 @@ test('a word that a form gives as a name is one, though it is a title elsewhere'
   assert.notEqual(await outcomeIn('persons', { mrz }, row), 'none');
 });
 
+test('a zone that has no room for the whole name finds the holder', async () => {
+  for (const [family, given] of [['Rosales Rodríguez', 'Miguel Joaquín'], ['Al-Zanawi', 'Mohammed George Rashid'], ['Ter Blankhoven-Van Der Tielberg', 'Marieke']] as const) {
+    const row = await world.enter({ database: 'persons', content: { kind: 'wanted', status: 'accused', names: [{ family, given, kind: 'primary' }], born: ['1980-03-20'] } });
+    const mrz = buildMrz({ format: 'TD1', lastName: family, firstName: given, documentNumber: 'XK0000001', birthDate: '800320', expirationDate: '310415' });
+    assert.notEqual(await outcomeIn('persons', { mrz }, row), 'none', given);
+    const other = await world.enter({ database: 'persons', content: { kind: 'wanted', status: 'accused', names: [{ family, given: 'Wolfgang', kind: 'primary' }], born: ['1981-07-02'] } });
+    assert.equal(await outcomeIn('persons', { mrz }, other), 'none', given);
+  }
+});
+
 test('names of two or three letters are found, too', async () => {
   for (const [family, given] of [['Li', 'Bo'], ['Bø', 'Åse'], ['Ng', 'Ka'], ['O', 'Jin'], ['Wu', 'Yi'], ['Eš', 'Jan'], ['Ür', 'Ali'], ['Ek', 'Bo'], ['Pa', 'U'], ['Öz', 'Can']] as const) {
     const row = await world.enter({ database: 'persons', content: { kind: 'wanted', status: 'accused', names: [{ family, given, kind: 'primary' }], born: ['1974-08-12'] } });

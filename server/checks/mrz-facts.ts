@@ -99,9 +99,12 @@ function readPerson(mrz: Mrz, today: number): PersonFact | undefined {
   };
 }
 
-/** The names of a zone with what of them is family name; where only one is filled it may be the whole name. */
-function readNames({ normalised: { firstName = '', lastName = '' } }: Mrz): NameText {
-  return firstName === '' || lastName === '' ? { text: `${firstName} ${lastName}`.trim() } : { family: lastName, given: firstName };
+/**
+ * The names of a zone with what of them is family name; where only one is filled it may be the whole name. A zone that is full may
+ * lack the end of the given names, or of the family name where a single letter was left of the others.
+ */
+function readNames({ normalised: { firstName = '', lastName = '' }, mayBeTruncated }: Mrz): NameText {
+  return firstName === '' || lastName === '' ? { text: `${firstName} ${lastName}`.trim() } : { family: lastName, given: firstName, ...(mayBeTruncated && { cut: firstName.length === 1 ? 'family' : 'given' }) };
 }
 
 /** The birth date as read, then what it may have been: letters as digits, look-alikes, the century before. */

@@ -19,9 +19,15 @@ export function analyseName(name: NameText): AnalysedName {
   const pieces = parts.flatMap(({ text, part }) => splitWords(text).map((word) => ({ word, part }))).slice(0, MOST_WORDS);
   const tokens = markChinese(giveRoles(joinAbd(listTokens(pieces))));
   markKorean(tokens);
+  if (!('text' in name) && name.cut !== undefined) markCut(tokens, name.cut);
   const words = tokens.filter((token) => token.role !== 'title' && token.role !== 'suffix');
   const text = 'text' in name ? name.text : parts.map((part) => part.text).join(' ');
   return { text, script: scriptOf(words), tokens, words: words.length > 0 ? words : tokens, joins: undefined };
+}
+
+function markCut(tokens: readonly NameToken[], part: 'family' | 'given'): void {
+  const last = tokens.findLast((token) => token.part === part);
+  if (last !== undefined) last.cut = true;
 }
 
 const formParts = (name: { family?: string; given?: string }): Part[] => {

@@ -1,7 +1,7 @@
 /** What the engine knows and says. Plain values: nothing here is loaded from a database or sent to one as it is. */
 
-/** A name as it comes in: one text, or the parts of a form or a machine-readable zone. */
-export type NameText = { text: string } | { family?: string; given?: string };
+/** A name as it comes in: one text, or the parts of a form or a machine-readable zone. `cut`: the part whose last word may lack its end, for want of room. */
+export type NameText = { text: string } | { family?: string; given?: string; cut?: 'family' | 'given' };
 
 /** The script of a word; `other` has a reading in Latin letters, too. */
 export type Script = 'latin' | 'cyrillic' | 'greek' | 'arabic' | 'hebrew' | 'han' | 'kana' | 'hangul' | 'other';
@@ -34,6 +34,8 @@ export type NameToken = {
   native: boolean;
   /** What follows `abd` in a name like Abdulaziz; such names differ by it. */
   stem: NameToken | undefined;
+  /** Whether its end may be missing. */
+  cut: boolean;
   /** How much it tells of who somebody is, 0 to 1. */
   weight: number;
   /** What comparisons and codes make of it when they first need it; never stored. */
@@ -126,6 +128,7 @@ export type AskedWord = {
   weight: number;
   rarity: number;
   isInitial: boolean;
+  isCut: boolean;
   isLatin: boolean;
   hasLetters: boolean;
   letters: number;

@@ -137,7 +137,7 @@ function askedWordOf(name: AnalysedName, word: NameToken): AskedWord {
     joined: [...joined, ...stem].map((one) => packSpellings(one, pack)),
     nicknames: nicknameWords(word).map((one) => packSpellings(one, pack)),
   });
-  const known = { isInitial: word.role === 'initial', isLatin: word.script === 'latin', exact: codesIn(packVowels) };
+  const known = { isInitial: word.role === 'initial', isCut: word.cut, isLatin: word.script === 'latin', exact: codesIn(packVowels) };
   return {
     ...known,
     weight: word.weight,

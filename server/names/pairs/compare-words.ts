@@ -18,6 +18,21 @@ const TWO_NAMES: Likeness = { how: 'differs', score: SCORES.otherName };
 
 /** How well two words agree as one word of one name, 0 to 1. Below a half they are two words. */
 export function compareWords(asked: NameToken, recorded: NameToken): Likeness {
+  if (!asked.cut) return compareWhole(asked, recorded);
+  const begun = compareBeginnings(asked, recorded);
+  const whole = compareWhole(asked, recorded);
+  return begun.score > whole.score ? begun : whole;
+}
+
+/** A word whose end may be missing is the beginning of the other, and tells the more the longer it is. */
+function compareBeginnings(asked: NameToken, recorded: NameToken): Likeness {
+  let letters = 0;
+  for (const one of asked.readings) for (const other of recorded.readings) if (one.length > letters && other.startsWith(one)) letters = one.length;
+  return letters === 0 ? DIFFERS : { how: letters === 1 ? 'initial' : 'spelling', score: letters >= LONG_BEGINNING ? SCORES.beginning : letters === 1 ? SCORES.initial : SCORES.shortBeginning };
+}
+const LONG_BEGINNING = 4;
+
+function compareWhole(asked: NameToken, recorded: NameToken): Likeness {
   const found = compareKinds(asked, recorded);
   if (found.score <= SCORES.otherName || found.score >= SCORES.gender || found.how === 'nickname') return found;
   // Sergei is not Sergeevich; a patronymic with a slip of the pen is.

@@ -1,6 +1,6 @@
 /** What each way to agree is worth. */
 export const SCORES = {
-  script: 0.98, spelling: 0.97, gender: 0.95, sureSpelling: 0.9, nickname: 0.85, initial: 0.75, withoutAbd: 0.82, joined: 0.97, slip: 0.8,
+  script: 0.98, spelling: 0.97, gender: 0.95, sureSpelling: 0.9, nickname: 0.85, initial: 0.75, beginning: 0.92, shortBeginning: 0.85, withoutAbd: 0.82, joined: 0.97, slip: 0.8,
   /** Han or Hangul: syllables in another order; variants of one character; read alike with other characters; one of two shared. */
   swapped: 0.75, syllable: 0.9, variant: 0.9, sameReading: 0.65, sharedSyllable: 0.45,
   /** How much more a letter weighs in a native Han or Hangul name. */

@@ -14,6 +14,7 @@ const WIDE_LATIN = 0.88;
 const WIDE_OTHER = 0.98;
 const NICKNAME = 0.85;
 const INITIAL = 0.75;
+const BEGINNING = 0.92;
 const UNKNOWN = 0.9;
 /** Vowels that differ, as places of the tables: so many or more, and where they are not known. */
 const MOST_EDITS = 3;
@@ -29,7 +30,7 @@ export function scoreOfWord(word: AskedWord, code: number, writing: Writing): nu
   if (isInitial(code)) return (word.letters & letterBit(code)) === 0 ? 0 : word.isInitial ? 1 : INITIAL;
   if (word.isInitial) return INITIAL;
   const { own, joined, nicknames } = codesOf(word, writing);
-  if (!isWord(code)) return [own, ...nicknames].some(({ sounds }) => sounds.some((one) => isInBag(code, one))) ? UNKNOWN : 0;
+  if (!isWord(code)) return word.isCut || [own, ...nicknames].some(({ sounds }) => sounds.some((one) => isInBag(code, one))) ? UNKNOWN : 0;
   const [sounds, vowels] = [soundsOf(code), vowelsOf(code)];
   const scoreOf = (spellings: PackedSpellings): number => scoreOfEqual(sounds, leastVowelEdits(word, { spellings, vowels, writing }));
   let best = scoreOfSounds(word, sounds, { writing, edits: leastVowelEdits(word, { spellings: own, vowels, writing }) });
@@ -56,7 +57,8 @@ export function hasOtherVowels({ exact: { joined, nicknames } }: AskedWord, soun
 
 /** Writes into `out` from `at` on how well a word can agree by its own codes with one of these sounds, for each number of vowels that differ. */
 export function scoreSounds(word: AskedWord, sounds: number, { writing, out, at }: { writing: Writing; out: number[]; at: number }): void {
-  for (let edits = 0; edits < VOWEL_PLACES; edits++) out[at + edits] = word.isInitial ? INITIAL : 0;
+  // A word that was cut off can become any other.
+  for (let edits = 0; edits < VOWEL_PLACES; edits++) out[at + edits] = word.isInitial ? INITIAL : word.isCut ? BEGINNING : 0;
   if (word.isInitial) return;
   for (const own of word.exact.own.sounds) raise(own, sounds, { most: 1, out, at });
   const most = word.isLatin && (writing === 'latin' || writing === 'transcribed' || writing === 'lent') ? WIDE_LATIN : WIDE_OTHER;

@@ -6,7 +6,7 @@ export type TokenStart = { text: string; readings: readonly string[]; own: strin
 /** A word with all its fields. */
 export function makeToken({ text, readings, own, script, part, native = false }: TokenStart): NameToken {
   return {
-    text, folded: readings[0] ?? '', readings, own, script, role: 'name', part, family: part === 'family', pinyin: false, native, stem: undefined, weight: 1,
+    text, folded: readings[0] ?? '', readings, own, script, role: 'name', part, family: part === 'family', pinyin: false, native, stem: undefined, cut: false, weight: 1,
     spellings: undefined, ownLetters: undefined, heard: undefined, codes: undefined, compared: undefined,
   };
 }
