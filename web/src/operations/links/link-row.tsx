@@ -19,6 +19,7 @@ export function LinkRow({ operation, link, mayRelease, onDone }: RowProps): Reac
   const [isOpen, setOpen] = useState(false);
   const { kind, how, at, mine, with: { country, desk, phone }, awaits, stands, elsewhere, theirs, released } = link;
   const shown = mine[0]?.shown ?? '';
+  const release = t(released === undefined ? 'operations.links.release' : 'operations.links.change');
   return (
     <>
       <p className={classes['title']}><span>{t(`operations.entity.${kind}`)}</span> <bdi>{shown}</bdi>{how === 'possible' && <span>· {t('operations.links.possible')}</span>}{!stands && <span>· {t('operations.links.gone')}</span>}</p>
@@ -31,7 +32,7 @@ export function LinkRow({ operation, link, mayRelease, onDone }: RowProps): Reac
       </p>
       {theirs?.map((part) => <pre key={part.incident} dir="ltr" tabIndex={0} className={classes['theirs']} aria-label={t('operations.links.theirs', { country })}>{JSON.stringify(part.content, null, 2)}</pre>)}
       {isOpen && <ReleaseForm operation={operation} link={link} first={released?.parts ?? ['event', 'entity']} onDone={() => { setOpen(false); onDone(); }} onCancel={() => setOpen(false)} />}
-      {mayRelease && !isOpen && <div className={classes['buttons']}><Button size="sm" variant={released === undefined ? 'filled' : 'default'} aria-label={t('operations.links.releaseOf', { shown })} onClick={() => setOpen(true)}>{t(released === undefined ? 'operations.links.release' : 'operations.links.change')}</Button></div>}
+      {mayRelease && !isOpen && <div className={classes['buttons']}><Button size="sm" variant={released === undefined ? 'filled' : 'default'} aria-label={`${release}: ${shown}`} onClick={() => setOpen(true)}>{release}</Button></div>}
     </>
   );
 }
