@@ -1,5 +1,5 @@
 import { findCountry } from '@watchword/api/countries/countries.ts';
-import { MEASURES, PERSON_MEASURES, type Measure } from '@watchword/api/joint/words.ts';
+import { MEASURES, type Measure } from '@watchword/api/joint/words.ts';
 
 /** Of whom bars, days and the map tell. */
 export const TOLD = ['migrants', 'arrests', 'victims'] as const;
@@ -36,9 +36,4 @@ export function parseListSearch(search: Record<string, unknown>): ListSearch {
 /** What the hub is asked. */
 export function askedOf({ country, day, nationality, asOf }: Narrowed): { country?: string; day?: string; nationality?: string; cutOff?: string } {
   return { ...(country !== undefined && { country }), ...(day !== undefined && { day }), ...(nationality !== undefined && { nationality }), ...(asOf !== undefined && { cutOff: asOf }) };
-}
-
-/** Whether a measure counts persons. */
-export function isOfPersons(measure: string): boolean {
-  return (PERSON_MEASURES as readonly string[]).includes(measure);
 }

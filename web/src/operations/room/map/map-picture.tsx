@@ -87,7 +87,7 @@ const Countries = memo(function Countries({ origins }: { origins: ReadonlyMap<st
 });
 
 /** 0 for none, then 1 to 4 by the square root, so that the few are seen beside the many. */
-export function shadeOf(value: number, most: number): number {
+function shadeOf(value: number, most: number): number {
   return value === 0 ? 0 : Math.max(1, Math.ceil(SHADES * Math.sqrt(value / most)));
 }
 
