@@ -28,8 +28,8 @@ export function Accounts({ money: { accounts }, canReport }: { money: Money; can
   const [reporting, setReporting] = useState<MoneyAccount>();
   const of = accounts.filter((account) => state === '' || account.state === state);
   return (
-    <section aria-labelledby="accounts-title" className={classes['panel']}>
-      <h2 id="accounts-title">{t('operations.money.accounts')}</h2>
+    <section className={classes['panel']}>
+      <h2>{t('operations.money.accounts')}</h2>
       <SegmentedControl size="sm" mb="sm" className={classes['states'] ?? ''} aria-label={t('operations.money.filter')} value={state} onChange={(chosen) => setState(ACCOUNT_STATES.find((one) => one === chosen) ?? '')} data={[{ value: '', label: `${t('operations.money.all')} ${accounts.length}` }, ...ACCOUNT_STATES.map((one) => ({ value: one, label: `${t(`operations.money.state.${one}`)} ${accounts.filter((account) => account.state === one).length}` }))]} />
       <div className={classes['scroll']} tabIndex={0} role="region" aria-label={t('operations.money.accounts')}>
         <table className={classes['table']} data-money-accounts>

@@ -25,9 +25,9 @@ export function FlowPanel({ money: { transactions, accounts }, isTable, onTable,
   const nodes = new Map(flows.nodes.map((node) => [node.id, node]));
   const senders = accounts.filter(({ sent }) => sent > 0);
   return (
-    <section aria-labelledby="flows-title" className={classes['panel']}>
+    <section className={classes['panel']}>
       <div className={classes['head']}>
-        <h2 id="flows-title">{t('operations.money.flows')}</h2>
+        <h2>{t('operations.money.flows')}</h2>
         <NativeSelect size="sm" label={t('operations.money.start')} value={start} onChange={(event) => onStart(event.currentTarget.value)} data={[{ value: '', label: t('operations.money.startAll') }, ...senders.map(({ id, number }) => ({ value: id, label: number }))]} />
         <Button variant="default" size="compact-md" leftSection={isTable ? <IconChartSankey size={16} aria-hidden /> : <IconTable size={16} aria-hidden />} onClick={onTable} aria-keyshortcuts="T">{t(isTable ? 'operations.money.asPicture' : 'operations.money.asTable')}</Button>
       </div>

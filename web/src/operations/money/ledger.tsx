@@ -14,8 +14,8 @@ const FEW = 25;
 export function ByCurrency({ money: { byCurrency, unconverted } }: { money: Money }): ReactNode {
   const { t, locale } = useWords();
   return (
-    <section aria-labelledby="currency-title" className={classes['panel']}>
-      <h2 id="currency-title">{t('operations.money.byCurrency')}</h2>
+    <section className={classes['panel']}>
+      <h2>{t('operations.money.byCurrency')}</h2>
       <div className={classes['scroll']} tabIndex={0} role="region" aria-label={t('operations.money.byCurrency')}>
         <table className={classes['table']}>
           <thead><tr><th scope="col">{t('operations.money.currency')}</th><th scope="col" className={classes['number']}>{t('operations.money.amount')}</th><th scope="col" className={classes['number']}>{t('operations.money.count')}</th><th scope="col" className={classes['number']}>{t('operations.money.usd')}</th><th scope="col">{t('operations.money.rates')}</th></tr></thead>
@@ -41,8 +41,8 @@ export function Ledger({ money: { transactions, accounts } }: { money: Money }):
   const numbers = new Map(accounts.map(({ id, number }) => [id, number]));
   const nameOf = (id: string | undefined): string => (id === undefined ? t('operations.money.unknown') : (numbers.get(id) ?? id));
   return (
-    <section aria-labelledby="ledger-title" className={classes['panel']}>
-      <h2 id="ledger-title">{t('operations.money.ledger')}</h2>
+    <section className={classes['panel']}>
+      <h2>{t('operations.money.ledger')}</h2>
       <div className={classes['scroll']} tabIndex={0} role="region" aria-label={t('operations.money.ledger')}>
         <table className={classes['table']} data-money-ledger>
           <thead><tr><th scope="col">{t('operations.money.booked')}</th><th scope="col">{t('operations.money.reference')}</th><th scope="col">{t('operations.money.from')}</th><th scope="col">{t('operations.money.to')}</th><th scope="col" className={classes['number']}>{t('operations.money.amount')}</th><th scope="col" className={classes['number']}>{t('operations.money.usd')}</th><th scope="col">{t('operations.money.sources')}</th></tr></thead>
