@@ -182,7 +182,7 @@ describe('things that two entries say are one', () => {
     ['nobody', [], 3], ['one of two countries', [said('BRA')], 3], ['both', [said('BRA'), said('COL')], 2], ['both, and one takes it back', [said('BRA'), said('COL', { undoneAt: '2026-11-18T01:00:00Z' })], 3],
     ['both, of an entry that is not there', [said('BRA', { other: { incident: 'inc_2', person: 7 } }), said('COL', { other: { incident: 'inc_2', person: 7 } })], 3], ['both, of persons', [link('BRA', 'inc_1', 'inc_2'), link('COL', 'inc_1', 'inc_2')], 3],
   ];
-  for (const [who, links, expected] of CASES) test(`${who}: ${expected}`, () => assert.equal(counted(phones, { links }).totals.phones, expected));
+  for (const [who, links, expected] of CASES) test(`${who}: ${expected}`, () => assert.equal(counted(phones, { links }).totals['phones'], expected));
 
   test('three entries are one by two pairs, and accounts count in the state reached last', () => {
     const account = (key: string, state: 'asked' | 'frozen'): Partial<Countable> => ({ accounts: [{ key, state, since: '2026-11-17' }] });
@@ -200,7 +200,7 @@ describe('checks under the code', () => {
     ['none', [], [], undefined], ['counted by the hub', [], [tally('BRA', 5)], 5], ['fewer reported', [told(3)], [tally('BRA', 5)], 5], ['more reported', [told(3), told(4)], [tally('BRA', 5)], 7],
     ['others reported apart', [told(3), told(4, true)], [tally('BRA', 5)], 9], ['of two countries', [told(9)], [tally('BRA', 5), tally('COL', 2)], 11], ['after the cut-off', [], [tally('BRA', 5, '2026-12-01T00:00:00.000Z')], undefined],
   ];
-  for (const [what, reports, checks, expected] of CASES) test(`${what}: ${expected}`, () => assert.equal(counted(reports, { checks }).totals.checks, expected));
+  for (const [what, reports, checks, expected] of CASES) test(`${what}: ${expected}`, () => assert.equal(counted(reports, { checks }).totals['checks'], expected));
 
   test('are signed: other checks are other figures', () => {
     const figures = (checks: readonly CheckTally[]): string => figuresOf({ plan, reports: [], links: [], rates: [], checks, cutOff: CUT }, 'BRA').figures;

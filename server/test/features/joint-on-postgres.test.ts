@@ -5,10 +5,12 @@ import { exportJoint, freezeResults, linkPersons, readResults, signOff } from '@
 import { addAttachment, listAttachments } from '@watchword/api/joint/attachments.ts';
 import { grantEvidence, readEvidence } from '@watchword/api/joint/evidence.ts';
 import { correctIncident, listIncidents } from '@watchword/api/joint/operations.ts';
+import { listDuplicates, listLinks } from '@watchword/api/joint/cross.ts';
 import { getReport, listReports, makeReport, setReportSchedule } from '@watchword/api/joint/reports.ts';
 import { parseFile } from '@watchword/sdk/joint/file.ts';
 import { verify } from '@watchword/sdk/joint/recount.ts';
 import { hashOf } from '#joint/reports/compose.ts';
+import { foundOf, reportAs, settle } from '../cross-calls.ts';
 import { arrestOf, of, openJoint, report } from '../joint-calls.ts';
 import { pdfOf } from '../report-calls.ts';
 import { startPostgres } from '../start-postgres.ts';
@@ -41,6 +43,15 @@ underPostgres(() => {
     assert.equal((await uto.call(linkPersons, { params: { id }, body })).agreed, true);
     for (const client of [uto, fra]) assert.equal((await client.call(readResults, { params: { id }, query: {} })).results.totals['migrants'], 11);
     assert.equal((await uto.call(listIncidents, { params: { id }, query: { measure: 'migrants' } })).total, 2);
+    // What both have is a link at either server; checks under the code are counted over both.
+    const both = foundOf({ phones: ['+57 300 123 4567'], persons: [{ role: 'suspect', identity: { name: 'Bruno Test' } }] });
+    await reportAs(one, { id, organisation: 'UTO', content: both });
+    await reportAs(two, { id, organisation: 'FRA', content: both });
+    for (const [house, organisation] of [[one, 'FRA'], [two, 'UTO']] as const) await (await of(house, organisation)).checks.run({ purpose: 'investigation', operation: id, subject: { document: { number: 'ZZ 1' } } });
+    for (const house of [one, two]) await settle(house);
+    assert.deepEqual((await uto.call(listLinks, { params: { id }, query: {} })).items.map(({ kind, with: { country } }) => [kind, country]).filter(([kind]) => kind === 'phone'), [['phone', 'FRA']]);
+    assert.ok((await uto.call(listDuplicates, { params: { id }, query: {} })).items.length <= 1);
+    assert.equal((await fra.call(readResults, { params: { id }, query: {} })).results.totals['checks'], 4);
     const cutOff = new Date(one.clock.now()).toISOString();
     for (const client of [uto, fra]) await client.call(signOff, { params: { id }, body: { cutOff } });
     const { hash } = await uto.call(freezeResults, { params: { id }, body: { state: 'final', cutOff } });
