@@ -3,7 +3,7 @@ import type { Plugin } from 'vite';
 
 /** Beginnings of the keys that only pages use which are not in the first download. English comes in two parts by these; the others come whole. */
 const LATE: ReadonlySet<string> = new Set([
-  'account', 'amend', 'change', 'clients', 'conflict', 'desk', 'developer', 'entries', 'doubt', 'escalation', 'firstRun', 'flagState', 'flags', 'form', 'hit', 'hitAct', 'hitMeaning', 'hitOutcome', 'hitSame', 'hitSide', 'hitState', 'hitText', 'hitValid', 'hitWord', 'loadState', 'loads', 'log', 'mend', 'messages', 'new', 'operations', 'oversight', 'people',
+  'account', 'amend', 'change', 'clients', 'conflict', 'desk', 'deskSettings', 'developer', 'entries', 'doubt', 'escalation', 'firstRun', 'flagState', 'flags', 'form', 'hit', 'hitAct', 'hitMeaning', 'hitOutcome', 'hitSame', 'hitSide', 'hitState', 'hitText', 'hitValid', 'hitWord', 'loadState', 'loads', 'log', 'mend', 'messages', 'new', 'operations', 'oversight', 'people',
   'personState', 'photos', 'preview', 'proof', 'proposal', 'proposalState', 'proposals', 'queue', 'reader', 'record', 'records', 'requests', 'reviews', 'scan', 'search', 'second', 'settings', 'standing', 'shift', 'statistics', 'tokens', 'units', 'urgency', 'urgencyText', 'useSign', 'versions', 'withdraw', 'withdrawal',
 ]);
 /** Of these, what the frame of every page says. */

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp, IconArrowMerge, IconArrowsMaximize, IconEye, IconEyeOff, IconLasso, IconPin, IconPinnedOff, IconPlus, IconMinus, IconRefresh, IconRoute, IconSchema, IconSelectAll, IconTable, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useWords, type WordId } from '../../words/words.tsx';
@@ -12,9 +12,7 @@ function Tool({ word, keys, icon, onClick, disabled = false, pressed }: ToolProp
   const { t } = useWords();
   const name = keys === undefined ? t(word) : `${t(word)} (${keys})`;
   return (
-    <Tooltip label={name} openDelay={300}>
-      <ActionIcon size="lg" variant={pressed === true ? 'filled' : 'default'} aria-label={name} aria-pressed={pressed} disabled={disabled} onClick={onClick} {...(keys !== undefined && { 'aria-keyshortcuts': keys })}>{icon}</ActionIcon>
-    </Tooltip>
+    <ActionIcon size="lg" variant={pressed === true ? 'filled' : 'default'} title={name} aria-label={name} aria-pressed={pressed} disabled={disabled} onClick={onClick} {...(keys !== undefined && { 'aria-keyshortcuts': keys })}>{icon}</ActionIcon>
   );
 }
 
