@@ -51,6 +51,11 @@ const TAGS: Readonly<Record<string, string>> = {
   network: 'The link chart of a joint operation: who and what belongs together, by the reports that you may read.',
   charts: 'What somebody laid out of a network, kept with its versions.',
   money: 'Transactions and accounts of a joint operation.',
+  reports: 'Situation and final reports of a joint operation: figures that stand, as PDF, table or JSON.',
+  attachments: 'Photographs and files of a report from the field.',
+  evidence: 'One case of a joint operation, opened to a prosecutor or partner, with a signed file.',
+  tasks: 'Briefing, tasks and debriefing of a joint operation.',
+  'field-key': 'The key under which a phone keeps what waits for a line.',
   health: 'Whether the server lives, is ready, and which one it is.',
 };
 

@@ -5,4 +5,4 @@ export { loadRoutes } from './routes.ts';
 export { exportRoutes } from './export.ts';
 export { LOAD_WRITES } from './writes.ts';
 export { LOAD_SLICES, type LoadSlices } from './slices.ts';
-export { serveLoads, type AskFilter, type ServeLoadsOptions } from './serve-loads.ts';
+export type { AskFilter, ServeLoadsOptions } from './serve-loads.ts';
