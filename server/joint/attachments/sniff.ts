@@ -2,7 +2,7 @@
 
 const PDF = Buffer.from('%PDF-');
 /** Characters that no plain text has: control characters but tab, line feed, form feed and carriage return. */
-// eslint-disable-next-line no-control-regex
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const CONTROL = /[\u0000-\u0008\u000b\u000e-\u001f\u007f]/u;
 
 /** `picture`: to be drawn anew. Undefined: none of what is taken. */
