@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { defineOperation } from './operation.ts';
+import { dictionary } from './databases/fields.ts';
 
 const open = { method: 'GET', side: 'hub', permission: 'public', purpose: 'none', effect: 'read', status: 200, quiet: true, input: {} } as const;
 
@@ -12,7 +13,7 @@ export const isReady = defineOperation({
   ...open, id: 'health.ready', path: '/readyz',
   output: Type.Object({
     status: Type.Literal('ready'),
-    parts: Type.Record(Type.String(), Type.String(), { description: 'store, audit and filter, each with a word' }),
+    parts: dictionary(Type.String(), { description: 'store, audit and filter, each with a word' }),
   }),
   errors: ['server.busy', 'audit.unavailable', 'store.unavailable', 'store.broken'],
   summary: 'Whether checks are answered', description: '503 while starting, stopping, or when the audit log or the store cannot be written.',

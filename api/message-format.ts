@@ -4,6 +4,7 @@
  */
 import { Type, type Static, type TSchema } from 'typebox';
 import { OrganisationCode } from './organisations.ts';
+import { dictionary } from './databases/fields.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -237,7 +238,7 @@ export const CARD_KINDS = ['person', 'document', 'vehicle'] as const;
 export const Card = Type.Object({
   kind: Type.Enum([...CARD_KINDS]),
   origin: OrganisationCode,
-  fields: Type.Record(Type.String({ pattern: '^[a-zA-Z][a-zA-Z0-9.]{0,63}$' }), line(2000)),
+  fields: dictionary(line(2000), { pattern: '^[a-zA-Z][a-zA-Z0-9.]{0,63}$' }),
 }, closed);
 export type Card = Static<typeof Card>;
 

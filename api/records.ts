@@ -1,11 +1,11 @@
 import { Type, type Static } from 'typebox';
-import { day, freeText } from './databases/fields.ts';
+import { day, dictionary, freeText } from './databases/fields.ts';
 import { defineOperation } from './operation.ts';
 import { CountryCode } from './organisations.ts';
 import { CONFIDENTIALITY_LEVELS } from './rights/kinds.ts';
 
 const closed = { additionalProperties: false } as const;
-const Content = Type.Record(Type.String(), Type.Unknown(), { description: 'The fields of the record, as its database declares them' });
+const Content = dictionary(Type.Unknown(), { description: 'The fields of the record, as its database declares them' });
 const RecordId = Type.String({ pattern: '^rec_[0-9a-f]{32}$', description: 'Id of a record' });
 const DatabaseCode = Type.String({ maxLength: 40, description: 'Code of a database' });
 const Reference = Type.String({ minLength: 1, maxLength: 80, description: "The owner's own reference, unique in the database" });

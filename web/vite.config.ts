@@ -20,6 +20,8 @@ export default defineConfig({
     target: ['chrome115', 'firefox128', 'safari17'],
     chunkSizeWarningLimit: 900,
     rolldownOptions: {
+      // Its modules only define; it does not say so itself.
+      treeshake: { moduleSideEffects: [{ test: /node_modules[/]typebox[/]/, sideEffects: false }] },
       input: { index: join(import.meta.dirname, 'index.html'), sw: join(import.meta.dirname, 'src/operations/field/service-worker.ts') },
       output: { entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js') },
     },

@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox';
 import { CountryCode } from '../organisations.ts';
 import { CONFIDENTIALITY_LEVELS } from '../rights/kinds.ts';
 import { PhotoRef } from '../photos.ts';
+import { dictionary } from '../databases/fields.ts';
 
 export const OUTCOMES = ['hit', 'possible', 'none', 'unavailable'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
@@ -72,7 +73,7 @@ export const Match = Type.Object({
   reasons: Type.Array(Reason),
   person: Type.Optional(PersonMatch),
   photos: Type.Optional(Type.Array(PhotoRef, { description: 'Photographs of the record, the main one first; their bytes are at /v1/records/{record}/photos/{id}' })),
-  content: Type.Record(Type.String(), Type.Unknown(), { description: "The record's fields that your role sees" }),
+  content: dictionary(Type.Unknown(), { description: "The record's fields that your role sees" }),
   warnings: Type.Array(Type.String()),
   steps: Type.Array(Type.Object({ code: Type.String(), text: Type.String() }), { description: 'What to do now; your own law and instructions come first' }),
   freshness: Type.Object({
@@ -101,7 +102,7 @@ export type DatabaseAnswer = Static<typeof DatabaseAnswer>;
 export const MrzReading = Type.Object({
   format: Type.Union([Type.String(), Type.Null()]),
   valid: Type.Boolean(),
-  fields: Type.Record(Type.String(), Type.Unknown()),
+  fields: dictionary(Type.Unknown()),
   faults: Type.Array(
     Type.Object({ code: Type.String(), line: Type.Integer(), column: Type.Integer(), field: Type.Optional(Type.String()), expected: Type.Optional(Type.String()) }),
   ),

@@ -1,4 +1,4 @@
-import { Type, type TString } from 'typebox';
+import { Type, type Static, type TSchema, type TSchemaOptions, type TString, type TUnsafe } from 'typebox';
 
 /** The patterns by which a field says of what kind it is; `settle.ts` checks what a pattern cannot say. */
 export const COUNTRY_PATTERN = '^[A-Z]{1,3}$';
@@ -31,3 +31,10 @@ export const shortText = (description: string): TString => Type.String({ minLeng
 
 /** Free text of an owner. Shown as written, never machine-read. */
 export const freeText = (description: string): TString => Type.String({ minLength: 1, maxLength: 2000, description });
+
+/**
+ * An object with one kind of value under any name, or under names of this pattern. Not `Type.Record`: that brings the library's whole engine of types
+ * into the first download of the pages.
+ */
+export const dictionary = <Item extends TSchema>(item: Item, { pattern = '^.*$', ...options }: TSchemaOptions & { pattern?: string } = {}): TUnsafe<Record<string, Static<Item>>> =>
+  Type.Unsafe<Record<string, Static<Item>>>({ type: 'object', patternProperties: { [pattern]: item }, ...options });

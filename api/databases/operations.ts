@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { defineOperation } from '../operation.ts';
+import { dictionary } from './fields.ts';
 
 const closed = { additionalProperties: false } as const;
 const code = Type.Object({ code: Type.String({ maxLength: 40, description: 'Code of a database' }) }, closed);
@@ -18,8 +19,8 @@ export const DatabaseAnswer = Type.Object({
   identifiers: Type.Array(Type.String()),
   columns: Type.Array(Type.String()),
   records: Type.Optional(Type.Integer({ description: 'Records of your own that are active' })),
-  fields: Type.Record(Type.String(), Type.Unknown(), { description: 'JSON Schema of the content' }),
-  example: Type.Record(Type.String(), Type.Unknown()),
+  fields: dictionary(Type.Unknown(), { description: 'JSON Schema of the content' }),
+  example: dictionary(Type.Unknown()),
 });
 
 export const listDatabases = defineOperation({

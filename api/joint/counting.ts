@@ -1,6 +1,6 @@
 /** The interface of results: links, rates, live counts, signatures, frozen results, the file that recounts. */
 import { Type } from 'typebox';
-import { day, shortText } from '../databases/fields.ts';
+import { day, dictionary, shortText } from '../databases/fields.ts';
 import { defineOperation } from '../operation.ts';
 import { CountryCode } from '../organisations.ts';
 import { DECIMAL } from './incidents.ts';
@@ -30,7 +30,7 @@ export const readResults = defineOperation({
   summary: 'Live results', description: 'Counted at this moment, or as known at an earlier one, from the reports of countries that share their counts with you. A partner sees migrants and victims only, small numbers left out.',
 });
 export const signOff = defineOperation({
-  ...hub, id: 'joint.sign', method: 'POST', path: '/v1/operations/:id/signatures', permission: 'operation:manage', effect: 'write', status: 200, body: 'json', input: { params: ofJoint, body: Type.Object({ cutOff: Moment, figures: Type.Optional(Type.String({ pattern: '^[\\w-]{43}$', description: 'The hash that you expect: refused when the figures are others by now' })) }, closed) }, output: Type.Object({ cutOff: Type.String(), figures: Type.String(), counts: Type.Record(Type.String(), Type.Integer()) }), errors: [...JOINT_WRITING, 'joint.version-conflict'],
+  ...hub, id: 'joint.sign', method: 'POST', path: '/v1/operations/:id/signatures', permission: 'operation:manage', effect: 'write', status: 200, body: 'json', input: { params: ofJoint, body: Type.Object({ cutOff: Moment, figures: Type.Optional(Type.String({ pattern: '^[\\w-]{43}$', description: 'The hash that you expect: refused when the figures are others by now' })) }, closed) }, output: Type.Object({ cutOff: Type.String(), figures: Type.String(), counts: dictionary(Type.Integer()) }), errors: [...JOINT_WRITING, 'joint.version-conflict'],
   summary: "Sign your country's figures", description: 'As known at the cut-off. With it your country agrees that its figures are seen by all who take part, and that what is counted of its reports, without names or texts, goes into the file that they can recount.', examples: [{ name: 'the evening', body: { cutOff: '2026-12-08T18:00:00Z' } }],
 });
 const FrozenAnswer = Type.Object({ edition: Type.Integer(), state: Type.Enum([...RESULT_STATES]), at: Type.String(), cutOff: Type.String(), hash: Type.String(), results: Results, signOffs: Type.Array(Type.Object({ country: CountryCode, at: Type.String(), by: Type.String(), cutOff: Type.String(), figures: Type.String() })) });

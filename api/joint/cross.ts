@@ -85,7 +85,7 @@ export const Duplicate = Type.Object({
   at: Type.String(),
   state: Type.Enum([...DUPLICATE_STATES], { description: 'open; yours or theirs: one of two countries has said that they are the same; merged: counted once; apart: somebody looked, and they are two' }),
   one: EntityAt,
-  other: Type.Object({ ...Type.Partial(EntityAt).properties, country: CountryCode, link: Type.Optional(Type.String({ description: 'The link through which you know of it' })) }),
+  other: Type.Object({ incident: Type.Optional(EntityAt.properties.incident), pointer: Type.Optional(EntityAt.properties.pointer), shown: Type.Optional(EntityAt.properties.shown), country: CountryCode, link: Type.Optional(Type.String({ description: 'The link through which you know of it' })) }),
   decisions: Type.Array(Type.Object({ by: CountryCode, officer: Type.Optional(Type.String({ description: 'Pseudonym, of your own organisation' })), at: Type.String(), decision: Type.Enum([...DECISIONS]), reason: Type.Optional(Type.String({ description: 'Of your own organisation' })) })),
 });
 export type Duplicate = Static<typeof Duplicate>;

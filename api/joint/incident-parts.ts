@@ -2,5 +2,8 @@
 import { Type, type Static } from 'typebox';
 import { IncidentContent } from './incidents.ts';
 
-export const IncidentPart = Type.Object({ country: Type.String(), incident: Type.String(), content: Type.Partial(IncidentContent, { description: 'What was released, and nothing else' }) });
+const { kind, at, place, ...others } = IncidentContent.properties;
+const Released = Type.Object({ kind: Type.Optional(kind), at: Type.Optional(at), place: Type.Optional(place), ...others }, { description: 'What was released, and nothing else' });
+
+export const IncidentPart = Type.Object({ country: Type.String(), incident: Type.String(), content: Released });
 export type IncidentPart = Static<typeof IncidentPart>;

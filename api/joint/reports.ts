@@ -1,6 +1,6 @@
 /** The interface of reports on a joint operation: situation reports and final ones, their texts, and when they are made by themselves. */
 import { Type, type Static } from 'typebox';
-import { day } from '../databases/fields.ts';
+import { day, dictionary } from '../databases/fields.ts';
 import { ID_PATTERN } from '../ids.ts';
 import { defineOperation } from '../operation.ts';
 import { CountryCode } from '../organisations.ts';
@@ -35,7 +35,7 @@ const Section = Type.Enum([...REPORT_SECTIONS]);
 export const ReportStanding = Type.Object({
   id: Type.String(), number: Type.Integer({ description: 'Counts from 1 within the circle' }), kind: Type.Enum([...REPORT_KINDS]), circle: Circle, at: Type.String(), cutOff: Type.String(),
   by: Type.Optional(Type.String({ description: 'Pseudonym of whoever had it made, for the own organisation; absent when it was made by itself' })), scheduled: Type.Boolean(), edition: Type.Optional(Type.Integer({ description: 'Of frozen results' })),
-  totals: Type.Record(Type.String(), Type.Integer()), hash: Type.String({ description: 'SHA-256 over everything that the report says, base64url' }),
+  totals: dictionary(Type.Integer()), hash: Type.String({ description: 'SHA-256 over everything that the report says, base64url' }),
 });
 export type ReportStanding = Static<typeof ReportStanding>;
 
@@ -46,7 +46,7 @@ export const ReportContent = Type.Object({
   id: Type.String(), kind: Type.Enum([...REPORT_KINDS]), circle: Circle, of: CountryCode, at: Type.String(), operation: Type.Object({ id: Type.String(), code: Type.String(), name: Type.String(), from: Type.String(), to: Type.String(), state: Type.Enum([...JOINT_STATES]), coordinator: CountryCode, countries: Type.Integer(), handlingCode: Type.Optional(Type.String()) }),
   counted: Type.Array(CountryCode, { description: 'Whose reports are in the figures' }), results: Results,
   frozen: Type.Optional(Type.Object({ edition: Type.Integer(), state: Type.Enum([...RESULT_STATES]), hash: Type.String(), at: Type.String(), signed: Type.Array(CountryCode) })),
-  before: Type.Optional(Type.Object({ number: Type.Integer(), cutOff: Type.String(), totals: Type.Record(Type.String(), Type.Integer()) }, { description: 'The report before it in this circle' })),
+  before: Type.Optional(Type.Object({ number: Type.Integer(), cutOff: Type.String(), totals: dictionary(Type.Integer()) }, { description: 'The report before it in this circle' })),
   freshness: Type.Array(Type.Object({ country: CountryCode, lastReportAt: Type.Optional(Type.String()), reports: Type.Integer() })),
   places: Type.Array(Place), texts: Type.Array(Text),
   annex: Type.Optional(Type.Object({ country: CountryCode, results: Results, incidents: Type.Array(Type.Object({ id: Type.String(), at: Type.String(), kind: Type.String(), place: Type.String(), persons: Type.Integer(), version: Type.Integer() })), left: Type.Integer({ description: 'Incidents of the country beyond those that are listed' }) }, { description: 'Of the own country, and for it alone' })),

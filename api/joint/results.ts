@@ -2,6 +2,7 @@
 import { Type, type Static } from 'typebox';
 import { CountryCode } from '../organisations.ts';
 import { DAY_KINDS, PERSON_MEASURES } from './words.ts';
+import { dictionary } from '../databases/fields.ts';
 
 export const RESULTS_FORMAT = 'watchword-results/1';
 /** A moment of UTC, as a cut-off is given. */
@@ -9,7 +10,7 @@ export const MOMENT = '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{3})?)?
 
 const Count = Type.Integer({ minimum: 0 });
 /** By measure; what is 0 is left out. `usd` is in cents. */
-const Counts = Type.Record(Type.String(), Count, { description: 'By measure; usd is in cents; what is 0 is left out' });
+const Counts = dictionary(Count, { description: 'By measure; usd is in cents; what is 0 is left out' });
 
 export const Results = Type.Object({
   format: Type.Literal(RESULTS_FORMAT),
@@ -20,7 +21,7 @@ export const Results = Type.Object({
   nationalities: Type.Integer({ description: 'Of how many nationalities the migrants are' }),
   persons: Type.Array(Type.Object({ measure: Type.Enum([...PERSON_MEASURES]), named: Count, unnamed: Count, female: Count, male: Count, minors: Count })),
   byNationality: Type.Array(Type.Object({ nationality: CountryCode, counts: Counts })),
-  byCountry: Type.Array(Type.Object({ country: CountryCode, counts: Counts, own: Type.Record(Type.String(), Count, { description: 'What the country alone reported, before anybody whom two report is counted once' }) })),
+  byCountry: Type.Array(Type.Object({ country: CountryCode, counts: Counts, own: dictionary(Count, { description: 'What the country alone reported, before anybody whom two report is counted once' }) })),
   byDay: Type.Array(Type.Object({ day: Type.String(), counts: Counts })),
   byCountryDay: Type.Array(Type.Object({ country: CountryCode, day: Type.String(), counts: Counts })),
   money: Type.Array(Type.Object({ currency: Type.String(), amount: Type.String(), transactions: Count, cents: Type.Integer({ description: 'US cents' }), rates: Type.Array(Type.Object({ on: Type.String(), usd: Type.String(), source: Type.String() })) })),
