@@ -13,6 +13,7 @@ import { CopyForm } from './copy-form.tsx';
 import { Members } from './members.tsx';
 import { OwnShares } from './own-shares.tsx';
 import { formatPlan } from './plan-file.ts';
+import { Places } from './places.tsx';
 import { PlanForm } from './plan-form.tsx';
 import classes from './plan.module.css';
 import { refreshOperation } from './refresh.ts';
@@ -25,6 +26,7 @@ export function PlanPart(): ReactNode {
   const operation = useThisOperation();
   const [doing, setDoing] = useState<'amend' | 'copy'>();
   const { id, plan, members, version, you, state } = operation;
+  const { hotspots, checkpoints, ...others } = plan;
   const manages = session?.caller?.permissions.includes('operation:manage') === true && you.state === 'accepted';
   const isCoordinator = manages && you.role === 'coordinator';
   const amend = async (changed: JointPlan): Promise<void> => {
@@ -43,7 +45,9 @@ export function PlanPart(): ReactNode {
       {doing === 'copy' && <CopyForm operation={operation} onCancel={() => setDoing(undefined)} />}
       {doing === 'amend'
         ? <PlanForm key={version} first={plan} submit={t('operations.plan.save')} onSubmit={amend} onCancel={() => setDoing(undefined)} />
-        : <section className={classes['card']} aria-label={t('operations.plan.title')}><h2>{t('operations.plan.title')}</h2><ContentList content={plan} /></section>}
+        : <section className={classes['card']} aria-label={t('operations.plan.title')}><h2>{t('operations.plan.title')}</h2><ContentList content={others} /></section>}
+      {doing !== 'amend' && <Places title={t('operations.plan.hotspots')} places={hotspots} />}
+      {doing !== 'amend' && <Places title={t('operations.plan.checkpoints')} places={checkpoints} />}
       <Members operation={operation} mayInvite={isCoordinator && state !== 'closed'} />
       {manages && you.role !== 'partner' && state !== 'closed' && <OwnShares key={version} operation={operation} />}
     </div>
