@@ -27,9 +27,9 @@ test('the contract depends on TypeBox and on nothing else', () => {
   assert.equal(api.optionalDependencies, undefined);
 });
 
-test('what other programs install is the contract and the client, and these need nothing but each other, TypeBox, and what encrypts messages', () => {
+test('what other programs install is the contract and the client, and these need nothing but each other, TypeBox, what encrypts messages, and what reads numbers of telephones and charts', () => {
   const sdk = read<Manifest>('sdk/package.json');
-  assert.deepEqual(Object.keys(sdk.dependencies ?? {}).sort(), ['@noble/hashes', '@noble/post-quantum', '@panva/hpke-noble', '@watchword/api', 'hpke', 'typebox']);
+  assert.deepEqual(Object.keys(sdk.dependencies ?? {}).sort(), ['@noble/hashes', '@noble/post-quantum', '@panva/hpke-noble', '@rgrove/parse-xml', '@watchword/api', 'hpke', 'libphonenumber-js', 'typebox']);
   assert.deepEqual(read<Manifest>('server/package.json').exports, { './bin/*': './bin/*' }, 'of the server only its start files can be imported');
 });
 
