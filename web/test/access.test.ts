@@ -138,7 +138,15 @@ const LOOKS: readonly Look[] = [
   { name: 'the page for developers', persona: 'integrator-fra', path: '/developer' },
 ];
 
-describe('who sees, hears or types otherwise', { timeout: 600_000 }, () => {
+/** Colours are the same in every language, and the longest of axe's rules: they are looked at from the left and from the right. */
+function looksAt(language: (typeof LANGUAGES)[number]): readonly (readonly ['light' | 'dark', readonly string[], readonly string[]])[] {
+  if (language === 'fr' || language === 'es') return [['light', EVERYTHING, COLOURS]];
+  return [['light', EVERYTHING, []], ['dark', COLOURS, []]];
+}
+
+const COLOURS = ['color-contrast', 'link-in-text-block'];
+
+describe('who sees, hears or types otherwise', { timeout: 1_200_000 }, () => {
   let world: World;
   before(async () => {
     world = await openWorld();
@@ -162,10 +170,10 @@ describe('who sees, hears or types otherwise', { timeout: 600_000 }, () => {
       for (const language of LANGUAGES) {
         await page.locator('header select').selectOption(language);
         await page.locator(`html[lang=${language}][dir=${language === 'ar' ? 'rtl' : 'ltr'}]`).waitFor({ state: 'attached' });
-        for (const [scheme, rules] of [['light', EVERYTHING], ['dark', ['color-contrast', 'link-in-text-block']]] as const) {
+        for (const [scheme, rules, but] of looksAt(language)) {
           await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
           await page.locator(`html[data-mantine-color-scheme=${scheme}]`).waitFor({ state: 'attached' });
-          assert.deepEqual(await faultsOf(page, rules), [], `${language}, ${scheme}`);
+          assert.deepEqual(await faultsOf(page, rules, but), [], `${language}, ${scheme}`);
         }
       }
       assert.deepEqual(refused, []);

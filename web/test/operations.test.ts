@@ -62,6 +62,18 @@ describe('the room', () => {
     await fra.context().close();
   });
 
+  test('whoever takes part is written to from the room, and what was written stands there', async () => {
+    await room.goto(addressAt(world, 'room-slv', TURQUESA));
+    await room.getByRole('link', { name: /^Write to all \d+ others/ }).click(LONG);
+    await room.getByLabel('Case', { exact: true }).waitFor(LONG);
+    assert.equal(await room.getByLabel('Case', { exact: true }).inputValue(), 'TURQUESA');
+    await room.getByLabel('Text', { exact: true }).fill('Call at 18:00 UTC.');
+    await room.getByLabel('Text', { exact: true }).press('Control+Enter');
+    await room.locator('article').getByText('Call at 18:00 UTC.').waitFor(LONG);
+    await room.goto(addressAt(world, 'room-slv', TURQUESA));
+    await room.locator('[data-panel=messages] li a', { hasText: 'TURQUESA' }).waitFor(LONG);
+  });
+
   test('keys: T shows tables in place of pictures, Tab and Enter open what is on the map, W is the wall', async () => {
     await room.goto(addressAt(world, 'room-slv', TURQUESA));
     const spot = room.locator('[data-panel=map] svg [role=button]').first();

@@ -81,8 +81,8 @@ export function MessagesPage(): ReactNode {
 }
 
 /** What a link to this page says of the message that is to be written. */
-function beginningOf({ to, hit }: MailSearch): Beginning {
-  return { ...(to !== undefined && { to: to.split(',') }), ...(hit !== undefined && { hit }) };
+function beginningOf({ to, hit, about }: MailSearch): Beginning {
+  return { ...(to !== undefined && { to: to.split(',') }), ...(hit !== undefined && { hit }), ...(about !== undefined && { case: about, subject: about }) };
 }
 
 /** How the mailbox stands, while it does not stand open. */

@@ -15,6 +15,7 @@ import { Days } from './days.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { Freshness } from './freshness.tsx';
 import { KpiStrip } from './kpi-strip.tsx';
+import { RoomMessages } from './messages-panel.tsx';
 import { Panel } from './panel.tsx';
 import { useRoom } from './queries.ts';
 import { Received } from './received.tsx';
@@ -63,6 +64,7 @@ export function RoomPage(): ReactNode {
             <div className={classes['side']}>
               <NationalityBars room={room.data} />
               {!isPartner && <Received />}
+              {!isPartner && !isWall && <RoomMessages />}
             </div>
           </div>
           {!isPartner && !isWall && <Panel title={t('operations.room.results')} name="results"><p className={classes['hint']}>{t('operations.room.preliminary')}</p><ResultsTable results={room.data} narrowed={search} /></Panel>}
