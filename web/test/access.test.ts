@@ -227,7 +227,7 @@ describe('who sees, hears or types otherwise', { timeout: 1_200_000 }, () => {
     const page = await signInAs(world, 'officer-fra', OPEN);
     await show('stolen', 'hit')(page);
     const reached: string[] = [];
-    for (let step = 0; step < 16; step += 1) {
+    for (let step = 0; step < 24; step += 1) {
       await page.keyboard.press('Tab');
       reached.push(await page.evaluate(() => document.activeElement?.textContent ?? ''));
     }
