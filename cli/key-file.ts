@@ -1,29 +1,21 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PrivateKey, TokenKeeping } from '@watchword/sdk/client-keys.ts';
+import { parseKeyFile, type KeyFile, type TokenKeeping } from '@watchword/sdk/client-keys.ts';
 import { stateFolder } from './config.ts';
 import { EXIT } from './exit-codes.ts';
 import { CommandFailure } from './failures.ts';
 
-/** What a key file holds: who the system is, its private key, and the address that the server calls its own. */
-export type KeyFile = { readonly clientId: string; readonly issuer?: string; readonly key: PrivateKey };
-
 /** Reads a key file. @throws CommandFailure; it never says what stands in it */
 export function readKeyFile(path: string): KeyFile {
-  let value: unknown;
+  let text: string;
   try {
-    value = JSON.parse(readFileSync(path, 'utf8'));
+    text = readFileSync(path, 'utf8');
   } catch {
-    throw unusable(path, 'it cannot be read, or is no JSON');
+    throw unusable(path, 'it cannot be read');
   }
-  if (!isKeyFile(value)) throw unusable(path, 'it must hold clientId, and key as a private JWK with kid');
-  return value;
-}
-
-function isKeyFile(value: unknown): value is KeyFile {
-  if (typeof value !== 'object' || value === null || !('clientId' in value) || !('key' in value)) return false;
-  const { clientId, key } = value;
-  return typeof clientId === 'string' && typeof key === 'object' && key !== null && ['kty', 'crv', 'x', 'd', 'kid'].every((name) => typeof (key as Record<string, unknown>)[name] === 'string');
+  const found = parseKeyFile(text);
+  if (found === undefined) throw unusable(path, 'it must be JSON and hold clientId, and key as a private JWK with kid');
+  return found;
 }
 
 function unusable(path: string, why: string): CommandFailure {

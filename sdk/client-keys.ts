@@ -7,6 +7,25 @@ import { retryAfter, unreachable } from './problem.ts';
 /** A private key as JWK with its name, or as a CryptoKey (which need not be extractable) with the name beside it. */
 export type PrivateKey = { readonly kty: string; readonly crv: string; readonly x: string; readonly y?: string; readonly d: string; readonly kid?: string };
 
+/** A key file, as `watchword client register` writes it: who the system is, its private key, and the address that the server calls its own. */
+export type KeyFile = { readonly clientId: string; readonly issuer?: string; readonly key: PrivateKey };
+
+/** Reads the text of a key file; undefined when it is none. */
+export function parseKeyFile(text: string): KeyFile | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isKeyFile(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isKeyFile(value: unknown): value is KeyFile {
+  if (typeof value !== 'object' || value === null || !('clientId' in value) || !('key' in value)) return false;
+  const { clientId, key } = value;
+  return typeof clientId === 'string' && typeof key === 'object' && key !== null && ['kty', 'crv', 'x', 'd', 'kid'].every((name) => typeof (key as Record<string, unknown>)[name] === 'string');
+}
+
 /** Who a system is. `keyId` is needed for a CryptoKey; `issuer` when the server is known under another address than `url`; `scope`: fewer permissions, with spaces between. */
 export type SystemIdentity = { readonly clientId: string; readonly privateKey: PrivateKey | CryptoKey; readonly keyId?: string | undefined; readonly issuer?: string | undefined; readonly scope?: string | undefined };
 

@@ -6,21 +6,22 @@ import { Type, type TObject, type TSchema } from 'typebox';
 
 export type Serialise = (answer: unknown) => string;
 
-/** The serialiser of a schema, compiled with its first answer: of hundreds of operations a server is asked a few. */
-export function compileSerialiser(schema: TSchema): Serialise {
-  let serialise: Serialise | undefined;
+/** The serialiser of a schema, compiled with its first answer (of hundreds of operations a server is asked a few), or at once. */
+export function compileSerialiser(schema: TSchema, atOnce = false): Serialise {
   // A copy, because the compiler marks what it was given.
-  return (answer) => (serialise ??= fastJsonStringify(plainOf(schema) as fastJsonStringify.Schema))(answer);
+  const compile = (): Serialise => fastJsonStringify(plainOf(schema) as fastJsonStringify.Schema);
+  let serialise = atOnce ? compile() : undefined;
+  return (answer) => (serialise ??= compile())(answer);
 }
 
 /** How an answer becomes text. `hasReceipt`: it gets its receipt when its entry is durable. */
 export type CompiledAnswer = { readonly serialise: Serialise; readonly hasReceipt: boolean };
 
-/** Compiles the answer of an operation. */
-export function compileAnswer(operation: Pick<Operation, 'output'>): CompiledAnswer {
+/** Compiles the answer of an operation, with its first one or at once. */
+export function compileAnswer(operation: Pick<Operation, 'output'>, atOnce = false): CompiledAnswer {
   const { output } = operation;
   const hasReceipt = isObject(output) && 'receipt' in output.properties;
-  return { serialise: compileSerialiser(hasReceipt ? Type.Omit(output, ['receipt']) : output), hasReceipt };
+  return { serialise: compileSerialiser(hasReceipt ? Type.Omit(output, ['receipt']) : output, atOnce), hasReceipt };
 }
 
 /** Puts the receipt at the end of an answer that is an object. */

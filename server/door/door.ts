@@ -60,8 +60,10 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 /** Puts an operation behind the door. */
 export function openPassage(implementation: Implementation, parts: DoorParts): Passage {
   const { operation } = implementation;
-  const parse = compileParser(implementation.how === 'items' ? withoutItems(operation) : operation);
-  const run = runnerOf(implementation, { parts, parse, ...compileAnswer(operation) });
+  // A booth waits for the first check after a start as for any other.
+  const atOnce = operation.permission === 'check';
+  const parse = compileParser(implementation.how === 'items' ? withoutItems(operation) : operation, atOnce);
+  const run = runnerOf(implementation, { parts, parse, ...compileAnswer(operation, atOnce) });
   // Batches and streams are counted by their items, as these come.
   const kind = implementation.how === 'items' ? undefined : classOf(operation);
   return async (visit) => {

@@ -13,13 +13,14 @@ const PARTS = ['params', 'query', 'body'] as const;
 /** Faults that one refusal tells. */
 export const MOST_FAULTS = 50;
 
-/** The parser of an operation, compiled with its first request. @throws (the parser) `request.invalid`, naming fields and never their values */
-export function compileParser(operation: Pick<Operation, 'input' | 'body'>): Parser {
+/** The parser of an operation, compiled with its first request, or at once where whoever asks first shall not wait for it. @throws (the parser) `request.invalid`, naming fields and never their values */
+export function compileParser(operation: Pick<Operation, 'input' | 'body'>, atOnce = false): Parser {
   const { input } = operation;
   const parts = PARTS.flatMap((part) => {
     const schema = input[part];
     return schema === undefined ? [] : [{ part, schema, validatorOf: onceCompiled(schema) }];
   });
+  if (atOnce) for (const { validatorOf } of parts) validatorOf();
   const untaken = PARTS.filter((part) => input[part] === undefined && !(part === 'body' && (operation.body === 'stream' || operation.body === 'image' || operation.body === 'file')));
   return (raw) => {
     const parsed: Record<string, unknown> = {};
